@@ -1,0 +1,225 @@
+"""The closed vocabularies of Desk; every value is spelt as it is stored, exported and typed in JSON."""
+
+from enum import StrEnum
+
+
+class CaseKind(StrEnum):
+    COMPLAINT = "complaint"
+    REPORT = "report"
+    OPINION = "opinion"
+    SUGGESTION = "suggestion"
+    INQUIRY = "inquiry"
+    REPAIR = "repair"
+    SERVICE_REQUEST = "service_request"
+    PRAISE = "praise"
+
+
+class Channel(StrEnum):
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    LETTER = "letter"
+    EMAIL = "email"
+    SOCIAL_MEDIA = "social_media"
+    RECEPTION_DAY = "reception_day"
+    FROM_95598 = "from_95598"
+    FROM_12345 = "from_12345"
+    FROM_12398 = "from_12398"
+
+
+class Topic(StrEnum):
+    METERING_BILLING = "metering_billing"
+    METER_READING = "meter_reading"
+    SERVICE_ATTITUDE = "service_attitude"
+    ARREARS_DISCONNECTION = "arrears_disconnection"
+    EQUIPMENT_ENGINEERING = "equipment_engineering"
+    REPAIR_OVERDUE = "repair_overdue"
+    QUEUEING = "queueing"
+    PLANNED_OR_TEMPORARY_OUTAGE = "planned_or_temporary_outage"
+    SUPPLY_QUALITY = "supply_quality"
+    CONNECTION_INSTALLATION = "connection_installation"
+    FEES_IRREGULAR = "fees_irregular"
+    RENEWABLE_SETTLEMENT = "renewable_settlement"
+    OTHER = "other"
+
+
+class PointKind(StrEnum):
+    ALLEGATION = "allegation"
+    REQUEST = "request"
+    QUESTION = "question"
+
+
+class Conclusion(StrEnum):
+    SUBSTANTIATED = "substantiated"
+    PARTLY_SUBSTANTIATED = "partly_substantiated"
+    UNSUBSTANTIATED = "unsubstantiated"
+    GRANTED = "granted"
+    PARTLY_GRANTED = "partly_granted"
+    NOT_GRANTED = "not_granted"
+    EXPLAINED = "explained"
+
+
+CONCLUSIONS: dict[PointKind, tuple[Conclusion, ...]] = {
+    PointKind.ALLEGATION: (
+        Conclusion.SUBSTANTIATED,
+        Conclusion.PARTLY_SUBSTANTIATED,
+        Conclusion.UNSUBSTANTIATED,
+    ),
+    PointKind.REQUEST: (Conclusion.GRANTED, Conclusion.PARTLY_GRANTED, Conclusion.NOT_GRANTED),
+    PointKind.QUESTION: (Conclusion.EXPLAINED,),
+}
+"""Which conclusions a point of each kind may have."""
+
+
+class Responsibility(StrEnum):
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    THIRD_PARTY = "third_party"
+    FORCE_MAJEURE = "force_majeure"
+
+
+class Cause(StrEnum):
+    FACILITY = "facility"
+    STAFF = "staff"
+    DELIVERY = "delivery"
+    PERSONAL_NEED = "personal_need"
+
+
+class Mood(StrEnum):
+    CALM = "calm"
+    KNOW_IT_ALL = "know_it_all"
+    VENTING = "venting"
+    OVERBEARING = "overbearing"
+
+
+class Grade(StrEnum):
+    NORMAL = "normal"
+    IMPORTANT = "important"
+    MAJOR = "major"
+    SPECIAL = "special"
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+
+class Lane(StrEnum):
+    STANDARD = "standard"
+    GREEN = "green"
+    EMERGENCY = "emergency"
+
+
+class Scope(StrEnum):
+    OURS = "ours"
+    OTHER_POST = "other_post"
+    OUTSIDE_UNIT = "outside_unit"
+    UNCLEAR = "unclear"
+
+
+class HandoverState(StrEnum):
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class MaterialState(StrEnum):
+    HELD = "held"
+    MISSING = "missing"
+    NOT_ACCEPTABLE = "not_acceptable"
+
+
+class Confirmation(StrEnum):
+    SIGNED = "signed"
+    FINGERPRINT = "fingerprint"
+    READ_ALOUD = "read_aloud"
+    REFUSED = "refused"
+
+
+class PartyRole(StrEnum):
+    COMPLAINANT = "complainant"
+    ACCOUNT_HOLDER = "account_holder"
+    ADDRESSEE = "addressee"
+    REPRESENTATIVE = "representative"
+
+
+class CaseStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    ANNULLED = "annulled"
+
+
+class LetterKind(StrEnum):
+    ACKNOWLEDGEMENT = "acknowledgement"
+    REGISTRATION_RECORD = "registration_record"
+    NOTICE = "notice"
+    POSTPONEMENT = "postponement"
+    REFERRAL = "referral"
+    HOLDING = "holding"
+    REPLY = "reply"
+    SUMMARY_REPLY = "summary_reply"
+    SUPPLEMENTARY_REPLY = "supplementary_reply"
+    COMMITMENT = "commitment"
+    FOLLOW_UP_CARD = "follow_up_card"
+
+
+class LetterState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    PRINTED = "printed"
+    DELIVERED = "delivered"
+    COUNTERSIGNED = "countersigned"
+    VOID = "void"
+
+
+class Delivery(StrEnum):
+    BY_HAND = "by_hand"
+    POST = "post"
+    REFUSED = "refused"
+    NOT_FOUND = "not_found"
+    NOBODY = "nobody"
+
+
+class Nature(StrEnum):
+    RESIDENT = "resident"
+    ENTERPRISE = "enterprise"
+    GOVERNMENT_OR_PUBLIC = "government_or_public"
+    INTERMEDIARY = "intermediary"
+
+
+class SupplyRelation(StrEnum):
+    LONG_STANDING = "long_standing"
+    NEW = "new"
+    PROSPECTIVE = "prospective"
+    NEEDS_ATTENTION = "needs_attention"
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    LEAD = "lead"
+    MANAGER = "manager"
+    DEPARTMENT = "department"
+    ADMIN = "admin"
+
+
+class ClockKind(StrEnum):
+    """What a deadline is for; limits and rules per kind are playbook data."""
+
+    FIRST_CONTACT = "first_contact"
+    REPLY = "reply"
+    CEILING = "ceiling"
+    PROMISED_CONTACT = "promised_contact"
+    FOLLOW_UP = "follow_up"
+
+
+class ContactWay(StrEnum):
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    MESSAGE = "message"
+    LETTER = "letter"
+    SITE_VISIT = "site_visit"
