@@ -1,0 +1,1 @@
+"""What builds and checks Desk; not part of the installed application."""
