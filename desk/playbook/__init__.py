@@ -1,0 +1,1 @@
+"""What the hall knows, as data: packs of entries with their source, validity and confidence."""
