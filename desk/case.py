@@ -1,0 +1,117 @@
+"""A case: one matter that a customer brought, the people it concerns and how far it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desk.enums import (
+    CaseKind,
+    CaseStatus,
+    Channel,
+    ClockKind,
+    Grade,
+    Lane,
+    Mood,
+    PartyRole,
+    Scope,
+    Topic,
+    Urgency,
+)
+
+
+class Stage(StrEnum):
+    """How far an open case is; derived from the record by `desk.progress.stage_of`."""
+
+    ANSWERING = "answering"
+    """Points still lack their answers."""
+    DRAFTING = "drafting"
+    """Every point is answered; a letter is due but not submitted."""
+    TO_APPROVE = "to_approve"
+    TO_ISSUE = "to_issue"
+    TO_PRINT = "to_print"
+    TO_DELIVER = "to_deliver"
+    TO_CALL_BACK = "to_call_back"
+    TO_CLOSE = "to_close"
+    """Everything is done; only the closing itself is missing."""
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One matter (工单). `narrative` is the customer's words and never changes."""
+
+    id: str
+    reference: str
+    request_id: str
+    kind: CaseKind
+    channel: Channel
+    topic: Topic
+    narrative: str
+    remedy_sought: str = ""
+    emotional_need: str = ""
+    mood: Mood = Mood.CALM
+    grade: Grade = Grade.NORMAL
+    urgency: Urgency = Urgency.NORMAL
+    lane: Lane = Lane.STANDARD
+    customer_id: str | None = None
+    account_no: str = ""
+    address: str = ""
+    anonymous: bool = False
+    received_at: datetime
+    registered_at: datetime
+    backdated_reason: str = ""
+    expected_by: date | None = None
+    told: str = ""
+    """The next step that the customer was told at the window."""
+    scope: Scope | None = None
+    scope_note: str = ""
+    first_responder_id: str
+    holder_id: str
+    letter_language: str = "zh_CN"
+    status: CaseStatus = CaseStatus.OPEN
+    stage: Stage = Stage.ANSWERING
+    due_at: datetime | None = None
+    """The earliest deadline still running; None when none runs."""
+    lookup_code: str
+    round: int = 1
+    """1 at registration, one more each time a dissatisfied customer is taken up again."""
+    closed_at: datetime | None = None
+    closed_note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A person or unit a case concerns; one person may stand in several roles."""
+
+    id: str
+    case_id: str
+    role: PartyRole
+    name: str
+    salutation: str = ""
+    phone: str = ""
+    address: str = ""
+    basis: str = ""
+    """For a representative: by what right (letter of authority, guardian, company letter)."""
+    basis_seen: bool = False
+    basis_valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClock:
+    """A deadline of a case. Once `met_at` or `verdict` stands, it never changes."""
+
+    id: str
+    case_id: str
+    kind: ClockKind
+    rule_id: str
+    started_at: datetime
+    due_at: datetime
+    explanation: str
+    """JSON of `desk.deadline.Explanation`."""
+    calendar_version: str
+    round: int = 1
+    met_at: datetime | None = None
+    verdict: str = ""
+    """"" while it runs, then "in_time" or "late"; "stopped" when its reason fell away."""
+    note: str = ""

@@ -1,0 +1,40 @@
+"""Work on a case between registration and letter: contacts, promises, reminders."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.enums import ContactWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One contact with the customer, whoever began it."""
+
+    id: str
+    case_id: str
+    at: datetime
+    way: ContactWay
+    staff_id: str
+    reached: bool
+    text: str
+    from_customer: bool = False
+    reminder: bool = False
+    """A customer's reminder (催办), which counts towards escalation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A promise to the customer with an owner and a date, followed until it is kept."""
+
+    id: str
+    case_id: str
+    point_id: str | None = None
+    text: str
+    owner: str
+    due_on: date
+    made_by: str
+    made_at: datetime
+    kept_on: date | None = None
+    evidence: str = ""
+    broken_reason: str = ""
+    version: int = 1

@@ -1,0 +1,22 @@
+"""The call back after a reply: reached or not, how satisfied, in whose words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """One try to call a customer back. Scores run from 1 (very bad) to 5 (very good)."""
+
+    id: str
+    case_id: str
+    at: datetime
+    staff_id: str
+    reached: bool
+    satisfied: bool | None = None
+    attitude: int | None = None
+    speed: int | None = None
+    result: int | None = None
+    clarity: int | None = None
+    words: str = ""
+    round: int = 1

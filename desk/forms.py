@@ -1,0 +1,248 @@
+"""What people fill in: the input of services, from screens and from JSON alike.
+
+Field names are the glossary's. Plain dataclasses, so that nothing heavy is imported; the
+command line validates JSON against these very classes and prints their schema.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from desk.enums import (
+    CaseKind,
+    Cause,
+    Channel,
+    Conclusion,
+    Confirmation,
+    ContactWay,
+    Delivery,
+    Grade,
+    Lane,
+    MaterialState,
+    Mood,
+    Nature,
+    PartyRole,
+    PointKind,
+    Responsibility,
+    Scope,
+    Topic,
+    Urgency,
+)
+
+
+class Form:
+    """Base of all forms: unknown fields are refused when a form is read from JSON."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerForm(Form):
+    """A customer as told at the window."""
+
+    name: str
+    salutation: str = ""
+    phone: str = ""
+    account_no: str = ""
+    address: str = ""
+    nature: Nature = Nature.RESIDENT
+    special_care: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyForm(Form):
+    """Somebody else whom the case concerns."""
+
+    role: PartyRole
+    name: str
+    salutation: str = ""
+    phone: str = ""
+    address: str = ""
+    basis: str = ""
+    basis_seen: bool = False
+    basis_valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointForm(Form):
+    """One point as the clerk confirmed it with the customer."""
+
+    kind: PointKind
+    matter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseForm(Form):
+    """A registration. Either `customer_id` of a customer on file or `customer`, or `anonymous`."""
+
+    kind: CaseKind = CaseKind.COMPLAINT
+    channel: Channel = Channel.WALK_IN
+    topic: Topic
+    narrative: str
+    points: list[PointForm]
+    customer_id: str = ""
+    customer: CustomerForm | None = None
+    anonymous: bool = False
+    parties: list[PartyForm] = field(default_factory=list)
+    account_no: str = ""
+    address: str = ""
+    remedy_sought: str = ""
+    emotional_need: str = ""
+    mood: Mood = Mood.CALM
+    grade: Grade = Grade.NORMAL
+    urgency: Urgency = Urgency.NORMAL
+    lane: Lane = Lane.STANDARD
+    received_at: datetime | None = None
+    """When the customer came, if that was not now; needs `backdated_reason`."""
+    backdated_reason: str = ""
+    expected_by: date | None = None
+    told: str = ""
+    scope: Scope = Scope.OURS
+    letter_language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm(Form):
+    """The answer to one point. A field left out keeps what stands."""
+
+    matter: str | None = None
+    kind: PointKind | None = None
+    finding: str | None = None
+    basis: str | None = None
+    articles: list[str] | None = None
+    conclusion: Conclusion | None = None
+    true_part: str | None = None
+    responsibility: Responsibility | None = None
+    cause: Cause | None = None
+    apology: str | None = None
+    remedy: str | None = None
+    remedy_owner: str | None = None
+    remedy_due: date | None = None
+    remedy_done_on: date | None = None
+    amount_fen: int | None = None
+    payment: str | None = None
+    checks: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeForm(Form):
+    """Whose matter it is, and what the customer was told of it."""
+
+    scope: Scope
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverForm(Form):
+    """An offer: to a staff number here, or to a named person elsewhere."""
+
+    to_staff: str = ""
+    to_name: str = ""
+    to_unit: str = ""
+    to_phone: str = ""
+    matter: str
+    told: str
+    contact_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByWordForm(Form):
+    """An answer that the giver takes down because the receiver cannot sign in."""
+
+    person: str
+    phone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactForm(Form):
+    """A contact with the customer."""
+
+    way: ContactWay
+    text: str
+    reached: bool = True
+    from_customer: bool = False
+    reminder: bool = False
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentForm(Form):
+    """A promise: what, who, by when."""
+
+    text: str
+    owner: str
+    due_on: date
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialForm(Form):
+    """What the clerk ticked for one material."""
+
+    material: str
+    state: MaterialState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeForm(Form):
+    """A one-time notice: which procedure, how its questions were answered, what is held."""
+
+    procedure: str = ""
+    """May stay empty where the command names it."""
+    answers: dict[str, str] = field(default_factory=dict)
+    materials: list[MaterialForm] = field(default_factory=list)
+    blanks: dict[str, str] = field(default_factory=dict)
+    """Limits and fees that the pack leaves to the hall, as the clerk filled them in."""
+    case: str = ""
+    """Reference of the case it belongs to, if any."""
+    customer_name: str = ""
+    salutation: str = ""
+    account_no: str = ""
+    commitment: str = ""
+    commitment_due: date | None = None
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmForm(Form):
+    """How a paper was confirmed. All but a signature need a witness's staff number or a reason."""
+
+    confirmation: Confirmation
+    witness: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryForm(Form):
+    """How a letter reached the customer."""
+
+    delivery: Delivery
+    note: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpForm(Form):
+    """One try to call back."""
+
+    reached: bool
+    satisfied: bool | None = None
+    attitude: int | None = None
+    speed: int | None = None
+    result: int | None = None
+    clarity: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffForm(Form):
+    """A member of staff as the administrator enters them."""
+
+    number: str
+    name: str
+    role: str
+    unit: str = ""
+    phone: str = ""

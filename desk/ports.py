@@ -1,0 +1,160 @@
+"""What Desk needs from storage: a book that is read, and acts that change it whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from desk.branch import Branch
+from desk.case import Case, CaseClock, Party
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.customer import Account, Customer, Draft
+from desk.followup import FollowUp
+from desk.journal import JournalEntry
+from desk.letter.life import Document, Letter
+from desk.notice import Notice
+from desk.point import IssuePoint
+from desk.staff.model import Staff
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+
+Entity = (
+    Account
+    | Branch
+    | Case
+    | CaseClock
+    | Commitment
+    | Contact
+    | Custody
+    | Customer
+    | Document
+    | Draft
+    | FollowUp
+    | Handover
+    | IssuePoint
+    | Letter
+    | Notice
+    | Party
+    | Staff
+)
+"""Everything that is kept as a row of its own."""
+
+E = TypeVar("E", bound=Entity)
+
+
+class Book(Protocol):
+    """A consistent reading of the book."""
+
+    def get(self, kind: type[E], row_id: str) -> E | None:
+        """The row with this id."""
+        ...
+
+    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+        """Rows whose fields equal the given values, oldest first.
+
+        `order` is a field name, with "-" before it for descending. Unknown fields raise KeyError.
+        """
+        ...
+
+    def queue(
+        self,
+        view: View,
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        after: str = "",
+        limit: int = 200,
+    ) -> list[QueueRow]:
+        """A page of the board by keyset; `after` is the `cursor` of the last row seen."""
+        ...
+
+    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+        """How many cases each view holds."""
+        ...
+
+    def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
+        """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
+        ...
+
+    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+        """Cases, customers and letters in which the text stands, newest first."""
+        ...
+
+    def letters(
+        self, states: Sequence[str], *, after: str = "", limit: int = 200
+    ) -> list[LetterRow]:
+        """Letters in any of these states, oldest first, by keyset."""
+        ...
+
+    def journal(
+        self, *, case_id: str = "", after: int = 0, limit: int = 500
+    ) -> list[JournalEntry]:
+        """Entries by `seq`; of one case when `case_id` is given."""
+        ...
+
+    def serials(self, register: str, period: str) -> int:
+        """The last number taken from a register in a period, 0 when none was."""
+        ...
+
+
+class Act(Book, Protocol):
+    """One act of one person: everything it adds and puts is kept together, or nothing is.
+
+    What was not committed is rolled back when the act ends. Commit writes one journal entry
+    with every field that changed. The act holds the writer's place from its beginning.
+    """
+
+    def add(self, *rows: Entity) -> None:
+        """Keep new rows."""
+        ...
+
+    def put(self, *rows: Entity) -> None:
+        """Keep changed rows.
+
+        A row with `version` must carry the version that was read; it is kept with the next
+        one. If the book has moved on, refuses with code "changed_meanwhile".
+        """
+        ...
+
+    def remove(self, *rows: Draft) -> None:
+        """Take drafts away; nothing else can be removed."""
+        ...
+
+    def next_serial(self, register: str, period: str) -> int:
+        """Take the next number of a register; given back if the act is not committed."""
+        ...
+
+    def index_case(self, case_id: str, text: str) -> None:
+        """Set the words by which a case is found; everything is found that stands in them."""
+        ...
+
+    def commit(self) -> None:
+        """Keep it all, with its journal entry, on disk."""
+        ...
+
+
+class Store(Protocol):
+    """A book on disk."""
+
+    def read(self) -> AbstractContextManager[Book]:
+        """Read a consistent state; never waits for a writer."""
+        ...
+
+    def act(
+        self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
+    ) -> AbstractContextManager[Act]:
+        """Begin one act. `name` and `note` go into the journal; neither holds personal data."""
+        ...
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """The whole journal from the first entry on, in pieces, for verification."""
+        ...
+
+    def verify(self) -> Sequence[str]:
+        """What does not agree in the book, one sentence each; empty when all is well."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...

@@ -1,0 +1,54 @@
+"""What each role may do: one table, which every service asks before anything else."""
+
+from enum import StrEnum
+
+from desk.enums import Role
+
+
+class May(StrEnum):
+    """A kind of act that somebody is or is not allowed."""
+
+    READ = "read"
+    REGISTER = "register"
+    WORK = "work"
+    HAND_OVER = "hand_over"
+    NOTIFY = "notify"
+    WRITE_LETTER = "write_letter"
+    APPROVE_LETTER = "approve_letter"
+    ISSUE_LETTER = "issue_letter"
+    DELIVER = "deliver"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+    REVEAL = "reveal"
+    MANAGE_STAFF = "manage_staff"
+    MANAGE_BOOK = "manage_book"
+    OWN_PIN = "own_pin"
+
+
+_COUNTER = {
+    May.READ,
+    May.REGISTER,
+    May.WORK,
+    May.HAND_OVER,
+    May.NOTIFY,
+    May.WRITE_LETTER,
+    May.DELIVER,
+    May.FOLLOW_UP,
+    May.CLOSE,
+    May.OWN_PIN,
+}
+_LEADING = _COUNTER | {May.APPROVE_LETTER, May.ISSUE_LETTER, May.REVEAL}
+
+PERMISSIONS: dict[Role, frozenset[May]] = {
+    Role.CLERK: frozenset(_COUNTER),
+    Role.LEAD: frozenset(_LEADING),
+    Role.MANAGER: frozenset(_LEADING | {May.MANAGE_STAFF}),
+    Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
+    Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
+}
+"""Role → what it may do. An administrator keeps the house and handles no cases."""
+
+
+def may(role: Role, act: May) -> bool:
+    """Whether a role may do this."""
+    return act in PERMISSIONS[role]

@@ -1,0 +1,150 @@
+"""Small shapes for lists and counts: what a screen shows, not what is kept."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desk.branch import Branch
+from desk.case import Case, CaseClock, Party, Stage
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
+from desk.followup import FollowUp
+from desk.journal import JournalEntry
+from desk.letter.life import Letter
+from desk.notice import Notice
+from desk.point import IssuePoint
+
+
+class View(StrEnum):
+    """The views of the board."""
+
+    MINE = "mine"
+    DUE_TODAY = "due_today"
+    LATE = "late"
+    TO_ACCEPT = "to_accept"
+    TO_APPROVE = "to_approve"
+    TO_PRINT = "to_print"
+    TO_CALL_BACK = "to_call_back"
+    ALL = "all"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One line of the board. `customer` is the full name: whoever shows it masks it."""
+
+    case_id: str
+    reference: str
+    customer: str
+    salutation: str
+    kind: CaseKind
+    topic: Topic
+    grade: Grade
+    stage: Stage
+    points: int
+    answered: int
+    holder_id: str
+    holder: str
+    registered_at: datetime
+    due_at: datetime | None
+    reminders: int
+    offered_to: str = ""
+    """Name of the person a waiting handover is offered to."""
+    cursor: str
+    """Opaque place in the list, for the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases each view holds."""
+
+    by_view: dict[View, int] = field(default_factory=dict)
+
+    def __getitem__(self, view: View) -> int:
+        return self.by_view.get(view, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """A customer in a list of hits, with the account that was hit or the first one."""
+
+    customer_id: str
+    name: str
+    salutation: str
+    phone: str
+    account_no: str
+    address: str
+    special_care: str
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """A hit of the one search box; `kind` is "case", "customer" or "letter"."""
+
+    kind: str
+    row_id: str
+    reference: str
+    title: str
+    excerpt: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """One line of a list of letters."""
+
+    letter_id: str
+    case_id: str
+    reference: str
+    number: str
+    kind: LetterKind
+    state: LetterState
+    customer: str
+    author: str
+    submitted_at: datetime | None
+    due_at: datetime | None
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything about one case, read at one moment."""
+
+    branch: Branch
+    case: Case
+    parties: tuple[Party, ...]
+    points: tuple[IssuePoint, ...]
+    clocks: tuple[CaseClock, ...]
+    chain: tuple[Custody, ...]
+    handovers: tuple[Handover, ...]
+    contacts: tuple[Contact, ...]
+    commitments: tuple[Commitment, ...]
+    notices: tuple[Notice, ...]
+    letters: tuple[Letter, ...]
+    follow_ups: tuple[FollowUp, ...]
+    names: dict[str, str]
+    """Names of the staff that appear, by staff id."""
+    numbers: dict[str, str]
+    """Their staff numbers, by staff id."""
+    journal: tuple[JournalEntry, ...] = ()
+
+    @property
+    def complainant(self) -> Party:
+        """The person who came; there always is one, if only by the name of "anonymous"."""
+        return next(p for p in self.parties if p.role.value == "complainant")
+
+    @property
+    def reply(self) -> Letter | None:
+        """The latest reply of the present round that is not void."""
+        return next(
+            (
+                letter
+                for letter in reversed(self.letters)
+                if letter.kind in (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+                and letter.state is not LetterState.VOID
+                and letter.round == self.case.round
+            ),
+            None,
+        )
