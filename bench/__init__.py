@@ -1,0 +1,1 @@
+"""How fast Desk is, beside the bare tools it stands on."""

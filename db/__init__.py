@@ -1,0 +1,1 @@
+"""How it is kept: rows, queries, journal, migrations, backup. Knows desk, and nothing of screens."""
