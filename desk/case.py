@@ -73,6 +73,9 @@ class Case:
     due_at: datetime | None = None
     """The earliest deadline still running; None when none runs."""
     lookup_code: str
+    result: str = ""
+    """The result as a whole, in the words of the reply."""
+    advice: tuple[str, ...] = ()
     round: int = 1
     """1 at registration, one more each time a dissatisfied customer is taken up again."""
     closed_at: datetime | None = None

@@ -70,6 +70,13 @@ CONCLUSIONS: dict[PointKind, tuple[Conclusion, ...]] = {
 """Which conclusions a point of each kind may have."""
 
 
+class RemedyBy(StrEnum):
+    """Who acts next: we, or the customer where nothing is left for us to remedy."""
+
+    UNIT = "unit"
+    CUSTOMER = "customer"
+
+
 class Responsibility(StrEnum):
     SUPPLIER = "supplier"
     CUSTOMER = "customer"

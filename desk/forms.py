@@ -23,6 +23,7 @@ from desk.enums import (
     Nature,
     PartyRole,
     PointKind,
+    RemedyBy,
     Responsibility,
     Scope,
     Topic,
@@ -117,12 +118,21 @@ class AnswerForm(Form):
     cause: Cause | None = None
     apology: str | None = None
     remedy: str | None = None
+    remedy_by: RemedyBy | None = None
     remedy_owner: str | None = None
     remedy_due: date | None = None
     remedy_done_on: date | None = None
     amount_fen: int | None = None
     payment: str | None = None
     checks: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultForm(Form):
+    """What stands in the reply beside the points: the result as a whole, and advice by lines."""
+
+    result: str | None = None
+    advice: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.enums import Cause, Conclusion, PointKind, Responsibility
+from desk.enums import Cause, Conclusion, PointKind, RemedyBy, Responsibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class IssuePoint:
     apology: str = ""
     remedy: str = ""
     """What we did or will do; where nothing is remedied, what the customer can do next."""
+    remedy_by: RemedyBy = RemedyBy.UNIT
     remedy_owner: str = ""
     """Person or department that does it."""
     remedy_due: date | None = None
