@@ -1,0 +1,409 @@
+"""A book in memory that keeps the promises of `desk.ports`: for services and screens, no file."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from desk import journal
+from desk.branch import Branch
+from desk.case import Case, CaseClock, Party, Stage
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.customer import Account, Customer, Draft
+from desk.enums import CaseStatus, HandoverState, PartyRole
+from desk.followup import FollowUp
+from desk.i18n import _
+from desk.journal import JournalEntry
+from desk.letter.life import Document, Letter
+from desk.notice import Notice
+from desk.point import IssuePoint
+from desk.ports import E, Entity
+from desk.refusals import Refusal
+from desk.staff.model import Staff
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+
+TABLES: dict[type[Any], str] = {
+    Account: "accounts",
+    Branch: "branches",
+    Case: "cases",
+    CaseClock: "clocks",
+    Commitment: "commitments",
+    Contact: "contacts",
+    Custody: "custody",
+    Customer: "customers",
+    Document: "documents",
+    Draft: "drafts",
+    FollowUp: "follow_ups",
+    Handover: "handovers",
+    IssuePoint: "points",
+    Letter: "letters",
+    Notice: "notices",
+    Party: "parties",
+    Staff: "staff",
+}
+"""What the journal calls each kind of row."""
+
+UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
+    Branch: (("code",),),
+    Case: (("reference",), ("request_id",), ("lookup_code",)),
+    Draft: (("staff_id", "form", "subject"),),
+    IssuePoint: (("case_id", "position"),),
+    Letter: (("number",),),
+    Notice: (("number",),),
+    Staff: (("number",),),
+}
+"""Fields that no two rows share; the empty string is free."""
+
+
+@dataclass
+class State:
+    """Everything a book holds at one moment; rows in the order in which they came."""
+
+    rows: dict[type[Any], dict[str, Any]] = field(
+        default_factory=lambda: {kind: {} for kind in TABLES}
+    )
+    entries: list[JournalEntry] = field(default_factory=list)
+    taken: dict[tuple[str, str], int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> "State":
+        """The same rows in a state of its own; rows themselves never change."""
+        rows = {kind: dict(held) for kind, held in self.rows.items()}
+        return State(rows, list(self.entries), dict(self.taken), dict(self.words))
+
+
+class FakeBook:
+    """One state, read."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def get(self, kind: type[E], row_id: str) -> E | None:
+        return cast("E | None", self.state.rows[kind].get(row_id))
+
+    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+        names = {f.name for f in fields(cast(Any, kind))}
+        for name in [*equals, *([order.lstrip("-")] if order else [])]:
+            if name not in names:
+                raise KeyError(name)
+        found = [
+            row
+            for row in self.state.rows[kind].values()
+            if all(getattr(row, name) == value for name, value in equals.items())
+        ]
+        if order:
+            name = order.lstrip("-")
+            found.sort(
+                key=lambda row: (getattr(row, name) is not None, getattr(row, name)),
+                reverse=order.startswith("-"),
+            )
+        return found[:limit] if limit else found
+
+    def _complainant(self, case_id: str) -> tuple[str, str]:
+        for party in self.find(Party, case_id=case_id, role=PartyRole.COMPLAINANT):
+            return party.name, party.salutation
+        return "", ""
+
+    def _name(self, staff_id: str | None) -> str:
+        staff = self.get(Staff, staff_id or "")
+        return staff.name if staff else ""
+
+    def _in_view(
+        self, view: View, *, staff_id: str, now: datetime, today_ends: datetime
+    ) -> list[tuple[tuple[str, int], Case]]:
+        offered = {h.case_id for h in self.find(Handover, state=HandoverState.OFFERED)}
+        for_me = {
+            h.case_id
+            for h in self.find(Handover, state=HandoverState.OFFERED, receiver_id=staff_id)
+        }
+        tests: dict[View, Callable[[Case], bool]] = {
+            View.MINE: lambda c: c.holder_id == staff_id,
+            View.DUE_TODAY: lambda c: c.due_at is not None and c.due_at <= today_ends,
+            View.LATE: lambda c: c.due_at is not None and c.due_at < now,
+            View.TO_ACCEPT: lambda c: c.id in offered & for_me,
+            View.TO_APPROVE: lambda c: c.stage is Stage.TO_APPROVE,
+            View.TO_PRINT: lambda c: c.stage in (Stage.TO_ISSUE, Stage.TO_PRINT),
+            View.TO_CALL_BACK: lambda c: c.stage is Stage.TO_CALL_BACK,
+            View.ALL: lambda c: True,
+        }
+        rows: list[tuple[tuple[str, int], Case]] = []
+        for seq, case in enumerate(self.state.rows[Case].values(), 1):
+            if view is View.CLOSED:
+                if case.status is not CaseStatus.OPEN:
+                    closed = case.closed_at.astimezone(UTC).isoformat() if case.closed_at else ""
+                    rows.append(((closed, seq), case))
+            elif case.status is CaseStatus.OPEN and tests[view](case):
+                due = case.due_at.astimezone(UTC).isoformat() if case.due_at else "~"
+                rows.append(((due, seq), case))
+        return sorted(rows, key=lambda row: row[0], reverse=view is View.CLOSED)
+
+    def queue(
+        self,
+        view: View,
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        after: str = "",
+        limit: int = 200,
+    ) -> list[QueueRow]:
+        rows = self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends)
+        cursors = [f"{key[0]}|{key[1]}" for key, _case in rows]
+        start = cursors.index(after) + 1 if after in cursors else 0
+        page = list(zip(cursors, rows, strict=True))[start : start + limit]
+        return [self._queue_row(cursor, case) for cursor, (_key, case) in page]
+
+    def _queue_row(self, cursor: str, case: Case) -> QueueRow:
+        customer, salutation = self._complainant(case.id)
+        points = self.find(IssuePoint, case_id=case.id)
+        offers = self.find(Handover, case_id=case.id, state=HandoverState.OFFERED)
+        return QueueRow(
+            case_id=case.id,
+            reference=case.reference,
+            customer=customer,
+            salutation=salutation,
+            kind=case.kind,
+            topic=case.topic,
+            grade=case.grade,
+            stage=case.stage,
+            points=len(points),
+            answered=sum(bool(p.finding and p.conclusion and p.remedy) for p in points),
+            holder_id=case.holder_id,
+            holder=self._name(case.holder_id),
+            registered_at=case.registered_at,
+            due_at=case.due_at,
+            reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+            offered_to=offers[-1].receiver_name if offers else "",
+            cursor=cursor,
+        )
+
+    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+        return Counts(
+            {
+                view: len(self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends))
+                for view in View
+            }
+        )
+
+    def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
+        text = text.strip()
+        if not text:
+            return []
+        found = []
+        for customer in self.find(Customer, order="-made_at"):
+            accounts = self.find(Account, customer_id=customer.id)
+            hit = next((a for a in accounts if text in a.number), None)
+            readings = f"{customer.pinyin} {customer.initials}".split()
+            if (
+                hit
+                or text in customer.name
+                or text in customer.phone
+                or any(reading.startswith(text.lower()) for reading in readings)
+            ):
+                account = hit or (accounts[0] if accounts else None)
+                open_cases = self.find(Case, customer_id=customer.id, status=CaseStatus.OPEN)
+                found.append(
+                    CustomerRow(
+                        customer_id=customer.id,
+                        name=customer.name,
+                        salutation=customer.salutation,
+                        phone=customer.phone,
+                        account_no=account.number if account else "",
+                        address=(account.address if account else "") or customer.address,
+                        special_care=customer.special_care,
+                        open_cases=len(open_cases),
+                    )
+                )
+        return found[:limit]
+
+    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+        words = text.lower().split()
+        found: list[FoundRow] = []
+
+        def look(
+            kind: str, row_id: str, reference: str, title: str, body: str, at: datetime
+        ) -> None:
+            haystack = f"{reference}\n{title}\n{body}".lower()
+            if words and all(word in haystack for word in words):
+                found.append(
+                    FoundRow(
+                        kind=kind,
+                        row_id=row_id,
+                        reference=reference,
+                        title=title,
+                        excerpt=body[:80],
+                        at=at,
+                    )
+                )
+
+        for case in self.find(Case):
+            body = self.state.words.get(case.id, "") or case.narrative
+            name, _salutation = self._complainant(case.id)
+            look("case", case.id, case.reference, name, body, case.registered_at)
+        for customer in self.find(Customer):
+            body = f"{customer.phone}\n{customer.address}"
+            look("customer", customer.id, "", customer.name, body, customer.made_at)
+        for letter in self.find(Letter):
+            name, _salutation = self._complainant(letter.case_id)
+            look("letter", letter.id, letter.number, name, "", letter.issued_at or letter.made_at)
+        return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
+
+    def letters(
+        self, states: Sequence[str], *, after: str = "", limit: int = 200
+    ) -> list[LetterRow]:
+        rows = []
+        for seq, letter in enumerate(self.state.rows[Letter].values(), 1):
+            if letter.state in states and seq > int(after or 0):
+                case = self.state.rows[Case][letter.case_id]
+                rows.append(
+                    LetterRow(
+                        letter_id=letter.id,
+                        case_id=case.id,
+                        reference=case.reference,
+                        number=letter.number,
+                        kind=letter.kind,
+                        state=letter.state,
+                        customer=self._complainant(case.id)[0],
+                        author=self._name(letter.author_id),
+                        submitted_at=letter.submitted_at,
+                        due_at=case.due_at,
+                        cursor=str(seq),
+                    )
+                )
+        return rows[:limit]
+
+    def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
+        return [
+            entry
+            for entry in self.state.entries
+            if entry.seq > after and (not case_id or entry.case_id == case_id)
+        ][:limit]
+
+    def serials(self, register: str, period: str) -> int:
+        return self.state.taken.get((register, period), 0)
+
+
+class FakeAct(FakeBook):
+    """One act on a copy of the state, which takes the place of the state at commit."""
+
+    def __init__(self, store: "FakeStore", head: dict[str, Any]) -> None:
+        super().__init__(store.state.copy())
+        self.store = store
+        self.before = store.state
+        self.head = head
+
+    def add(self, *rows: Entity) -> None:
+        for row in rows:
+            if row.id in self.state.rows[type(row)]:
+                raise already_there(type(row), "id")
+            self._keep(row)
+
+    def put(self, *rows: Entity) -> None:
+        for row in rows:
+            kind = type(row)
+            base = self.before.rows[kind].get(row.id)
+            held = self.state.rows[kind].get(row.id)
+            version = getattr(row, "version", None)
+            allowed = {getattr(each, "version", None) for each in (base, held) if each}
+            if held is None or version not in allowed:
+                raise Refusal(
+                    _("Somebody else changed this meanwhile."),
+                    _("Look at it again, then repeat your change."),
+                    code="changed_meanwhile",
+                )
+            if version is not None:
+                row = replace(cast(Any, row), version=base.version + 1 if base else version)
+            self._keep(row)
+
+    def _keep(self, row: Entity) -> None:
+        kind = type(row)
+        for names in UNIQUE.get(kind, ()):
+            key = [getattr(row, name) for name in names]
+            if "" in key:
+                continue
+            for other in self.state.rows[kind].values():
+                if other.id != row.id and [getattr(other, name) for name in names] == key:
+                    raise already_there(kind, names[-1])
+        self.state.rows[kind][row.id] = row
+
+    def remove(self, *rows: Draft) -> None:
+        for row in rows:
+            self.state.rows[Draft].pop(row.id, None)
+
+    def next_serial(self, register: str, period: str) -> int:
+        taken = self.serials(register, period) + 1
+        self.state.taken[register, period] = taken
+        return taken
+
+    def index_case(self, case_id: str, text: str) -> None:
+        self.state.words[case_id] = text
+
+    def commit(self) -> None:
+        changes = []
+        for kind, table in TABLES.items():
+            if kind is Draft:
+                continue
+            for row_id, row in self.state.rows[kind].items():
+                base = self.before.rows[kind].get(row_id)
+                for each in fields(row):
+                    value = getattr(row, each.name)
+                    if base is row or (base and getattr(base, each.name) == value):
+                        continue
+                    text = journal.digest("", table, each.name, str(value))
+                    changes.append(journal.Change(table, row_id, each.name, text))
+        if changes:
+            previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
+            body: dict[str, Any] = {
+                "seq": len(self.state.entries) + 1,
+                "changes": journal.changes_json(changes),
+                "previous": previous,
+                **self.head,
+            }
+            self.state.entries.append(JournalEntry(**body, hash=journal.entry_hash(**body)))
+        self.store.state = self.state
+
+
+def already_there(kind: type[Any], name: str) -> Refusal:
+    """What a book says when two rows would share what only one may have."""
+    return Refusal(
+        _("This is already in the book."),
+        _("Look for it with F3; if it is not the same, give it a number of its own."),
+        field=name,
+        code="already_there",
+    )
+
+
+class FakeStore:
+    """A book in memory. Writers wait for each other; readers see what was last committed."""
+
+    def __init__(self, *rows: Entity) -> None:
+        self.state = State()
+        self.closed = False
+        self._writer = threading.Lock()
+        for row in rows:
+            self.state.rows[type(row)][row.id] = row
+
+    @contextmanager
+    def read(self) -> Iterator[FakeBook]:
+        yield FakeBook(self.state)
+
+    @contextmanager
+    def act(
+        self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
+    ) -> Iterator[FakeAct]:
+        head = {"act": name, "staff_id": staff_id, "at": at, "case_id": case_id, "note": note}
+        with self._writer:
+            yield FakeAct(self, head)
+
+    def entries(self) -> Iterator[JournalEntry]:
+        yield from self.state.entries
+
+    def verify(self) -> list[str]:
+        fault = journal.chain_fault(self.state.entries)
+        return [f"journal entry {fault}"] if fault else []
+
+    def close(self) -> None:
+        self.closed = True
