@@ -34,13 +34,17 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where an entry comes from; in a pack also written short, as "key" or "key article"."""
+    """Where an entry comes from; in a pack also written short, as "key" or "key article".
+
+    `year` is left out where the document that was seen bears none; such a source alone makes
+    nothing verified.
+    """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
 
     body: str
     title: str
-    year: int
+    year: int | None = None
     article: str = ""
     url: str = ""
 
@@ -71,9 +75,7 @@ class Entry:
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on `day`; both ends belong to it."""
-        return self.valid_from <= day and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

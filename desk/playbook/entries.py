@@ -253,7 +253,7 @@ class Gate(Entry):
     topics: tuple[Topic, ...]
     kinds: tuple[PointKind, ...] = ()
     words: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
     conclusions: tuple[Conclusion, ...]
     checks: tuple[Check, ...]
     why: str

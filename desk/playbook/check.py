@@ -1,0 +1,329 @@
+"""What the entries of a pack say of each other: nothing unknown, out of force or unproved."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from desk.enums import CaseKind, Channel, ClockKind, Mood, Scope, Topic
+from desk.i18n import _
+from desk.playbook.base import Confidence, Entry, Source, Unit
+from desk.playbook.entries import Outcome, Track
+from desk.playbook.pack import Problem
+from desk.playbook.playbook import Playbook
+from desk.playbook.procedure_check import check_procedure
+from desk.text import clean
+
+FIGURE = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)\s*(?:个)?(?:工作日|小时|分钟|个?月内|日内|天内|元|度)"
+    r"|第[一二三四五六七八九十百零\d]+条"
+)
+CITATION = re.compile(r"《([^》]+)》\s*(第[一二三四五六七八九十百零\d]+条)")
+CLOCK_UNITS = (Unit.HOURS, Unit.COUNTER_HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
+PLAIN_FIELDS = ("note", "url", "article", "issuer", "say", "instead", "level3")
+"""Fields that may be empty."""
+TOPIC_PARTS = ("ask", "rests_on", "causes", "company_duties", "customer_duties", "advice")
+
+
+class Found(NamedTuple):
+    """A problem before it is known in which file the entry stands."""
+
+    kind: str
+    id: str
+    field: str
+    reason: str
+
+
+def cross_check(playbook: Playbook) -> list[Problem]:
+    """Everything that does not hold together, in the order of kinds and ids."""
+    found = [problem for rule in RULES for problem in rule(playbook)]
+    return [
+        Problem(
+            _file(playbook, one.kind, one.id), f"{one.kind} {one.id}".strip(), one.field, one.reason
+        )
+        for one in found
+    ]
+
+
+def _file(playbook: Playbook, kind: str, entry_id: str) -> str:
+    origin = playbook.origins.get((kind, entry_id))
+    return origin.file if origin else ""
+
+
+def _entries(playbook: Playbook) -> Iterator[tuple[str, Entry]]:
+    for kind, table in playbook.tables.items():
+        for entry in table.values():
+            yield kind, entry
+
+
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of an entry with the path of its field; sources are looked at elsewhere."""
+    if isinstance(value, Enum | Source):
+        return
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, f"{path}.{key}")
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, 1):
+            yield from _texts(part, f"{path}.{number}")
+    elif is_dataclass(value):
+        for field in fields(value):
+            name = f"{path}.{field.name}" if path else field.name
+            yield from _texts(getattr(value, field.name), name)
+
+
+def texts_are_sound(playbook: Playbook) -> Iterator[Found]:
+    """No blank texts and nothing that acts on a screen instead of standing there."""
+    for kind, entry in _entries(playbook):
+        for path, text in _texts(entry):
+            name = path.rpartition(".")[2]
+            if clean(text) != text:
+                yield Found(kind, entry.id, path, _("It holds a control character."))
+            elif not text.strip() and (name.isdigit() or (text and name not in PLAIN_FIELDS)):
+                yield Found(kind, entry.id, path, _("This text is empty."))
+        for required in ("label", "title", "text", "why", "place", "business", "about"):
+            if getattr(entry, required, None) == "":
+                yield Found(kind, entry.id, required, _("This text is empty."))
+
+
+def dates_are_sound(playbook: Playbook) -> Iterator[Found]:
+    """Validity does not end before it begins; versions count from 1."""
+    for kind, entry in _entries(playbook):
+        if entry.valid_to is not None and entry.valid_to < entry.valid_from:
+            yield Found(kind, entry.id, "valid_to", _("It ends before it begins."))
+        if entry.version < 1:
+            yield Found(kind, entry.id, "version", _("Versions are counted from 1."))
+
+
+def sources_carry_confidence(playbook: Playbook) -> Iterator[Found]:
+    """Who says verified or secondary names a source; verified needs its year as well."""
+    for kind, entry in _entries(playbook):
+        if entry.confidence is Confidence.DEFAULT:
+            continue
+        if not entry.source:
+            yield Found(
+                kind, entry.id, "source", _("Without a source, the confidence must be “default”.")
+            )
+        elif entry.confidence is Confidence.VERIFIED and all(
+            source.year is None for source in entry.source
+        ):
+            yield Found(kind, entry.id, "source", _("A verified entry needs the year of a source."))
+
+
+def topics_are_complete(playbook: Playbook) -> Iterator[Found]:
+    """Every topic stands in the pack with all its parts, and with words that lead to it."""
+    for key, entry in playbook.tables["topic"].items():
+        if key not in frozenset(Topic):
+            yield Found("topic", entry.id, "id", _("Desk knows no topic of this name."))
+    led_to = {keyword.topic for keyword in playbook.keywords.values()}
+    for topic in Topic:
+        topic_entry = playbook.topics.get(topic)
+        if topic_entry is None:
+            yield Found("topic", topic, "", _("This topic is missing from the pack."))
+            continue
+        if topic not in led_to:
+            yield Found("topic", topic, "", _("No keyword leads to this topic."))
+        if not topic_entry.classes:
+            yield Found("topic", topic, "classes", _("It is mapped to no 95598 class."))
+        for part in TOPIC_PARTS:
+            if not getattr(topic_entry, part):
+                yield Found("topic", topic, part, _("This list is empty."))
+        if not any(script.topic is topic for script in playbook.scripts.values()):
+            yield Found("topic", topic, "", _("No script (口径) stands for this topic."))
+        for cause in topic_entry.causes:
+            for part in ("steps", "company_duties", "customer_duties"):
+                if not getattr(cause, part):
+                    path = f"causes.{cause.id}.{part}"
+                    yield Found("topic", topic, path, _("This list is empty."))
+        for name, times in Counter(cause.id for cause in topic_entry.causes).items():
+            if times > 1:
+                yield Found("topic", topic, f"causes.{name}", _("This id stands twice."))
+
+
+def topics_refer_to_what_exists(playbook: Playbook) -> Iterator[Found]:
+    """Procedures and articles named by a topic are there, and the articles are in force."""
+    for topic, entry in playbook.topics.items():
+        for name in entry.procedures:
+            if name not in playbook.procedures:
+                reason = _("There is no procedure “{id}”.").format(id=name)
+                yield Found("topic", topic, "procedures", reason)
+        for name in entry.articles:
+            yield from _cited("topic", topic, "articles", name, entry.as_of, playbook)
+
+
+def _cited(
+    kind: str, entry_id: str, field: str, name: str, day: date, playbook: Playbook
+) -> Iterator[Found]:
+    article = playbook.articles.get(name)
+    if article is None:
+        reason = _("The playbook has no article “{id}”.").format(id=name)
+    elif not article.in_force(day):
+        reason = _("{article} is out of force and cannot be cited.").format(article=article.cited)
+    else:
+        return
+    yield Found(kind, entry_id, field, reason)
+
+
+def keywords_are_sound(playbook: Playbook) -> Iterator[Found]:
+    """Weights between 1 and 10, no word twice for a topic, no word of one common character."""
+    seen: dict[tuple[Topic, str], str] = {}
+    for keyword in playbook.keywords.values():
+        if not 1 <= keyword.weight <= 10:
+            yield Found("keyword", keyword.id, "weight", _("Weights run from 1 to 10."))
+        if not keyword.words:
+            yield Found("keyword", keyword.id, "words", _("This list is empty."))
+        for word in keyword.words:
+            if len(word) < 2:
+                reason = _("“{word}” is too short to tell anything.").format(word=word)
+                yield Found("keyword", keyword.id, "words", reason)
+            before = seen.setdefault((keyword.topic, word), keyword.id)
+            if before != keyword.id or keyword.words.count(word) > 1:
+                reason = _("“{word}” already stands in “{id}”.").format(word=word, id=before)
+                yield Found("keyword", keyword.id, "words", reason)
+
+
+def every_word_of_a_vocabulary_is_covered(playbook: Playbook) -> Iterator[Found]:
+    """All moods, scopes and both tracks are there."""
+    missing = _("This entry is missing from the pack.")
+    for key in playbook.tables["mood"]:
+        if key not in frozenset(Mood):
+            yield Found("mood", key, "id", _("Desk knows no mood of this name."))
+    for key in playbook.tables["scope"]:
+        if key not in frozenset(Scope):
+            yield Found("scope", key, "id", _("Desk knows no scope of this name."))
+    yield from (Found("mood", mood, "", missing) for mood in Mood if mood not in playbook.moods)
+    for scope in Scope:
+        entry = playbook.scopes.get(scope)
+        if entry is None:
+            yield Found("scope", scope, "", missing)
+        elif not entry.required:
+            yield Found("scope", scope, "required", _("It needs a next step."))
+    for track, count in ((Track.SIX, 6), (Track.CALMING, 7)):
+        orders = [step.order for step in playbook.track(track)]
+        if orders != list(range(1, count + 1)):
+            reason = _("The steps of “{track}” are not 1 to {count}.").format(
+                track=track, count=count
+            )
+            yield Found("handling_step", track, "order", reason)
+
+
+def limits_are_sound(playbook: Playbook) -> Iterator[Found]:
+    """Amounts above zero, units that a clock can count, and never two limits of equal right."""
+    for limit in playbook.limits.values():
+        if limit.amount < 1:
+            yield Found("limit", limit.id, "amount", _("This must be at least 1."))
+        if limit.clock is not None and limit.unit not in CLOCK_UNITS:
+            yield Found("limit", limit.id, "unit", _("No clock of ours counts in this unit."))
+    clocks = [limit for limit in playbook.limits.values() if limit.clock is not None]
+    for place, limit in enumerate(clocks):
+        for other in clocks[:place]:
+            same = all(
+                getattr(limit, name) == getattr(other, name)
+                for name in ("clock", "kinds", "channels", "grades", "topics", "rank")
+            )
+            apart = (limit.valid_to is not None and limit.valid_to < other.valid_from) or (
+                other.valid_to is not None and other.valid_to < limit.valid_from
+            )
+            if same and not apart:
+                reason = _("It rules the same cases as “{id}”.").format(id=other.id)
+                yield Found("limit", limit.id, "clock", reason)
+    for clock in (ClockKind.FIRST_CONTACT, ClockKind.REPLY):
+        if not any(limit.clock is clock and not limit.kinds for limit in clocks):
+            reason = _("There is no limit that holds for every kind of case.")
+            yield Found("limit", clock, "", reason)
+
+
+def gates_can_open(playbook: Playbook) -> Iterator[Found]:
+    """A gate names conclusions and checks, and each check once."""
+    for gate in playbook.gates.values():
+        for part in ("topics", "conclusions", "checks"):
+            if not getattr(gate, part):
+                yield Found("gate", gate.id, part, _("This list is empty."))
+        for name, times in Counter(check.id for check in gate.checks).items():
+            if times > 1:
+                yield Found("gate", gate.id, f"checks.{name}", _("This id stands twice."))
+
+
+def closing_covers_every_case(playbook: Playbook) -> Iterator[Found]:
+    """Some rule fits every kind, channel and outcome."""
+    for kind in CaseKind:
+        for channel in Channel:
+            for outcome in Outcome:
+                if not any(
+                    (not rule.kinds or kind in rule.kinds)
+                    and (not rule.channels or channel in rule.channels)
+                    and (not rule.outcomes or outcome in rule.outcomes)
+                    for rule in playbook.closing.values()
+                ):
+                    reason = _("No rule says what {kind}, {channel}, {outcome} needs.").format(
+                        kind=kind, channel=channel, outcome=outcome
+                    )
+                    yield Found("closing", "", "", reason)
+                    return
+
+
+def articles_can_be_printed(playbook: Playbook) -> Iterator[Found]:
+    """What may be cited was read somewhere: an article is never a default of ours."""
+    for article in playbook.articles.values():
+        if article.confidence is Confidence.DEFAULT:
+            reason = _("An article that was not read cannot be cited.")
+            yield Found("article", article.id, "confidence", reason)
+
+
+def figures_are_proved(playbook: Playbook) -> Iterator[Found]:
+    """A default of ours quotes no figures to customers, and no text cites what is not in force."""
+    for script in playbook.scripts.values():
+        if script.confidence is Confidence.DEFAULT and FIGURE.search(script.text):
+            yield Found("script", script.id, "text", _("It quotes a figure that has no source."))
+    for topic, entry in playbook.topics.items():
+        if entry.confidence is Confidence.DEFAULT:
+            for line in entry.advice:
+                if FIGURE.search(line):
+                    reason = _("It quotes a figure that has no source.")
+                    yield Found("topic", topic, "advice", reason)
+    known = {(article.law, article.article): article for article in playbook.articles.values()}
+    for kind, entry_ in _entries(playbook):
+        for path, text in _texts(entry_):
+            for law, number in CITATION.findall(text):
+                article = known.get((law, number)) or known.get((f"中华人民共和国{law}", number))
+                if article is None:
+                    reason = _("《{law}》{number} is not among the articles.").format(
+                        law=law, number=number
+                    )
+                    yield Found(kind, entry_.id, path, reason)
+                elif not article.in_force(entry_.as_of):
+                    reason = _("{article} is out of force and cannot be cited.").format(
+                        article=article.cited
+                    )
+                    yield Found(kind, entry_.id, path, reason)
+
+
+def procedures_hold_together(playbook: Playbook) -> Iterator[Found]:
+    """Questions, options, groups and articles that a procedure names exist and matter."""
+    for procedure in playbook.procedures.values():
+        for field, reason in check_procedure(procedure):
+            yield Found("procedure", procedure.id, field, reason)
+        for name in procedure.basis:
+            yield from _cited("procedure", procedure.id, "basis", name, procedure.as_of, playbook)
+
+
+RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (
+    texts_are_sound,
+    dates_are_sound,
+    sources_carry_confidence,
+    topics_are_complete,
+    topics_refer_to_what_exists,
+    keywords_are_sound,
+    every_word_of_a_vocabulary_is_covered,
+    limits_are_sound,
+    gates_can_open,
+    closing_covers_every_case,
+    articles_can_be_printed,
+    figures_are_proved,
+    procedures_hold_together,
+)
