@@ -36,8 +36,8 @@ $(READY): requirements-dev.lock pyproject.toml hatch_build.py Makefile
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Making the environment in $(VENV): once, about a minute."; \
 		$(PYTHON) -m venv --clear $(VENV); }
-	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(PIP) install -qq --require-hashes -r requirements-dev.lock
+	$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: catalogue
