@@ -1,7 +1,6 @@
 """What falls due when, counted by a rule; the days behind a date and the verdict are kept."""
 
-import calendar as months
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +8,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desk.calendar import DayFact, DayReason, WorkCalendar
+from desk.counting import (
+    clock_due,
+    count_days,
+    counter_days,
+    counter_due,
+    instant,
+    merged_holds,
+)
 from desk.enums import ClockKind
 from desk.explanation import BY_DAYS, Explanation, Hold
 from desk.hours import BranchHours
@@ -133,21 +140,23 @@ def due(
     Of a day-counted limit, the days from the first of a hold to the day before its last are not
     counted; of the others, the time of the hold is not.
     """
-    start = _instant(start)
-    merged = _merged(holds)
+    start = instant(start)
+    holds = merged_holds(holds)
     counted: tuple[date, ...] = ()
     skipped: tuple[DayFact, ...] = ()
     if rule.unit in BY_DAYS:
-        counted, skipped, last = _count_days(rule, hours.day_of(start), calendar, hours, merged)
+        counted, skipped, last = count_days(
+            rule.amount, rule.unit, hours.day_of(start), calendar, hours, holds
+        )
         due_at = hours.end_of(last, calendar)
         seen = [*counted, last]
     elif rule.unit is Unit.COUNTER_HOURS:
-        due_at = _counter_due(start, timedelta(hours=rule.amount), calendar, hours, merged)
-        counted, skipped = _counter_days(start, due_at, calendar, hours)
+        due_at = counter_due(start, timedelta(hours=rule.amount), calendar, hours, holds)
+        counted, skipped = counter_days(start, due_at, calendar, hours)
         seen = [*counted, *(fact.day for fact in skipped)]
     else:
         step = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}[rule.unit]
-        due_at = _clock_due(start, rule.amount * step, merged)
+        due_at = clock_due(start, rule.amount * step, holds)
         seen = []
     explanation = Explanation(
         start=start,
@@ -166,7 +175,7 @@ def due(
             if rule.unit is Unit.WORKING_DAYS and calendar.fact(day).reason is DayReason.MAKE_UP
         ),
         skipped=skipped,
-        holds=tuple(h for h in merged if h.until > start and h.since < due_at),
+        holds=tuple(h for h in holds if h.until > start and h.since < due_at),
         calendar_version=calendar.version,
         unknown_years=tuple(sorted({d.year for d in seen if not calendar.known(d.year)})),
     )
@@ -183,7 +192,7 @@ def named(
     source: str = "",
 ) -> Deadline:
     """A deadline at a time that somebody named: a promise, another body's due time."""
-    start, at = _instant(start), _instant(at)
+    start, at = instant(start), instant(at)
     if at <= start:
         raise Refusal(
             _("The time named has already passed."),
@@ -205,140 +214,6 @@ def promised_contact(
     )
 
 
-def _instant(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError(f"{at} is not an instant: it has no time zone")
-    return at.astimezone(UTC)
-
-
-def _merged(holds: Iterable[Hold]) -> tuple[Hold, ...]:
-    """Holds in order, in UTC, those that touch joined."""
-    merged: list[Hold] = []
-    for hold in sorted(holds, key=lambda h: _instant(h.since)):
-        since, until = _instant(hold.since), _instant(hold.until)
-        if until <= since:
-            continue
-        if merged and since <= merged[-1].until:
-            reasons = dict.fromkeys(filter(None, (merged[-1].reason, hold.reason)))
-            merged[-1] = Hold(
-                since=merged[-1].since,
-                until=max(merged[-1].until, until),
-                reason="；".join(reasons),
-            )
-        else:
-            merged.append(Hold(since=since, until=until, reason=hold.reason))
-    return tuple(merged)
-
-
-Counted = tuple[tuple[date, ...], tuple[DayFact, ...], date]
-"""Days counted, days passed over, and the day on which the limit ends."""
-
-
-def _count_days(
-    rule: LimitRule,
-    start: date,
-    calendar: WorkCalendar,
-    hours: BranchHours,
-    holds: Sequence[Hold],
-) -> Counted:
-    stood = [(hours.day_of(h.since), hours.day_of(h.until), h.reason) for h in holds]
-
-    def held(fact: DayFact) -> DayFact | None:
-        for since, until, why in stood:
-            if since <= fact.day < until:
-                return replace(fact, working=False, reason=DayReason.HELD, name=why)
-        return None
-
-    if rule.unit is Unit.WORKING_DAYS:
-        return _count_working(calendar.after(start), rule.amount, held)
-    amount = rule.amount
-    if rule.unit is Unit.MONTHS:
-        amount = (_months_later(start, rule.amount) - start).days
-    return _count_calendar(calendar.after(start), amount, held)
-
-
-def _count_working(
-    days: Iterator[DayFact], amount: int, held: Callable[[DayFact], DayFact | None]
-) -> Counted:
-    counted: list[date] = []
-    skipped: list[DayFact] = []
-    while len(counted) < amount:
-        fact = next(days)
-        if not fact.working:
-            skipped.append(fact)
-        elif stands := held(fact):
-            skipped.append(stands)
-        else:
-            counted.append(fact.day)
-    return tuple(counted), tuple(skipped), counted[-1]
-
-
-def _count_calendar(
-    days: Iterator[DayFact], amount: int, held: Callable[[DayFact], DayFact | None]
-) -> Counted:
-    counted: list[date] = []
-    skipped: list[DayFact] = []
-    while True:
-        fact = next(days)
-        stands = held(fact)
-        if len(counted) < amount and not stands:
-            counted.append(fact.day)
-        if stands:
-            skipped.append(stands)
-        elif len(counted) == amount:
-            if fact.working:
-                return tuple(counted), tuple(skipped), fact.day
-            skipped.append(fact)
-
-
-def _months_later(day: date, amount: int) -> date:
-    """The same day of a later month, or that month's last day when it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
-    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
-
-
-def _clock_due(start: datetime, amount: timedelta, holds: Sequence[Hold]) -> datetime:
-    end = start + amount
-    for hold in holds:
-        if hold.until > start and hold.since < end:
-            end += hold.until - max(hold.since, start)
-    return end
-
-
-def _counter_due(
-    start: datetime,
-    amount: timedelta,
-    calendar: WorkCalendar,
-    hours: BranchHours,
-    holds: Sequence[Hold],
-) -> datetime:
-    end = hours.add_counter_time(start, amount, calendar)
-    for hold in holds:
-        if hold.until > start and hold.since < end:
-            left = hours.counter_time_between(max(hold.since, start), end, calendar)
-            end = hours.add_counter_time(hold.until, left, calendar)
-    return end
-
-
-def _counter_days(
-    start: datetime, end: datetime, calendar: WorkCalendar, hours: BranchHours
-) -> tuple[tuple[date, ...], tuple[DayFact, ...]]:
-    """The days on which the counter's clock ran, and the days between on which it could not."""
-    counted: list[date] = []
-    skipped: list[DayFact] = []
-    day, last = hours.day_of(start), hours.day_of(end)
-    while day <= last:
-        if hours.open_spans(day, calendar):
-            if hours.counter_time_between(
-                max(start, hours.instant(day, 0)), min(end, hours.instant(day, 1440)), calendar
-            ):
-                counted.append(day)
-        else:
-            skipped.append(calendar.fact(day))
-        day += timedelta(days=1)
-    return tuple(counted), tuple(skipped)
-
-
 # -- where a clock stands -----------------------------------------------------------------
 
 
@@ -346,7 +221,7 @@ def verdict(deadline: Deadline, at: datetime, *, met: bool = True) -> Verdict:
     """How the clock ends at an instant; what has ended before keeps its first verdict."""
     if deadline.verdict is not None:
         return deadline.verdict
-    at = _instant(at)
+    at = instant(at)
     return Verdict(at=at, met=met, late_by=max(at - deadline.due_at, timedelta(0)))
 
 
@@ -387,7 +262,7 @@ def state(deadline: Deadline, now: datetime) -> DeadlineState:
         if ended.met:
             return DeadlineState.MET_IN_TIME if ended.in_time else DeadlineState.MET_LATE
         return DeadlineState.STOPPED if ended.in_time else DeadlineState.OVERDUE
-    now = _instant(now)
+    now = instant(now)
     if now > deadline.due_at:
         return DeadlineState.OVERDUE
     half, three_quarters, nine_tenths = warning_times(deadline)

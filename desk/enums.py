@@ -1,4 +1,4 @@
-"""The closed vocabularies of Desk; every value is spelt as it is stored, exported and typed in JSON."""
+"""The closed vocabularies of Desk; values are spelt as they are stored, exported and in JSON."""
 
 from enum import StrEnum
 

@@ -13,7 +13,7 @@ _current = "zh_CN"
 
 
 def N_(text: str) -> str:
-    """Mark a string for the catalogue where it is defined; translate it with `_` where it is shown."""
+    """Mark a string for the catalogue where it is defined; `_` translates it where it is shown."""
     return text
 
 

@@ -1,4 +1,4 @@
-"""What Desk needs from storage: a book that is read, and acts that change it whole or not at all."""
+"""What Desk needs from storage: a book to read, and acts that change it whole or not at all."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager

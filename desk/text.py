@@ -18,5 +18,5 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Like `clean`, for single-line fields: tabs and line ends fold to a space, ends are trimmed."""
+    """Like `clean`, for one line: tabs and line ends fold to a space, ends are trimmed."""
     return _BREAKS.sub(" ", clean(text)).strip()

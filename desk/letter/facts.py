@@ -108,7 +108,7 @@ class PointFacts(Tidy):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFacts(Tidy):
-    """A reply that answers every point. `subject` is what the title is about, without 关于…的答复."""
+    """A reply that answers every point; `subject` is what its title is about, in a few words."""
 
     language: str
     unit: Unit

@@ -1,1 +1,1 @@
-"""One function for each thing a person does; screens, commands and imports all come through here."""
+"""One function for each thing a person does; screens and commands all come through here."""

@@ -1,15 +1,18 @@
-"""What every service shares: what it works on, who acts, and the one place where that is checked."""
+"""What every service shares: what it works on, who acts, and the one check of who may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from desk.branch import Branch
 from desk.case import Case
 from desk.clock import Clock
+from desk.enums import CaseStatus
 from desk.i18n import _
-from desk.ports import Book, Store
+from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
@@ -17,7 +20,7 @@ from desk.staff.permissions import May, may
 if TYPE_CHECKING:
     from desk.calendar import WorkCalendar
     from desk.hours import BranchHours
-    from desk.playbook import Playbook
+    from desk.playbook.playbook import Playbook
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -97,3 +100,30 @@ def case_by_reference(book: Book, reference: str) -> Case:
             code="no_such_case",
         )
     return found[0]
+
+
+def open_only(case: Case) -> Case:
+    """The case itself while it is open; refuses an ended one."""
+    if case.status is not CaseStatus.OPEN:
+        raise Refusal(
+            _("Case {reference} has ended; nothing in it changes any more.").format(
+                reference=case.reference
+            ),
+            _("If the customer comes again, register a new case that refers to this one."),
+            code="case_ended",
+        )
+    return case
+
+
+@contextmanager
+def case_act(
+    desk: Desk, who: Actor, name: str, reference: str
+) -> Iterator[tuple[Act, Case, datetime]]:
+    """One act on an open case: the act, the case as it stands, and the time of the act."""
+    now = desk.clock.now()
+    with desk.store.read() as book:
+        case_id = case_by_reference(book, reference).id
+    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case_id) as act:
+        case = act.get(Case, case_id)
+        assert case is not None
+        yield act, open_only(case), now

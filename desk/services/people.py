@@ -134,9 +134,7 @@ def reset_pin(desk: Desk, who: Actor, number: str, pin: str) -> None:
     with desk.store.act("staff.reset_pin", staff_id=who.staff_id, at=desk.clock.now()) as act:
         staff = staff_by_number(act, number, "number")
         act.put(
-            replace(
-                staff, pin_hash=hash_pin(pin, staff.number), failed_tries=0, locked_until=None
-            )
+            replace(staff, pin_hash=hash_pin(pin, staff.number), failed_tries=0, locked_until=None)
         )
         act.commit()
 

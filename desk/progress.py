@@ -1,0 +1,100 @@
+"""How far a case is, derived from its record by pure functions; nothing else may decide it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desk.case import Case, Stage
+from desk.enums import CaseKind, CaseStatus, Conclusion, LetterKind, LetterState
+from desk.followup import FollowUp
+from desk.letter.life import Letter
+from desk.playbook.entries import Outcome
+from desk.playbook.playbook import outcome_of
+from desk.point import IssuePoint
+
+ANSWERING_KINDS = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+"""Letters that answer a case; every other kind accompanies it."""
+
+UNREACHED_TRIES = 3
+"""After so many call-backs that reached nobody the follow-up counts as made."""
+
+_STAGE_OF_LETTER = {
+    LetterState.DRAFT: Stage.DRAFTING,
+    LetterState.SUBMITTED: Stage.TO_APPROVE,
+    LetterState.APPROVED: Stage.TO_ISSUE,
+    LetterState.ISSUED: Stage.TO_PRINT,
+    LetterState.PRINTED: Stage.TO_DELIVER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a case of its kind, channel and outcome needs before it may close."""
+
+    letters: tuple[LetterKind, ...]
+    approval: bool
+    follow_up: bool
+    rule_id: str = ""
+
+
+def is_answered(point: IssuePoint) -> bool:
+    """Whether finding, conclusion and remedy all stand."""
+    return bool(point.finding.strip() and point.conclusion and point.remedy.strip())
+
+
+def case_outcome(case: Case, points: Sequence[IssuePoint]) -> Outcome:
+    """How the case came out as a whole.
+
+    An inquiry whose every point was explained on the day it came was settled at the window.
+    """
+    concluded = [p.conclusion for p in points if p.conclusion is not None]
+    at_window = (
+        case.kind is CaseKind.INQUIRY
+        and len(concluded) == len(points)
+        and set(concluded) == {Conclusion.EXPLAINED}
+        and all(
+            p.answered_at is not None and p.answered_at - case.received_at < timedelta(hours=12)
+            for p in points
+        )
+    )
+    return outcome_of(concluded, at_window=at_window)
+
+
+def answering_letter(case: Case, letters: Sequence[Letter]) -> Letter | None:
+    """The latest letter that answers the present round and is not void."""
+    fitting = [
+        letter
+        for letter in letters
+        if letter.kind in ANSWERING_KINDS
+        and letter.state is not LetterState.VOID
+        and letter.round == case.round
+    ]
+    return fitting[-1] if fitting else None
+
+
+def follow_up_made(case: Case, follow_ups: Sequence[FollowUp]) -> bool:
+    """Whether the customer was reached this round, or tried often enough."""
+    tries = [f for f in follow_ups if f.round == case.round]
+    return any(f.reached for f in tries) or len(tries) >= UNREACHED_TRIES
+
+
+def stage_of(
+    case: Case,
+    points: Sequence[IssuePoint],
+    letters: Sequence[Letter],
+    follow_ups: Sequence[FollowUp],
+    needs: Needs,
+) -> Stage:
+    """The stage of a case, from what is on record."""
+    if case.status is not CaseStatus.OPEN:
+        return Stage.ENDED
+    if not points or not all(is_answered(p) for p in points):
+        return Stage.ANSWERING
+    letter = answering_letter(case, letters)
+    if letter is not None and letter.state in _STAGE_OF_LETTER:
+        return _STAGE_OF_LETTER[letter.state]
+    if letter is None and any(kind in ANSWERING_KINDS for kind in needs.letters):
+        return Stage.DRAFTING
+    if needs.follow_up and not follow_up_made(case, follow_ups):
+        return Stage.TO_CALL_BACK
+    return Stage.TO_CLOSE

@@ -1,0 +1,257 @@
+"""First responder and handover: the giver holds a case until a named person has taken it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from desk.case import Case
+from desk.custody import Custody, Handover
+from desk.deadline import promised_contact
+from desk.enums import HandoverState
+from desk.forms import ByWordForm, HandoverForm, ScopeForm
+from desk.i18n import _
+from desk.ids import new_id
+from desk.ports import Act
+from desk.refusals import Refusal
+from desk.services import flow
+from desk.services.base import Desk, case_act, service
+from desk.services.people import staff_by_number
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+from desk.text import clean, clean_line
+
+OFFER_STANDS = timedelta(minutes=30)
+"""Counter time after which an unanswered offer lapses."""
+
+
+@service("case.scope", May.WORK)
+def assess_scope(desk: Desk, who: Actor, reference: str, form: ScopeForm) -> Case:
+    """Say whose matter a case is. None of the answers ends it."""
+    with case_act(desk, who, "case.scope", reference) as (act, case, _now):
+        changed = replace(case, scope=form.scope, scope_note=clean_line(form.note))
+        changed = flow.update(act, desk, changed)
+        act.commit()
+    return changed
+
+
+@service("handover.offer", May.HAND_OVER)
+def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -> Handover:
+    """Offer a case to a named person; the giver keeps it until it is accepted."""
+    with case_act(desk, who, "handover.offer", reference) as (act, case, now):
+        _holder_only(case, who)
+        if _offered(act, case) is not None:
+            raise Refusal(
+                _("This case is already offered to somebody."),
+                _("Wait for the answer, or withdraw the offer."),
+                code="already_offered",
+            )
+        receiver = staff_by_number(act, form.to_staff, "to_staff") if form.to_staff else None
+        if receiver is not None and receiver.id == who.staff_id:
+            raise Refusal(
+                _("You already hold this case."),
+                _("Choose another person."),
+                field="to_staff",
+                code="oneself",
+            )
+        name = receiver.name if receiver else clean_line(form.to_name)
+        phone = clean_line(form.to_phone) or (receiver.phone if receiver else "")
+        _required(name, "to_name", _("It is missing to whom the case goes."))
+        if receiver is None:
+            _required(phone, "to_phone", _("The receiver's phone number is missing."))
+        told = clean_line(form.told)
+        _required(told, "told", _("It is missing what the customer was told."))
+        contact_by = _local(desk, form.contact_by)
+        if contact_by <= now:
+            raise Refusal(
+                _("The time by which the customer will be contacted has passed already."),
+                _("Agree on a time with the receiver."),
+                field="contact_by",
+                code="in_past",
+            )
+        handover = Handover(
+            id=new_id(),
+            case_id=case.id,
+            giver_id=who.staff_id,
+            receiver_id=receiver.id if receiver else None,
+            receiver_name=name,
+            receiver_unit=clean_line(form.to_unit) or (receiver.unit if receiver else ""),
+            receiver_phone=phone,
+            matter=clean(form.matter).strip(),
+            told=told,
+            contact_by=contact_by,
+            offered_at=now,
+            lapses_at=desk.hours.add_counter_time(now, OFFER_STANDS, desk.calendar),
+        )
+        act.add(handover)
+        act.commit()
+    return handover
+
+
+@service("handover.accept", May.HAND_OVER)
+def accept_handover(
+    desk: Desk, who: Actor, reference: str, by_word: ByWordForm | None = None
+) -> Handover:
+    """Take a case over, or, by the giver, note that the receiver took it by word.
+
+    From here on the promised contact with the customer is a clock of its own.
+    """
+    with case_act(desk, who, "handover.accept", reference) as (act, case, now):
+        handover = _answerable(act, case, who, by_word, now)
+        accepted = replace(
+            handover,
+            state=HandoverState.ACCEPTED,
+            answered_at=now,
+            answered_by=who.staff_id,
+            by_word=_words(by_word),
+        )
+        act.put(accepted)
+        clock = promised_contact(
+            max(handover.contact_by, now + timedelta(minutes=1)), now, desk.hours
+        )
+        act.add(flow.clock_row(case.id, clock, case.round, note=handover.receiver_name))
+        if handover.receiver_id is not None:
+            case = _pass_on(act, case, handover.receiver_id, now, handover.id, by_word is not None)
+        flow.update(act, desk, case)
+        act.commit()
+    return accepted
+
+
+@service("handover.decline", May.HAND_OVER)
+def decline_handover(
+    desk: Desk, who: Actor, reference: str, reason: str, by_word: ByWordForm | None = None
+) -> Handover:
+    """Send an offered case back with a reason; the giver never stopped holding it."""
+    return _end_offer(desk, who, reference, HandoverState.DECLINED, reason, by_word)
+
+
+@service("handover.withdraw", May.HAND_OVER)
+def withdraw_handover(desk: Desk, who: Actor, reference: str, reason: str) -> Handover:
+    """Take an offer back before it was answered."""
+    return _end_offer(desk, who, reference, HandoverState.WITHDRAWN, reason, None)
+
+
+def _end_offer(
+    desk: Desk,
+    who: Actor,
+    reference: str,
+    state: HandoverState,
+    reason: str,
+    by_word: ByWordForm | None,
+) -> Handover:
+    reason = clean_line(reason)
+    _required(reason, "reason", _("The reason is missing."))
+    with case_act(desk, who, f"handover.{state.value}", reference) as (act, case, now):
+        if state is HandoverState.DECLINED:
+            handover = _answerable(act, case, who, by_word, now)
+        else:
+            handover = _standing(act, case)
+            if handover.giver_id != who.staff_id:
+                raise Refusal(_("Only the person who offered it may withdraw."), code="not_giver")
+        ended = replace(
+            handover,
+            state=state,
+            answered_at=now,
+            answered_by=who.staff_id,
+            reason=reason,
+            by_word=_words(by_word),
+        )
+        act.put(ended)
+        act.commit()
+    return ended
+
+
+def lapse_offers(desk: Desk) -> int:
+    """Let every offer whose time is over lapse back to its giver; how many did."""
+    now = desk.clock.now()
+    with desk.store.read() as book:
+        late = [h for h in book.find(Handover, state=HandoverState.OFFERED) if h.lapses_at < now]
+    for handover in late:
+        with desk.store.act(
+            "handover.lapse", staff_id=handover.giver_id, at=now, case_id=handover.case_id
+        ) as act:
+            fresh = act.get(Handover, handover.id)
+            if fresh is not None and fresh.state is HandoverState.OFFERED:
+                act.put(replace(fresh, state=HandoverState.LAPSED, answered_at=now))
+                act.commit()
+    return len(late)
+
+
+def _pass_on(
+    act: Act, case: Case, staff_id: str, now: datetime, handover_id: str, by_word: bool
+) -> Case:
+    for span in act.find(Custody, case_id=case.id):
+        if span.until is None:
+            act.put(replace(span, until=now))
+    act.add(
+        Custody(
+            id=new_id(),
+            case_id=case.id,
+            staff_id=staff_id,
+            since=now,
+            how="by_word" if by_word else "handover",
+            handover_id=handover_id,
+        )
+    )
+    return replace(case, holder_id=staff_id)
+
+
+def _holder_only(case: Case, who: Actor) -> None:
+    if case.holder_id != who.staff_id:
+        raise Refusal(
+            _("Only the person who holds the case may hand it over."),
+            _("Ask the holder named on the case."),
+            code="not_holder",
+        )
+
+
+def _offered(act: Act, case: Case) -> Handover | None:
+    found = act.find(Handover, case_id=case.id, state=HandoverState.OFFERED, limit=1)
+    return found[0] if found else None
+
+
+def _standing(act: Act, case: Case) -> Handover:
+    handover = _offered(act, case)
+    if handover is None:
+        raise Refusal(
+            _("No offer is waiting on this case."),
+            _("Look at its chain: it may have been answered, withdrawn or lapsed."),
+            code="no_offer",
+        )
+    return handover
+
+
+def _answerable(
+    act: Act, case: Case, who: Actor, by_word: ByWordForm | None, now: datetime
+) -> Handover:
+    handover = _standing(act, case)
+    if handover.lapses_at < now:
+        raise Refusal(
+            _("The offer has lapsed; the case is back with its giver."),
+            _("The giver may offer it again."),
+            code="lapsed",
+        )
+    if by_word is not None:
+        if handover.giver_id != who.staff_id:
+            raise Refusal(_("Only the giver takes down an answer by word."), code="not_giver")
+        _required(clean_line(by_word.person), "person", _("Who said it is missing."))
+        _required(clean_line(by_word.words), "words", _("What was said is missing."))
+    elif handover.receiver_id != who.staff_id:
+        raise Refusal(
+            _("This case was offered to {name}, not to you.").format(name=handover.receiver_name),
+            code="not_receiver",
+        )
+    return handover
+
+
+def _words(by_word: ByWordForm | None) -> str:
+    if by_word is None:
+        return ""
+    return clean_line(f"{by_word.person} {by_word.phone}: {by_word.words}")
+
+
+def _local(desk: Desk, at: datetime) -> datetime:
+    return at if at.tzinfo is not None else at.replace(tzinfo=desk.hours.tz)
+
+
+def _required(value: str, field: str, message: str) -> None:
+    if not value:
+        raise Refusal(message, field=field, code="missing")

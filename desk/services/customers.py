@@ -1,0 +1,174 @@
+"""The customer file: who is on it, who comes on it, and what there is about one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.case import Case
+from desk.customer import Account, Customer
+from desk.forms import CustomerForm
+from desk.i18n import _
+from desk.ids import new_id
+from desk.names import readings
+from desk.ports import Book
+from desk.refusals import Refusal
+from desk.services.base import Desk, service
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+from desk.text import clean_line
+from desk.views import CustomerRow
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCustomer:
+    """A customer with the account that counts now; `new_rows` are still to be kept."""
+
+    customer: Customer
+    account_no: str = ""
+    address: str = ""
+    new_rows: tuple[Customer | Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFile:
+    """A customer, the accounts and the cases, newest first."""
+
+    customer: Customer
+    accounts: tuple[Account, ...]
+    cases: tuple[Case, ...]
+
+
+def customer_for(
+    desk: Desk, customer_id: str, form: CustomerForm | None, now: datetime
+) -> KnownCustomer:
+    """The customer of a registration: on file by id, the very same by name and number, or new.
+
+    The same name with the same phone or account number is the same customer; anything less
+    certain stays apart.
+    """
+    with desk.store.read() as book:
+        if customer_id:
+            customer = book.get(Customer, customer_id)
+            if customer is None:
+                raise Refusal(
+                    _("This customer is not on file any more."),
+                    _("Search again, or enter the customer as new."),
+                    field="customer_id",
+                    code="no_such_customer",
+                )
+        else:
+            assert form is not None
+            new = new_customer(form, now)
+            customer = _same(book, new, clean_line(form.account_no))
+            if customer is None:
+                return _as_new(new, form)
+        accounts = book.find(Account, customer_id=customer.id)
+    number = clean_line(form.account_no) if form else ""
+    account = next((a for a in accounts if a.number == number), None)
+    added: tuple[Account, ...] = ()
+    if number and account is None:
+        account = _account(customer, form)
+        added = (account,)
+    account = account or (accounts[0] if accounts else None)
+    return KnownCustomer(
+        customer=customer,
+        account_no=account.number if account else "",
+        address=(account.address if account else "") or customer.address,
+        new_rows=added,
+    )
+
+
+def _same(book: Book, new: Customer, number: str) -> Customer | None:
+    for customer in book.find(Customer, name=new.name):
+        if new.phone and customer.phone == new.phone:
+            return customer
+        if number and book.find(Account, customer_id=customer.id, number=number, limit=1):
+            return customer
+    return None
+
+
+def _as_new(customer: Customer, form: CustomerForm) -> KnownCustomer:
+    number = clean_line(form.account_no)
+    rows: tuple[Customer | Account, ...] = (customer,)
+    if number:
+        rows += (_account(customer, form),)
+    return KnownCustomer(
+        customer=customer, account_no=number, address=customer.address, new_rows=rows
+    )
+
+
+def _account(customer: Customer, form: CustomerForm | None) -> Account:
+    return Account(
+        id=new_id(),
+        customer_id=customer.id,
+        number=clean_line(form.account_no) if form else "",
+        address=clean_line(form.address) if form else "",
+    )
+
+
+def new_customer(form: CustomerForm, now: datetime) -> Customer:
+    """A customer as told, with the readings of the name; refuses a missing or endless name."""
+    name = clean_line(form.name)
+    if not name:
+        raise Refusal(
+            _("The customer's name is missing."),
+            _("Ask the name, or mark the case as anonymous."),
+            field="customer.name",
+            code="missing",
+        )
+    if len(name) > LONGEST_NAME:
+        raise Refusal(
+            _("A name has at most {most} characters.").format(most=LONGEST_NAME),
+            field="customer.name",
+            code="too_long",
+        )
+    pinyin, initials = readings(name)
+    return Customer(
+        id=new_id(),
+        name=name,
+        salutation=clean_line(form.salutation),
+        nature=form.nature,
+        phone=clean_line(form.phone),
+        address=clean_line(form.address),
+        special_care=clean_line(form.special_care),
+        pinyin=pinyin,
+        initials=initials,
+        made_at=now,
+    )
+
+
+@service("customer.add", May.REGISTER)
+def add_customer(desk: Desk, who: Actor, form: CustomerForm) -> Customer:
+    """Put a customer on file, or find the very same one there."""
+    now = desk.clock.now()
+    known = customer_for(desk, "", form, now)
+    if known.new_rows:
+        with desk.store.act("customer.add", staff_id=who.staff_id, at=now) as act:
+            act.add(*known.new_rows)
+            act.commit()
+    return known.customer
+
+
+@service("customer.find", May.READ, writes=False)
+def find_customers(desk: Desk, who: Actor, text: str, *, limit: int = 20) -> list[CustomerRow]:
+    """Customers by piece of phone, account number, name, pinyin or initials."""
+    text = clean_line(text)
+    if not text:
+        return []
+    with desk.store.read() as book:
+        return book.customers(text, limit=limit)
+
+
+@service("customer.show", May.READ, writes=False)
+def customer_file(desk: Desk, who: Actor, customer_id: str) -> CustomerFile:
+    """Everything on file about one customer."""
+    with desk.store.read() as book:
+        customer = book.get(Customer, customer_id)
+        if customer is None:
+            raise Refusal(_("This customer is not on file."), code="no_such_customer")
+        return CustomerFile(
+            customer=customer,
+            accounts=tuple(book.find(Account, customer_id=customer_id)),
+            cases=tuple(book.find(Case, customer_id=customer_id, order="-received_at")),
+        )

@@ -1,0 +1,117 @@
+"""What follows from a change, whichever service made it: clocks, stage, next due date, index."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from desk import explanation
+from desk.case import Case, CaseClock, Party, Stage
+from desk.deadline import Deadline, due, limit_rule
+from desk.enums import CaseStatus, ClockKind
+from desk.followup import FollowUp
+from desk.ids import new_id
+from desk.letter.life import Letter
+from desk.point import IssuePoint
+from desk.ports import Act
+from desk.progress import Needs, case_outcome, stage_of
+from desk.services.base import Desk
+
+NEVER_SAYS_DUE = (ClockKind.CEILING,)
+"""Clocks that only warn; the reply's own clock always ends before them."""
+
+
+def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "") -> CaseClock:
+    """A deadline as it is kept with its case."""
+    return CaseClock(
+        id=new_id(),
+        case_id=case_id,
+        kind=deadline.clock,
+        rule_id=deadline.explanation.rule_id,
+        started_at=deadline.start,
+        due_at=deadline.due_at,
+        explanation=explanation.to_json(deadline.explanation),
+        calendar_version=deadline.explanation.calendar_version,
+        round=round_,
+        note=note,
+    )
+
+
+def clocks_for(
+    desk: Desk, case: Case, kinds: tuple[ClockKind, ...], start: datetime
+) -> list[CaseClock]:
+    """The clocks of these kinds that the playbook sets for a case from an instant on."""
+    rows = []
+    for kind in kinds:
+        limit = desk.playbook.limit_for(
+            kind,
+            kind=case.kind,
+            channel=case.channel,
+            day=desk.hours.day_of(start),
+            grade=case.grade,
+            topic=case.topic,
+        )
+        if limit is not None:
+            deadline = due(limit_rule(limit), start, desk.calendar, desk.hours)
+            rows.append(clock_row(case.id, deadline, case.round))
+    return rows
+
+
+def meet(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime) -> None:
+    """End the running clocks of these kinds because what they asked for was done."""
+    _end(act, case_id, kinds, at, "")
+
+
+def stop(act: Act, case_id: str, at: datetime) -> None:
+    """End every running clock because the case ended; a breach that happened stays one."""
+    _end(act, case_id, tuple(ClockKind), at, "stopped")
+
+
+def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unmet: str) -> None:
+    for clock in act.find(CaseClock, case_id=case_id):
+        if clock.verdict or clock.kind not in kinds:
+            continue
+        late = at > clock.due_at
+        verdict = "late" if late else unmet or "in_time"
+        act.put(replace(clock, met_at=None if unmet else at, verdict=verdict))
+
+
+def needs_of(desk: Desk, case: Case, points: list[IssuePoint]) -> Needs:
+    """What the playbook asks of this case before it may close."""
+    rule = desk.playbook.closing_for(
+        case.kind, case.channel, case_outcome(case, points), desk.hours.day_of(case.received_at)
+    )
+    return Needs(rule.letters, rule.approval, rule.follow_up, rule.id)
+
+
+def update(act: Act, desk: Desk, case: Case) -> Case:
+    """Keep a case with its stage and next due date as they follow from the record."""
+    points = act.find(IssuePoint, case_id=case.id, order="position")
+    stage = stage_of(
+        case,
+        points,
+        act.find(Letter, case_id=case.id),
+        act.find(FollowUp, case_id=case.id),
+        needs_of(desk, case, points),
+    )
+    running = [
+        clock.due_at
+        for clock in act.find(CaseClock, case_id=case.id, verdict="")
+        if clock.kind not in NEVER_SAYS_DUE
+    ]
+    changed = replace(case, stage=stage, due_at=min(running, default=None))
+    if stage is Stage.ENDED and case.status is CaseStatus.OPEN:
+        raise AssertionError(case.reference)
+    act.put(changed)
+    fresh = act.get(Case, case.id)
+    assert fresh is not None
+    return fresh
+
+
+def index(act: Act, case: Case) -> None:
+    """Set the words by which this case is found."""
+    words = [case.reference, case.narrative, case.remedy_sought, case.address, case.account_no]
+    for party in act.find(Party, case_id=case.id):
+        words += [party.name, party.phone, party.address]
+    for point in act.find(IssuePoint, case_id=case.id, order="position"):
+        words += [point.matter, point.finding, point.remedy]
+    words += [letter.number for letter in act.find(Letter, case_id=case.id) if letter.number]
+    act.index_case(case.id, "\n".join(filter(None, words)))

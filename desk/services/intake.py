@@ -1,0 +1,304 @@
+"""Registration: one transaction in which a walk-in becomes a case with a number and an owner."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from desk.case import Case, CaseClock, Party
+from desk.custody import Custody
+from desk.enums import Channel, ClockKind, PartyRole
+from desk.forms import CaseForm, CustomerForm, PointForm
+from desk.i18n import _
+from desk.ids import lookup_code, new_id
+from desk.point import IssuePoint
+from desk.ports import Book
+from desk.refusals import Refusal
+from desk.services import flow
+from desk.services.base import Desk, service
+from desk.services.customers import KnownCustomer, customer_for
+from desk.staff.model import Actor, Staff
+from desk.staff.permissions import May
+from desk.text import clean, clean_line
+
+LONGEST_NARRATIVE = 20_000
+LONGEST_MATTER = 1_000
+MOST_POINTS = 40
+STARTING_CLOCKS = (ClockKind.FIRST_CONTACT, ClockKind.REPLY, ClockKind.CEILING)
+FACE_TO_FACE = (Channel.WALK_IN, Channel.PHONE, Channel.RECEPTION_DAY)
+"""Channels on which telling the next step is itself the first contact."""
+LATE_ENTRY = timedelta(minutes=30)
+"""Up to this long after the customer came, registering late needs no reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What the clerk reads out after saving; `repeated` when this request was saved before."""
+
+    case_id: str
+    reference: str
+    lookup_code: str
+    due: dict[str, datetime]
+    first_responder: str
+    told: str
+    next_step: str
+    repeated: bool = False
+
+
+@service("case.register", May.REGISTER)
+def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "") -> Registered:
+    """Register a case, whole or not at all.
+
+    A second call with the same `request_id` changes nothing and returns the first result.
+    """
+    request_id = clean_line(request_id) or new_id()
+    with desk.store.read() as book:
+        if again := book.find(Case, request_id=request_id, limit=1):
+            return _registered(desk, book, again[0], repeated=True)
+    now = desk.clock.now()
+    received = _received(desk, form, now)
+    points = _points(form.points)
+    known = _customer(desk, form, now)
+    case = _case(desk, who, form, request_id, received, now, known)
+    with desk.store.act("case.register", staff_id=who.staff_id, at=now, case_id=case.id) as act:
+        # Asked again inside the act: two windows may send the same form at the same moment.
+        if again := act.find(Case, request_id=request_id, limit=1):
+            return _registered(desk, act, again[0], repeated=True)
+        day = desk.hours.day_of(now).strftime("%Y%m%d")
+        serial = act.next_serial("case", f"{desk.branch.code}-{day}")
+        clocks = flow.clocks_for(desk, case, STARTING_CLOCKS, received)
+        if case.told and case.channel in FACE_TO_FACE:
+            clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
+        running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
+        case = replace(
+            case,
+            reference=f"{desk.branch.code}-{day}-{serial:04d}",
+            due_at=min(running, default=None),
+        )
+        parties = _parties(form, case, known)
+        rows = [
+            IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
+            for n, p in enumerate(points, 1)
+        ]
+        custody = Custody(
+            id=new_id(), case_id=case.id, staff_id=who.staff_id, since=now, how="registered"
+        )
+        if known is not None:
+            act.add(*known.new_rows)
+        act.add(case)
+        act.add(*parties, *rows, *clocks, custody)
+        flow.index(act, case)
+        act.commit()
+    return _result(desk, case, clocks, who.name)
+
+
+def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Registered:
+    staff = book.get(Staff, case.first_responder_id)
+    clocks = book.find(CaseClock, case_id=case.id)
+    result = _result(desk, case, clocks, staff.name if staff else "")
+    return replace(result, repeated=repeated)
+
+
+def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> Registered:
+    scope = desk.playbook.scopes.get(case.scope) if case.scope else None
+    return Registered(
+        case_id=case.id,
+        reference=case.reference,
+        lookup_code=case.lookup_code,
+        due={clock.kind.value: clock.due_at for clock in clocks},
+        first_responder=responder,
+        told=case.told,
+        next_step=scope.required[0].label if scope and scope.required else "",
+    )
+
+
+def _met(clock: CaseClock, at: datetime) -> CaseClock:
+    return replace(clock, met_at=at, verdict="in_time" if at <= clock.due_at else "late")
+
+
+def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
+    received = form.received_at
+    if received is None:
+        return now
+    if received.tzinfo is None:
+        received = received.replace(tzinfo=desk.hours.tz)
+    if received > now + timedelta(minutes=5):
+        raise Refusal(
+            _("The customer cannot have come in the future."),
+            _("Check the date and the clock of this computer."),
+            field="received_at",
+            code="in_future",
+        )
+    if now - received > LATE_ENTRY and not clean_line(form.backdated_reason):
+        raise Refusal(
+            _("An earlier time of receipt needs a reason."),
+            _("For example: paper form while the power was off."),
+            field="backdated_reason",
+            code="missing",
+        )
+    return received
+
+
+def _points(forms: list[PointForm]) -> list[PointForm]:
+    points = [PointForm(kind=p.kind, matter=clean_line(p.matter)) for p in forms]
+    if not points:
+        raise Refusal(
+            _("There is no point yet."),
+            _("Write down at least one thing that the customer says, asks or wants."),
+            field="points",
+            code="missing",
+        )
+    if len(points) > MOST_POINTS:
+        raise Refusal(
+            _("A case holds at most {most} points.").format(most=MOST_POINTS),
+            _("Join points that ask for the same thing."),
+            field="points",
+            code="too_many",
+        )
+    for n, point in enumerate(points):
+        check_matter(point.matter, f"points.{n}.matter")
+    return points
+
+
+def check_matter(matter: str, field: str) -> None:
+    """Refuse an empty or an endless point."""
+    if not matter:
+        raise Refusal(
+            _("This point is empty."),
+            _("Write what the customer says, or take the point out."),
+            field=field,
+            code="missing",
+        )
+    if len(matter) > LONGEST_MATTER:
+        raise Refusal(
+            _("A point has at most {most} characters.").format(most=LONGEST_MATTER),
+            _("Split it, or leave details to the narrative."),
+            field=field,
+            code="too_long",
+        )
+
+
+def _customer(desk: Desk, form: CaseForm, now: datetime) -> KnownCustomer | None:
+    """The customer on file or as new, None when anonymous; refuses when neither is said."""
+    if form.customer_id or (form.customer is not None and clean_line(form.customer.name)):
+        return customer_for(desk, form.customer_id, form.customer, now)
+    if form.anonymous:
+        return None
+    raise Refusal(
+        _("The customer's name is missing."),
+        _("Ask the name, or mark the case as anonymous."),
+        field="customer.name",
+        code="missing",
+    )
+
+
+def _case(
+    desk: Desk,
+    who: Actor,
+    form: CaseForm,
+    request_id: str,
+    received: datetime,
+    now: datetime,
+    known: KnownCustomer | None,
+) -> Case:
+    narrative = clean(form.narrative).strip()
+    if not narrative:
+        raise Refusal(
+            _("The narrative is empty."),
+            _("Write down in the customer's own words what happened."),
+            field="narrative",
+            code="missing",
+        )
+    if len(narrative) > LONGEST_NARRATIVE:
+        raise Refusal(
+            _("The narrative has at most {most} characters.").format(most=LONGEST_NARRATIVE),
+            _("Keep the rest as a paper with the case."),
+            field="narrative",
+            code="too_long",
+        )
+    if form.expected_by is not None and form.expected_by < desk.hours.day_of(received):
+        raise Refusal(
+            _("The day the customer expects an answer lies before the day they came."),
+            field="expected_by",
+            code="in_past",
+        )
+    given = form.customer or CustomerForm(name="")
+    account_no = clean_line(form.account_no) or clean_line(given.account_no)
+    address = clean_line(form.address) or clean_line(given.address)
+    if known is not None:
+        account_no = account_no or known.account_no
+        address = address or known.address
+    return Case(
+        id=new_id(),
+        reference="",
+        request_id=request_id,
+        kind=form.kind,
+        channel=form.channel,
+        topic=form.topic,
+        narrative=narrative,
+        remedy_sought=clean(form.remedy_sought).strip(),
+        emotional_need=clean(form.emotional_need).strip(),
+        mood=form.mood,
+        grade=form.grade,
+        urgency=form.urgency,
+        lane=form.lane,
+        customer_id=known.customer.id if known else None,
+        account_no=account_no,
+        address=address,
+        anonymous=known is None,
+        received_at=received,
+        registered_at=now,
+        backdated_reason=clean_line(form.backdated_reason),
+        expected_by=form.expected_by,
+        told=clean_line(form.told),
+        scope=form.scope,
+        first_responder_id=who.staff_id,
+        holder_id=who.staff_id,
+        letter_language=form.letter_language,
+        lookup_code=lookup_code(),
+    )
+
+
+def _parties(form: CaseForm, case: Case, known: KnownCustomer | None) -> list[Party]:
+    given = form.customer
+    customer = known.customer if known else None
+    parties = [
+        Party(
+            id=new_id(),
+            case_id=case.id,
+            role=PartyRole.COMPLAINANT,
+            name=customer.name if customer else "",
+            salutation=clean_line(given.salutation if given else "")
+            or (customer.salutation if customer else ""),
+            phone=clean_line(given.phone if given else "") or (customer.phone if customer else ""),
+            address=case.address,
+        )
+    ]
+    for n, other in enumerate(form.parties):
+        name = clean_line(other.name)
+        if not name:
+            raise Refusal(
+                _("The name of this person is missing."),
+                field=f"parties.{n}.name",
+                code="missing",
+            )
+        if other.role is PartyRole.REPRESENTATIVE and not clean_line(other.basis):
+            raise Refusal(
+                _("It is missing by what right this person acts for the customer."),
+                _("Letter of authority, guardian, or company letter."),
+                field=f"parties.{n}.basis",
+                code="missing",
+            )
+        parties.append(
+            Party(
+                id=new_id(),
+                case_id=case.id,
+                role=other.role,
+                name=name,
+                salutation=clean_line(other.salutation),
+                phone=clean_line(other.phone),
+                address=clean_line(other.address),
+                basis=clean_line(other.basis),
+                basis_seen=other.basis_seen,
+                basis_valid_to=other.basis_valid_to,
+            )
+        )
+    return parties

@@ -1,0 +1,111 @@
+"""What people look at: the board, one case whole, the search box."""
+
+from datetime import datetime, timedelta
+
+from desk.branch import Branch
+from desk.case import CaseClock, Party
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.enums import LetterState
+from desk.followup import FollowUp
+from desk.letter.life import Letter
+from desk.notice.model import Notice
+from desk.point import IssuePoint
+from desk.ports import Book
+from desk.services.base import Desk, case_by_reference, service
+from desk.staff.model import Actor, Staff
+from desk.staff.permissions import May
+from desk.text import clean_line
+from desk.views import CaseFile, Counts, FoundRow, LetterRow, QueueRow, View
+
+
+def today_ends(desk: Desk) -> datetime:
+    """The last instant of today at the branch."""
+    local = desk.hours.local(desk.clock.now())
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1) - timedelta(microseconds=1)
+
+
+@service("list.queue", May.READ, writes=False)
+def queue(
+    desk: Desk, who: Actor, view: View, *, after: str = "", limit: int = 200
+) -> list[QueueRow]:
+    """A page of the board; `after` is the cursor of the last row seen."""
+    with desk.store.read() as book:
+        return book.queue(
+            view,
+            staff_id=who.staff_id,
+            now=desk.clock.now(),
+            today_ends=today_ends(desk),
+            after=after,
+            limit=limit,
+        )
+
+
+@service("list.counts", May.READ, writes=False)
+def counts(desk: Desk, who: Actor) -> Counts:
+    """How many cases each view of the board holds."""
+    with desk.store.read() as book:
+        return book.counts(staff_id=who.staff_id, now=desk.clock.now(), today_ends=today_ends(desk))
+
+
+@service("list.letters", May.READ, writes=False)
+def letters_waiting(
+    desk: Desk, who: Actor, states: list[LetterState], *, after: str = "", limit: int = 200
+) -> list[LetterRow]:
+    """Letters in any of these states, oldest first."""
+    with desk.store.read() as book:
+        return book.letters([s.value for s in states], after=after, limit=limit)
+
+
+@service("list.find", May.READ, writes=False)
+def find(desk: Desk, who: Actor, text: str, *, limit: int = 50) -> list[FoundRow]:
+    """Cases, customers and letters in which the text stands."""
+    text = clean_line(text)[:200]
+    if not text:
+        return []
+    with desk.store.read() as book:
+        return book.find_text(text, limit=limit)
+
+
+@service("case.show", May.READ, writes=False)
+def case_file(desk: Desk, who: Actor, reference: str) -> CaseFile:
+    """Everything about one case, read at one moment."""
+    with desk.store.read() as book:
+        return read_case(book, reference)
+
+
+def read_case(book: Book, reference: str) -> CaseFile:
+    """The file of a case from a reading or inside an act."""
+    case = case_by_reference(book, reference)
+    chain = tuple(book.find(Custody, case_id=case.id))
+    letters = tuple(book.find(Letter, case_id=case.id))
+    contacts = tuple(book.find(Contact, case_id=case.id))
+    handovers = tuple(book.find(Handover, case_id=case.id))
+    follow_ups = tuple(book.find(FollowUp, case_id=case.id))
+    journal = tuple(book.journal(case_id=case.id))
+    people = {case.first_responder_id, case.holder_id}
+    people |= {span.staff_id for span in chain} | {c.staff_id for c in contacts}
+    people |= {h.giver_id for h in handovers} | {f.staff_id for f in follow_ups}
+    people |= {entry.staff_id for entry in journal}
+    for letter in letters:
+        people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
+    staff = [s for s in (book.get(Staff, i) for i in people if i) if s is not None]
+    branch = book.find(Branch, limit=1)[0]
+    return CaseFile(
+        branch=branch,
+        case=case,
+        parties=tuple(book.find(Party, case_id=case.id)),
+        points=tuple(book.find(IssuePoint, case_id=case.id, order="position")),
+        clocks=tuple(book.find(CaseClock, case_id=case.id)),
+        chain=chain,
+        handovers=handovers,
+        contacts=contacts,
+        commitments=tuple(book.find(Commitment, case_id=case.id)),
+        notices=tuple(book.find(Notice, case_id=case.id)),
+        letters=letters,
+        follow_ups=follow_ups,
+        names={s.id: s.name for s in staff},
+        numbers={s.id: s.number for s in staff},
+        journal=journal,
+    )
