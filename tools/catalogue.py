@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,9 @@ MARKS = {"_": 1, "N_": 1, "say": 1, "ngettext": 2}
 """The functions of desk.i18n and how many of their first arguments are texts."""
 
 _MSGID = re.compile(r'^msgid((?:\s*"(?:[^"\\]|\\.)*")+)', re.MULTILINE)
+_LINE = re.compile(
+    r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*")?\s*'
+)
 _NAMES = re.compile(r"\{([A-Za-z_]\w*)[^{}]*\}")
 
 
@@ -129,10 +133,15 @@ def parts(root: Path) -> list[Path]:
 def read_part(path: Path) -> Catalog:
     """One part file; an unreadable line is a `CatalogueError` that names it."""
     try:
-        return read_po(BytesIO(path.read_bytes()), locale="zh_CN", abort_invalid=True)
+        text = path.read_text(encoding="utf-8")
+        # Babel reads on past a text without quotes, and loses its ends.
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not _LINE.fullmatch(line):
+                raise CatalogueError(f"{path.name}:{number}: not a line of a catalogue: {line}")
+        return read_po(BytesIO(text.encode()), locale="zh_CN", abort_invalid=True)
     except PoFileError as error:
         raise CatalogueError(f"{path.name}:{error.lineno + 1}: {error}") from error
-    except (UnicodeDecodeError, ValueError) as error:
+    except ValueError as error:
         raise CatalogueError(f"{path.name}: {error}") from error
 
 
@@ -150,7 +159,9 @@ def _translations(message: Message) -> tuple[str, ...]:
 
 def compile_catalogue(root: Path) -> Path:
     """Merge the parts into `desk.mo`; safe while others read it or do the same."""
-    whole = Catalog(locale="zh_CN", project="Desk")
+    # No date of making: the same parts give the same bytes.
+    long_ago = datetime.fromtimestamp(0, UTC)
+    whole = Catalog(locale="zh_CN", project="Desk", creation_date=long_ago, revision_date=long_ago)
     for path in parts(root):
         for message in _entries(read_part(path)):
             if not message.fuzzy and all(_translations(message)):
