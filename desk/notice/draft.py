@@ -17,6 +17,7 @@ _LINE = "________"
 LIMIT = "limit"
 FEE = "fee"
 _POSTED = N_("As posted in this business hall: {words}")
+_PRACTICE = N_("This list is the working practice of this hall; what is posted here prevails.")
 _FORMS = {
     MaterialForm.ORIGINAL: N_("original"),
     MaterialForm.COPY: N_("copy"),
@@ -110,7 +111,8 @@ def _basis(
 ) -> tuple[str, ...]:
     sources: list[Source] = []
     for text in (limit, fee):
-        if text is not None and not _unsure(text):
+        # Only what was read in the rule itself is named on paper as its ground.
+        if text is not None and text.confidence is Confidence.VERIFIED:
             sources.extend(text.source)
     return tuple(dict.fromkeys([*articles, *(source.cited for source in sources)]))
 
@@ -206,7 +208,10 @@ def draft(
             for each in sorted(procedure.cooperation, key=lambda each: each.order)
             if fits(each.when, counted)
         ),
-        notes=_printable(procedure.notes, counted),
+        notes=(
+            *_printable(procedure.notes, counted),
+            *(() if procedure.printable else (say(_PRACTICE, language),)),
+        ),
         basis=_basis(limit, fee, articles),
         blanks=tuple(blank.key for blank in open_blanks if blank.key not in words),
         commitment_text=promise,
