@@ -1,0 +1,75 @@
+"""Which characters the letter's fonts can show; the engine itself does not warn of a hole."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from desk.letter.book import PLACEHOLDERS
+from desk.letter.facts import LetterFacts
+from desk.letter.markdown import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A character that no font has; `field` is the path of the fact it stands in, or "text"."""
+
+    character: str
+    field: str
+
+
+@cache
+def cover() -> frozenset[int]:
+    """Code points that at least one of the fonts can show."""
+    import pylopdf_fonts_zh_cn as fonts
+    from fontTools.ttLib import TTFont
+
+    points: set[int] = set()
+    for path in (fonts.serif_path(), fonts.sans_path()):
+        with TTFont(path, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)
+
+
+def holes(text: str) -> list[str]:
+    """The characters of `text` that would print as a hole, each once, in order.
+
+    Spaces, line ends, joiners and variation selectors need no glyph.
+    """
+    known = cover()
+    return [
+        char
+        for char in dict.fromkeys(text)
+        if ord(char) not in known
+        and not char.isspace()
+        and unicodedata.category(char) != "Cf"
+        and not 0xFE00 <= ord(char) <= 0xFE0F
+        and not 0xE0100 <= ord(char) <= 0xE01EF
+    ]
+
+
+def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in the facts with its dotted path; points and lists count from 1."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from strings(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            yield from strings(item, f"{path}.{number}")
+    elif type(value) is str:
+        yield path, value
+
+
+def uncovered(markdown: str, facts: LetterFacts) -> list[Uncovered]:
+    """Every character of the letter that no font can show, with the field it came from."""
+    for marks in PLACEHOLDERS.values():
+        for mark in marks:
+            markdown = markdown.replace(mark, "")
+    bad = holes("\n".join(block.text() for block in tree(markdown)))
+    if not bad:
+        return []
+    found = [Uncovered(char, path) for path, text in strings(facts) for char in bad if char in text]
+    known = {one.character for one in found}
+    return found + [Uncovered(char, "text") for char in bad if char not in known]

@@ -1,0 +1,200 @@
+"""Markdown and facts → the page as PDF: one warm Typst compiler, our own fonts, nothing else.
+
+The layout is a static file that receives the letter as data. The same Markdown, facts, options
+and versions of engine and fonts give the same bytes. Warnings count as failures, because Typst
+only warns of an unknown font.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import pylopdf_fonts_zh_cn as fonts
+import typst
+
+from desk.enums import LetterKind
+from desk.i18n import _
+from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
+from desk.letter.facts import LetterFacts
+from desk.letter.glyphs import uncovered
+from desk.letter.markdown import Block, as_data, part, tree
+from desk.letter.plain import width
+from desk.letter.qr import qr_svg
+from desk.letter.words import COPIES
+from desk.refusals import Fault, Refusal
+
+Size = Literal["auto", "standard", "compact", "large"]
+Sheet = Literal["auto", "a4", "a5"]
+
+SERIF = ("Noto Serif SC",)
+SANS = ("Noto Sans SC",)
+COMPACT_FROM = 1800
+"""A letter with more columns of text than this is set in the compact size unless told otherwise."""
+FITTING: dict[LetterKind, tuple[tuple[Size, Sheet], ...]] = {
+    LetterKind.ACKNOWLEDGEMENT: (("standard", "a5"), ("compact", "a5"), ("standard", "a4")),
+    LetterKind.NOTICE: (("standard", "a4"), ("compact", "a4")),
+}
+"""The settings that a slip tries in turn; if none fits, the last one runs over the page."""
+
+_DRAFT = {
+    "zh_CN": ("草稿", "编号待定", "日期待定"),
+    "en": ("DRAFT", "number pending", "date pending"),
+}
+_NARROW_CELL = 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a letter is set. `issued_on` dates the file; `archive` makes it PDF/A-2b.
+
+    "auto" chooses: a slip takes the first of its settings that fits one page a copy, a reply goes
+    from standard to compact when it is long.
+    """
+
+    size: Size = "auto"
+    sheet: Sheet = "auto"
+    archive: bool = False
+    issued_on: date | None = None
+
+
+@cache
+def _compiler(folder: Path) -> typst.Compiler:
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[Path(fonts.serif_path()).parent],
+    )
+    return typst.Compiler(input=folder / "page.typ", root=folder, font_paths=faces)
+
+
+# A compiler keeps its inputs between calls, so two threads must not share a call.
+_press = Lock()
+
+
+def _widths(block: Block) -> list[int]:
+    columns = zip(*(row.blocks for row in block.blocks), strict=False)
+    widest = [2 + max(width(cell.text()) for cell in column) for column in columns]
+    return [0 if widest_ <= _NARROW_CELL else min(widest_, 44) for widest_ in widest]
+
+
+def _with_widths(blocks: list[Block], data: list[dict[str, Any]]) -> None:
+    for block, one in zip(blocks, data, strict=True):
+        if block.kind == "table":
+            one["widths"] = _widths(block)
+        _with_widths(block.blocks, one["blocks"])
+
+
+def _pending(markdown: str, language: str) -> str:
+    for number, when in PLACEHOLDERS.values():
+        markdown = markdown.replace(number, _DRAFT[language][1])
+        markdown = markdown.replace(when, _DRAFT[language][2])
+    return markdown
+
+
+def page_data(
+    markdown: str, facts: LetterFacts, kind: LetterKind, layout: Layout | None = None
+) -> str:
+    """The JSON that the page layout receives."""
+    layout = layout or Layout()
+    draft = "" if is_numbered(markdown) else _DRAFT[facts.language][0]
+    blocks = tree(_pending(markdown, facts.language))
+    data = as_data(blocks)
+    _with_widths(blocks, data)
+    length = sum(width(block.text()) for block in blocks)
+    size = layout.size
+    if size == "auto":
+        size = "compact" if length > COMPACT_FROM else "standard"
+    title = next((b.text() for b in blocks if b.kind == "heading" and b.level == 1), "")
+    reference = part(blocks, "reference")
+    return json.dumps(
+        {
+            "lang": "en" if facts.language == "en" else "zh",
+            "kind": kind.value,
+            "size": size,
+            "sheet": "a5" if layout.sheet == "a5" else "a4",
+            "unit": facts.unit.name,
+            "title": title,
+            "number": reference.text().split("\n")[0] if reference else "",
+            "copies": COPIES.get(kind, {}).get(facts.language, ("",)),
+            "draft": draft,
+            "qr": qr_svg(facts.lookup_code),
+            "serif": [*SERIF, *SANS],
+            "sans": [*SANS, *SERIF],
+            "blocks": data,
+        },
+        ensure_ascii=False,
+    )
+
+
+def compile_page(data: str, *, archive: bool = False, issued_on: date | None = None) -> bytes:
+    """PDF bytes of the page for the JSON of `page_data`."""
+    day = issued_on or date(2000, 1, 1)
+    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    try:
+        with _press:
+            made, warnings = _compiler(templates_folder()).compile_with_warnings(
+                format="pdf",
+                sys_inputs={"letter": data},
+                pdf_standards=["a-2b"] if archive else [],
+                timestamp=stamp,
+            )
+    except typst.TypstError as wrong:
+        raise Fault(
+            _("The page could not be made: {why}").format(why=wrong.diagnostic or wrong.message),
+            _("Have the administrator look at the page layout of the letters."),
+        ) from wrong
+    if warnings or not isinstance(made, bytes):
+        raise Fault(
+            _("The page could not be made: {why}").format(
+                why="; ".join(one.message for one in warnings)
+            ),
+            _("Have the administrator look at the page layout of the letters."),
+        )
+    return made
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def _tries(kind: LetterKind, layout: Layout) -> list[Layout]:
+    if layout.size != "auto" or kind not in FITTING:
+        return [layout]
+    tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
+    return [one for one in tries if layout.sheet in ("auto", one.sheet)]
+
+
+def to_pdf(
+    markdown: str, facts: LetterFacts, kind: LetterKind, layout: Layout | None = None
+) -> bytes:
+    """The letter as PDF. Unfilled placeholders print as pending, with a draft mark on each page.
+
+    Refuses, naming character and field, when a character stands in no font: a page with a hole in
+    a name is worse than no page.
+    """
+    layout = layout or Layout()
+    missing = uncovered(markdown, facts)
+    if missing:
+        raise Refusal(
+            _("No font can print {characters}.").format(
+                characters=", ".join(f"{one.character} ({one.field})" for one in missing[:5])
+            ),
+            _("Write it with other characters, or have a font added."),
+            field=missing[0].field,
+            code="glyph",
+        )
+    for one in _tries(kind, layout):
+        data = page_data(markdown, facts, kind, one)
+        made = compile_page(data, archive=layout.archive, issued_on=layout.issued_on)
+        copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
+        if kind not in FITTING or pages(made) <= copies:
+            break
+    return made
