@@ -49,7 +49,9 @@ class Book(Protocol):
         """The row with this id."""
         ...
 
-    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+    def find(
+        self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
+    ) -> list[E]:
         """Rows whose fields equal the given values, oldest first.
 
         `order` is a field name, with "-" before it for descending. Unknown fields raise KeyError.
@@ -87,9 +89,7 @@ class Book(Protocol):
         """Letters in any of these states, oldest first, by keyset."""
         ...
 
-    def journal(
-        self, *, case_id: str = "", after: int = 0, limit: int = 500
-    ) -> list[JournalEntry]:
+    def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         """Entries by `seq`; of one case when `case_id` is given."""
         ...
 

@@ -8,6 +8,7 @@ from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
+from desk.customer import Customer
 from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
@@ -114,6 +115,7 @@ class CaseFile:
 
     branch: Branch
     case: Case
+    customer: Customer | None = None
     parties: tuple[Party, ...]
     points: tuple[IssuePoint, ...]
     clocks: tuple[CaseClock, ...]

@@ -84,7 +84,7 @@ class FakeBook:
     def get(self, kind: type[E], row_id: str) -> E | None:
         return cast("E | None", self.state.rows[kind].get(row_id))
 
-    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+    def find(self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
         names = {f.name for f in fields(cast(Any, kind))}
         for name in [*equals, *([order.lstrip("-")] if order else [])]:
             if name not in names:

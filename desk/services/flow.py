@@ -11,7 +11,7 @@ from desk.followup import FollowUp
 from desk.ids import new_id
 from desk.letter.life import Letter
 from desk.point import IssuePoint
-from desk.ports import Act
+from desk.ports import Act, Book
 from desk.progress import Needs, case_outcome, stage_of
 from desk.services.base import Desk
 
@@ -74,8 +74,9 @@ def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unm
         act.put(replace(clock, met_at=None if unmet else at, verdict=verdict))
 
 
-def needs_of(desk: Desk, case: Case, points: list[IssuePoint]) -> Needs:
+def needs(book: Book, desk: Desk, case: Case) -> Needs:
     """What the playbook asks of this case before it may close."""
+    points = book.find(IssuePoint, case_id=case.id)
     rule = desk.playbook.closing_for(
         case.kind, case.channel, case_outcome(case, points), desk.hours.day_of(case.received_at)
     )
@@ -90,7 +91,7 @@ def update(act: Act, desk: Desk, case: Case) -> Case:
         points,
         act.find(Letter, case_id=case.id),
         act.find(FollowUp, case_id=case.id),
-        needs_of(desk, case, points),
+        needs(act, desk, case),
     )
     running = [
         clock.due_at

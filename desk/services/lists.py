@@ -6,6 +6,7 @@ from desk.branch import Branch
 from desk.case import CaseClock, Party
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
+from desk.customer import Customer
 from desk.enums import LetterState
 from desk.followup import FollowUp
 from desk.letter.life import Letter
@@ -95,6 +96,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     return CaseFile(
         branch=branch,
         case=case,
+        customer=book.get(Customer, case.customer_id) if case.customer_id else None,
         parties=tuple(book.find(Party, case_id=case.id)),
         points=tuple(book.find(IssuePoint, case_id=case.id, order="position")),
         clocks=tuple(book.find(CaseClock, case_id=case.id)),

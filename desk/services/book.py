@@ -1,0 +1,108 @@
+"""Opening a book: the branch in it, its calendar and hours, and the rules it works by."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from desk import explanation
+from desk.branch import Branch
+from desk.calendar import WorkCalendar, rules_from_data
+from desk.clock import Clock
+from desk.enums import Role
+from desk.forms import StaffForm
+from desk.hours import BranchHours, hours_from_data
+from desk.i18n import _, current
+from desk.ids import new_id
+from desk.playbook.load import load
+from desk.ports import Store
+from desk.refusals import Refusal
+from desk.services.base import Desk, service
+from desk.services.people import new_staff
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+from desk.text import clean_line
+
+
+def open_desk(store: Store, clock: Clock, *, site: Path | None = None) -> Desk:
+    """The desk of a book; refuses one in which no branch was set up. `site` holds a site's pack."""
+    with store.read() as book:
+        branches = book.find(Branch, limit=1)
+    if not branches:
+        raise Refusal(
+            _("This book has not been set up yet."),
+            _("Set it up with “desk init”, or look around first with “desk demo”."),
+            code="not_set_up",
+        )
+    branch = branches[0]
+    hours = (
+        hours_from_data(json.loads(branch.hours))
+        if branch.hours
+        else BranchHours(zone=branch.timezone)
+    )
+    return Desk(
+        store=store,
+        clock=clock,
+        branch=branch,
+        playbook=load("zh_CN", site),
+        calendar=_calendar(branch),
+        hours=hours,
+    )
+
+
+def _calendar(branch: Branch) -> WorkCalendar:
+    if not branch.calendar:
+        return WorkCalendar()
+    data = json.loads(branch.calendar)
+    rules = rules_from_data(data.get("rules", []))
+    return WorkCalendar(rules=rules, published=frozenset(data.get("published", [])))
+
+
+def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: str) -> Desk:
+    """Set up an empty book with its branch and its first person, who is a lead or higher."""
+    code = clean_line(branch.code).upper()
+    if not (2 <= len(code) <= 8 and code.isascii() and code.isalnum()):
+        raise Refusal(
+            _("A branch code has two to eight letters and digits, for example HD01."),
+            field="branch",
+            code="bad_branch",
+        )
+    for value, field in ((branch.name, "name"), (branch.unit, "unit")):
+        if not clean_line(value):
+            raise Refusal(
+                _("The name of the branch and of its unit are both needed."),
+                _("They stand at the head of every letter."),
+                field=field,
+                code="missing",
+            )
+    person = new_staff(lead, pin)
+    if person.role not in (Role.LEAD, Role.MANAGER, Role.ADMIN):
+        raise Refusal(
+            _("The first person must be a shift lead, the manager or an administrator."),
+            field="role",
+            code="bad_role",
+        )
+    word = clean_line(branch.letter_word) or f"{code}客复"
+    kept = replace(branch, id=branch.id or new_id(), code=code, letter_word=word)
+    with store.act("book.init", staff_id=person.id, at=clock.now()) as act:
+        if act.find(Branch, limit=1):
+            raise Refusal(
+                _("This book is set up already."),
+                _("Choose another folder, or open it with “desk”."),
+                code="already_set_up",
+            )
+        act.add(kept, person)
+        act.commit()
+    return open_desk(store, clock)
+
+
+@service("book.verify", May.READ, writes=False)
+def verify_book(desk: Desk, who: Actor) -> list[str]:
+    """What does not agree in the book, one sentence each; empty when all is well."""
+    return list(desk.store.verify())
+
+
+@service("calendar.explain", May.READ, writes=False)
+def explain_day(desk: Desk, who: Actor, day: date) -> str:
+    """Whether a day is a working day here, and why."""
+    return explanation.explain_day(desk.calendar.fact(day), current())

@@ -1,0 +1,168 @@
+"""The end of a case: the call-back, what is still missing, and the one function that closes."""
+
+from dataclasses import dataclass, replace
+
+from desk.case import Case, CaseClock
+from desk.casework import Commitment
+from desk.custody import Handover
+from desk.enums import CaseStatus, ClockKind, HandoverState, LetterState, Role
+from desk.followup import FollowUp
+from desk.forms import FollowUpForm
+from desk.i18n import _
+from desk.ids import new_id
+from desk.letter.life import Letter
+from desk.point import IssuePoint
+from desk.ports import Book
+from desk.progress import ANSWERING_KINDS, answering_letter, follow_up_made, is_answered
+from desk.refusals import Refusal
+from desk.services import flow
+from desk.services.base import Desk, case_act, case_by_reference, service
+from desk.staff.model import Actor, Staff
+from desk.staff.permissions import May
+from desk.text import clean, clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that keeps a case from closing; `where` is what a screen jumps to."""
+
+    code: str
+    text: str
+    where: str
+
+
+@service("followup.record", May.FOLLOW_UP)
+def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm) -> FollowUp:
+    """Note one try to call back, by someone other than whoever handled the case.
+
+    A dissatisfied customer opens a new round: the case is answered again.
+    """
+    for name in ("attitude", "speed", "result", "clarity"):
+        score = getattr(form, name)
+        if score is not None and not 1 <= score <= 5:
+            raise Refusal(_("A score runs from 1 to 5."), field=name, code="bad_score")
+    if form.reached and form.satisfied is None:
+        raise Refusal(
+            _("Ask whether the customer is satisfied."),
+            _("If nobody answered, note it as not reached."),
+            field="satisfied",
+            code="missing",
+        )
+    with case_act(desk, who, "followup.record", reference) as (act, case, now):
+        letter = answering_letter(case, act.find(Letter, case_id=case.id))
+        needed = flow.needs(act, desk, case)
+        if letter is not None and letter.delivered_at is None:
+            raise Refusal(
+                _("The reply has not reached the customer yet."),
+                _("Deliver it first, then call back."),
+                code="not_delivered",
+            )
+        if letter is None and any(kind in ANSWERING_KINDS for kind in needed.letters):
+            raise Refusal(_("This case has no reply yet."), code="not_delivered")
+        if who.staff_id == case.holder_id and _others_can(act, who):
+            raise Refusal(
+                _("Whoever handled a case does not call back about it."),
+                _("Ask a colleague at the counter or the shift lead."),
+                code="own_case",
+            )
+        follow_up = FollowUp(
+            id=new_id(),
+            case_id=case.id,
+            at=now,
+            staff_id=who.staff_id,
+            reached=form.reached,
+            satisfied=form.satisfied if form.reached else None,
+            attitude=form.attitude if form.reached else None,
+            speed=form.speed if form.reached else None,
+            result=form.result if form.reached else None,
+            clarity=form.clarity if form.reached else None,
+            words=clean(form.words).strip(),
+            round=case.round,
+        )
+        act.add(follow_up)
+        if form.reached or follow_up_made(case, act.find(FollowUp, case_id=case.id)):
+            flow.meet(act, case.id, (ClockKind.FOLLOW_UP,), now)
+        if follow_up.satisfied is False:
+            case = replace(case, round=case.round + 1)
+            act.add(*flow.clocks_for(desk, case, (ClockKind.REPLY, ClockKind.CEILING), now))
+        flow.update(act, desk, case)
+        act.commit()
+    return follow_up
+
+
+def _others_can(book: Book, who: Actor) -> bool:
+    counter = (Role.CLERK, Role.LEAD, Role.MANAGER)
+    return any(s.active and s.role in counter and s.id != who.staff_id for s in book.find(Staff))
+
+
+@service("case.missing", May.READ, writes=False)
+def what_is_missing(desk: Desk, who: Actor, reference: str) -> list[Missing]:
+    """What keeps a case from closing, in the order in which it is best done."""
+    with desk.store.read() as book:
+        return _missing(desk, book, case_by_reference(book, reference))
+
+
+def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
+    found = [
+        Missing(
+            "point",
+            _("Point {position} is not answered.").format(position=point.position),
+            f"points.{point.position}",
+        )
+        for point in book.find(IssuePoint, case_id=case.id, order="position")
+        if not is_answered(point)
+    ]
+    if book.find(Handover, case_id=case.id, state=HandoverState.OFFERED, limit=1):
+        found.append(Missing("handover", _("A handover is still waiting."), "handover"))
+    needed = flow.needs(book, desk, case)
+    letter = answering_letter(case, book.find(Letter, case_id=case.id))
+    wanted = any(kind in ANSWERING_KINDS for kind in needed.letters)
+    done = (LetterState.DELIVERED, LetterState.COUNTERSIGNED)
+    if letter is None and wanted:
+        found.append(Missing("letter", _("The reply is not written."), "letter"))
+    elif letter is not None and letter.state not in done:
+        found.append(Missing("letter", _("The reply has not reached the customer."), "letter"))
+    found += [
+        Missing(
+            "promise",
+            _("A promise is open: {text}").format(text=promise.text),
+            f"commitments.{promise.id}",
+        )
+        for promise in book.find(Commitment, case_id=case.id)
+        if promise.kept_on is None and not promise.broken_reason
+    ]
+    found += [
+        Missing(
+            "contact",
+            _("A promised contact with the customer is not on record."),
+            f"clocks.{clock.id}",
+        )
+        for clock in book.find(CaseClock, case_id=case.id, verdict="")
+        if clock.kind is ClockKind.PROMISED_CONTACT
+    ]
+    if needed.follow_up and not follow_up_made(case, book.find(FollowUp, case_id=case.id)):
+        found.append(Missing("follow_up", _("The customer was not called back."), "follow_up"))
+    return found
+
+
+@service("case.close", May.CLOSE)
+def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
+    """Close a case; every route comes through here, and nothing may be missing."""
+    with case_act(desk, who, "case.close", reference) as (act, case, now):
+        missing = _missing(desk, act, case)
+        if missing:
+            raise Refusal(
+                _("The case cannot be closed yet: {missing}").format(
+                    missing=" ".join(m.text for m in missing)
+                ),
+                _("Each line says what is left to do."),
+                field=missing[0].where,
+                code="not_finished",
+            )
+        flow.stop(act, case.id, now)
+        closed = replace(
+            case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note)
+        )
+        closed = flow.update(act, desk, closed)
+        act.commit()
+    return closed

@@ -1,0 +1,110 @@
+"""Letters as rows: finding one, acting on one, and the document that is frozen with it."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from desk.case import Case
+from desk.enums import LetterKind, LetterState
+from desk.i18n import _
+from desk.ids import new_id
+from desk.labels import label
+from desk.letter.life import Document, Letter
+from desk.ports import Act, Book
+from desk.progress import answering_letter
+from desk.refusals import Refusal
+from desk.services.base import Desk, case_by_reference, open_only
+from desk.services.lists import read_case
+from desk.staff.model import Actor
+from desk.text import clean_line
+from desk.views import CaseFile
+
+
+def by_id(book: Book, letter_id: str) -> Letter:
+    """The letter with this id; refuses when there is none."""
+    letter = book.get(Letter, letter_id)
+    if letter is None:
+        raise Refusal(_("There is no such letter."), code="no_such_letter")
+    return letter
+
+
+def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
+    """The letter meant by an id, a letter number, or the reference of its case.
+
+    By reference it is the answer of the present round, or the latest of `kind`.
+    """
+    text = clean_line(text)
+    letter = book.get(Letter, text)
+    if letter is not None:
+        return letter
+    if text and (found := book.find(Letter, number=text, limit=1)):
+        return found[0]
+    case = case_by_reference(book, text)
+    letters = book.find(Letter, case_id=case.id)
+    chosen = (
+        answering_letter(case, letters)
+        if kind in (None, LetterKind.REPLY)
+        else next((one for one in reversed(letters) if one.kind is kind), None)
+    )
+    if chosen is None:
+        raise Refusal(
+            _("Case {reference} has no such letter yet.").format(reference=case.reference),
+            _("Draft it first."),
+            code="no_such_letter",
+        )
+    return chosen
+
+
+def file_of(book: Book, letter: Letter) -> CaseFile:
+    """The file of the case a letter belongs to."""
+    case = book.get(Case, letter.case_id)
+    assert case is not None
+    return read_case(book, case.reference)
+
+
+@contextmanager
+def letter_act(
+    desk: Desk, who: Actor, name: str, letter_id: str, *, ended: bool = False
+) -> Iterator[tuple[Act, Case, datetime]]:
+    """One act on a letter of an open case (or an ended one, where `ended`)."""
+    now = desk.clock.now()
+    with desk.store.read() as book:
+        case_id = by_id(book, letter_id).case_id
+    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case_id) as act:
+        case = act.get(Case, case_id)
+        assert case is not None
+        yield act, case if ended else open_only(case), now
+
+
+def in_state(act: Act, letter_id: str, *states: LetterState) -> Letter:
+    """The letter as it stands in the act; refuses when it is in none of these states."""
+    letter = by_id(act, letter_id)
+    if letter.state not in states:
+        raise Refusal(
+            _("The letter is now “{state}”; this cannot be done with it.").format(
+                state=label(letter.state)
+            ),
+            _("Possible while it is: {states}.").format(
+                states=_(", ").join(label(state) for state in states)
+            ),
+            code="letter_state",
+        )
+    return letter
+
+
+def kept(desk: Desk, letter_id: str) -> Letter:
+    """The letter as it is kept now."""
+    with desk.store.read() as book:
+        return by_id(book, letter_id)
+
+
+def document_of(letter_id: str, pdf: bytes) -> Document:
+    """The frozen page of a letter."""
+    return Document(
+        id=new_id(),
+        letter_id=letter_id,
+        media_type="application/pdf",
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        content=pdf,
+    )

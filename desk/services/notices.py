@@ -1,0 +1,118 @@
+"""One-time notices: everything a procedure needs, told at once, on paper, in two copies."""
+
+from desk import notice as rules
+from desk.case import Case
+from desk.enums import LetterKind
+from desk.forms import ConfirmForm, NoticeForm
+from desk.i18n import _
+from desk.ids import new_id
+from desk.notice.model import Notice, Tick
+from desk.ports import Book
+from desk.refusals import Refusal
+from desk.services import facts
+from desk.services.base import Desk, case_by_reference, open_only, service
+from desk.services.lists import read_case
+from desk.services.pages import Page, page
+from desk.services.people import staff_by_number
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+from desk.text import clean_line
+
+
+@service("notice.make", May.NOTIFY)
+def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
+    """Make the notice that tells a customer everything at once, and give it a number."""
+    now = desk.clock.now()
+    today = desk.hours.day_of(now)
+    procedure = desk.playbook.procedure(clean_line(form.procedure))
+    articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
+    paper = rules.draft(
+        procedure,
+        answers=form.answers,
+        ticks=[
+            Tick(material_id=m.material, state=m.state, reason=m.reason) for m in form.materials
+        ],
+        filled=form.blanks,
+        day=today,
+        articles=[a.cited for a in articles if a.in_force(today) and a.printable],
+        commitment=form.commitment,
+        commitment_due=form.commitment_due,
+        language=form.language,
+    )
+    case: Case | None = None
+    if form.case:
+        with desk.store.read() as book:
+            case = open_only(case_by_reference(book, form.case))
+    elif not clean_line(form.customer_name):
+        raise Refusal(
+            _("The notice needs to know whom it is for."),
+            _("Name the case or the customer."),
+            field="customer_name",
+            code="missing",
+        )
+    case_id = case.id if case else ""
+    with desk.store.act("notice.make", staff_id=who.staff_id, at=now, case_id=case_id) as act:
+        period = f"{desk.branch.code}-{today:%Y%m%d}"
+        serial = act.next_serial("notice", period)
+        notice = rules.give(
+            paper,
+            notice_id=new_id(),
+            number=f"GZ-{period}-{serial:04d}",
+            told_by=who.staff_id,
+            told_by_name=who.name,
+            made_at=now,
+            case_id=case.id if case else None,
+            customer_name=form.customer_name,
+            salutation=form.salutation,
+            account_no=form.account_no,
+        )
+        act.add(notice)
+        act.commit()
+    return notice
+
+
+@service("notice.confirm", May.NOTIFY)
+def confirm_notice(desk: Desk, who: Actor, number: str, form: ConfirmForm) -> Notice:
+    """Note how the customer confirmed a notice; nothing waits for a signature."""
+    now = desk.clock.now()
+    with desk.store.act("notice.confirm", staff_id=who.staff_id, at=now) as act:
+        notice = notice_by_number(act, number)
+        witness = staff_by_number(act, form.witness, "witness").id if form.witness else ""
+        confirmed = rules.confirm(
+            notice, form.confirmation, at=now, witness=witness, reason=form.reason
+        )
+        act.put(confirmed)
+        act.commit()
+    return confirmed
+
+
+@service("notice.show", May.READ, writes=False)
+def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
+    """The notice with this number."""
+    with desk.store.read() as book:
+        return notice_by_number(book, number)
+
+
+@service("notice.page", May.READ, writes=False)
+def notice_page(desk: Desk, who: Actor, number: str) -> Page:
+    """The paper of a notice, two copies in one document."""
+    with desk.store.read() as book:
+        notice = notice_by_number(book, number)
+        case = book.get(Case, notice.case_id) if notice.case_id else None
+        file = read_case(book, case.reference) if case else None
+    said = facts.notice_facts(desk, desk.branch, notice, file)
+    made_on = desk.hours.day_of(notice.made_at)
+    return page(LetterKind.NOTICE, said, number=notice.number, issued_on=made_on)
+
+
+def notice_by_number(book: Book, number: str) -> Notice:
+    """The notice with this number; refuses when there is none."""
+    found = book.find(Notice, number=clean_line(number).upper(), limit=1)
+    if not found:
+        raise Refusal(
+            _("There is no notice {number}.").format(number=clean_line(number)),
+            _("The number stands at the top right of the paper and begins with GZ."),
+            field="number",
+            code="no_such_notice",
+        )
+    return found[0]
