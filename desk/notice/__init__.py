@@ -14,6 +14,7 @@ from desk.notice.tailor import (
     settled,
     tailor,
     tick,
+    told,
     unanswered,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "settled",
     "tailor",
     "tick",
+    "told",
     "unanswered",
 ]

@@ -211,6 +211,16 @@ def missing(rows: Iterable[MaterialRow]) -> tuple[MaterialRow, ...]:
     )
 
 
+def told(rows: Iterable[MaterialRow]) -> tuple[MaterialRow, ...]:
+    """The lines that go on paper: without the alternatives that one already held makes needless."""
+    rows = tuple(rows)
+    return tuple(
+        row
+        for row in rows
+        if row.state is not MaterialState.MISSING or not row.group or not satisfied(rows, row.group)
+    )
+
+
 def complete(rows: Iterable[MaterialRow]) -> bool:
     """Whether the business can go ahead with what is held."""
     return not missing(rows)
