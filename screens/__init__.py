@@ -1,1 +1,1 @@
-"""How it looks: one folder a screen. Knows desk, and nothing of db."""
+"""How Desk looks: one folder a screen. Knows `desk`, never how things are kept."""

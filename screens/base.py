@@ -1,0 +1,150 @@
+"""What a room and a dialog are; read `screens.working` for how they get work done.
+
+A room is one screen that a person works in. To make one:
+
+1. `screens/<room>/screen.py` with a `DeskScreen`: set `scope` (its table of keys) and
+   `heading`, yield its widgets from `body()`, ask for its data in `arrived()`.
+2. `screens/<room>/<room>.tcss`, named in `CSS_PATH`; begin each rule with the screen's class.
+3. `screens/keys/<room>.py` with its `KEYS`, and the name in `screens.keys.SCOPES`;
+   `BINDINGS = bindings("<room>")` on the class; each key's action is a method `action_…`.
+4. one line in `screens.rooms.ROOMS`; `screens/help/{zh_CN,en}/<room>.md`.
+
+A room is entered by `self.desk_app.go("case", "HD01-…")`, with a subject or without. It stays
+alive behind the others with everything half typed until `self.close()`; entering the same
+room with the same subject again brings it back and calls `arrived(again=True)`.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from screens.keys import bindings
+from screens.plain import shown
+from screens.widgets.lines import FootLine, TopLine
+from screens.working import WorkScreen
+
+
+class DeskScreen(WorkScreen[None]):
+    """A room: one line on top, the work, one line of keys."""
+
+    scope: ClassVar[str] = ""
+    """The table of keys, and the name of the help page."""
+    heading: ClassVar[str] = ""
+    """What the room is called, an English text marked with `N_`."""
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__()
+        self.subject = subject
+        """What the room was opened for: a reference, a letter id, or nothing."""
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Vertical(id="room"):
+            yield from self.body()
+        yield FootLine(self.scope)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets of the work; containers take theirs as arguments."""
+        return ()
+
+    # -- what the global keys ask of a room ------------------------------------------------
+
+    def arrived(self, *, again: bool) -> None:
+        """The person came in; `again` when the room was open already. Ask for data here."""
+
+    def save(self) -> None:
+        """ctrl+s. Without a meaning here the person is told so."""
+        self.desk_app.nothing_to("save")
+
+    def unsaved(self) -> str:
+        """What would be lost by closing, in words; "" when nothing would."""
+        return ""
+
+    def reference(self) -> str:
+        """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
+        return ""
+
+    def reveal(self) -> None:
+        """ctrl+o: show masked data in full, through a service that writes the look down."""
+        self.desk_app.nothing_to("reveal")
+
+    def leave(self) -> None:
+        """esc. Asks if something would be lost, then closes the room."""
+        words = self.unsaved()
+        if not words:
+            self.close()
+            return
+        from screens.dialogs.confirm import Confirm
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self.close()
+
+        self.app.push_screen(Confirm(words), answer)
+
+    def close(self) -> None:
+        """Close the room and go back to where the person came from."""
+        self.desk_app.close_room(self)
+
+    # --------------------------------------------------------------------------------------
+
+    @on(Input.Submitted)
+    def _enter_goes_on(self) -> None:
+        self.focus_next()
+
+    def refresh_top(self) -> None:
+        """Draw the line on top again."""
+        self.query_one(TopLine).refresh()
+
+    def refresh_keys(self) -> None:
+        """Draw the line of keys again after `check_action` would answer differently."""
+        self.query_one(FootLine).refresh()
+
+
+class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog over a room. esc closes it with None, ctrl+s and enter in its last field accept.
+
+    Yield its widgets from `body()`, set `self.title_text`, call `self.dismiss(result)`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    scope: ClassVar[str] = "dialog"
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.title_text = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown(self.title_text)
+            yield from self.body()
+            yield FootLine(self.scope, globally=False)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets of the dialog."""
+        return ()
+
+    def accept(self) -> None:
+        """The person agrees: check, then dismiss with the result."""
+        self.dismiss(None)
+
+    def action_accept(self) -> None:
+        self.accept()
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _enter_goes_on(self) -> None:
+        chain = [w for w in self.focus_chain if isinstance(w, Input)]
+        if chain and chain[-1] is self.focused:
+            self.accept()
+        else:
+            self.focus_next()

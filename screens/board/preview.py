@@ -1,0 +1,101 @@
+"""What is known of a case at a glance: matter, points, chain, next step. Personal data masked."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from desk.enums import HandoverState
+from desk.i18n import _, current
+from desk.labels import label
+from desk.masks import mask_name, mask_phone
+from desk.progress import is_answered
+from desk.saying import relative, say_moment
+from desk.views import CaseFile
+from screens.board.next_step import next_step
+from screens.plain import shown
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+MATTER = 160
+"""Characters of the narrative that are shown."""
+
+
+def preview(file: CaseFile, desk: "Desk") -> Content:
+    """The case in a panel of any width."""
+    case = file.case
+    who = file.complainant
+    lines = [
+        Content.assemble(
+            shown(case.reference, "bold $primary"),
+            shown(f"  {label(case.kind)} · {label(case.topic)}"),
+        ),
+        shown(f"{mask_name(who.name)}{who.salutation}  {mask_phone(who.phone)}".rstrip()),
+        Content(""),
+        _head(_("Next step")),
+        shown(next_step(file), "bold"),
+        Content(""),
+        _head(_("Matter")),
+        shown(_cut(case.narrative)),
+        Content(""),
+        _head(_("Points")),
+        *_points(file),
+        Content(""),
+        _head(_("Who holds it")),
+        shown(_chain(file)),
+        *_offers(file, desk),
+    ]
+    if clocks := _clocks(file, desk):
+        lines += [Content(""), _head(_("Deadlines")), *clocks]
+    return Content("\n").join(lines)
+
+
+def _head(words: str) -> Content:
+    return shown(words, "$text-muted underline")
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MATTER else f"{text[: MATTER - 1]}…"
+
+
+def _points(file: CaseFile) -> list[Content]:
+    lines = []
+    for point in file.points:
+        done = is_answered(point)
+        sign = "✓" if done else "○"
+        ending = f" → {label(point.conclusion)}" if point.conclusion else ""
+        text = f"{sign} {point.position} {label(point.kind)}：{_cut(point.matter)}{ending}"
+        lines.append(shown(text, "$success" if done else ""))
+    return lines or [shown(_("No point is written down yet."))]
+
+
+def _chain(file: CaseFile) -> str:
+    names = [file.names.get(span.staff_id, "?") for span in file.chain]
+    first = file.names.get(file.case.first_responder_id, "?")
+    words = _("First responder {name}").format(name=first)
+    return f"{words}  {' → '.join(names)}" if len(names) > 1 else words
+
+
+def _offers(file: CaseFile, desk: "Desk") -> list[Content]:
+    lines = []
+    for handover in file.handovers:
+        if handover.state is HandoverState.OFFERED:
+            by = say_moment(desk.hours.local(handover.contact_by), current(), year=False)
+            words = _("Offered to {name}, who is to contact the customer by {moment}.")
+            lines.append(shown(words.format(name=handover.receiver_name, moment=by), "$warning"))
+    return lines
+
+
+def _clocks(file: CaseFile, desk: "Desk") -> list[Content]:
+    lines = []
+    now = desk.clock.now()
+    for clock in file.clocks:
+        if clock.met_at is None and not clock.verdict:
+            words = relative(
+                clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
+            )
+            late = clock.due_at < now
+            text = f"{'!' if late else ' '} {label(clock.kind)}：{words}"
+            lines.append(shown(text, "bold $error" if late else ""))
+    return lines

@@ -1,0 +1,47 @@
+"""One case as a line of the board: masked, with a sign beside every colour."""
+
+from typing import TYPE_CHECKING
+
+from desk.enums import Grade
+from desk.i18n import current
+from desk.labels import label
+from desk.masks import mask_name
+from desk.saying import relative
+from desk.views import QueueRow
+from screens.widgets.paged import Cell
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+SOON_HOURS = 4
+
+
+def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
+    """Number, customer, topic, points, stage, owner, due."""
+    grade = "" if row.grade is Grade.NORMAL else "★"
+    reminders = f" 催{row.reminders}" if row.reminders else ""
+    points = f"{row.answered}/{row.points}"
+    owner = f"{row.holder}→{row.offered_to}" if row.offered_to else row.holder
+    return [
+        row.reference,
+        mask_name(row.customer),
+        f"{grade}{label(row.topic)}{reminders}",
+        (points, "good") if row.points and row.answered == row.points else points,
+        label(row.stage),
+        owner,
+        due_cell(row, desk),
+    ]
+
+
+def due_cell(row: QueueRow, desk: "Desk | None") -> Cell:
+    """When it falls due, in words; `!` late, `◆` within hours."""
+    if row.due_at is None or desk is None:
+        return ("—", "faint")
+    now = desk.clock.now()
+    words = relative(row.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone)
+    hours = (row.due_at - now).total_seconds() / 3600
+    if hours < 0:
+        return (f"! {words}", "late")
+    if hours < SOON_HOURS:
+        return (f"◆ {words}", "soon")
+    return f"  {words}"

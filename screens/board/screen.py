@@ -1,0 +1,259 @@
+"""The board: the queue on the left, what is known of the marked case on the right."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.custody import Handover
+from desk.forms import HandoverForm
+from desk.i18n import N_, _
+from desk.refusals import Refusal
+from desk.services import custody, lists
+from desk.views import CaseFile, Counts, QueueRow, View
+from screens.base import DeskScreen
+from screens.board.preview import preview
+from screens.board.rows import row_cells
+from screens.board.views import ViewBar
+from screens.dialogs.prompt import Prompt
+from screens.keys import bindings
+from screens.rooms import ROOMS
+from screens.widgets.paged import Cell, Column, PagedList
+
+PAGE = 200
+PAUSE = 0.15
+"""Seconds the mark must rest on a row before its case is read for the preview."""
+
+_EMPTY = {
+    View.MINE: N_("No case is in your hands."),
+    View.DUE_TODAY: N_("Nothing falls due today."),
+    View.LATE: N_("Nothing is late."),
+    View.TO_ACCEPT: N_("Nobody offers you a case."),
+    View.TO_APPROVE: N_("No letter waits for approval."),
+    View.TO_PRINT: N_("No letter waits for printing."),
+    View.TO_CALL_BACK: N_("Nobody waits for a call back."),
+    View.ALL: N_("No case is open."),
+    View.CLOSED: N_("No case is closed yet."),
+}
+
+
+class BoardScreen(DeskScreen):
+    """The cases that wait, in views; keys act on the row that is marked."""
+
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board")]
+    AUTO_FOCUS = "#queue"
+    scope = "board"
+    heading = N_("Board")
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject)
+        self.view = View.MINE
+        self.file: CaseFile | None = None
+        self._bar = ViewBar()
+        self._list = PagedList[QueueRow](
+            [
+                Column(_("Number"), 18),
+                Column(_("Customer"), 8),
+                Column(_("Topic"), 12, grows=2),
+                Column(_("Points"), 4, right=True),
+                Column(_("Stage"), 8, grows=1),
+                Column(_("Owner"), 6, grows=1),
+                Column(_("Due"), 14, grows=1),
+            ],
+            self._cells,
+            id="queue",
+        )
+        self._preview = Static(id="preview-text")
+        self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
+
+    def body(self) -> Iterable[Widget]:
+        yield self._bar
+        yield Horizontal(self._list, VerticalScroll(self._preview, id="preview", can_focus=False))
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def arrived(self, *, again: bool) -> None:
+        self._list.focus()
+        self.load()
+
+    def load(self) -> None:
+        """Read the first page and the counts; the mark stays on its case if that is still there."""
+        view = self.view
+        self.read(lambda desk, who: lists.queue(desk, who, view, limit=PAGE), self._show)
+        self.read(lists.counts, self._count, group="counts")
+
+    def _show(self, rows: list[QueueRow]) -> None:
+        marked = self.reference()
+        self._list.empty = _(_EMPTY[self.view])
+        self._list.empty_key = _("F2 registers a new case; → shows the next view.")
+        self._list.show(rows, complete=len(rows) < PAGE, same=lambda row: row.reference == marked)
+
+    def _count(self, counts: Counts) -> None:
+        self._bar.show(counts, self.view)
+        self.desk_app.due = (counts[View.DUE_TODAY], counts[View.LATE])
+        self.refresh_top()
+
+    @on(PagedList.EndNear)
+    def _more(self, message: PagedList.EndNear) -> None:
+        view, after = self.view, message.last.cursor
+
+        def done(rows: list[QueueRow]) -> None:
+            self._list.extend(rows, complete=len(rows) < PAGE)
+
+        self.read(lambda desk, who: lists.queue(desk, who, view, after=after, limit=PAGE), done)
+
+    # -- what is marked --------------------------------------------------------------------
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The row that is marked."""
+        return self._list.marked
+
+    def reference(self) -> str:
+        row = self.row
+        return row.reference if row is not None else ""
+
+    @on(PagedList.Marked)
+    def _marked(self) -> None:
+        self.refresh_keys()
+        self._pause.stop()
+        row = self.row
+        if row is None:
+            self.forget("preview")
+            self.file = None
+            self._preview.update("")
+        elif self.file is None or self.file.case.reference != row.reference:
+            self._pause = self.set_timer(PAUSE, self._look)
+
+    def _look(self) -> None:
+        reference = self.reference()
+        if reference:
+            self.read(
+                lambda desk, who: lists.case_file(desk, who, reference),
+                self._looked,
+                group="preview",
+            )
+
+    def _looked(self, file: CaseFile) -> None:
+        desk = self.desk_app.desk
+        if desk is not None and file.case.reference == self.reference():
+            self.file = file
+            self._preview.update(preview(file, desk))
+            self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+
+    def _cells(self, row: QueueRow) -> list[Cell]:
+        return row_cells(row, self.desk_app.desk)
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self.row
+        if action in ("accept", "decline"):
+            return True if self._offered_to_me(row) else None
+        if action == "hand_over":
+            return True if row is not None and not row.offered_to else None
+        if action == "open":
+            return True if row is not None and "case" in ROOMS else None
+        return True
+
+    def _offered_to_me(self, row: QueueRow | None) -> bool:
+        return row is not None and bool(row.offered_to) and self.view is View.TO_ACCEPT
+
+    @on(PagedList.Chosen)
+    def action_open(self) -> None:
+        if self.row is not None and "case" in ROOMS:
+            self.desk_app.go("case", self.row.reference)
+
+    @on(ViewBar.Asked)
+    def _asked(self, message: ViewBar.Asked) -> None:
+        self.show_view(message.view)
+
+    def action_view(self, step: int) -> None:
+        views = list(View)
+        self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
+
+    def on_key(self, event: events.Key) -> None:
+        views = list(View)
+        if event.character and event.character.isdigit() and 0 < int(event.character) <= len(views):
+            event.stop()
+            self.show_view(views[int(event.character) - 1])
+
+    def show_view(self, view: View) -> None:
+        """Show another view from its top."""
+        self.view = view
+        self._bar.mark(view)
+        self.load()
+
+    def action_reload(self) -> None:
+        self.file = None
+        self.load()
+
+    def action_accept(self) -> None:
+        reference = self.reference()
+
+        def done(_handover: Handover) -> None:
+            self.desk_app.tell(
+                _("You hold {reference} now.").format(reference=reference),
+                _("Contact the customer by the promised time; Enter opens the case."),
+            )
+            self.file = None
+            self.load()
+
+        self.write(lambda desk, who: custody.accept_handover(desk, who, reference), done)
+
+    def action_decline(self) -> None:
+        reference = self.reference()
+
+        def decline(reason: str | None) -> None:
+            if reason:
+                self.write(
+                    lambda desk, who: custody.decline_handover(desk, who, reference, reason), done
+                )
+
+        def done(_handover: Handover) -> None:
+            self.desk_app.tell(
+                _("{reference} stays with the giver, who sees your reason.").format(
+                    reference=reference
+                )
+            )
+            self.file = None
+            self.load()
+
+        title = _("Decline {reference}").format(reference=reference)
+        self.app.push_screen(Prompt(title, _("Reason")), decline)
+
+    def action_hand_over(self) -> None:
+        from screens.dialogs.hand_over import HandOver
+
+        def offer(form: HandoverForm | None) -> None:
+            if form is not None:
+                self.write(
+                    lambda desk, who: custody.offer_handover(desk, who, reference, form), done
+                )
+
+        def done(handover: Handover) -> None:
+            self.desk_app.tell(
+                _("{reference} is offered to {name}.").format(
+                    reference=reference, name=handover.receiver_name
+                ),
+                _("You hold it until it is accepted."),
+            )
+            self.file = None
+            self.load()
+
+        reference = self.reference()
+        self.app.push_screen(HandOver(reference), offer)
+
+    def refused(self, refusal: Refusal) -> None:
+        super().refused(refusal)
+        # The list showed something that is no longer so.
+        self.load()
+
+    def leave(self) -> None:
+        """There is nowhere behind the board."""

@@ -1,0 +1,123 @@
+"""Keys that work everywhere once somebody has signed in, from inside every field."""
+
+from desk.i18n import N_
+from screens.keys import Key
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        id="help",
+        keys="f1,ctrl+g",
+        word=N_("Help"),
+        tip=N_("Explain where you are, with all its keys."),
+        action="help",
+        footer=90,
+    ),
+    Key(
+        id="new_case",
+        keys="f2",
+        word=N_("New case"),
+        tip=N_("Register a new case; one that is half typed is parked and kept."),
+        action="go('intake')",
+        footer=40,
+    ),
+    Key(
+        id="find",
+        keys="f3,ctrl+f",
+        word=N_("Find"),
+        tip=N_("Find a case, a customer or a letter by any piece of it."),
+        action="find",
+        footer=41,
+    ),
+    Key(
+        id="board",
+        keys="f4,ctrl+b",
+        word=N_("Board"),
+        tip=N_("Go to the board with the cases that wait."),
+        action="go('board')",
+        footer=42,
+    ),
+    Key(
+        id="notice",
+        keys="f6",
+        word=N_("Notice"),
+        tip=N_("Tell a customer at once, on paper, everything that is still missing."),
+        action="notice",
+        footer=43,
+    ),
+    Key(
+        id="letters",
+        keys="f7",
+        word=N_("Letters"),
+        tip=N_("Go to the letters that wait for approval, for printing or for delivery."),
+        action="go('approvals')",
+        footer=44,
+    ),
+    Key(
+        id="customer",
+        keys="f8",
+        word=N_("Customer"),
+        tip=N_("Open the customer's file."),
+        action="go('customer')",
+    ),
+    Key(
+        id="save",
+        keys="ctrl+s",
+        word=N_("Save"),
+        tip=N_("Save what stands on this screen."),
+        action="save",
+    ),
+    Key(
+        id="stands",
+        keys="ctrl+t",
+        word=N_("How it stands"),
+        tip=N_("Give two sentences to read to the customer about how the case stands."),
+        action="stands",
+    ),
+    Key(
+        id="remind",
+        keys="ctrl+r",
+        word=N_("Reminder"),
+        tip=N_("Note that the customer has asked again; it counts."),
+        action="remind",
+    ),
+    Key(
+        id="reveal",
+        keys="ctrl+o",
+        word=N_("Reveal"),
+        tip=N_("Show masked names and numbers in full; who looked is written down."),
+        action="reveal",
+    ),
+    Key(
+        id="lock",
+        keys="f12,ctrl+l",
+        word=N_("Lock"),
+        tip=N_("Lock the screen at once; whatever is half typed stays as it is."),
+        action="lock",
+        footer=91,
+    ),
+    Key(
+        id="palette",
+        keys="ctrl+p",
+        word=N_("All actions"),
+        tip=N_("List every action; type its name, its pinyin initials or English."),
+        action="palette",
+        footer=89,
+    ),
+    Key(
+        id="quit",
+        keys="ctrl+q",
+        word=N_("Quit"),
+        tip=N_("End Desk; drafts are kept and offered again."),
+        action="leave_desk",
+    ),
+    Key(
+        id="back",
+        keys="escape",
+        word=N_("Back"),
+        tip=N_("Go back to where you came from; asks only if something would be lost."),
+        action="go_back",
+        footer=88,
+        # A list that is open over a field closes first.
+        priority=False,
+    ),
+)

@@ -1,0 +1,30 @@
+"""The rooms of Desk: a name, where its screen stands, what it is called. Loaded when entered."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from desk.i18n import N_
+
+if TYPE_CHECKING:
+    from screens.base import DeskScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`place` is "module:class" of a DeskScreen; `title` an English text marked with `N_`."""
+
+    place: str
+    title: str
+
+    def load(self) -> "type[DeskScreen]":
+        """The screen's class; imports its module."""
+        module, _colon, name = self.place.partition(":")
+        found: type[DeskScreen] = getattr(import_module(module), name)
+        return found
+
+
+ROOMS: dict[str, Room] = {
+    "board": Room("screens.board.screen:BoardScreen", N_("Board")),
+}
+"""Name → room. A global key whose room does not stand here is greyed out."""

@@ -1,0 +1,210 @@
+"""How screens get work done: threads do it, the screen hears of it, nobody waits.
+
+The pattern, for every screen and dialog (both are `WorkScreen`s):
+
+    self.read(lambda desk, who: lists.queue(desk, who, view), self.show_rows)
+    self.write(lambda desk, who: points.answer_point(desk, who, ref, 1, form), self.answered)
+
+- The first function runs in a thread: it gets the open desk and the person who is signed in,
+  calls services, returns plain data, and never touches a widget.
+- The second runs on the screen with what was returned. There alone widgets change.
+- `read` keeps one question per `group`: a late answer to an old question is dropped.
+- `write` is never cancelled, not even when the screen closes, and one screen runs one write at
+  a time: a second ctrl+s while the first is on its way does nothing.
+- A Refusal reaches `refused` (by default beside the field it names, else in a toast), a Fault
+  and everything unforeseen reach the app, which shows a dialog and writes the log.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+
+from desk.refusals import Fault, Refusal
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+    from screens.app import DeskApp
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Which question an answer belongs to; `refused` is told of a refusal."""
+
+    group: str
+    ticket: int
+    refused: Callable[[Refusal], None] | None
+
+
+class Answered(Message):
+    """Work that a screen asked for was done."""
+
+    def __init__(self, question: _Question, deliver: Callable[[], Awaitable[None] | None]) -> None:
+        super().__init__()
+        self.question = question
+        self.deliver = deliver
+
+
+class Declined(Message):
+    """Work was refused by a rule."""
+
+    def __init__(self, question: _Question, refusal: Refusal) -> None:
+        super().__init__()
+        self.question = question
+        self.refusal = refusal
+
+
+class Failed(Message):
+    """Work failed; `fault` says what a person can do. Handled by the app."""
+
+    def __init__(self, fault: Fault, *, expected: bool) -> None:
+        super().__init__()
+        self.fault = fault
+        self.expected = expected
+
+
+class WorkScreen(Screen[ScreenResultType]):
+    """A screen or dialog that works as this module tells."""
+
+    AUTO_FOCUS = "*:can-focus"
+
+    def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self._tickets: dict[str, int] = {}
+        self._writing = False
+
+    @property
+    def desk_app(self) -> "DeskApp":
+        """The application, by its own type."""
+        return cast("DeskApp", self.app)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a write of this screen is on its way."""
+        return self._writing
+
+    def read(
+        self,
+        work: "Callable[[Desk, Actor], T]",
+        done: Callable[[T], Awaitable[None] | None],
+        *,
+        group: str = "read",
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Ask a question of the book; `done` gets the answer unless a newer one was asked."""
+        app, who = self.desk_app, self.desk_app.who
+        self.ask(lambda: work(app.wait_for_desk(), who), done, group=group, refused=refused)
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], Awaitable[None] | None],
+        *,
+        group: str = "ask",
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Like `read`, for slow work that needs neither book nor person."""
+        ticket = self._tickets[group] = self._tickets.get(group, 0) + 1
+        job = partial(self._do, _Question(group, ticket, refused), work, done)
+        self.run_worker(job, group=group, thread=True, exit_on_error=False)
+
+    def forget(self, group: str) -> None:
+        """Drop the answer of whatever was asked last in this group."""
+        self._tickets[group] = self._tickets.get(group, 0) + 1
+
+    def write(
+        self,
+        work: "Callable[[Desk, Actor], T]",
+        done: Callable[[T], Awaitable[None] | None],
+        *,
+        who: "Actor | None" = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> bool:
+        """Have something kept. False, and nothing happens, while an earlier write is running.
+
+        `who` is another person for this one act, as `dialogs.pin.OverTheShoulder` gives them.
+        """
+        if self._writing:
+            return False
+        self._writing = True
+        app, actor = self.desk_app, who or self.desk_app.who
+        job = partial(
+            self._do,
+            _Question(WRITE, 0, refused),
+            lambda: work(app.wait_for_desk(), actor),
+            done,
+        )
+        # The app's worker, not the screen's: closing a screen cancels its workers.
+        app.run_worker(job, group=WRITE, thread=True, exit_on_error=False)
+        return True
+
+    def _do(
+        self,
+        question: _Question,
+        work: Callable[[], Any],
+        done: Callable[[Any], Awaitable[None] | None],
+    ) -> None:
+        try:
+            result = work()
+        except Refusal as refusal:
+            declined = Declined(question, refusal)
+            if not self.post_message(declined):
+                # The screen has gone; the person must hear of it all the same.
+                self.app.post_message(declined)
+        except Fault as fault:
+            log.error("%s", fault, exc_info=fault)
+            self._report(question, Failed(fault, expected=True))
+        except Exception as error:
+            log.exception("work of %s failed", type(self).__name__)
+            unforeseen = Fault(f"{type(error).__name__}: {error}")
+            self._report(question, Failed(unforeseen, expected=False))
+        else:
+            self.post_message(Answered(question, partial(done, result)))
+
+    def _report(self, question: _Question, failed: Failed) -> None:
+        self.post_message(Answered(question, _nothing))
+        self.app.post_message(failed)
+
+    def _settle(self, question: _Question) -> bool:
+        """Whether an answer still counts; a write that came back makes room for the next."""
+        if question.group == WRITE:
+            self._writing = False
+            return True
+        return self._tickets.get(question.group) == question.ticket
+
+    async def on_answered(self, message: Answered) -> None:
+        message.stop()
+        if self._settle(message.question):
+            more = message.deliver()
+            if more is not None:
+                await more
+
+    def on_declined(self, message: Declined) -> None:
+        message.stop()
+        if self._settle(message.question):
+            (message.question.refused or self.refused)(message.refusal)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Tell a refusal: beside its field where the screen has one, else in a toast."""
+        from screens.widgets.row import FieldRow
+
+        for row in self.query(FieldRow):
+            if refusal.field and row.field == refusal.field:
+                row.refuse(refusal)
+                return
+        self.desk_app.tell(refusal.message, refusal.hint, severity="warning")
+
+
+def _nothing() -> None:
+    """A write that failed leaves nothing to show; the app's dialog tells."""
