@@ -1,0 +1,170 @@
+"""A reading of the book: rows by id or by fields, the board, searches, the journal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from db.customers import customers
+from db.mapping import Mapping, Stored, mapping_of
+from db.queue import counts, queue
+from db.search import find_text
+from desk.enums import LetterKind, LetterState
+from desk.journal import JournalEntry
+from desk.ports import E
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+
+_LETTERS = """
+SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
+  (SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
+    ORDER BY p.seq LIMIT 1),
+  (SELECT s.name FROM staff s WHERE s.id = l.author_id), l.submitted_at, c.due_at
+FROM letters l JOIN cases c ON c.id = l.case_id
+WHERE l.state IN ({marks}) AND l.seq > ? ORDER BY l.seq LIMIT ?
+"""
+
+_JOURNAL = (
+    "SELECT seq, at, staff_id, act, case_id, changes, note, previous, hash FROM journal "
+    "WHERE {where} seq > ? ORDER BY seq LIMIT ?"
+)
+
+
+def entry(values: Any) -> JournalEntry:
+    """A journal entry from its columns in their order."""
+    seq, at, staff_id, act, case_id, changes, note, previous, digest = values
+    return JournalEntry(
+        seq=seq,
+        at=datetime.fromisoformat(at),
+        staff_id=staff_id,
+        act=act,
+        case_id=case_id,
+        changes=changes,
+        note=note,
+        previous=previous,
+        hash=digest,
+    )
+
+
+class KeptBook:
+    """One consistent state of the book, read through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _before_reading(self) -> None:
+        """Called before every statement that reads."""
+
+    def _seen(self, mapping: Mapping[Any], salt: str, values: tuple[Stored, ...]) -> None:
+        """Called with every row that was read."""
+
+    def _rows(self, mapping: Mapping[E], tail: str, values: Sequence[object]) -> Iterator[E]:
+        self._before_reading()
+        found = self._connection.exec_driver_sql(f"{mapping.select} {tail}", tuple(values))
+        for salt, *held in found:
+            self._seen(mapping, salt, tuple(held))
+            yield mapping.entity(held)
+
+    def get(self, kind: type[E], row_id: str) -> E | None:
+        mapping = mapping_of(kind)
+        return next(self._rows(mapping, "WHERE id = ?", (row_id,)), None)
+
+    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+        mapping = mapping_of(kind)
+        tests, values = [], []
+        for name, value in equals.items():
+            spelt = mapping.spelt(name, value)
+            tests.append(f"{name} IS NULL" if spelt is None else f"{name} = ?")
+            if spelt is not None:
+                values.append(spelt)
+        tail = f"WHERE {' AND '.join(tests)} " if tests else ""
+        field, way = order.lstrip("-"), "DESC" if order.startswith("-") else "ASC"
+        if field and field not in mapping.names:
+            raise KeyError(field)
+        tail += f"ORDER BY {field} {way}, seq {way}" if field else "ORDER BY seq"
+        if limit:
+            tail += f" LIMIT {int(limit)}"
+        return list(self._rows(mapping, tail, values))
+
+    def queue(
+        self,
+        view: View,
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        after: str = "",
+        limit: int = 200,
+    ) -> list[QueueRow]:
+        self._before_reading()
+        return queue(
+            self._connection,
+            view,
+            staff_id=staff_id,
+            now=now,
+            today_ends=today_ends,
+            after=after,
+            limit=limit,
+        )
+
+    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+        self._before_reading()
+        return counts(self._connection, staff_id=staff_id, now=now, today_ends=today_ends)
+
+    def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
+        self._before_reading()
+        return customers(self._connection, text, limit=limit)
+
+    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+        self._before_reading()
+        return find_text(self._connection, text, limit=limit)
+
+    def letters(
+        self, states: Sequence[str], *, after: str = "", limit: int = 200
+    ) -> list[LetterRow]:
+        self._before_reading()
+        names = [str(state) for state in states]
+        last = int(after) if after.isascii() and after.isdigit() and len(after) <= 18 else 0
+        found = self._connection.exec_driver_sql(
+            _LETTERS.format(marks=", ".join("?" * len(names))), (*names, last, limit)
+        )
+        return [_letter(each) for each in found]
+
+    def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
+        self._before_reading()
+        where = "case_id <> '' AND case_id = ? AND" if case_id else ""
+        values = (case_id, after, limit) if case_id else (after, limit)
+        found = self._connection.exec_driver_sql(_JOURNAL.format(where=where), values)
+        return [entry(each) for each in found]
+
+    def serials(self, register: str, period: str) -> int:
+        found = self._connection.exec_driver_sql(
+            "SELECT last FROM serials WHERE name = ? AND period = ?", (register, period)
+        )
+        return cast(int, found.scalar_one_or_none() or 0)
+
+
+def _letter(values: Any) -> LetterRow:
+    seq, letter_id, case_id, reference, number, kind, state = values[:7]
+    customer, author, submitted, due = values[7:]
+    return LetterRow(
+        letter_id=letter_id,
+        case_id=case_id,
+        reference=reference,
+        number=number,
+        kind=LetterKind(kind),
+        state=LetterState(state),
+        customer=customer or "",
+        author=author or "",
+        submitted_at=datetime.fromisoformat(submitted) if submitted else None,
+        due_at=datetime.fromisoformat(due) if due else None,
+        cursor=str(seq),
+    )
+
+
+def all_entries(read: Callable[[int], list[JournalEntry]]) -> Iterator[JournalEntry]:
+    """Every entry from the first on; `read` gives those behind a `seq`, a piece at a time."""
+    after = 0
+    while piece := read(after):
+        yield from piece
+        after = piece[-1].seq

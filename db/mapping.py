@@ -1,0 +1,222 @@
+"""Row ↔ dataclass, and nothing else: how each field of each entity is spelt in its column."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from db import tables
+from desk.branch import Branch
+from desk.case import Case, CaseClock, Party
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.customer import Account, Customer, Draft
+from desk.followup import FollowUp
+from desk.letter.life import Document, Letter
+from desk.notice import Notice
+from desk.point import IssuePoint
+from desk.ports import Entity
+from desk.staff.model import Staff
+
+T = TypeVar("T")
+
+Stored = str | int | bytes | None
+"""What a column may hold."""
+
+Convert = Callable[[Any], Any]
+
+ROWS: dict[type[Any], type[tables.Kept]] = {
+    Branch: tables.BranchRow,
+    Staff: tables.StaffRow,
+    Customer: tables.CustomerRow,
+    Account: tables.AccountRow,
+    Case: tables.CaseRow,
+    Party: tables.PartyRow,
+    CaseClock: tables.ClockRow,
+    IssuePoint: tables.PointRow,
+    Handover: tables.HandoverRow,
+    Custody: tables.CustodyRow,
+    Contact: tables.ContactRow,
+    Commitment: tables.CommitmentRow,
+    Notice: tables.NoticeRow,
+    Letter: tables.LetterRow,
+    Document: tables.DocumentRow,
+    FollowUp: tables.FollowUpRow,
+    Draft: tables.DraftRow,
+}
+"""Which row keeps which dataclass."""
+
+
+def instant(at: datetime) -> str:
+    """An instant as it is stored: UTC, microseconds, always the same width."""
+    if at.tzinfo is None:
+        raise ValueError(f"an instant without a zone: {at!r}")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def _optional(convert: Convert) -> Convert:
+    return lambda value: None if value is None else convert(value)
+
+
+def _plain(value: object) -> object:
+    """A value as JSON knows it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _nested(hint: Any) -> Convert:
+    """From JSON back to a field's type: tuples, dicts and dataclasses of plain values."""
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = get_type_hints(hint)
+        of = {each.name: _nested(hints[each.name]) for each in fields(hint)}
+        # A field that later versions added is not in older rows: its default stands for it.
+        return lambda value: hint(**{k: of[k](v) for k, v in value.items() if k in of})
+    if get_origin(hint) is tuple:
+        each = _nested(get_args(hint)[0])
+        return lambda value: tuple(each(item) for item in value)
+    if get_origin(hint) is dict:
+        each = _nested(get_args(hint)[1])
+        return lambda value: {key: each(item) for key, item in value.items()}
+    _encode, decode, optional = _scalar(hint)
+    if decode is None:
+        return lambda value: value
+    return _optional(decode) if optional else decode
+
+
+def _scalar(hint: Any) -> tuple[Convert | None, Convert | None, bool]:
+    """How a plain type is spelt and read, and whether it may be absent."""
+    if get_origin(hint) in (Union, UnionType):
+        rest = [each for each in get_args(hint) if each is not NoneType]
+        if len(rest) != 1:
+            raise TypeError(hint)
+        encode, decode, _again = _scalar(rest[0])
+        return encode, decode, True
+    if hint in (str, int, bytes):
+        return None, None, False
+    if hint is bool:
+        return int, bool, False
+    if hint is datetime:
+        return instant, datetime.fromisoformat, False
+    if hint is date:
+        return date.isoformat, date.fromisoformat, False
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return str, hint, False
+    raise TypeError(hint)
+
+
+def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:
+    """How a field of this type is written and read; None where the value goes as it is."""
+    if get_origin(hint) in (tuple, dict):
+        decode = _nested(hint)
+        return _to_json, lambda text: decode(json.loads(text))
+    write, read, optional = _scalar(hint)
+    if optional:
+        return write and _optional(write), read and _optional(read)
+    return write, read
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Generic[T]):
+    """How one entity is kept. `names` are its fields in order, `id` first."""
+
+    kind: type[T]
+    table: str
+    names: tuple[str, ...]
+    version: int
+    """Position of the field `version`, -1 where an entity has none."""
+    insert: str
+    """Takes salt, then the fields."""
+    select: str
+    """Gives salt, then the fields; a WHERE may follow."""
+    _read: Callable[[Any], tuple[Any, ...]]
+    _write_at: tuple[tuple[int, Convert], ...]
+    _read_at: tuple[tuple[int, Convert], ...]
+    _writers: dict[str, Convert]
+
+    def stored(self, row: T) -> tuple[Stored, ...]:
+        """The columns of an entity, in the order of `names`."""
+        values = list(self._read(row))
+        for at, write in self._write_at:
+            values[at] = write(values[at])
+        return tuple(values)
+
+    def entity(self, values: Sequence[Any]) -> T:
+        """The entity whose columns, in the order of `names`, these are."""
+        held = list(values)
+        for at, read in self._read_at:
+            held[at] = read(held[at])
+        return self.kind(**dict(zip(self.names, held, strict=True)))
+
+    def spelt(self, name: str, value: object) -> Stored:
+        """One value as its column holds it. An unknown field raises KeyError."""
+        if name not in self._writers:
+            raise KeyError(name)
+        return cast(Stored, self._writers[name](value))
+
+    def update(self, changed: tuple[str, ...]) -> str:
+        """The statement that sets some columns of the row with an id."""
+        return _update(self.table, changed)
+
+
+@cache
+def _update(table: str, changed: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?"
+
+
+def mapped(kind: type[T], table: str) -> Mapping[T]:
+    """The mapping of a dataclass to a table with the same columns."""
+    hints = get_type_hints(kind)
+    declared = [each.name for each in fields(cast(Any, kind))]
+    names = ("id", *(name for name in declared if name != "id"))
+    pairs = [_converters(hints[name]) for name in names]
+    columns = ", ".join(("salt", *names))
+    return Mapping(
+        kind=kind,
+        table=table,
+        names=names,
+        version=names.index("version") if "version" in names else -1,
+        insert=f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (len(names) + 1))})",
+        select=f"SELECT {columns} FROM {table}",
+        _read=attrgetter(*names),
+        _write_at=tuple((at, pair[0]) for at, pair in enumerate(pairs) if pair[0]),
+        _read_at=tuple((at, pair[1]) for at, pair in enumerate(pairs) if pair[1]),
+        _writers={
+            name: pair[0] or (lambda value: value) for name, pair in zip(names, pairs, strict=True)
+        },
+    )
+
+
+MAPPINGS: dict[type[Any], Mapping[Any]] = {
+    kind: mapped(kind, str(row.__tablename__)) for kind, row in ROWS.items()
+}
+"""Every entity, in the order in which rows refer to each other."""
+
+
+def mapping_of(kind: type[T]) -> Mapping[T]:
+    """How this entity is kept."""
+    return cast("Mapping[T]", MAPPINGS[kind])
+
+
+def mapping_for(row: Entity) -> Mapping[Any]:
+    """How the entity of this row is kept."""
+    return MAPPINGS[type(row)]

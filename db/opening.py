@@ -1,0 +1,45 @@
+"""Opening a book: what is there, what may be done with it, what must be done first."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from db.engine import engine_for, reading
+from db.faults import no_book, no_folder, not_a_book, reworded, target_exists
+from db.store import BookStore
+from db.versions import State, make_tables, state_of
+
+
+def open_at(path: Path, *, create: bool) -> BookStore:
+    """The store of the book at `path`; see `db.open_book`."""
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise no_folder(path.parent)
+    if path.is_dir():
+        raise not_a_book(path)
+    if not create and not path.exists():
+        raise no_book(path)
+    engine = engine_for(path)
+    try:
+        with reworded(path):
+            _make_ready(engine, path, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return BookStore(path, engine)
+
+
+def _make_ready(engine: Engine, path: Path, *, create: bool) -> None:
+    with reading(engine) as connection:
+        state = state_of(connection, path)
+    if create and state not in (State.EMPTY, State.UNUSED):
+        raise target_exists(path)
+    if state is State.EMPTY:
+        if not create:
+            raise no_book(path)
+        make_tables(engine)
+    elif state is State.OLDER:
+        # Costs most of a second to import, and is needed once in a version.
+        from db.migrations import migrate
+
+        migrate(engine, path)

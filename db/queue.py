@@ -1,0 +1,134 @@
+"""The board: pages of cases by keyset, and how many each view holds."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.mapping import instant
+from desk.case import Stage
+from desk.enums import CaseKind, Grade, Topic
+from desk.i18n import _
+from desk.refusals import Refusal
+from desk.views import Counts, QueueRow, View
+
+DUE = "coalesce(c.due_at, '~')"
+CLOSED = "coalesce(c.closed_at, '')"
+
+# The words of a partial index stand in the statement as they are: as a parameter they would
+# not let the planner use it.
+_WHERE: dict[View, str] = {
+    View.MINE: "c.status = 'open' AND c.holder_id = :staff",
+    View.DUE_TODAY: f"c.status = 'open' AND {DUE} <= :today",
+    View.LATE: f"c.status = 'open' AND {DUE} < :now",
+    View.TO_ACCEPT: (
+        "c.status = 'open' AND c.id IN (SELECT h.case_id FROM handovers h "
+        "WHERE h.state = 'offered' AND h.receiver_id = :staff)"
+    ),
+    View.TO_APPROVE: "c.status = 'open' AND c.stage = 'to_approve'",
+    View.TO_PRINT: "c.status = 'open' AND c.stage IN ('to_issue', 'to_print')",
+    View.TO_CALL_BACK: "c.status = 'open' AND c.stage = 'to_call_back'",
+    View.ALL: "c.status = 'open'",
+    View.CLOSED: "c.status <> 'open'",
+}
+
+# Subqueries run for the rows of the page alone; joins would run for all that are skipped.
+_COLUMNS = """
+c.seq, {key}, c.id, c.reference, c.kind, c.topic, c.grade, c.stage, c.holder_id,
+c.registered_at, c.due_at,
+(SELECT s.name FROM staff s WHERE s.id = c.holder_id),
+(SELECT p.name || char(31) || p.salutation FROM parties p
+  WHERE p.case_id = c.id AND p.role = 'complainant' ORDER BY p.seq LIMIT 1),
+(SELECT count(*) FROM points i WHERE i.case_id = c.id),
+(SELECT count(*) FROM points i WHERE i.case_id = c.id
+  AND i.finding <> '' AND i.conclusion IS NOT NULL AND i.remedy <> ''),
+(SELECT count(*) FROM contacts t WHERE t.case_id = c.id AND t.reminder = 1),
+(SELECT h.receiver_name FROM handovers h
+  WHERE h.case_id = c.id AND h.state = 'offered' ORDER BY h.seq DESC LIMIT 1)
+"""
+
+
+def statement(view: View, *, more: bool) -> str:
+    """The statement for a page of a view; `more` when it goes on behind a cursor."""
+    key, way, beyond = (CLOSED, "DESC", "<") if view is View.CLOSED else (DUE, "ASC", ">")
+    where = _WHERE[view]
+    if more:
+        where += f" AND ({key}, c.seq) {beyond} (:key, :seq)"
+    return (
+        f"SELECT {_COLUMNS.format(key=key)} FROM cases c WHERE {where} "
+        f"ORDER BY {key} {way}, c.seq {way} LIMIT :limit"
+    )
+
+
+STATEMENTS = {(view, more): statement(view, more=more) for view in View for more in (False, True)}
+
+# Cases are never deleted and counted without gaps, so what is not open need not be counted.
+COUNTS = "SELECT " + ", ".join(
+    "(SELECT coalesce(max(seq), 0) FROM cases) - (SELECT count(*) FROM cases c "
+    "WHERE c.status = 'open')"
+    if view is View.CLOSED
+    else f"(SELECT count(*) FROM cases c WHERE {_WHERE[view]})"
+    for view in View
+)
+
+
+def _place(cursor: str) -> dict[str, object]:
+    key, mark, seq = cursor.rpartition("|")
+    if not mark or not seq.isascii() or not seq.isdigit() or len(seq) > 18:
+        raise Refusal(_("This page of the list is unknown."), code="bad_cursor", field="after")
+    return {"key": key, "seq": int(seq)}
+
+
+def queue(
+    connection: Connection,
+    view: View,
+    *,
+    staff_id: str,
+    now: datetime,
+    today_ends: datetime,
+    after: str,
+    limit: int,
+) -> list[QueueRow]:
+    """A page of a view. A cursor that no page gave out is refused with code "bad_cursor"."""
+    values: dict[str, object] = {
+        "staff": staff_id,
+        "now": instant(now),
+        "today": instant(today_ends),
+        "limit": limit,
+    }
+    if after:
+        values |= _place(after)
+    found = connection.exec_driver_sql(STATEMENTS[view, bool(after)], values)
+    return [_row(each) for each in found]
+
+
+def _row(values: Any) -> QueueRow:
+    (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
+    (registered, due, holder, customer, points, answered, reminders, offered_to) = values[9:]
+    name, _mark, salutation = (customer or "").partition("\x1f")
+    return QueueRow(
+        case_id=case_id,
+        reference=reference,
+        customer=name,
+        salutation=salutation,
+        kind=CaseKind(kind),
+        topic=Topic(topic),
+        grade=Grade(grade),
+        stage=Stage(stage),
+        points=points,
+        answered=answered,
+        holder_id=holder_id,
+        holder=holder or "",
+        registered_at=datetime.fromisoformat(registered),
+        due_at=datetime.fromisoformat(due) if due else None,
+        reminders=reminders,
+        offered_to=offered_to or "",
+        cursor=f"{key}|{seq}",
+    )
+
+
+def counts(connection: Connection, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+    """How many cases each view holds."""
+    values = {"staff": staff_id, "now": instant(now), "today": instant(today_ends)}
+    found = connection.exec_driver_sql(COUNTS, values).one()
+    return Counts(dict(zip(View, found, strict=True)))

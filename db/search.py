@@ -1,0 +1,130 @@
+"""The one search box: cases, customers and letters in which a text stands, newest first."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from db import customers
+from db.likes import LAST, piece
+from db.pairs import folded, query, words_of
+from desk.text import clean_line
+from desk.views import FoundRow
+
+EXCERPT = 60
+"""How many characters of a hit are shown."""
+BEFORE = 12
+"""How many of them stand before the words that were found."""
+
+# Newest first by rowid. The index says where all pairs stand, not whether they stand together.
+_BY_PAIRS = """
+SELECT f.rowid, w.text FROM case_pairs f JOIN case_words w ON w.seq = f.rowid
+WHERE f.case_pairs MATCH ? ORDER BY f.rowid DESC
+"""
+_BY_REFERENCE = """
+SELECT seq FROM cases WHERE reference >= ? AND reference < ? ORDER BY seq DESC LIMIT ?
+"""
+# One character is in no pair: names alone are looked through for it.
+_BY_NAME = r"""
+SELECT c.seq FROM cases c WHERE c.id IN
+  (SELECT case_id FROM parties WHERE name LIKE ? ESCAPE '\') ORDER BY c.seq DESC LIMIT ?
+"""
+_CASE = """
+SELECT c.id, c.reference, c.narrative, c.registered_at,
+  coalesce((SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
+    ORDER BY p.seq LIMIT 1), ''),
+  coalesce((SELECT w.text FROM case_words w WHERE w.seq = c.seq), '')
+FROM cases c WHERE c.seq = ?
+"""
+_CUSTOMER = "SELECT id, name, phone, address, made_at FROM customers WHERE seq = ?"
+_LETTERS = r"""
+SELECT l.id, l.number, l.kind, coalesce(l.issued_at, l.made_at), c.reference,
+  coalesce((SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
+    ORDER BY p.seq LIMIT 1), '')
+FROM letters l JOIN cases c ON c.id = l.case_id
+WHERE l.number <> '' AND l.number LIKE ? ESCAPE '\' ORDER BY l.seq DESC LIMIT ?
+"""
+
+
+def _cases(connection: Connection, text: str, limit: int) -> Iterator[int]:
+    """The `seq` of cases that hold every word, newest first, at most `limit`."""
+    words = words_of(text)
+    match = query(folded(text))
+    if not match:
+        found = connection.exec_driver_sql(_BY_NAME, (piece(text), limit))
+        yield from found.scalars()
+        return
+    left = limit
+    with connection.exec_driver_sql(_BY_PAIRS, (match,)) as rows:
+        for seq, body in rows:
+            if all(word in body for word in words):
+                yield seq
+                left -= 1
+                if not left:
+                    return
+
+
+def _excerpt(narrative: str, body: str, words: tuple[str, ...]) -> str:
+    """The piece in which the words stand, as the customer said it wherever it was said."""
+    said = " ".join(narrative.split())
+    for text in (said, " ".join(body.split())):
+        places = [folded(text).find(word) for word in words]
+        if any(place >= 0 for place in places):
+            start = max(0, min(place for place in places if place >= 0) - BEFORE)
+            return ("…" if start else "") + text[start : start + EXCERPT]
+    return said[:EXCERPT]
+
+
+def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow]:
+    """Hits of any text whatever; an empty one finds nothing."""
+    text = clean_line(text)
+    words = words_of(text)
+    if not words or limit < 1:
+        return []
+    found: list[FoundRow] = []
+    upper = folded(text).upper()
+    places = dict.fromkeys(
+        connection.exec_driver_sql(_BY_REFERENCE, (upper, upper + LAST, limit)).scalars()
+    )
+    places.update(dict.fromkeys(_cases(connection, text, limit)))
+    for seq in places:
+        row_id, reference, narrative, at, name, body = connection.exec_driver_sql(
+            _CASE, (seq,)
+        ).one()
+        found.append(
+            FoundRow(
+                kind="case",
+                row_id=row_id,
+                reference=reference,
+                title=name,
+                excerpt=_excerpt(narrative, body, words),
+                at=datetime.fromisoformat(at),
+            )
+        )
+    for seq in customers.places(connection, text, limit):
+        row_id, name, phone, address, at = connection.exec_driver_sql(_CUSTOMER, (seq,)).one()
+        found.append(
+            FoundRow(
+                kind="customer",
+                row_id=row_id,
+                reference="",
+                title=name,
+                excerpt=" ".join(filter(None, (phone, address))),
+                at=datetime.fromisoformat(at),
+            )
+        )
+    for row_id, number, kind, at, reference, name in connection.exec_driver_sql(
+        _LETTERS, (piece(text), limit)
+    ):
+        found.append(
+            FoundRow(
+                kind="letter",
+                row_id=row_id,
+                reference=number,
+                title=name,
+                excerpt=f"{reference} {kind}",
+                at=datetime.fromisoformat(at),
+            )
+        )
+    found.sort(key=lambda row: row.at, reverse=True)
+    return found[:limit]

@@ -1,0 +1,55 @@
+"""A book on disk: where reading and acting begin and end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from db.book import KeptBook, all_entries
+from db.engine import reading, writing
+from db.faults import reworded
+from db.unit_of_work import Head, KeptAct
+from desk.journal import JournalEntry
+
+PIECE = 500
+"""How many journal entries are read at a time."""
+
+
+class BookStore:
+    """`desk.ports.Store` over one SQLite file. Threads may share it."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[KeptBook]:
+        """Read a consistent state; never waits for a writer."""
+        with reworded(self.path), reading(self.engine) as connection:
+            yield KeptBook(connection)
+
+    @contextmanager
+    def act(
+        self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
+    ) -> Iterator[KeptAct]:
+        """Begin one act; it waits up to ten seconds for another that is writing."""
+        head = Head(act=name, staff_id=staff_id, at=at, case_id=case_id, note=note)
+        with reworded(self.path), writing(self.engine) as connection:
+            yield KeptAct(connection, head)
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """The whole journal in one reading."""
+        with self.read() as book:
+            yield from all_entries(lambda after: book.journal(after=after, limit=PIECE))
+
+    def verify(self) -> list[str]:
+        """What does not agree in the book, one sentence each."""
+        from db.verify import faults_of
+
+        return faults_of(self.path, self.engine)
+
+    def close(self) -> None:
+        """Let go of the file; the last to go folds the log back into it."""
+        self.engine.dispose()

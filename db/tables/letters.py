@@ -1,0 +1,113 @@
+"""What leaves on paper: letters, their frozen pages, one-time notices."""
+
+from sqlalchemy import Index, text
+
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
+from desk.enums import Confirmation, Delivery, LetterKind, LetterState
+
+NUMBERED = text("number <> ''")
+
+
+class LetterRow(Kept, table=True):
+    """`desk.letter.life.Letter`."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        among("kind", LetterKind),
+        among("state", LetterState),
+        among("delivery", Delivery),
+        *flags("edited"),
+        Index("ix_letters_case_id", "case_id"),
+        Index("ix_letters_state", "state"),
+        Index("ux_letters_number", "number", unique=True, sqlite_where=NUMBERED),
+    )
+
+    case_id: str = points_to("cases.id")
+    kind: str = words()
+    language: str = words()
+    state: str = words()
+    markdown: str = words()
+    edited: Flag
+    facts: str = words()
+    content_hash: str = words()
+    author_id: str = points_to("staff.id")
+    made_at: Instant = words()
+    submitted_by: str | None = words()
+    submitted_at: Instant | None = words()
+    approver_id: str | None = points_to("staff.id", optional=True)
+    approved_at: Instant | None = words()
+    approved_hash: str = words()
+    second_approver_id: str | None = points_to("staff.id", optional=True)
+    returned_by: str | None = words()
+    return_comment: str = words()
+    number: str = words()
+    serial: int | None
+    issued_by: str | None = words()
+    issued_at: Instant | None = words()
+    issued_on: Day | None = words()
+    pdf_hash: str = words()
+    print_job: str = words()
+    printed_at: Instant | None = words()
+    delivery: str | None = words()
+    delivered_at: Instant | None = words()
+    delivery_note: str = words()
+    countersigned_at: Instant | None = words()
+    void_reason: str = words()
+    round: int
+    version: int
+
+
+class DocumentRow(Kept, table=True):
+    """`desk.letter.life.Document`."""
+
+    __tablename__ = "documents"
+    __table_args__ = (Index("ix_documents_letter_id", "letter_id"),)
+
+    letter_id: str = points_to("letters.id")
+    media_type: str = words()
+    sha256: str = words()
+    content: bytes
+
+
+class NoticeRow(Kept, table=True):
+    """`desk.notice.Notice`."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        among("confirmation", Confirmation),
+        Index("ix_notices_case_id", "case_id", sqlite_where=text("case_id IS NOT NULL")),
+        Index("ux_notices_number", "number", unique=True, sqlite_where=NUMBERED),
+    )
+
+    procedure_id: str = words()
+    procedure_version: int
+    title: str = words()
+    answers: Json = words()
+    rows: Json = words()
+    conditions: Json = words()
+    steps: Json = words()
+    limit_text: str = words()
+    fee_text: str = words()
+    place: str = words()
+    phones: Json = words()
+    cooperating: Json = words()
+    notes: Json = words()
+    basis: Json = words()
+    blanks: Json = words()
+    commitment_text: str = words()
+    commitment_due: Day | None = words()
+    language: str = words()
+    number: str = words()
+    case_id: str | None = points_to("cases.id", optional=True)
+    customer_name: str = words()
+    salutation: str = words()
+    account_no: str = words()
+    told_by: str = points_to("staff.id")
+    told_by_name: str = words()
+    made_at: Instant = words()
+    confirmation: str | None = words()
+    confirmed_at: Instant | None = words()
+    confirmation_witness: str = words()
+    confirmation_reason: str = words()
+    supersedes: str | None = points_to("notices.id", optional=True)
+    version: int

@@ -1,0 +1,101 @@
+"""The people of a book: the branch and its staff, customers and their accounts, drafts."""
+
+from sqlalchemy import Index, UniqueConstraint, text
+
+from db.tables.base import Flag, Instant, Kept, among, flags, points_to, words
+from desk.enums import Nature, Role, SupplyRelation
+
+
+class BranchRow(Kept, table=True):
+    """`desk.branch.Branch`."""
+
+    __tablename__ = "branches"
+    __table_args__ = tuple(flags("invented"))
+
+    code: str = words(unique=True)
+    name: str = words()
+    unit: str = words()
+    letter_word: str = words()
+    address: str = words()
+    phone: str = words()
+    supervision_phone: str = words()
+    timezone: str = words()
+    hours: str = words()
+    calendar: str = words()
+    language: str = words()
+    invented: Flag
+    version: int
+
+
+class StaffRow(Kept, table=True):
+    """`desk.staff.model.Staff`."""
+
+    __tablename__ = "staff"
+    __table_args__ = (among("role", Role), *flags("active"))
+
+    number: str = words(unique=True)
+    name: str = words()
+    role: str = words()
+    unit: str = words()
+    phone: str = words()
+    pin_hash: str = words()
+    active: Flag
+    failed_tries: int
+    locked_until: Instant | None = words()
+    version: int
+
+
+class CustomerRow(Kept, table=True):
+    """`desk.customer.Customer`."""
+
+    __tablename__ = "customers"
+    __table_args__ = (
+        among("nature", Nature),
+        among("supply_relation", SupplyRelation),
+        Index("ix_customers_name", "name"),
+        Index("ix_customers_phone", "phone", sqlite_where=text("phone <> ''")),
+        Index("ix_customers_pinyin", "pinyin", sqlite_where=text("pinyin <> ''")),
+        Index("ix_customers_initials", "initials", sqlite_where=text("initials <> ''")),
+    )
+
+    name: str = words()
+    salutation: str = words()
+    nature: str = words()
+    supply_relation: str = words()
+    phone: str = words()
+    address: str = words()
+    special_care: str = words()
+    pinyin: str = words()
+    initials: str = words()
+    made_at: Instant = words()
+    version: int
+
+
+class AccountRow(Kept, table=True):
+    """`desk.customer.Account`."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        Index("ix_accounts_customer_id", "customer_id"),
+        Index("ix_accounts_number", "number"),
+    )
+
+    customer_id: str = points_to("customers.id")
+    number: str = words()
+    address: str = words()
+    meter_no: str = words()
+    supply_class: str = words()
+    supply_area: str = words()
+
+
+class DraftRow(Kept, table=True):
+    """`desk.customer.Draft`; no part of the record, so the journal does not know it."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("staff_id", "form", "subject"),)
+
+    staff_id: str = points_to("staff.id")
+    form: str = words()
+    subject: str = words()
+    content: str = words()
+    saved_at: Instant = words()

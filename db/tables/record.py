@@ -1,0 +1,72 @@
+"""The book's own tables: journal, registers of numbers, the words by which cases are found."""
+
+from sqlalchemy import Column, Connection, Index, MetaData, Table, Text, event, text
+from sqlmodel import Field
+
+from db.tables.base import BIG, Base, Instant, metadata, words
+
+
+class JournalRow(Base, table=True):
+    """`desk.journal.JournalEntry`; triggers refuse to change or delete one."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_case_id", "case_id", sqlite_where=text("case_id <> ''")),)
+
+    seq: int = Field(sa_type=BIG, primary_key=True)
+    at: Instant = words()
+    staff_id: str = words()
+    act: str = words()
+    case_id: str = words()
+    changes: str = words()
+    note: str = words()
+    previous: str = words()
+    hash: str = words()
+
+
+class SerialRow(Base, table=True):
+    """The last number taken from the register `name` in a period."""
+
+    __tablename__ = "serials"
+
+    name: str = words(primary_key=True)
+    period: str = words(primary_key=True)
+    last: int
+    salt: str = words()
+
+
+class WordsRow(Base, table=True):
+    """The words by which a case is found, folded as `db.pairs.folded` does; `seq` is the case's."""
+
+    __tablename__ = "case_words"
+
+    seq: int = Field(sa_type=BIG, primary_key=True)
+    text: str = words()
+    salt: str = words()
+
+
+# Alembic's own table, here so that a new book need not import Alembic.
+ALEMBIC = Table(
+    "alembic_version", metadata, Column("version_num", Text, primary_key=True, nullable=False)
+)
+
+PAIRS = "case_pairs"
+"""Full-text index of the pairs of neighbouring characters in `case_words`, by the same `seq`."""
+
+TRIGGERS = {
+    f"journal_refuses_{verb.lower()}": (
+        f"CREATE TRIGGER journal_refuses_{verb.lower()} BEFORE {verb} ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    )
+    for verb in ("UPDATE", "DELETE")
+}
+
+INDEX = (
+    f"CREATE VIRTUAL TABLE {PAIRS} USING fts5(pairs, content='', detail=none, "
+    "columnsize=0, tokenize='unicode61')"
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _what_sqlite_alone_has(_target: MetaData, connection: Connection, **_options: object) -> None:
+    for statement in (*TRIGGERS.values(), INDEX):
+        connection.exec_driver_sql(statement)

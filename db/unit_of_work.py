@@ -1,0 +1,239 @@
+"""One act, one transaction, one journal entry: kept whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from db.book import KeptBook
+from db.faults import changed_meanwhile
+from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
+from db.pairs import folded, indexed
+from desk.customer import Draft
+from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
+from desk.ports import Entity
+
+NOTHING: tuple[Stored, ...] = (None, "", 0, "[]", "{}")
+"""Values of a new row that the journal leaves out: what it does not name was empty."""
+
+DRAFTS = mapping_of(Draft)
+
+_PAIRS = "INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)"
+_UNPAIR = "INSERT INTO case_pairs (case_pairs, rowid, pairs) VALUES ('delete', ?, ?)"
+
+
+@dataclass(slots=True)
+class Held:
+    """A row of this act: as it was kept before (None when new), and as it will be."""
+
+    mapping: Mapping[Any]
+    salt: str
+    before: tuple[Stored, ...] | None
+    written: tuple[Stored, ...] | None
+    """As the statements of this act have left it; None while it waits to be inserted."""
+    now: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What an act's journal entry says besides the changes."""
+
+    act: str
+    staff_id: str
+    at: datetime
+    case_id: str
+    note: str
+
+
+class KeptAct(KeptBook):
+    """An act on the book through a connection that holds the writer's place.
+
+    Changes wait until something is read or committed: then new rows go in table by table.
+    """
+
+    def __init__(self, connection: Connection, head: Head) -> None:
+        super().__init__(connection)
+        self._head = head
+        self._held: dict[tuple[str, str], Held] = {}
+        self._waiting: dict[tuple[str, str], Held] = {}
+        self._extra: list[Change] = []
+        self._words: dict[str, str] = {}
+        self._dirty = False
+        self.committed = False
+
+    def _before_reading(self) -> None:
+        if self._waiting:
+            self._flush()
+
+    def _seen(self, mapping: Mapping[Any], salt: str, values: tuple[Stored, ...]) -> None:
+        key = (mapping.table, cast(str, values[0]))
+        if key not in self._held:
+            self._held[key] = Held(mapping, salt, values, values, values)
+
+    def add(self, *rows: Entity) -> None:
+        for row in rows:
+            mapping = mapping_for(row)
+            held = Held(mapping, token_hex(16), None, None, mapping.stored(row))
+            key = (mapping.table, row.id)
+            if key in self._waiting or (key in self._held and self._held[key].before is None):
+                raise ValueError(f"{mapping.table} {row.id} was added already")
+            self._held[key] = self._waiting[key] = held
+
+    def put(self, *rows: Entity) -> None:
+        for row in rows:
+            mapping = mapping_for(row)
+            key = (mapping.table, row.id)
+            if key not in self._held:
+                self.get(type(row), row.id)
+            held = self._held.get(key)
+            if held is None:
+                raise changed_meanwhile()
+            values = mapping.stored(row)
+            if mapping.version >= 0:
+                values = self._with_version(held, values)
+            if values != held.now:
+                held.now = values
+                self._waiting[key] = held
+
+    @staticmethod
+    def _with_version(held: Held, values: tuple[Stored, ...]) -> tuple[Stored, ...]:
+        """The row with the version it will have: one more an act, however often it is put."""
+        at = held.mapping.version
+        known = {held.now[at]} if held.before is None else {held.now[at], held.before[at]}
+        if values[at] not in known:
+            raise changed_meanwhile()
+        if held.before is None:
+            return values
+        kept = cast(int, held.before[at])
+        same = (*values[:at], kept, *values[at + 1 :]) == held.before
+        return (*values[:at], kept if same else kept + 1, *values[at + 1 :])
+
+    def remove(self, *rows: Draft) -> None:
+        for row in rows:
+            self._before_reading()
+            self._connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (row.id,))
+            self._held.pop((DRAFTS.table, row.id), None)
+            self._dirty = True
+
+    def next_serial(self, register: str, period: str) -> int:
+        found = self._connection.exec_driver_sql(
+            "SELECT last, salt FROM serials WHERE name = ? AND period = ?", (register, period)
+        ).one_or_none()
+        last, salt = found or (0, token_hex(16))
+        self._connection.exec_driver_sql(
+            "UPDATE serials SET last = ? WHERE name = ? AND period = ?"
+            if found
+            else "INSERT INTO serials (last, name, period, salt) VALUES (?, ?, ?, ?)",
+            (last + 1, register, period) if found else (last + 1, register, period, salt),
+        )
+        self._journal("serials", f"{register} {period}", salt, "last", last + 1)
+        return cast(int, last) + 1
+
+    def index_case(self, case_id: str, text: str) -> None:
+        self._words[case_id] = folded(text)
+
+    def _journal(self, table: str, row: str, salt: str, field: str, value: Stored) -> None:
+        self._extra.append(Change(table, row, field, digest(salt, table, field, value)))
+
+    # -- writing --------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        """Write what waits. Changes first: a new row may take the place one of them gives up."""
+        waiting, self._waiting = self._waiting, {}
+        new: dict[str, list[Held]] = {}
+        for held in waiting.values():
+            if held.written is None:
+                new.setdefault(held.mapping.table, []).append(held)
+                held.written = held.now
+                continue
+            pairs = zip(held.mapping.names, held.written, held.now, strict=True)
+            changed = tuple(name for name, old, now in pairs if old != now)
+            if changed:
+                values = dict(zip(held.mapping.names, held.now, strict=True))
+                self._connection.exec_driver_sql(
+                    held.mapping.update(changed),
+                    (*(values[name] for name in changed), held.now[0]),
+                )
+                held.written = held.now
+        for mapping in MAPPINGS.values():
+            rows = [(held.salt, *held.now) for held in new.get(mapping.table, ())]
+            if rows:
+                self._connection.exec_driver_sql(mapping.insert, rows if len(rows) > 1 else rows[0])
+        self._dirty = True
+
+    def _flush_words(self) -> None:
+        for case_id, text in self._words.items():
+            seq = self._connection.exec_driver_sql(
+                "SELECT seq FROM cases WHERE id = ?", (case_id,)
+            ).scalar_one()
+            found = self._connection.exec_driver_sql(
+                "SELECT text, salt FROM case_words WHERE seq = ?", (seq,)
+            ).one_or_none()
+            old, salt = found or ("", token_hex(16))
+            if found and old == text:
+                continue
+            if found:
+                self._connection.exec_driver_sql(_UNPAIR, (seq, indexed(old)))
+                statement = "UPDATE case_words SET text = ? WHERE seq = ?"
+                self._connection.exec_driver_sql(statement, (text, seq))
+            else:
+                statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
+                self._connection.exec_driver_sql(statement, (seq, text, salt))
+            self._connection.exec_driver_sql(_PAIRS, (seq, indexed(text)))
+            self._journal("case_words", case_id, salt, "text", text)
+        self._words = {}
+
+    def _changes(self) -> list[Change]:
+        changes: list[Change] = []
+        for (table, row), held in self._held.items():
+            if table == DRAFTS.table or held.now == held.before:
+                continue
+            names, before = held.mapping.names, held.before
+            for at in range(1, len(names)):
+                value = held.now[at]
+                if value in NOTHING if before is None else value == before[at]:
+                    continue
+                name = names[at]
+                changes.append(Change(table, row, name, digest(held.salt, table, name, value)))
+            if before is None:
+                # A row of which nothing but its id is set must still be known to have come.
+                changes.append(Change(table, row, "id", digest(held.salt, table, "id", row)))
+        return changes + self._extra
+
+    def commit(self) -> None:
+        if self.committed:
+            raise RuntimeError("the act was committed already")
+        if self._waiting:
+            self._flush()
+        if self._words:
+            self._flush_words()
+        changes = self._changes()
+        if changes:
+            self._write_entry(changes_json(changes))
+        if changes or self._dirty:
+            self._connection.commit()
+        self.committed = True
+
+    def _write_entry(self, changes: str) -> None:
+        found = self._connection.exec_driver_sql(
+            "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+        ).one_or_none()
+        last, previous = found or (0, GENESIS)
+        head = self._head
+        body: dict[str, Any] = {
+            "seq": last + 1,
+            "at": head.at,
+            "staff_id": head.staff_id,
+            "act": head.act,
+            "case_id": head.case_id,
+            "changes": changes,
+            "note": head.note,
+            "previous": previous,
+        }
+        self._connection.exec_driver_sql(
+            "INSERT INTO journal (seq, at, staff_id, act, case_id, changes, note, previous, hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
+        )

@@ -1,0 +1,62 @@
+"""Which version of the book this Desk keeps, and what a file on disk holds."""
+
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from db.engine import APPLICATION, pragma
+from db.faults import newer_book, not_a_book
+
+VERSION = 1
+"""Version of the tables (`PRAGMA user_version`); the name of the latest migration, as a number."""
+
+
+class State(Enum):
+    """What opening a file found."""
+
+    EMPTY = "empty"
+    """No table at all: new, or its making was cut off."""
+    UNUSED = "unused"
+    """Tables of this version in which nothing was ever kept."""
+    OLDER = "older"
+    CURRENT = "current"
+
+
+def mark(connection: Connection, version: int = VERSION) -> None:
+    """Say in the file what it is."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def state_of(connection: Connection, path: Path, version: int = VERSION) -> State:
+    """What this file is. Refuses a newer book, and a database that is no book."""
+    found = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    application, kept = pragma(connection, "application_id"), pragma(connection, "user_version")
+    if not found and application in (0, APPLICATION):
+        return State.EMPTY
+    if application != APPLICATION:
+        raise not_a_book(path)
+    if kept > version:
+        raise newer_book(path)
+    if kept < version:
+        return State.OLDER
+    used = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM journal)").scalar_one()
+    return State.CURRENT if used else State.UNUSED
+
+
+def make_tables(engine: Engine) -> None:
+    """Fill an empty file with the tables of this version, all of them or none."""
+    from db.engine import writing
+    from db.tables import metadata
+
+    with writing(engine) as connection:
+        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+            return
+        metadata.create_all(connection, checkfirst=False)
+        # Alembic's own mark, so that later versions know where to begin.
+        connection.exec_driver_sql(
+            "INSERT INTO alembic_version (version_num) VALUES (?)", (f"{VERSION:04d}",)
+        )
+        mark(connection)
+        connection.commit()
