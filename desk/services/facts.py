@@ -2,7 +2,7 @@
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
-from desk.enums import ClockKind
+from desk.enums import ClockKind, Nature
 from desk.letter.facts import (
     AcknowledgementFacts,
     MaterialFacts,
@@ -118,8 +118,6 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     case, language = file.case, file.case.letter_language
     running = {clock.kind: clock for clock in file.clocks if clock.round == 1}
     contact, reply = running.get(ClockKind.FIRST_CONTACT), running.get(ClockKind.REPLY)
-    scope = desk.playbook.scopes.get(case.scope) if case.scope else None
-    next_step = case.told or (scope.required[0].label if scope and scope.required else "")
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
@@ -133,7 +131,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
         matters=tuple(point.matter for point in file.points),
         contact_by=desk.hours.local(contact.due_at) if contact else None,
         reply_by=desk.hours.local(reply.due_at) if reply else None,
-        next_step=next_step,
+        next_step=case.told,
     )
 
 

@@ -37,16 +37,20 @@ _COUNTER = {
     May.CLOSE,
     May.OWN_PIN,
 }
-_LEADING = _COUNTER | {May.APPROVE_LETTER, May.ISSUE_LETTER, May.REVEAL}
+_LEADING = _COUNTER | {May.APPROVE_LETTER, May.ISSUE_LETTER, May.REVEAL, May.MANAGE_STAFF}
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING | {May.MANAGE_STAFF}),
+    Role.MANAGER: frozenset(_LEADING),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
     Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
 }
 """Role → what it may do. An administrator keeps the house and handles no cases."""
+
+
+RANK = {Role.DEPARTMENT: 0, Role.CLERK: 0, Role.LEAD: 1, Role.MANAGER: 2, Role.ADMIN: 3}
+"""Whom one may appoint or give a new PIN: those of one's own rank or below."""
 
 
 def may(role: Role, act: May) -> bool:
