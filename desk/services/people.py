@@ -10,7 +10,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.staff.model import Actor, Staff, actor_of
-from desk.staff.permissions import May
+from desk.staff.permissions import RANK, May
 from desk.staff.pin import hash_pin, locked_until, pin_fits
 from desk.text import clean_line
 
@@ -109,6 +109,7 @@ def add_staff(desk: Desk, who: Actor, form: StaffForm, pin: str) -> Staff:
     """Add a member of staff; a number is never used twice, not even after its owner left."""
     staff = new_staff(form, pin)
     with desk.store.act("staff.add", staff_id=who.staff_id, at=desk.clock.now()) as act:
+        _appointable(act, who, staff.role)
         if _by_number(act, staff.number) is not None:
             raise Refusal(
                 _("The staff number {number} is taken.").format(number=staff.number),
@@ -119,6 +120,28 @@ def add_staff(desk: Desk, who: Actor, form: StaffForm, pin: str) -> Staff:
         act.add(staff)
         act.commit()
     return staff
+
+
+def _appointable(book: Book, who: Actor, role: Role) -> None:
+    """Refuse a role above one's own, unless nobody above is there yet to appoint it."""
+    above = [s for s in book.find(Staff) if s.active and RANK[s.role] > RANK[who.role]]
+    if RANK[role] > RANK[who.role] and above:
+        raise Refusal(
+            _("You cannot give a role above your own."),
+            _("Ask {name}.").format(name=above[0].name),
+            field="role",
+            code="role_above",
+        )
+
+
+def _beneath(who: Actor, staff: Staff) -> None:
+    if RANK[staff.role] > RANK[who.role]:
+        raise Refusal(
+            _("{name} has a role above yours.").format(name=staff.name),
+            _("Ask the manager or the administrator."),
+            field="number",
+            code="role_above",
+        )
 
 
 @service("staff.list", May.READ, writes=False)
@@ -133,6 +156,7 @@ def reset_pin(desk: Desk, who: Actor, number: str, pin: str) -> None:
     """Set a new PIN for somebody and end their waiting time."""
     with desk.store.act("staff.reset_pin", staff_id=who.staff_id, at=desk.clock.now()) as act:
         staff = staff_by_number(act, number, "number")
+        _beneath(who, staff)
         act.put(
             replace(staff, pin_hash=hash_pin(pin, staff.number), failed_tries=0, locked_until=None)
         )
@@ -162,5 +186,6 @@ def disable_staff(desk: Desk, who: Actor, number: str) -> None:
                 field="number",
                 code="oneself",
             )
+        _beneath(who, staff)
         act.put(replace(staff, active=False))
         act.commit()
