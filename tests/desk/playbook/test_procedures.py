@@ -188,12 +188,18 @@ def test_an_identity_copy_stays_here_only_where_contract_money_or_agency_needs_i
     }
     for answers in ways(procedure):
         for row in tailor(procedure, answers).rows:
-            if "身份证" not in row.name and not row.material_id.startswith("id_"):
+            if "身份证" not in row.name:
                 continue
             copied = row.form in (MaterialForm.COPY, MaterialForm.ORIGINAL_AND_COPY)
             agency = answers.get("who") == "agent" or row.material_id == "landlord_identity"
             assert not copied or agency or procedure.id in contract_or_money, row.material_id
             assert copied or "不留复印件" in row.note, row.material_id
+
+
+@every
+def test_a_helpful_paper_says_that_it_is_not_needed(procedure: Procedure) -> None:
+    for material in procedure.materials:
+        assert material.required is not material.note.startswith("有则"), material.id
 
 
 @every
@@ -244,7 +250,7 @@ def test_limits_that_are_known(name: str, answers: dict[str, str], amount: int, 
 
 def test_resident_new_supply_owner_tenant_and_country_house() -> None:
     owner = materials("resident_new_supply", who="self", change="new", premises="owner")
-    assert {"id_card", "property_certificate", "purchase_contract", "application_form"} <= owner
+    assert {"identity", "property_certificate", "purchase_contract", "application_form"} <= owner
     assert not {"lease", "account_no", "village_certificate"} & owner
     tenant = materials("resident_new_supply", who="self", change="new", premises="tenant")
     assert {"lease", "landlord_ownership"} <= tenant
@@ -257,7 +263,8 @@ def test_a_resident_without_ownership_papers_is_served_under_a_commitment() -> N
     procedure = PROCEDURES["resident_new_supply"]
     answers = {"who": "self", "change": "new", "premises": "owner"}
     brought = [
-        Tick(material_id=each, state=MaterialState.HELD) for each in ("application_form", "id_card")
+        Tick(material_id=each, state=MaterialState.HELD)
+        for each in ("application_form", "identity")
     ]
     said = draft(procedure, answers=answers, ticks=brought, day=DAY, commitment_due=DAY)
     assert said.commitment_text
@@ -291,7 +298,7 @@ def test_a_rename_asks_for_no_ownership_and_a_transfer_for_no_name_change() -> N
     assert "name_change_proof" not in transfer
     unit = materials("rename_transfer", who="agent", holder="unit", change="rename")
     assert "business_licence" in unit
-    assert "id_card" not in unit
+    assert "identity" not in unit
 
 
 def test_a_former_holder_who_cannot_be_reached_holds_no_transfer_up() -> None:
@@ -299,7 +306,7 @@ def test_a_former_holder_who_cannot_be_reached_holds_no_transfer_up() -> None:
         PROCEDURES["rename_transfer"],
         {"who": "self", "holder": "person", "change": "transfer", "premises": "owner"},
     )
-    brought = ("application_form", "account_no", "id_household", "purchase_contract")
+    brought = ("application_form", "account_no", "identity", "purchase_contract")
     ticked = tick(rows, [Tick(material_id=each, state=MaterialState.HELD) for each in brought])
     assert complete(ticked.rows)
 
@@ -407,7 +414,7 @@ def test_a_shared_roof_needs_somebodys_consent() -> None:
 
 def test_a_charger_needs_one_consent_of_two() -> None:
     rows = tailor(PROCEDURES["ev_charger"], {"who": "self", "parking": "rented"})
-    brought = ("application_form", "id_foreign", "parking_lease", "committee_consent")
+    brought = ("application_form", "identity", "parking_lease", "committee_consent")
     ticked = tick(rows, [Tick(material_id=each, state=MaterialState.HELD) for each in brought])
     assert complete(ticked.rows)
     assert "property_consent" not in {row.material_id for row in told(ticked.rows)}
@@ -481,7 +488,7 @@ def test_a_wrong_payment_brings_the_light_back_first_and_betrays_nobody() -> Non
     said = paper("payment_correction", who="self", paid_through="counter", cut_off="yes")
     assert "先安排复电" in said.steps[1]
     wrong = next(row for row in said.rows if row.material_id == "wrong_account")
-    assert "不向客户透露对方" in wrong.note
+    assert "不向客户透露" in wrong.note
     assert "bank_receipt" in materials(
         "payment_correction", who="self", paid_through="bank", cut_off="no"
     )
