@@ -162,6 +162,12 @@ _WHY = {
     DayReason.HELD: N_("clock on hold"),
 }
 
+_WHY_WORKING = {
+    DayReason.WEEKDAY: N_("an ordinary weekday"),
+    DayReason.MAKE_UP: N_("worked in exchange for a holiday"),
+    DayReason.OVERRIDE: N_("working day set by the branch"),
+}
+
 
 def say_amount(amount: int, unit: Unit, language: str) -> str:
     """A length of time in words, e.g. 5个工作日."""
@@ -265,3 +271,21 @@ def _stretch(first: DayFact, last: DayFact, language: str) -> str:
     return say(N_("{first} to {last} ({reason})"), language).format(
         first=start, last=say_day(last.day, language, year=False), reason=why
     )
+
+
+def explain_day(fact: DayFact, language: str) -> str:
+    """Whether a day is a working day, and why: 2026年10月10日（周六）是工作日（调休上班）。"""
+    reasons = _WHY_WORKING if fact.working else _WHY
+    why = say(fact.name or reasons[fact.reason], language)
+    pattern = (
+        N_("{day}: a working day ({reason}).")
+        if fact.working
+        else N_("{day}: not a working day ({reason}).")
+    )
+    text = say(pattern, language).format(day=say_day(fact.day, language, weekday=True), reason=why)
+    if fact.certain:
+        return text
+    unsure = say(
+        N_("The holidays of {year} are not published yet: this date may still move."), language
+    )
+    return text + (" " if language == "en" else "") + unsure.format(year=fact.day.year)

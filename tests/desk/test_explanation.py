@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.calendar import DayReason, DayRule, WorkCalendar
+from desk.calendar import DayFact, DayReason, DayRule, WorkCalendar
 from desk.deadline import Deadline, LimitRule, due, promised_contact
 from desk.enums import ClockKind
-from desk.explanation import Hold, explain, from_json, say_amount, to_json
+from desk.explanation import Hold, explain, explain_day, from_json, say_amount, to_json
 from desk.hours import BranchHours
 from desk.playbook.base import Confidence, Unit
 
@@ -109,6 +109,39 @@ def test_a_promise_tells_when_it_was_made() -> None:
 def test_one_is_singular() -> None:
     assert say_amount(1, Unit.WORKING_DAYS, "en") == "1 working day"
     assert say_amount(2, Unit.WORKING_DAYS, "en") == "2 working days"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-20", "2026年11月20日（周五）是工作日（普通工作日）。"),
+        ("2026-11-21", "2026年11月21日（周六）不是工作日（周末）。"),
+        ("2026-10-10", "2026年10月10日（周六）是工作日（调休上班）。"),
+        ("2026-10-01", "2026年10月1日（周四）不是工作日（国庆节）。"),
+        ("2026-11-19", "2026年11月19日（周四）不是工作日（台风停工）。"),
+        ("2026-11-22", "2026年11月22日（周日）是工作日（本厅设定上班）。"),
+        (
+            "2027-01-01",
+            "2027年1月1日（周五）是工作日（普通工作日）。2027年的放假安排尚未公布，此日期可能还会变动。",
+        ),
+    ],
+)
+def test_a_day_in_words(day: str, words: str) -> None:
+    typhoon = DayRule(working=False, reason=DayReason.CLOSURE, name="台风停工")
+    calendar = WorkCalendar(
+        {date(2026, 11, 19): typhoon, date(2026, 11, 22): DayRule(working=True)}
+    )
+    assert explain_day(calendar.fact(date.fromisoformat(day)), "zh_CN") == words
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_reason_for_a_day_has_its_own_words(language: str) -> None:
+    friday = date(2026, 11, 20)
+    on = (DayReason.WEEKDAY, DayReason.MAKE_UP, DayReason.OVERRIDE)
+    off = set(DayReason) - {DayReason.WEEKDAY, DayReason.MAKE_UP}
+    facts = [DayFact(day=friday, working=True, reason=reason) for reason in on]
+    facts += [DayFact(day=friday, working=False, reason=reason) for reason in off]
+    assert len({explain_day(fact, language) for fact in facts}) == len(facts)
 
 
 starts = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(HOURS.tz))
