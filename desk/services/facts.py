@@ -13,7 +13,7 @@ from desk.letter.facts import (
     Unit,
 )
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
-from desk.notice import form_words
+from desk.notice import form_words, told
 from desk.notice.model import Notice
 from desk.opening import hours_words
 from desk.point import IssuePoint
@@ -166,7 +166,7 @@ def notice_facts(desk: Desk, branch: Branch, notice: Notice, file: CaseFile | No
                 reason=row.reason,
                 later=row.later,
             )
-            for row in notice.rows
+            for row in told(notice.rows)
         ),
         steps=notice.steps,
         conditions=notice.conditions,
