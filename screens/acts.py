@@ -1,15 +1,99 @@
-"""What the global keys do that is more than going to a room."""
+"""What the global keys do."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desk.i18n import _
-from screens.base import DeskScreen
+from screens.base import DeskDialog, DeskScreen
+from screens.keys import Key, table
+from screens.rooms import ROOMS
+from screens.rooms_app import SIGN_IN, RoomsApp
+from screens.sign_in.screen import SignIn
 
 if TYPE_CHECKING:
     from desk.casework import Contact
     from desk.services.base import Desk
     from desk.staff.model import Actor
     from screens.app import DeskApp
+
+_FREE = frozenset({"help", "leave_desk", "go_back", "save"})
+"""Actions that need nobody to be signed in."""
+_GLOBAL = frozenset(key.action.partition("(")[0] for key in table("everywhere"))
+
+
+class GlobalActs(RoomsApp):
+    """The actions of `screens.keys.everywhere`, and when each may be done."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action not in _GLOBAL or action in _FREE:
+            return True
+        if self.locked:
+            return False
+        room = "notice" if action == "notice" else parameters[0] if action == "go" else ""
+        return None if room and room not in ROOMS else True
+
+    def can_do(self, key: Key) -> bool:
+        """Whether a global key would do something now."""
+        name, _bracket, rest = key.action.partition("(")
+        return self.check_action(name, (rest.strip("')"),) if rest else ()) is True
+
+    @property
+    def _self(self) -> "DeskApp":
+        return cast("DeskApp", self)
+
+    def action_go(self, name: str) -> None:
+        self.go(name)
+
+    def action_notice(self) -> None:
+        self.go("notice", self.room.reference() if self.room else "")
+
+    def action_save(self) -> None:
+        if isinstance(self.screen, DeskDialog):
+            self.screen.accept()
+        elif isinstance(self.screen, SignIn):
+            self.screen.sign_in()
+        elif self.room is not None:
+            self.room.save()
+
+    def action_go_back(self) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.leave()
+
+    def action_reveal(self) -> None:
+        if self.room is not None:
+            self.room.reveal()
+
+    def action_lock(self) -> None:
+        self.switch_mode(SIGN_IN)
+
+    def action_leave_desk(self) -> None:
+        self.exit()
+
+    def action_look(self, theme: str) -> None:
+        """Other colours, by name; from the palette."""
+        self.theme = theme
+        if self._self.theme_chosen is not None:
+            self._self.theme_chosen(theme)
+
+    def action_help(self) -> None:
+        show_help(self._self)
+
+    def action_palette(self) -> None:
+        from screens.dialogs.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_find(self) -> None:
+        from screens.dialogs.find import Find
+
+        if not isinstance(self.screen, Find):
+            self.push_screen(Find())
+
+    def action_stands(self) -> None:
+        stands(self._self)
+
+    def action_remind(self) -> None:
+        remind(self._self)
 
 
 def _case_in_sight(app: "DeskApp") -> tuple[DeskScreen, str] | None:
@@ -30,9 +114,9 @@ def stands(app: "DeskApp") -> None:
     room, reference = found
 
     def work(desk: "Desk", who: "Actor") -> str:
-        from desk.services import closing
+        from desk.services import standing
 
-        return closing.stands(desk, who, reference)
+        return standing.stands(desk, who, reference)
 
     def done(text: str) -> None:
         from screens.dialogs.tell import Tell
@@ -75,14 +159,6 @@ def remind(app: "DeskApp") -> None:
     app.push_screen(Prompt(title, label, needed=False, limit=300), keep)
 
 
-def find(app: "DeskApp") -> None:
-    """The one search box."""
-    from screens.dialogs.find import Find
-
-    if not isinstance(app.screen, Find):
-        app.push_screen(Find())
-
-
 def show_help(app: "DeskApp") -> None:
     """Help for where the person is; the same key closes it."""
     from screens.dialogs.help import Help
@@ -94,11 +170,3 @@ def show_help(app: "DeskApp") -> None:
     if scope == "dialog" and app.room is not None:
         scope = app.room.scope
     app.push_screen(Help(scope))
-
-
-def show_palette(app: "DeskApp") -> None:
-    """Every action by name."""
-    from screens.dialogs.palette import Palette
-
-    if not isinstance(app.screen, Palette):
-        app.push_screen(Palette())

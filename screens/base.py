@@ -99,10 +99,6 @@ class DeskScreen(WorkScreen[None]):
     def _enter_goes_on(self) -> None:
         self.focus_next()
 
-    def refresh_top(self) -> None:
-        """Draw the line on top again."""
-        self.query_one(TopLine).refresh()
-
     def refresh_keys(self) -> None:
         """Draw the line of keys again after `check_action` would answer differently."""
         self.query_one(FootLine).refresh()

@@ -1,8 +1,10 @@
 """Today in words: the date, the weekday, and what kind of day it is."""
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk.calendar import DayReason
+from desk.calendar import DayReason, WorkCalendar
 from desk.i18n import _, current
 from desk.saying import say_day
 
@@ -12,8 +14,12 @@ if TYPE_CHECKING:
 
 def day_words(desk: "Desk") -> str:
     """E.g. 11月21日（周六）· 休息日. Reads the holiday table: slow the first time."""
-    day = desk.hours.day_of(desk.clock.now())
-    fact = desk.calendar.fact(day)
+    return _words(desk.hours.day_of(desk.clock.now()), desk.calendar, current())
+
+
+@lru_cache(maxsize=4)
+def _words(day: date, calendar: WorkCalendar, language: str) -> str:
+    fact = calendar.fact(day)
     kinds = {
         DayReason.WEEKDAY: _("working day"),
         DayReason.MAKE_UP: _("make-up working day"),
@@ -26,5 +32,5 @@ def day_words(desk: "Desk") -> str:
     words = kinds[fact.reason]
     if not fact.certain:
         words = _("{kind}, holidays of the year not known").format(kind=words)
-    date = say_day(day, current(), year=False, weekday=True)
+    date = say_day(day, language, year=False, weekday=True)
     return f"{date} · {words}"

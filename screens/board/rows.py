@@ -44,4 +44,4 @@ def due_cell(row: QueueRow, desk: "Desk | None") -> Cell:
         return (f"! {words}", "late")
     if hours < SOON_HOURS:
         return (f"◆ {words}", "soon")
-    return f"  {words}"
+    return f"· {words}"

@@ -59,7 +59,7 @@ class BoardScreen(DeskScreen):
         self._list = PagedList[QueueRow](
             [
                 Column(_("Number"), 18),
-                Column(_("Customer"), 8),
+                Column(_("Who came"), 8),
                 Column(_("Topic"), 12, grows=2),
                 Column(_("Points"), 4, right=True),
                 Column(_("Stage"), 8, grows=1),
@@ -97,7 +97,7 @@ class BoardScreen(DeskScreen):
     def _count(self, counts: Counts) -> None:
         self._bar.show(counts, self.view)
         self.desk_app.due = (counts[View.DUE_TODAY], counts[View.LATE])
-        self.refresh_top()
+        self.desk_app.refresh_top()
 
     @on(PagedList.EndNear)
     def _more(self, message: PagedList.EndNear) -> None:

@@ -3,13 +3,12 @@
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from desk.labels import label
 from desk.views import Counts, View
-
-_COUNTED = tuple(view for view in View if view is not View.CLOSED)
 
 
 class ViewBar(Widget):
@@ -30,7 +29,7 @@ class ViewBar(Widget):
         super().__init__()
         self._counts = Counts()
         self._view = View.MINE
-        self._places: list[tuple[int, int, View]] = []
+        self._places: list[tuple[int, int, int, View]] = []
 
     def show(self, counts: Counts, view: View) -> None:
         """Other counts."""
@@ -40,29 +39,55 @@ class ViewBar(Widget):
     def mark(self, view: View) -> None:
         """Another view is the present one."""
         self._view = view
-        self.refresh()
+        self.refresh(layout=True)
+
+    def _texts(self, width: int) -> list[list[tuple[View, str]]]:
+        """The views line by line: full while they fit, tight where room is short."""
+        full = [(view, self._words(view, " {n} {word} {count} ")) for view in View]
+        if sum(cell_len(text) for _view, text in full) <= width:
+            return [full]
+        lines: list[list[tuple[View, str]]] = [[]]
+        x = 0
+        for view in View:
+            text = self._words(view, "{n}{word}{count} ")
+            if x + cell_len(text.rstrip()) > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((view, text))
+            x += cell_len(text)
+        return lines
+
+    def _words(self, view: View, pattern: str) -> str:
+        count = self._counts[view] if view is not View.CLOSED else 0
+        number = list(View).index(view) + 1
+        text = pattern.format(n=number, word=label(view), count=count or "")
+        return f"{text.rstrip()} " if pattern.startswith(" ") else text
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._texts(width))
 
     def render(self) -> Content:
         self._places = []
-        parts: list[Content] = []
-        x = 0
-        for number, view in enumerate(View, 1):
-            count = self._counts[view]
-            words = f"{number} {label(view)}"
-            text = f" {words} {count} " if view in _COUNTED else f" {words} "
-            parts.append(Content.styled(text, self._style(view, count)))
-            self._places.append((x, x + cell_len(text), view))
-            x += cell_len(text)
-        return Content("").join(parts)
+        lines: list[Content] = []
+        for y, line in enumerate(self._texts(self.content_size.width)):
+            x = 0
+            parts: list[Content] = []
+            for view, text in line:
+                parts.append(Content.styled(text, self._style(view, self._counts[view])))
+                self._places.append((y, x, x + cell_len(text), view))
+                x += cell_len(text)
+            lines.append(Content("").join(parts))
+        return Content("\n").join(lines)
 
     def _style(self, view: View, count: int) -> str:
         if view is self._view:
             return "bold $background on $primary"
         if view is View.LATE and count:
             return "bold $error"
-        return "" if count or view not in _COUNTED else "$text-muted"
+        return "" if count or view is View.CLOSED else "$text-muted"
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, view in self._places:
-            if start <= event.x - 1 < end:
+        at = event.get_content_offset(self)
+        for y, start, end, view in self._places:
+            if at is not None and at.y == y and start <= at.x < end:
                 self.post_message(self.Asked(view))

@@ -21,7 +21,7 @@ class HandOver(DeskDialog[HandoverForm]):
     def __init__(self, reference: str) -> None:
         super().__init__(_("Hand over {reference}").format(reference=reference))
         self._staff = ClerkInput(limit=20)
-        self._name = ClerkInput(limit=40)
+        self._person = ClerkInput(limit=40)
         self._unit = ClerkInput(limit=60)
         self._phone = ClerkInput(limit=30)
         self._matter = ClerkInput(limit=300)
@@ -34,7 +34,7 @@ class HandOver(DeskDialog[HandoverForm]):
             classes="dialog-text",
         )
         yield FieldRow(_("Staff number"), self._staff, name="to_staff")
-        yield FieldRow(_("or name"), self._name, name="to_name")
+        yield FieldRow(_("or name"), self._person, name="to_name")
         yield FieldRow(_("Unit"), self._unit, name="to_unit")
         yield FieldRow(_("Phone"), self._phone, name="to_phone")
         yield FieldRow(_("Matter"), self._matter, name="matter")
@@ -47,7 +47,7 @@ class HandOver(DeskDialog[HandoverForm]):
         try:
             form = HandoverForm(
                 to_staff=self._staff.text,
-                to_name=self._name.text,
+                to_name=self._person.text,
                 to_unit=self._unit.text,
                 to_phone=self._phone.text,
                 matter=self._needed(self._matter, "matter"),

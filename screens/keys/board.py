@@ -7,7 +7,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         id="board.open",
         keys="enter",
-        word=N_("Open"),
+        word=N_("Open case"),
         tip=N_("Open the case that is marked."),
         action="open",
         footer=1,

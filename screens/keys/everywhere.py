@@ -55,7 +55,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         id="customer",
         keys="f8",
-        word=N_("Customer"),
+        word=N_("Customer file"),
         tip=N_("Open the customer's file."),
         action="go('customer')",
     ),

@@ -21,7 +21,7 @@ class TopLine(Widget):
     DEFAULT_CSS = "TopLine { height: 1; dock: top; }"
 
     def render(self) -> Content:
-        left, middle, right = cast("DeskApp", self.app).top_line()
+        left, middle, right = cast("DeskApp", self.app).top_words()
         width = self.size.width
         gap = width - sum(cell_len(text) for text in (left, middle, right))
         if gap < 6:

@@ -1,0 +1,107 @@
+"""Half-typed forms on disk: kept at every pause, offered back after anything that may happen."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from textual.timer import Timer
+
+from desk.services import drafts
+from screens.working import WorkScreen
+
+PAUSE = 0.8
+"""Seconds without a key after which a draft is kept."""
+LONGEST = 1.6
+"""Seconds of steady typing after which it is kept all the same: at most two may be lost."""
+
+
+class DraftKeeper:
+    """Keeps one form's draft for one screen.
+
+    Call `touch()` whenever something was typed; `gather` is then asked for the fields, as plain
+    JSON data, once per pause. `drop()` after the form was saved for good. `offer()` gives back
+    what was kept, if anything, to a function of the screen.
+    """
+
+    def __init__(
+        self, screen: WorkScreen[Any], form: str, subject: str, gather: Callable[[], dict[str, Any]]
+    ) -> None:
+        self._screen = screen
+        self.form = form
+        self.subject = subject
+        self._gather = gather
+        self._pause: Timer | None = None
+        self._limit: Timer | None = None
+        self._kept = ""
+        self._on_its_way = False
+        self._dropped = False
+
+    def touch(self) -> None:
+        """Something was typed."""
+        self._dropped = False
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self._screen.set_timer(PAUSE, self.keep)
+        if self._limit is None:
+            self._limit = self._screen.set_timer(LONGEST, self.keep)
+
+    def keep(self) -> None:
+        """Keep it now, if it differs from what is kept; before leaving, for example."""
+        self._stop()
+        if self._dropped:
+            return
+        if self._on_its_way:
+            # One after the other: an older state must not arrive last.
+            self.touch()
+            return
+        content = self._gather()
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+        if text == self._kept:
+            return
+        self._on_its_way = True
+        app, who, form, subject = (
+            self._screen.desk_app,
+            self._screen.desk_app.who,
+            self.form,
+            self.subject,
+        )
+
+        def work() -> None:
+            try:
+                drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
+                self._kept = text
+            finally:
+                self._on_its_way = False
+
+        # The screen's own work: closing it drops the answer, the thread still finishes.
+        self._screen.ask(work, lambda _none: None, group=f"draft {self.form} {self.subject}")
+
+    def drop(self) -> None:
+        """The form is saved, or thrown away by asking: so is its draft."""
+        self._stop()
+        self._dropped = True
+        self._kept = ""
+        form, subject = self.form, self.subject
+        self._screen.read(
+            lambda desk, who: drafts.discard_draft(desk, who, form, subject),
+            lambda _none: None,
+            group="drop draft",
+        )
+
+    def offer(self, give: Callable[[dict[str, Any]], None]) -> None:
+        """Give back what was kept of this form and subject."""
+        form, subject = self.form, self.subject
+
+        def found(kept: list[drafts.Draft]) -> None:
+            for draft in kept:
+                if draft.subject == subject:
+                    give(json.loads(draft.content))
+                    return
+
+        self._screen.read(lambda desk, who: drafts.drafts(desk, who, form), found, group="drafts")
+
+    def _stop(self) -> None:
+        for timer in (self._pause, self._limit):
+            if timer is not None:
+                timer.stop()
+        self._pause = self._limit = None

@@ -1,0 +1,70 @@
+"""Rooms side by side: each keeps what is half typed in it until it is closed."""
+
+from functools import partial
+
+from textual.app import App
+
+from screens.base import DeskScreen
+from screens.rooms import ROOMS
+
+SIGN_IN = "sign_in"
+HOME = "board"
+
+
+class RoomsApp(App[None]):
+    """Goes from room to room and back.
+
+    Each room with its subject is a mode of Textual's: its dialogs and its half-typed fields
+    stay with it. The trail remembers in which order they were entered.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: list[str] = []
+
+    @property
+    def locked(self) -> bool:
+        """Whether the sign-in screen stands before everything."""
+        return self.current_mode == SIGN_IN
+
+    @property
+    def room(self) -> DeskScreen | None:
+        """The room on the screen, also while a dialog stands before it."""
+        base = self.screen_stack[0]
+        return base if isinstance(base, DeskScreen) else None
+
+    def go(self, name: str, subject: str = "") -> None:
+        """Enter a room, for a subject if it has one; what is open stays open behind it."""
+        mode = f"{name}:{subject}" if subject else name
+        again = mode in self._modes
+        if not again:
+            self.add_mode(mode, partial(ROOMS[name].load(), subject))
+        if mode in self._trail:
+            self._trail.remove(mode)
+        self._trail.append(mode)
+        self.switch_mode(mode)
+        room = self.room
+        if room is not None:
+            room.call_later(room.arrived, again=again)
+
+    def return_to_work(self) -> None:
+        """Enter the room the person was in last."""
+        name, _colon, subject = (self._trail[-1] if self._trail else HOME).partition(":")
+        self.go(name, subject)
+
+    def close_room(self, room: DeskScreen) -> None:
+        """Close a room for good and go back; the board never closes."""
+        mode = next((m for m, stack in self._screen_stacks.items() if room in stack), "")
+        if mode in ("", HOME, SIGN_IN):
+            return
+        if mode in self._trail:
+            self._trail.remove(mode)
+        if mode == self.current_mode:
+            self.return_to_work()
+        self.remove_mode(mode)
+
+    async def close_all(self) -> None:
+        """Close every room, whatever stands in it; the sign-in screen must be in front."""
+        for mode in [mode for mode in self._modes if mode != SIGN_IN]:
+            await self.remove_mode(mode)
+        self._trail.clear()
