@@ -37,10 +37,14 @@ def stands(desk: Desk, who: Actor, reference: str) -> str:
         day=received, reference=case.reference
     )
     if case.status is not CaseStatus.OPEN:
-        return began + _(" It has been completed.")
+        return _sentences(began, _("It has been completed."))
     answered = sum(is_answered(point) for point in points)
     now = _(_NOW[case.stage]).format(answered=answered, points=len(points))
-    return " ".join(filter(None, [began, now, _promised(desk, case, clocks, holder)]))
+    return _sentences(began, now, _promised(desk, case, clocks, holder))
+
+
+def _sentences(*sentences: str) -> str:
+    return (" " if current() == "en" else "").join(filter(None, sentences))
 
 
 def _promised(desk: Desk, case: Case, clocks: list[CaseClock], holder: Staff | None) -> str:
