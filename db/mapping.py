@@ -124,6 +124,19 @@ def _scalar(hint: Any) -> tuple[Convert | None, Convert | None, bool]:
     raise TypeError(hint)
 
 
+def _nothing(hint: Any) -> Stored:
+    """How a column of this type says that there is nothing."""
+    if get_origin(hint) is tuple:
+        return "[]"
+    if get_origin(hint) is dict:
+        return "{}"
+    if get_origin(hint) in (Union, UnionType):
+        return None
+    if hint in (int, bool):
+        return 0
+    return b"" if hint is bytes else ""
+
+
 def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:
     """How a field of this type is written and read; None where the value goes as it is."""
     if get_origin(hint) in (tuple, dict):
@@ -142,6 +155,8 @@ class Mapping(Generic[T]):
     kind: type[T]
     table: str
     names: tuple[str, ...]
+    nothing: tuple[Stored, ...]
+    """What each column holds when there is nothing to say."""
     version: int
     """Position of the field `version`, -1 where an entity has none."""
     insert: str
@@ -194,6 +209,7 @@ def mapped(kind: type[T], table: str) -> Mapping[T]:
         kind=kind,
         table=table,
         names=names,
+        nothing=tuple(_nothing(hints[name]) for name in names),
         version=names.index("version") if "version" in names else -1,
         insert=f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (len(names) + 1))})",
         select=f"SELECT {columns} FROM {table}",

@@ -48,7 +48,8 @@ class BookStore:
         """What does not agree in the book, one sentence each."""
         from db.verify import faults_of
 
-        return faults_of(self.path, self.engine)
+        with reworded(self.path):
+            return faults_of(self.path)
 
     def close(self) -> None:
         """Let go of the file; the last to go folds the log back into it."""

@@ -15,9 +15,6 @@ from desk.customer import Draft
 from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
 from desk.ports import Entity
 
-NOTHING: tuple[Stored, ...] = (None, "", 0, "[]", "{}")
-"""Values of a new row that the journal leaves out: what it does not name was empty."""
-
 DRAFTS = mapping_of(Draft)
 
 _PAIRS = "INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)"
@@ -190,14 +187,14 @@ class KeptAct(KeptBook):
         for (table, row), held in self._held.items():
             if table == DRAFTS.table or held.now == held.before:
                 continue
-            names, before = held.mapping.names, held.before
+            # Of a new row the journal leaves out what is empty.
+            names, before = held.mapping.names, held.before or held.mapping.nothing
             for at in range(1, len(names)):
-                value = held.now[at]
-                if value in NOTHING if before is None else value == before[at]:
+                name, value = names[at], held.now[at]
+                if value == before[at]:
                     continue
-                name = names[at]
                 changes.append(Change(table, row, name, digest(held.salt, table, name, value)))
-            if before is None:
+            if held.before is None:
                 # A row of which nothing but its id is set must still be known to have come.
                 changes.append(Change(table, row, "id", digest(held.salt, table, "id", row)))
         return changes + self._extra

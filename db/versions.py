@@ -1,9 +1,12 @@
 """Which version of the book this Desk keeps, and what a file on disk holds."""
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
+from sqlite3 import Connection as SQLite
+from typing import cast
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
 
 from db.engine import APPLICATION, pragma
 from db.faults import newer_book, not_a_book
@@ -43,6 +46,27 @@ def state_of(connection: Connection, path: Path, version: int = VERSION) -> Stat
         return State.OLDER
     used = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM journal)").scalar_one()
     return State.CURRENT if used else State.UNUSED
+
+
+def schema_of(book: SQLite) -> dict[str, str]:
+    """Name → statement of every table, index and trigger."""
+    found = book.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+    )
+    return {str(name): " ".join(str(sql).split()) for name, sql in found}
+
+
+@cache
+def expected_schema() -> dict[str, str]:
+    """What `schema_of` says of a new book."""
+    from db.tables import metadata
+
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        metadata.create_all(connection, checkfirst=False)
+        schema = schema_of(cast(SQLite, connection.connection.dbapi_connection))
+    engine.dispose()
+    return schema
 
 
 def make_tables(engine: Engine) -> None:

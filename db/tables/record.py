@@ -1,6 +1,16 @@
 """The book's own tables: journal, registers of numbers, the words by which cases are found."""
 
-from sqlalchemy import Column, Connection, Index, MetaData, Table, Text, event, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    event,
+    text,
+)
 from sqlmodel import Field
 
 from db.tables.base import BIG, Base, Instant, metadata, words
@@ -44,9 +54,12 @@ class WordsRow(Base, table=True):
     salt: str = words()
 
 
-# Alembic's own table, here so that a new book need not import Alembic.
-ALEMBIC = Table(
-    "alembic_version", metadata, Column("version_num", Text, primary_key=True, nullable=False)
+# Spelt as Alembic would, so that a new book need not import it.
+Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
 PAIRS = "case_pairs"

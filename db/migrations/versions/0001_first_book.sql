@@ -1,0 +1,548 @@
+CREATE TABLE branches (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    letter_word TEXT NOT NULL,
+    address TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    supervision_phone TEXT NOT NULL,
+    timezone TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    calendar TEXT NOT NULL,
+    language TEXT NOT NULL,
+    invented INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_branches PRIMARY KEY (seq),
+    CONSTRAINT ck_branches_invented_flag CHECK (invented IN (0, 1)),
+    CONSTRAINT uq_branches_id UNIQUE (id),
+    CONSTRAINT uq_branches_code UNIQUE (code)
+)
+
+CREATE TABLE staff (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    pin_hash TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    failed_tries INTEGER NOT NULL,
+    locked_until TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_staff PRIMARY KEY (seq),
+    CONSTRAINT ck_staff_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT ck_staff_active_flag CHECK (active IN (0, 1)),
+    CONSTRAINT uq_staff_id UNIQUE (id),
+    CONSTRAINT uq_staff_number UNIQUE (number)
+)
+
+CREATE TABLE customers (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    supply_relation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    special_care TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_customers PRIMARY KEY (seq),
+    CONSTRAINT ck_customers_nature_known CHECK (nature IN ('resident', 'enterprise', 'government_or_public', 'intermediary')),
+    CONSTRAINT ck_customers_supply_relation_known CHECK (supply_relation IN ('long_standing', 'new', 'prospective', 'needs_attention')),
+    CONSTRAINT uq_customers_id UNIQUE (id)
+)
+
+CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
+
+CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
+
+CREATE INDEX ix_customers_name ON customers (name)
+
+CREATE INDEX ix_customers_initials ON customers (initials) WHERE initials <> ''
+
+CREATE TABLE journal (
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    act TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    note TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    CONSTRAINT pk_journal PRIMARY KEY (seq)
+)
+
+CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
+
+CREATE TABLE serials (
+    name TEXT NOT NULL,
+    period TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    salt TEXT NOT NULL,
+    CONSTRAINT pk_serials PRIMARY KEY (name, period)
+)
+
+CREATE TABLE case_words (
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    CONSTRAINT pk_case_words PRIMARY KEY (seq)
+)
+
+CREATE TABLE cases (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    narrative TEXT NOT NULL,
+    remedy_sought TEXT NOT NULL,
+    emotional_need TEXT NOT NULL,
+    mood TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    urgency TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    customer_id TEXT,
+    account_no TEXT NOT NULL,
+    address TEXT NOT NULL,
+    anonymous INTEGER NOT NULL,
+    received_at TEXT NOT NULL,
+    registered_at TEXT NOT NULL,
+    backdated_reason TEXT NOT NULL,
+    expected_by TEXT,
+    told TEXT NOT NULL,
+    scope TEXT,
+    scope_note TEXT NOT NULL,
+    first_responder_id TEXT NOT NULL,
+    holder_id TEXT NOT NULL,
+    letter_language TEXT NOT NULL,
+    status TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    due_at TEXT,
+    lookup_code TEXT NOT NULL,
+    result TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    closed_at TEXT,
+    closed_note TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_cases PRIMARY KEY (seq),
+    CONSTRAINT ck_cases_kind_known CHECK (kind IN ('complaint', 'report', 'opinion', 'suggestion', 'inquiry', 'repair', 'service_request', 'praise')),
+    CONSTRAINT ck_cases_channel_known CHECK (channel IN ('walk_in', 'phone', 'letter', 'email', 'social_media', 'reception_day', 'from_95598', 'from_12345', 'from_12398')),
+    CONSTRAINT ck_cases_topic_known CHECK (topic IN ('metering_billing', 'meter_reading', 'service_attitude', 'arrears_disconnection', 'equipment_engineering', 'repair_overdue', 'queueing', 'planned_or_temporary_outage', 'supply_quality', 'connection_installation', 'fees_irregular', 'renewable_settlement', 'other')),
+    CONSTRAINT ck_cases_mood_known CHECK (mood IN ('calm', 'know_it_all', 'venting', 'overbearing')),
+    CONSTRAINT ck_cases_grade_known CHECK (grade IN ('normal', 'important', 'major', 'special')),
+    CONSTRAINT ck_cases_urgency_known CHECK (urgency IN ('normal', 'urgent', 'emergency')),
+    CONSTRAINT ck_cases_lane_known CHECK (lane IN ('standard', 'green', 'emergency')),
+    CONSTRAINT ck_cases_scope_known CHECK (scope IN ('ours', 'other_post', 'outside_unit', 'unclear')),
+    CONSTRAINT ck_cases_status_known CHECK (status IN ('open', 'closed', 'withdrawn', 'annulled')),
+    CONSTRAINT ck_cases_stage_known CHECK (stage IN ('answering', 'drafting', 'to_approve', 'to_issue', 'to_print', 'to_deliver', 'to_call_back', 'to_close', 'ended')),
+    CONSTRAINT ck_cases_anonymous_flag CHECK (anonymous IN (0, 1)),
+    CONSTRAINT uq_cases_id UNIQUE (id),
+    CONSTRAINT uq_cases_reference UNIQUE (reference),
+    CONSTRAINT fk_cases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_cases_first_responder_id FOREIGN KEY(first_responder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_cases_holder_id FOREIGN KEY(holder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code)
+)
+
+CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
+
+CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
+
+CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
+
+CREATE TABLE accounts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    address TEXT NOT NULL,
+    meter_no TEXT NOT NULL,
+    supply_class TEXT NOT NULL,
+    supply_area TEXT NOT NULL,
+    CONSTRAINT pk_accounts PRIMARY KEY (seq),
+    CONSTRAINT uq_accounts_id UNIQUE (id),
+    CONSTRAINT fk_accounts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_accounts_number ON accounts (number)
+
+CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
+
+CREATE TABLE drafts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    CONSTRAINT pk_drafts PRIMARY KEY (seq),
+    CONSTRAINT uq_drafts_staff_id_form_subject UNIQUE (staff_id, form, subject),
+    CONSTRAINT uq_drafts_id UNIQUE (id),
+    CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE parties (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    basis_seen INTEGER NOT NULL,
+    basis_valid_to TEXT,
+    CONSTRAINT pk_parties PRIMARY KEY (seq),
+    CONSTRAINT ck_parties_role_known CHECK (role IN ('complainant', 'account_holder', 'addressee', 'representative')),
+    CONSTRAINT ck_parties_basis_seen_flag CHECK (basis_seen IN (0, 1)),
+    CONSTRAINT uq_parties_id UNIQUE (id),
+    CONSTRAINT fk_parties_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_parties_case_id ON parties (case_id)
+
+CREATE TABLE clocks (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    explanation TEXT NOT NULL,
+    calendar_version TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    met_at TEXT,
+    verdict TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_clocks PRIMARY KEY (seq),
+    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up')),
+    CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
+    CONSTRAINT uq_clocks_id UNIQUE (id),
+    CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE TABLE points (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    articles TEXT NOT NULL,
+    conclusion TEXT,
+    true_part TEXT NOT NULL,
+    responsibility TEXT,
+    cause TEXT,
+    apology TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    remedy_owner TEXT NOT NULL,
+    remedy_by TEXT NOT NULL,
+    remedy_due TEXT,
+    remedy_done_on TEXT,
+    amount_fen INTEGER,
+    payment TEXT NOT NULL,
+    checks TEXT NOT NULL,
+    answered_by TEXT,
+    answered_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_points PRIMARY KEY (seq),
+    CONSTRAINT uq_points_case_id_position UNIQUE (case_id, position),
+    CONSTRAINT ck_points_kind_known CHECK (kind IN ('allegation', 'request', 'question')),
+    CONSTRAINT ck_points_conclusion_known CHECK (conclusion IN ('substantiated', 'partly_substantiated', 'unsubstantiated', 'granted', 'partly_granted', 'not_granted', 'explained')),
+    CONSTRAINT ck_points_responsibility_known CHECK (responsibility IN ('supplier', 'customer', 'third_party', 'force_majeure')),
+    CONSTRAINT ck_points_cause_known CHECK (cause IN ('facility', 'staff', 'delivery', 'personal_need')),
+    CONSTRAINT uq_points_id UNIQUE (id),
+    CONSTRAINT fk_points_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE handovers (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    giver_id TEXT NOT NULL,
+    receiver_id TEXT,
+    receiver_name TEXT NOT NULL,
+    receiver_unit TEXT NOT NULL,
+    receiver_phone TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    told TEXT NOT NULL,
+    contact_by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    offered_at TEXT NOT NULL,
+    lapses_at TEXT NOT NULL,
+    answered_at TEXT,
+    answered_by TEXT,
+    reason TEXT NOT NULL,
+    by_word TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_handovers PRIMARY KEY (seq),
+    CONSTRAINT ck_handovers_state_known CHECK (state IN ('offered', 'accepted', 'declined', 'withdrawn', 'lapsed')),
+    CONSTRAINT uq_handovers_id UNIQUE (id),
+    CONSTRAINT fk_handovers_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_handovers_giver_id FOREIGN KEY(giver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_handovers_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
+
+CREATE INDEX ix_handovers_case_id ON handovers (case_id)
+
+CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
+
+CREATE TABLE contacts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    way TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    from_customer INTEGER NOT NULL,
+    reminder INTEGER NOT NULL,
+    CONSTRAINT pk_contacts PRIMARY KEY (seq),
+    CONSTRAINT ck_contacts_way_known CHECK (way IN ('in_person', 'phone', 'message', 'letter', 'site_visit')),
+    CONSTRAINT ck_contacts_reached_flag CHECK (reached IN (0, 1)),
+    CONSTRAINT ck_contacts_from_customer_flag CHECK (from_customer IN (0, 1)),
+    CONSTRAINT ck_contacts_reminder_flag CHECK (reminder IN (0, 1)),
+    CONSTRAINT uq_contacts_id UNIQUE (id),
+    CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_contacts_case_id ON contacts (case_id)
+
+CREATE TABLE follow_ups (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    satisfied INTEGER,
+    attitude INTEGER,
+    speed INTEGER,
+    result INTEGER,
+    clarity INTEGER,
+    words TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
+    CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
+    CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
+    CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_clarity_range CHECK (clarity BETWEEN 1 AND 5),
+    CONSTRAINT uq_follow_ups_id UNIQUE (id),
+    CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
+
+CREATE TABLE letters (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,
+    markdown TEXT NOT NULL,
+    edited INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    submitted_by TEXT,
+    submitted_at TEXT,
+    approver_id TEXT,
+    approved_at TEXT,
+    approved_hash TEXT NOT NULL,
+    second_approver_id TEXT,
+    returned_by TEXT,
+    return_comment TEXT NOT NULL,
+    number TEXT NOT NULL,
+    serial INTEGER,
+    issued_by TEXT,
+    issued_at TEXT,
+    issued_on TEXT,
+    pdf_hash TEXT NOT NULL,
+    print_job TEXT NOT NULL,
+    printed_at TEXT,
+    delivery TEXT,
+    delivered_at TEXT,
+    delivery_note TEXT NOT NULL,
+    countersigned_at TEXT,
+    void_reason TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_letters PRIMARY KEY (seq),
+    CONSTRAINT ck_letters_kind_known CHECK (kind IN ('acknowledgement', 'registration_record', 'notice', 'postponement', 'referral', 'holding', 'reply', 'summary_reply', 'supplementary_reply', 'commitment', 'follow_up_card')),
+    CONSTRAINT ck_letters_state_known CHECK (state IN ('draft', 'submitted', 'approved', 'issued', 'printed', 'delivered', 'countersigned', 'void')),
+    CONSTRAINT ck_letters_delivery_known CHECK (delivery IN ('by_hand', 'post', 'refused', 'not_found', 'nobody')),
+    CONSTRAINT ck_letters_edited_flag CHECK (edited IN (0, 1)),
+    CONSTRAINT uq_letters_id UNIQUE (id),
+    CONSTRAINT fk_letters_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_letters_author_id FOREIGN KEY(author_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_letters_approver_id FOREIGN KEY(approver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_letters_second_approver_id FOREIGN KEY(second_approver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_letters_case_id ON letters (case_id)
+
+CREATE INDEX ix_letters_state ON letters (state)
+
+CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
+
+CREATE TABLE notices (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    procedure_id TEXT NOT NULL,
+    procedure_version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    rows TEXT NOT NULL,
+    conditions TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    limit_text TEXT NOT NULL,
+    fee_text TEXT NOT NULL,
+    place TEXT NOT NULL,
+    phones TEXT NOT NULL,
+    cooperating TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    blanks TEXT NOT NULL,
+    commitment_text TEXT NOT NULL,
+    commitment_due TEXT,
+    language TEXT NOT NULL,
+    number TEXT NOT NULL,
+    case_id TEXT,
+    customer_name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    account_no TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    told_by_name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    confirmation TEXT,
+    confirmed_at TEXT,
+    confirmation_witness TEXT NOT NULL,
+    confirmation_reason TEXT NOT NULL,
+    supersedes TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_notices PRIMARY KEY (seq),
+    CONSTRAINT ck_notices_confirmation_known CHECK (confirmation IN ('signed', 'fingerprint', 'read_aloud', 'refused')),
+    CONSTRAINT uq_notices_id UNIQUE (id),
+    CONSTRAINT fk_notices_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_notices_told_by FOREIGN KEY(told_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_notices_supersedes FOREIGN KEY(supersedes) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
+
+CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
+
+CREATE TABLE custody (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    how TEXT NOT NULL,
+    handover_id TEXT,
+    CONSTRAINT pk_custody PRIMARY KEY (seq),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'returned', 'by_word')),
+    CONSTRAINT uq_custody_id UNIQUE (id),
+    CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_custody_handover_id FOREIGN KEY(handover_id) REFERENCES handovers (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
+
+CREATE INDEX ix_custody_case_id ON custody (case_id)
+
+CREATE TABLE commitments (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    point_id TEXT,
+    text TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    kept_on TEXT,
+    evidence TEXT NOT NULL,
+    broken_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_commitments PRIMARY KEY (seq),
+    CONSTRAINT uq_commitments_id UNIQUE (id),
+    CONSTRAINT fk_commitments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_commitments_case_id ON commitments (case_id)
+
+CREATE TABLE documents (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_documents PRIMARY KEY (seq),
+    CONSTRAINT uq_documents_id UNIQUE (id),
+    CONSTRAINT fk_documents_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_documents_letter_id ON documents (letter_id)
+
+CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+CREATE VIRTUAL TABLE case_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
