@@ -7,7 +7,7 @@ receipt can be laid out by their role and still be edited as text.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -146,8 +146,9 @@ def _level(token: Token) -> int:
     return 0
 
 
+@lru_cache(maxsize=8)
 def tree(markdown: str) -> list[Block]:
-    """The blocks of a letter, in order."""
+    """The blocks of a letter, in order; read them only, the same list is given to all who ask."""
     root = Block("root")
     open_blocks = [root]
     in_head = False

@@ -1,0 +1,184 @@
+"""At issue every answer of the record stands in the final text, in order, however edited."""
+
+import re
+from dataclasses import dataclass
+
+from desk.enums import RemedyBy
+from desk.letter import words
+from desk.letter.facts import (
+    AcknowledgementFacts,
+    LetterFacts,
+    NoticeFacts,
+    PointFacts,
+    ReplyFacts,
+)
+from desk.letter.markdown import Block, tree
+
+_SPACE = re.compile(r"\s+")
+_STOPS = "。．.；;，,、！!？?：:"
+_LABELS = ("结论", "Ourconclusion")
+_SUMMARY_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAnswer:
+    """`text` of the record does not stand in the letter where it belongs; `field` is its path."""
+
+    field: str
+    text: str
+
+
+def _even(text: str) -> str:
+    return _SPACE.sub("", text)
+
+
+def _core(text: str) -> str:
+    return _even(text).rstrip(_STOPS)
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under one heading; `text` is without any white space."""
+
+    blocks: list[Block]
+    text: str
+
+    @property
+    def head(self) -> str:
+        """Heading and first paragraph: where a section says which point it answers."""
+        return _even("".join(block.text() for block in self.blocks[:2]))
+
+
+def sections(markdown: str) -> list[Section]:
+    """The letter cut at its headings of level 2; what stands before the first is the first."""
+    cut: list[list[Block]] = [[]]
+    for block in tree(markdown):
+        if block.kind == "heading" and block.level == 2:
+            cut.append([])
+        cut[-1].append(block)
+    return [Section(part, _even("".join(one.text() for one in part))) for part in cut]
+
+
+def _says(section: Section, point: PointFacts, language: str, rest: str) -> bool:
+    """Whether the conclusion stands, as the words of this conclusion and of no other."""
+    if point.conclusion is None:
+        return True
+    label = _even(words.CONCLUSION[language][point.conclusion])
+    stated = [
+        _even(block.text()[len(block.spans[0].text) :]).lstrip("：:")
+        for block in section.blocks
+        if block.kind == "paragraph"
+        and block.spans
+        and block.spans[0].mark == "strong"
+        and _even(block.spans[0].text) in _LABELS
+    ]
+    whole = re.compile(rf"(?<![分不未非予])(?<!Not){re.escape(label)}(?!\w*part)")
+    if stated:
+        return any(whole.match(one) for one in stated)
+    return bool(whole.search(rest))
+
+
+def _expected(point: PointFacts, language: str) -> list[tuple[str, str]]:
+    expected = [("finding", point.finding), ("conclusion", ""), ("remedy", point.remedy)]
+    if point.amount_fen is not None:
+        expected.append(("amount_fen", words.money(point.amount_fen, language)))
+    if point.remedy_by is RemedyBy.UNIT:
+        for name, day in (("done_on", point.done_on), ("due_on", point.due_on)):
+            if day is not None:
+                expected.append((name, words.day(day, language)))
+                break
+    return expected
+
+
+def _answer(section: Section, start: int, point: PointFacts, language: str) -> list[MissingAnswer]:
+    path = f"points.{point.position}"
+    missing = []
+    cursor = start
+    for name, text in _expected(point, language):
+        if name == "conclusion":
+            if not _says(section, point, language, section.text[cursor:]):
+                conclusion = point.conclusion
+                label = words.CONCLUSION[language][conclusion] if conclusion else ""
+                missing.append(MissingAnswer(f"{path}.conclusion", label))
+            continue
+        wanted = _core(text)
+        at = section.text.find(wanted, cursor) if wanted else cursor
+        if at < 0:
+            missing.append(MissingAnswer(f"{path}.{name}", text))
+        else:
+            cursor = at + len(wanted)
+    return missing
+
+
+def _summary(facts: ReplyFacts, all_sections: list[Section]) -> list[MissingAnswer]:
+    """Rows of the summary table that say something else than the record."""
+    rows = [
+        [_even(cell.text()) for cell in row.blocks]
+        for section in all_sections
+        for block in section.blocks
+        if block.kind == "table"
+        for row in block.blocks
+        if row.level == 0 and len(row.blocks) == _SUMMARY_COLUMNS
+    ]
+    wrong = []
+    for point in facts.points:
+        if point.conclusion is None:
+            continue
+        label = words.CONCLUSION[facts.language][point.conclusion]
+        for number, _matter, conclusion, _when in rows:
+            if number == str(point.position) and conclusion != _even(label):
+                wrong.append(MissingAnswer(f"points.{point.position}.conclusion", label))
+    return wrong
+
+
+def _reply(markdown: str, facts: ReplyFacts) -> list[MissingAnswer]:
+    all_sections = sections(markdown)
+    missing = []
+    at_section, at = 0, 0
+    for point in facts.points:
+        matter = _core(point.matter)
+        for number in range(at_section, len(all_sections)):
+            section = all_sections[number]
+            begin = at if number == at_section else 0
+            found = section.text.find(matter, begin)
+            merged = number == at_section and begin > 0
+            if found >= 0 and (merged or matter in section.head):
+                at_section, at = number, found + len(matter)
+                missing += _answer(section, at, point, facts.language)
+                break
+        else:
+            missing.append(MissingAnswer(f"points.{point.position}.matter", point.matter))
+    return missing + _summary(facts, all_sections)
+
+
+def _in_order(markdown: str, wanted: list[tuple[str, str]]) -> list[MissingAnswer]:
+    text = _even("".join(block.text() for block in tree(markdown)))
+    missing, cursor = [], 0
+    for path, one in wanted:
+        at = text.find(_core(one), cursor)
+        if at < 0:
+            missing.append(MissingAnswer(path, one))
+        else:
+            cursor = at + len(_core(one))
+    return missing
+
+
+def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
+    """What of the record the letter does not say, in the order of the record; empty when whole.
+
+    For a reply: each point's matter, finding, conclusion, remedy, amount and date, and the rows of
+    the summary. For an acknowledgement its matters, for a notice its materials and steps.
+    """
+    match facts:
+        case ReplyFacts():
+            return _reply(markdown, facts)
+        case AcknowledgementFacts():
+            return _in_order(
+                markdown, [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)]
+            )
+        case NoticeFacts():
+            return _in_order(
+                markdown,
+                [(f"materials.{n}.name", one.name) for n, one in enumerate(facts.materials, 1)]
+                + [(f"steps.{n}", one) for n, one in enumerate(facts.steps, 1)],
+            )

@@ -1,0 +1,89 @@
+"""What blocks a letter and what is worth a second look: one judgement for every route to issue.
+
+Pure: facts, Markdown and lists come in, findings go out. Blocking rules are never left to the
+template, because a person may edit the text.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from desk.enums import LetterKind
+from desk.i18n import _
+from desk.letter import lint_points, lint_text
+from desk.letter.facts import LetterFacts, ReplyFacts
+from desk.letter.finding import Finding
+from desk.letter.wording import Wording
+
+__all__ = ["Finding", "LetterToCheck", "Private", "lint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A full value of personal data that the letter must not show, and what it is, in words."""
+
+    value: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterToCheck:
+    """A letter and what its rules depend on.
+
+    `private` are full values of any party; `expired` names, by point position, cited articles that
+    are not in force; `reply_due` is the day the reply falls due and `holding_sent` whether a
+    holding letter went out. `approver_id` stays empty until somebody approves.
+    """
+
+    kind: LetterKind
+    facts: LetterFacts
+    markdown: str
+    today: date
+    wording: Wording
+    private: tuple[Private, ...] = ()
+    expired: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    author_id: str = ""
+    approver_id: str = ""
+    reply_due: date | None = None
+    holding_sent: bool = False
+
+
+def lint(letter: LetterToCheck) -> list[Finding]:
+    """Everything found, what blocks first, then in the order of the letter."""
+    facts, wording = letter.facts, letter.wording
+    found: list[Finding] = []
+    if isinstance(facts, ReplyFacts):
+        found += lint_points.points(facts, letter.markdown, letter.today, wording, letter.expired)
+        found += _late(letter)
+    found += lint_text.text(
+        letter.kind,
+        facts,
+        letter.markdown,
+        wording,
+        [(one.value, one.what) for one in letter.private],
+    )
+    if letter.approver_id and letter.approver_id == letter.author_id:
+        found.append(
+            Finding(
+                code="same_person",
+                where=_("the letter"),
+                field="approver_id",
+                why=_("The author and the approver are the same person."),
+                cure=_("Have another shift lead or the manager approve it."),
+            )
+        )
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def _late(letter: LetterToCheck) -> list[Finding]:
+    if letter.reply_due is None or letter.holding_sent or letter.today <= letter.reply_due:
+        return []
+    return [
+        Finding(
+            code="late",
+            where=_("the letter"),
+            field="reply_due",
+            why=_("The reply is past its deadline and no holding letter went out."),
+            cure=_("Say in the letter why it took longer, and apologise for it."),
+            blocks=False,
+        )
+    ]

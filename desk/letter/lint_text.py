@@ -1,0 +1,213 @@
+"""Rules about the text of a letter as it will be read."""
+
+import re
+from collections.abc import Iterable
+
+from desk.enums import LetterKind
+from desk.i18n import _
+from desk.letter.book import PLACEHOLDERS
+from desk.letter.facts import LetterFacts, ReplyFacts
+from desk.letter.finding import Finding, place
+from desk.letter.glyphs import strings, uncovered
+from desk.letter.markdown import part, tree
+from desk.letter.wording import Wording, own_voice, said
+
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|⟦[^⟧]*⟧?")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?!\d)")
+_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
+_SENTENCE = re.compile(r"(?<=[。！？!?；;])|(?<=[.?!])\s+|\n")
+_LONGEST_SENTENCE = 80
+_DATE_FORMS = {
+    "year-month-day": re.compile(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
+    "year/month/day": re.compile(r"(?<!\d)\d{4}/\d{1,2}/\d{1,2}(?!\d)"),
+    "year.month.day": re.compile(r"(?<!\d)\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"),
+    "words": re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} [A-Z][a-z]{2,8} \d{4}"),
+}
+_ROUTES = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY, LetterKind.SUPPLEMENTARY_REPLY)
+_TEXT = "text"
+
+
+def _text_finding(
+    code: str, why: str, cure: str, *, path: str = _TEXT, blocks: bool = True
+) -> Finding:
+    return Finding(code=code, where=place(path), field=path, why=why, cure=cure, blocks=blocks)
+
+
+def _theirs(facts: LetterFacts) -> list[str]:
+    """The customer's own words and what they are called: not our voice."""
+    theirs = [text for path, text in strings(facts) if path.endswith("matter")]
+    theirs += [text for path, text in strings(facts) if path.startswith(("matters.", "reader."))]
+    if isinstance(facts, ReplyFacts):
+        theirs += facts.account_of_matter.split("\n")
+        theirs.append(facts.subject)
+    return [text for text in theirs if text]
+
+
+def _phrases(facts: LetterFacts, body: str, wording: Wording) -> Iterable[Finding]:
+    theirs = _theirs(facts)
+    voice = own_voice(body, theirs)
+    fields = [(path, own_voice(text, theirs)) for path, text in strings(facts)]
+    for sayings, blocks in ((wording.never, True), (wording.jargon, False)):
+        for saying in sayings:
+            for words in said(saying, voice):
+                path = next((path for path, text in fields if words in text), _TEXT)
+                better = _("For example: {words}").format(words=saying.instead)
+                yield _text_finding(
+                    "phrase" if blocks else "jargon",
+                    _("“{words}”: {why}").format(words=words, why=saying.why),
+                    better if saying.instead else _("Take it out."),
+                    path=path,
+                    blocks=blocks,
+                )
+
+
+def _own_numbers(facts: LetterFacts) -> set[str]:
+    unit = facts.unit
+    own = [unit.phone, unit.hotline, unit.regulator]
+    own += [text for path, text in strings(facts) if path.endswith("_phone") or "phones." in path]
+    return {re.sub(r"\D", "", number) for number in own}
+
+
+def _personal(
+    facts: LetterFacts, body: str, private: Iterable[tuple[str, str]]
+) -> Iterable[Finding]:
+    own = _own_numbers(facts)
+    cure = _("Mask it or take it out: surname and title, first and last digits.")
+    shown = {
+        _("a mobile phone number"): _MOBILE,
+        _("an identity number"): _IDENTITY,
+        _("a bank card or account number"): _CARD,
+    }
+    seen: set[str] = set()
+    for what, pattern in shown.items():
+        for match in pattern.finditer(body):
+            digits = re.sub(r"\D", "", match[0])
+            if digits in own or digits in seen:
+                continue
+            seen.add(digits)
+            path = next((path for path, text in strings(facts) if match[0] in text), _TEXT)
+            why = _("It shows {what} in full.").format(what=what)
+            yield _text_finding("personal_data", why, cure, path=path)
+    for value, what in private:
+        known = re.sub(r"\D", "", value) in seen and value.isdigit()
+        if len(value) < 2 or known or value in facts.reader.salutation or value not in body:
+            continue
+        path = next((path for path, text in strings(facts) if value in text), _TEXT)
+        why = _("It shows {what} in full.").format(what=what)
+        yield _text_finding("personal_data", why, cure, path=path)
+
+
+def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
+    number, day = PLACEHOLDERS[facts.language]
+    rest = body.replace(number, " ").replace(day, " ")
+    for one in sorted((text for _path, text in strings(facts)), key=len, reverse=True):
+        for line in one.split("\n"):
+            if line.strip():
+                rest = rest.replace(line, " ")
+    for left in dict.fromkeys(_TEMPLATE.findall(rest)):
+        yield _text_finding(
+            "template_variable",
+            _("“{text}” is a gap that nothing fills.").format(text=left),
+            _("Write what belongs there, or compose the letter again."),
+        )
+    for mark, what in ((number, _("the number")), (day, _("the date"))):
+        if mark not in markdown:
+            yield _text_finding(
+                "placeholder_missing",
+                _("The place for {what} is gone.").format(what=what),
+                _("Put {mark} back where it stood, or compose the letter again.").format(mark=mark),
+            )
+
+
+def _parts(kind: LetterKind, markdown: str) -> Iterable[Finding]:
+    blocks = tree(markdown)
+    needed = {"letterhead": _("the letterhead"), "signature": _("the signature")}
+    if kind is not LetterKind.ACKNOWLEDGEMENT:
+        needed["receipt"] = _("the receipt")
+    for role, what in needed.items():
+        if part(blocks, role) is None:
+            yield _text_finding(
+                "part_missing",
+                _("The letter has lost {what}.").format(what=what),
+                _("Compose the letter again and put your changes in."),
+            )
+
+
+def _route(facts: LetterFacts, body: str) -> Iterable[Finding]:
+    unit = facts.unit
+    at = [body.rfind(one) for one in (unit.hotline, unit.regulator)]
+    inside = body[: max(at[0], 0)]
+    if (
+        at[0] < 0
+        or at[1] < at[0]
+        or not any(one and one in inside for one in (unit.phone, unit.branch))
+    ):
+        yield _text_finding(
+            "no_route",
+            _("It is not said where the customer can turn who disagrees."),
+            _("Name this unit with its phone, then {hotline}, then {regulator}.").format(
+                hotline=unit.hotline, regulator=unit.regulator
+            ),
+        )
+
+
+def _glyphs(facts: LetterFacts, markdown: str) -> Iterable[Finding]:
+    for one in uncovered(markdown, facts):
+        yield _text_finding(
+            "glyph",
+            _("No font can print “{character}” (U+{code:04X}).").format(
+                character=one.character, code=ord(one.character)
+            ),
+            _("Write it with other characters, or have a font added."),
+            path=one.field,
+        )
+
+
+def _style(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
+    forms = [name for name, pattern in _DATE_FORMS.items() if pattern.search(body)]
+    if len(forms) > 1:
+        yield _text_finding(
+            "date_forms",
+            _("Dates are written in different ways."),
+            _("Write them all alike, with year, month and day."),
+            blocks=False,
+        )
+    limit = _LONGEST_SENTENCE * (3 if facts.language == "en" else 1)
+    voice = own_voice(body, _theirs(facts))
+    paragraphs = [block for block in tree(markdown) if block.kind == "paragraph"]
+    for block in paragraphs:
+        for sentence in _SENTENCE.split(block.text()):
+            if len(sentence) > limit and sentence[:20] in voice:
+                path = next(
+                    (path for path, text in strings(facts) if sentence[-20:] in text), _TEXT
+                )
+                yield _text_finding(
+                    "long_sentence",
+                    _("A sentence of {count} characters: “{start}…”").format(
+                        count=len(sentence), start=sentence[:20]
+                    ),
+                    _("Make two sentences of it."),
+                    path=path,
+                    blocks=False,
+                )
+
+
+def text(
+    kind: LetterKind,
+    facts: LetterFacts,
+    markdown: str,
+    wording: Wording,
+    private: list[tuple[str, str]],
+) -> list[Finding]:
+    """Findings about the text of a letter of any kind."""
+    body = "\n".join(block.text() for block in tree(markdown))
+    return [
+        *_parts(kind, markdown),
+        *_marks(facts, markdown, body),
+        *_phrases(facts, body, wording),
+        *_personal(facts, body, private),
+        *(_route(facts, body) if kind in _ROUTES else ()),
+        *_glyphs(facts, markdown),
+        *_style(facts, markdown, body),
+    ]

@@ -1,0 +1,92 @@
+"""The playbook's phrases as the letter's checks need them, and reading our own voice in a text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desk.playbook.wording import found
+
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|‘[^’]*’")
+_BLOCKING = ("push_away", "blame", "interrogate", "promise", "internal")
+_ENGLISH_APOLOGY = ("apolog", "sorry")
+
+
+class PhraseLike(Protocol):
+    """What is read of a phrase of the playbook."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def instead(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words to avoid, why, and what to write instead."""
+
+    words: tuple[str, ...]
+    why: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Phrases never to write, jargon, words that say nothing, words that apologise."""
+
+    never: tuple[Saying, ...] = ()
+    jargon: tuple[Saying, ...] = ()
+    empty: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = _ENGLISH_APOLOGY
+
+    @classmethod
+    def of(cls, phrases: Iterable[PhraseLike]) -> "Wording":
+        """From the phrases of a playbook, by their kind."""
+        listed = list(phrases)
+
+        def sayings(*kinds: str) -> tuple[Saying, ...]:
+            return tuple(Saying(p.words, p.why, p.instead) for p in listed if p.kind in kinds)
+
+        def all_words(kind: str) -> tuple[str, ...]:
+            return tuple(word for p in listed if p.kind == kind for word in p.words)
+
+        return cls(
+            never=sayings(*_BLOCKING),
+            jargon=sayings("jargon"),
+            empty=all_words("empty"),
+            apologies=all_words("apology") + _ENGLISH_APOLOGY,
+        )
+
+
+def own_voice(text: str, theirs: Sequence[str]) -> str:
+    """`text` without what stands in quotation marks and without the customer's own sentences."""
+    for one in sorted((one for one in theirs if one), key=len, reverse=True):
+        text = text.replace(one, " ")
+    return _QUOTED.sub(" ", text)
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, widths and capitals evened out: to compare what is said."""
+    even = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in even if unicodedata.category(char)[0] in "LN")
+
+
+def says_nothing(text: str, wording: Wording) -> bool:
+    """Whether a field holds only punctuation or words that say nothing."""
+    said = bare(text)
+    return not said or said in {bare(word) for word in wording.empty}
+
+
+def apologises(text: str, wording: Wording) -> bool:
+    """Whether the text holds an apology."""
+    return bool(found(wording.apologies, text))
+
+
+def said(saying: Saying, text: str) -> tuple[str, ...]:
+    """Which of the words stand in the text."""
+    return found(saying.words, text)
