@@ -19,8 +19,7 @@ class ShutGate:
 
 def gates_of(playbook: Playbook, topic: Topic, point: IssuePoint, day: date) -> tuple[Gate, ...]:
     """The gates a point stands before, whatever its conclusion will be."""
-    cause = point.cause.value if point.cause else ""
-    return playbook.gates_for(topic, point.kind, point.matter, cause=cause, day=day)
+    return playbook.gates_for(topic, point.kind, point.matter, cause=point.cause, day=day)
 
 
 def shut_gates(

@@ -2,20 +2,110 @@
 
 from typing import TYPE_CHECKING
 
+from desk.case import CaseClock
+from desk.enums import ClockKind, LetterKind, LetterState
+from desk.gates import shut_gates
+from desk.i18n import _
 from desk.letter.life import Letter
+from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
-    from desk.letter.lint import Finding
+    from desk.letter.lint import Finding, Private
 
 
 def findings_of(
     desk: Desk, file: CaseFile, letter: Letter, *, approver_id: str = ""
 ) -> "list[Finding]":
-    """Everything a letter can be told, what blocks first."""
-    return []
+    """Everything there is to say of a letter, what blocks first.
+
+    The rules of letters are `desk.letter.lint`; here they get the record, the playbook and the
+    day, and the gates of the trade are asked once more.
+    """
+    from desk.letter.codec import facts_from_json
+    from desk.letter.lint import LetterToCheck, lint
+    from desk.letter.wording import Wording
+
+    today = desk.hours.day_of(desk.clock.now())
+    reply = next((c for c in _clocks(file) if c.kind is ClockKind.REPLY), None)
+    checked = LetterToCheck(
+        kind=letter.kind,
+        facts=facts_from_json(letter.facts),
+        markdown=letter.markdown,
+        today=today,
+        wording=Wording.of(desk.playbook.phrases.values()),
+        private=_private(file),
+        expired=_expired(desk, file),
+        author_id=letter.author_id,
+        approver_id=approver_id,
+        reply_due=desk.hours.day_of(reply.due_at) if reply else None,
+        holding_sent=_holding_sent(file),
+    )
+    found = [*_gates(desk, file), *lint(checked)]
+    return sorted(found, key=lambda one: not one.blocks)
 
 
 def refuse_blocked(findings: "list[Finding]") -> None:
-    """Refuse while anything that blocks is left, naming the first."""
+    """Refuse while anything that blocks is left, naming the first and counting the others."""
+    blocking = [one for one in findings if one.blocks]
+    if not blocking:
+        return
+    first = blocking[0]
+    message = f"{first.where}{_(': ')}{first.why}"
+    if len(blocking) > 1:
+        message += _(" And {count} more.").format(count=len(blocking) - 1)
+    raise Refusal(message, first.cure, field=first.field, code=f"lint_{first.code}")
+
+
+def _clocks(file: CaseFile) -> list[CaseClock]:
+    return [clock for clock in file.clocks if clock.round == file.case.round]
+
+
+def _holding_sent(file: CaseFile) -> bool:
+    unsent = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED, LetterState.VOID)
+    return any(
+        letter.kind is LetterKind.HOLDING and letter.state not in unsent for letter in file.letters
+    )
+
+
+def _private(file: CaseFile) -> "tuple[Private, ...]":
+    from desk.letter.lint import Private
+
+    numbers = [(file.case.account_no, _("the account number"))]
+    numbers += [(party.phone, _("a phone number")) for party in file.parties]
+    seen = dict.fromkeys((value, what) for value, what in numbers if len(value) >= 6)
+    return tuple(Private(value, what) for value, what in seen)
+
+
+def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:
+    today = desk.hours.day_of(desk.clock.now())
+    expired: dict[int, tuple[str, ...]] = {}
+    for point in file.points:
+        gone = []
+        for article_id in point.articles:
+            article = desk.playbook.articles.get(article_id)
+            if article is None or not article.in_force(today):
+                gone.append(article.cited if article else article_id)
+        if gone:
+            expired[point.position] = tuple(gone)
+    return expired
+
+
+def _gates(desk: Desk, file: CaseFile) -> "list[Finding]":
+    from desk.letter.finding import Finding, place
+
+    today = desk.hours.day_of(desk.clock.now())
+    return [
+        Finding(
+            code="gate",
+            where=place(f"points.{point.position}.conclusion"),
+            field=f"points.{point.position}.conclusion",
+            why=_("Before this conclusion these must be on record: {checks}.").format(
+                checks="、".join(check.label for check in gate.missing)
+            ),
+            cure=gate.gate.why,
+        )
+        for point in file.points
+        for gate in shut_gates(desk.playbook, file.case.topic, point, today)
+    ]
