@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
     from screens.app import DeskApp
 
-_FREE = frozenset({"help", "leave_desk", "go_back", "save"})
+_FREE = frozenset({"help", "leave_desk", "save"})
 """Actions that need nobody to be signed in."""
 _GLOBAL = frozenset(key.action.partition("(")[0] for key in table("everywhere"))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.timer import Timer
 
+from desk.customer import Draft
 from desk.services import drafts
 from screens.working import WorkScreen
 
@@ -92,7 +93,7 @@ class DraftKeeper:
         """Give back what was kept of this form and subject."""
         form, subject = self.form, self.subject
 
-        def found(kept: list[drafts.Draft]) -> None:
+        def found(kept: list[Draft]) -> None:
             for draft in kept:
                 if draft.subject == subject:
                     give(json.loads(draft.content))

@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from textual.app import App
-
 from screens.base import DeskScreen
 from screens.rooms import ROOMS
+from screens.typeahead import TypeAheadApp
 
 SIGN_IN = "sign_in"
 HOME = "board"
 
 
-class RoomsApp(App[None]):
+class RoomsApp(TypeAheadApp):
     """Goes from room to room and back.
 
     Each room with its subject is a mode of Textual's: its dialogs and its half-typed fields
