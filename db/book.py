@@ -69,7 +69,9 @@ class KeptBook:
         mapping = mapping_of(kind)
         return next(self._rows(mapping, "WHERE id = ?", (row_id,)), None)
 
-    def find(self, kind: type[E], *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+    def find(
+        self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
+    ) -> list[E]:
         mapping = mapping_of(kind)
         tests, values = [], []
         for name, value in equals.items():
