@@ -84,7 +84,9 @@ class FakeBook:
     def get(self, kind: type[E], row_id: str) -> E | None:
         return cast("E | None", self.state.rows[kind].get(row_id))
 
-    def find(self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object) -> list[E]:
+    def find(
+        self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
+    ) -> list[E]:
         names = {f.name for f in fields(cast(Any, kind))}
         for name in [*equals, *([order.lstrip("-")] if order else [])]:
             if name not in names:
@@ -96,10 +98,10 @@ class FakeBook:
         ]
         if order:
             name = order.lstrip("-")
-            found.sort(
-                key=lambda row: (getattr(row, name) is not None, getattr(row, name)),
-                reverse=order.startswith("-"),
-            )
+            # As the book does: of equal rows the older one first, and all of it turned round.
+            found.sort(key=lambda row: _sorts(getattr(row, name)))
+            if order.startswith("-"):
+                found.reverse()
         return found[:limit] if limit else found
 
     def _complainant(self, case_id: str) -> tuple[str, str]:
@@ -314,8 +316,9 @@ class FakeAct(FakeBook):
                     _("Look at it again, then repeat your change."),
                     code="changed_meanwhile",
                 )
-            if version is not None:
-                row = replace(cast(Any, row), version=base.version + 1 if base else version)
+            if version is not None and base:
+                same = replace(cast(Any, row), version=base.version) == base
+                row = replace(cast(Any, row), version=base.version + (0 if same else 1))
             self._keep(row)
 
     def _keep(self, row: Entity) -> None:
@@ -364,6 +367,11 @@ class FakeAct(FakeBook):
             }
             self.state.entries.append(JournalEntry(**body, hash=journal.entry_hash(**body)))
         self.store.state = self.state
+
+
+def _sorts(value: object) -> tuple[bool, Any]:
+    """Where a value sorts: what is absent comes first."""
+    return (value is not None, value if value is not None else "")
 
 
 def already_there(kind: type[Any], name: str) -> Refusal:
