@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FREE = frozenset({"help", "leave_desk", "save"})
 """Actions that need nobody to be signed in."""
+_ROOM_OF = {"notice": "notice", "letters": "approvals"}
+"""Actions that lead to a room of their own."""
 _GLOBAL = frozenset(key.action.partition("(")[0] for key in table("everywhere"))
 
 
@@ -28,7 +30,7 @@ class GlobalActs(RoomsApp):
             return True
         if self.locked:
             return False
-        room = "notice" if action == "notice" else parameters[0] if action == "go" else ""
+        room = _ROOM_OF.get(action, parameters[0] if action == "go" else "")
         return None if room and room not in ROOMS else True
 
     def can_do(self, key: Key) -> bool:
@@ -45,6 +47,10 @@ class GlobalActs(RoomsApp):
 
     def action_notice(self) -> None:
         self.go("notice", self.room.reference() if self.room else "")
+
+    def action_letters(self) -> None:
+        if self.room is not None:
+            self.room.letters()
 
     def action_save(self) -> None:
         if isinstance(self.screen, DeskDialog):

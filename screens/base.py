@@ -71,6 +71,10 @@ class DeskScreen(WorkScreen[None]):
         """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
         return ""
 
+    def letters(self) -> None:
+        """F7: the letters that wait, unless the room knows of a nearer one."""
+        self.desk_app.go("approvals")
+
     def reveal(self) -> None:
         """ctrl+o: show masked data in full, through a service that writes the look down."""
         self.desk_app.nothing_to("reveal")

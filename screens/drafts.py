@@ -1,14 +1,19 @@
 """Half-typed forms on disk: kept at every pause, offered back after anything that may happen."""
 
 import json
+import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
 from textual.timer import Timer
 
 from desk.customer import Draft
+from desk.refusals import Fault, Refusal
 from desk.services import drafts
-from screens.working import WorkScreen
+from screens.working import Failed, WorkScreen
+
+log = logging.getLogger(__name__)
 
 PAUSE = 0.8
 """Seconds without a key after which a draft is kept."""
@@ -36,6 +41,8 @@ class DraftKeeper:
         self._kept = ""
         self._on_its_way = False
         self._dropped = False
+        self._turn = threading.Lock()
+        self._told = False
 
     def touch(self) -> None:
         """Something was typed."""
@@ -69,25 +76,35 @@ class DraftKeeper:
 
         def work() -> None:
             try:
-                drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
-                self._kept = text
+                with self._turn:
+                    if not self._dropped:
+                        drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
+                        self._kept = text
             finally:
                 self._on_its_way = False
 
-        # The screen's own work: closing it drops the answer, the thread still finishes.
-        self._screen.ask(work, lambda _none: None, group=f"draft {self.form} {self.subject}")
+        self._run(work)
 
     def drop(self) -> None:
         """The form is saved, or thrown away by asking: so is its draft."""
         self._stop()
         self._dropped = True
         self._kept = ""
-        form, subject = self.form, self.subject
-        self._screen.read(
-            lambda desk, who: drafts.discard_draft(desk, who, form, subject),
-            lambda _none: None,
-            group="drop draft",
+        app, who, form, subject = (
+            self._screen.desk_app,
+            self._screen.desk_app.who,
+            self.form,
+            self.subject,
         )
+
+        def work() -> None:
+            # A state still on its way to disk must not arrive after this, and one typed since
+            # must not be thrown away.
+            with self._turn:
+                if self._dropped:
+                    drafts.discard_draft(app.wait_for_desk(), who, form, subject)
+
+        self._run(work)
 
     def offer(self, give: Callable[[dict[str, Any]], None]) -> None:
         """Give back what was kept of this form and subject."""
@@ -100,6 +117,22 @@ class DraftKeeper:
                     return
 
         self._screen.read(lambda desk, who: drafts.drafts(desk, who, form), found, group="drafts")
+
+    def _run(self, work: Callable[[], None]) -> None:
+        app = self._screen.desk_app
+
+        def job() -> None:
+            try:
+                work()
+            except (Fault, Refusal) as error:
+                log.exception("draft of %s", self.form)
+                if not self._told:
+                    self._told = True
+                    fault = Fault(error.message, error.hint)
+                    app.post_message(Failed(fault, expected=True))
+
+        # The app's worker: closing the screen would cancel its own before they begin.
+        app.run_worker(job, group="drafts", thread=True, exit_on_error=False)
 
     def _stop(self) -> None:
         for timer in (self._pause, self._limit):

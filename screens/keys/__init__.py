@@ -38,7 +38,8 @@ class Key:
 
     `word` and `tip` are English texts marked with `N_`: the word in the line of keys and the
     whole sentence in help. `action` is a Textual action, on the app for `everywhere`, else on
-    the room's screen. `footer` orders the line of keys; 0 keeps it out.
+    the room's screen. `footer` orders the line of keys; 0 keeps it out. `keys` may be empty for
+    what is done seldom: then the room's own menu and the palette lead to it.
     """
 
     id: str
@@ -77,9 +78,12 @@ def bindings(scope: str) -> list[Binding]:
     """
     made = []
     for key in table(scope):
-        made.append(
-            Binding(key.keys, key.action, key.word, show=False, priority=key.priority, id=key.id)
-        )
+        if key.keys:
+            made.append(
+                Binding(
+                    key.keys, key.action, key.word, show=False, priority=key.priority, id=key.id
+                )
+            )
         if key.second:
             made.append(
                 Binding(key.second, key.action, key.word, show=False, id=f"{key.id}.second")

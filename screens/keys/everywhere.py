@@ -48,8 +48,8 @@ KEYS: tuple[Key, ...] = (
         id="letters",
         keys="f7",
         word=N_("Letters"),
-        tip=N_("Go to the letters that wait for approval, for printing or for delivery."),
-        action="go('approvals')",
+        tip=N_("Go to the letters that wait; in a case, to the reply that answers it."),
+        action="letters",
         footer=44,
     ),
     Key(
