@@ -125,6 +125,8 @@ class AnswerForm(Form):
     amount_fen: int | None = None
     payment: str | None = None
     checks: list[str] | None = None
+    clear: list[str] = field(default_factory=list)
+    """Names of fields to empty again: a choice, a day or an amount that was entered by mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

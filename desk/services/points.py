@@ -22,6 +22,15 @@ from desk.staff.permissions import May
 from desk.text import clean, clean_line
 
 LONGEST_ANSWER = 5_000
+CLEARABLE = (
+    "conclusion",
+    "responsibility",
+    "cause",
+    "remedy_due",
+    "remedy_done_on",
+    "amount_fen",
+)
+"""Fields of an answer that can be emptied by name; a text is emptied by an empty text."""
 _ONE_LINE = ("matter", "remedy_owner", "true_part", "payment")
 
 
@@ -119,9 +128,18 @@ def point_at(act: Act, case: Case, position: int) -> IssuePoint:
 
 def _changed(point: IssuePoint, form: AnswerForm) -> IssuePoint:
     values: dict[str, Any] = {}
+    for name in form.clear:
+        if name not in CLEARABLE:
+            raise Refusal(
+                _("“{field}” cannot be emptied.").format(field=clean_line(name)),
+                _("Possible: {allowed}.").format(allowed=", ".join(CLEARABLE)),
+                field="clear",
+                code="not_clearable",
+            )
+        values[name] = None
     for item in fields(form):
         value = getattr(form, item.name)
-        if value is None:
+        if value is None or item.name == "clear":
             continue
         if isinstance(value, list):
             value = tuple(dict.fromkeys(clean_line(v) for v in value))
