@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLite
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -50,17 +50,27 @@ def engine_for(path: Path) -> Engine:
 
 
 @contextmanager
+def _ended(connection: Connection) -> Iterator[Connection]:
+    # A commit that SQLite refuses leaves its transaction open, and SQLAlchemy takes it for ended.
+    dbapi = cast(SQLite, connection.connection.dbapi_connection)
+    try:
+        yield connection
+    finally:
+        if dbapi.in_transaction:
+            dbapi.rollback()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection in a read transaction: one consistent state, waiting for nobody."""
-    with engine.connect() as connection:
+    with engine.connect() as connection, _ended(connection):
         yield connection
-        connection.rollback()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that holds the writer's place; rolled back unless committed inside."""
-    with engine.connect().execution_options(writing=True) as connection:
+    with engine.connect().execution_options(writing=True) as connection, _ended(connection):
         connection.begin()
         yield connection
 

@@ -9,16 +9,20 @@ from db.faults import no_book, no_folder, not_a_book, reworded, target_exists
 from db.store import BookStore
 from db.versions import State, make_tables, state_of
 
+HEADER = 100
+"""Bytes that every SQLite file begins with."""
+
 
 def open_at(path: Path, *, create: bool) -> BookStore:
     """The store of the book at `path`; see `db.open_book`."""
     path = path.absolute()
     if not path.parent.is_dir():
         raise no_folder(path.parent)
-    if path.is_dir():
-        raise not_a_book(path)
     if not create and not path.exists():
         raise no_book(path)
+    # SQLite takes a file shorter than its own header for an empty one.
+    if path.exists() and (not path.is_file() or 0 < path.stat().st_size < HEADER):
+        raise not_a_book(path)
     engine = engine_for(path)
     try:
         with reworded(path):

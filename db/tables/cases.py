@@ -16,6 +16,7 @@ from desk.enums import (
     Mood,
     PartyRole,
     PointKind,
+    RemedyBy,
     Responsibility,
     Scope,
     Topic,
@@ -150,6 +151,7 @@ class PointRow(Kept, table=True):
         among("conclusion", Conclusion),
         among("responsibility", Responsibility),
         among("cause", Cause),
+        among("remedy_by", RemedyBy),
     )
 
     case_id: str = points_to("cases.id")

@@ -65,11 +65,11 @@ CREATE TABLE customers (
 
 CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
 
-CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
-
 CREATE INDEX ix_customers_name ON customers (name)
 
 CREATE INDEX ix_customers_initials ON customers (initials) WHERE initials <> ''
+
+CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
 
 CREATE TABLE journal (
     seq INTEGER NOT NULL,
@@ -161,17 +161,17 @@ CREATE TABLE cases (
     CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code)
 )
 
-CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
-
-CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
-
-CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
+CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
 
 CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
 
-CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
-
 CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
+
+CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
 
 CREATE TABLE accounts (
     seq INTEGER NOT NULL,
@@ -286,6 +286,7 @@ CREATE TABLE points (
     CONSTRAINT ck_points_conclusion_known CHECK (conclusion IN ('substantiated', 'partly_substantiated', 'unsubstantiated', 'granted', 'partly_granted', 'not_granted', 'explained')),
     CONSTRAINT ck_points_responsibility_known CHECK (responsibility IN ('supplier', 'customer', 'third_party', 'force_majeure')),
     CONSTRAINT ck_points_cause_known CHECK (cause IN ('facility', 'staff', 'delivery', 'personal_need')),
+    CONSTRAINT ck_points_remedy_by_known CHECK (remedy_by IN ('unit', 'customer')),
     CONSTRAINT uq_points_id UNIQUE (id),
     CONSTRAINT fk_points_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -319,11 +320,11 @@ CREATE TABLE handovers (
     CONSTRAINT fk_handovers_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
+
 CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
 
 CREATE INDEX ix_handovers_case_id ON handovers (case_id)
-
-CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
 
 CREATE TABLE contacts (
     seq INTEGER NOT NULL,
@@ -477,9 +478,9 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_supersedes FOREIGN KEY(supersedes) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
-
 CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
+
+CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
 
 CREATE TABLE custody (
     seq INTEGER NOT NULL,
@@ -499,9 +500,9 @@ CREATE TABLE custody (
     CONSTRAINT fk_custody_handover_id FOREIGN KEY(handover_id) REFERENCES handovers (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
-
 CREATE INDEX ix_custody_case_id ON custody (case_id)
+
+CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
 
 CREATE TABLE commitments (
     seq INTEGER NOT NULL,

@@ -1,0 +1,50 @@
+"""The hot questions are answered from an index, whatever the size of the book."""
+
+import pytest
+
+from db import queue
+from db.engine import reading
+from desk.views import View
+from tests.db.conftest import Hall
+
+VALUES = {"staff": "s", "now": "t", "today": "t", "limit": 200, "key": "k", "seq": 1}
+
+INDEX = {
+    View.MINE: "ix_cases_open_holder_due",
+    View.DUE_TODAY: "ix_cases_open_due",
+    View.LATE: "ix_cases_open_due",
+    View.TO_ACCEPT: "ix_handovers_offered",
+    View.TO_APPROVE: "ix_cases_open_stage_due",
+    View.TO_PRINT: "ix_cases_open_stage_due",
+    View.TO_CALL_BACK: "ix_cases_open_stage_due",
+    View.ALL: "ix_cases_open_due",
+    View.CLOSED: "ix_cases_closed",
+}
+
+SMALL = (View.TO_ACCEPT, View.TO_PRINT)
+"""Views that are gathered and then sorted: there are never many such cases."""
+
+
+def plan(hall: Hall, statement: str, values: object) -> list[str]:
+    with reading(hall.store.engine) as connection:
+        found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+        return [str(row[3]) for row in found]
+
+
+@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("view", list(View))
+def test_a_page_of_the_board_is_read_from_its_index(hall: Hall, view: View, more: bool) -> None:
+    steps = plan(hall, queue.statement(view, more=more), VALUES)
+    assert any(INDEX[view] in step for step in steps), steps
+    sorts = any("USE TEMP B-TREE FOR ORDER BY" in step for step in steps)
+    # What remains to sort are the offers of one case, never the cases.
+    assert steps[0].startswith(("SEARCH c", "SCAN c USING INDEX")), steps
+    if view not in SMALL:
+        assert not sorts, steps
+    assert not any(step.startswith("SCAN") and "USING" not in step for step in steps), steps
+
+
+def test_counting_reads_indexes_alone(hall: Hall) -> None:
+    steps = plan(hall, queue.COUNTS, VALUES)
+    scans = [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step]
+    assert all("USING" in step for step in scans), steps

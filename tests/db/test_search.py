@@ -1,0 +1,86 @@
+"""What the one search box shows of its hits."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from desk.case import Case
+from desk.enums import LetterState
+from tests.builders import MONDAY, a_case, a_customer, a_letter, a_party, an_account
+from tests.db.conftest import Hall
+
+
+def test_hits_of_every_kind_newest_first(hall: Hall) -> None:
+    customer = a_customer(name="佟安", phone="13911112222", made_at=MONDAY - timedelta(1))
+    case = a_case(hall.clerk.id, narrative="这是佟安家的电表")
+    letter = a_letter(
+        case.id,
+        hall.clerk.id,
+        state=LetterState.ISSUED,
+        number="临供客复〔2026〕17号",
+        issued_at=MONDAY + timedelta(1),
+    )
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.add(customer, an_account(customer.id), case, a_party(case.id, name="佟安"), letter)
+        act.index_case(case.id, f"{case.reference}\n{case.narrative}\n佟安\n13911112222")
+        act.commit()
+    with hall.store.read() as book:
+        assert [row.kind for row in book.find_text("佟安")] == ["case", "customer"]
+        assert [row.kind for row in book.find_text("13911112222")] == ["case", "customer"]
+        assert [row.kind for row in book.find_text("〔2026〕17")] == ["letter"]
+        assert [row.kind for row in book.find_text("0500000001")] == ["customer"]
+        (hit,) = book.find_text("hd01-20261123")
+        assert (hit.row_id, hit.reference, hit.title) == (case.id, case.reference, "佟安")
+        assert len(book.find_text("佟安", limit=1)) == 1
+
+
+def test_the_excerpt_is_in_the_customers_own_spelling(hall: Hall) -> None:
+    said = "开头" * 30 + "Ａ相烧了，ABC" + "结尾" * 30
+    case = a_case(hall.clerk.id, narrative=said)
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.add(case, a_party(case.id))
+        act.index_case(case.id, said + "\n河西路九号")
+        act.commit()
+    with hall.store.read() as book:
+        (hit,) = book.find_text("a相烧")
+        assert "Ａ相烧了，ABC" in hit.excerpt
+        assert hit.excerpt.startswith("…")
+        assert len(hit.excerpt) <= 61
+        (hit,) = book.find_text("河西路")
+        assert "河西路九号" in hit.excerpt
+
+
+def test_words_that_were_taken_away_are_found_no_more(hall: Hall) -> None:
+    case = a_case(hall.clerk.id)
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.add(case, a_party(case.id))
+        act.index_case(case.id, "先说的是电表")
+        act.commit()
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.index_case(case.id, "后说的是线路")
+        act.commit()
+    with hall.store.read() as book:
+        assert book.find_text("电表") == []
+        assert [row.row_id for row in book.find_text("线路")] == [case.id]
+        assert len(book.find_text("说的是")) == 1
+    assert hall.store.verify() == []
+
+
+def test_an_index_as_it_was_is_not_written_again(hall: Hall) -> None:
+    case = a_case(hall.clerk.id)
+    for _time in range(2):
+        with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+            if act.get(Case, case.id) is None:
+                act.add(case)
+            act.index_case(case.id, "电表")
+            act.commit()
+    with hall.store.read() as book:
+        assert len(book.journal()) == 2
+
+
+def test_a_rolled_back_act_leaves_no_words(hall: Hall) -> None:
+    case = a_case(hall.clerk.id)
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.add(replace(case, narrative="电表"))
+        act.index_case(case.id, "电表")
+    with hall.store.read() as book:
+        assert book.find_text("电表") == []
