@@ -7,11 +7,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -21,6 +29,7 @@ from desk.i18n import _
 from desk.letter import words
 from desk.letter.escape import Escaped, escape_markdown
 from desk.letter.facts import LetterFacts
+from desk.letter.width import width
 from desk.refusals import Fault, Refusal
 
 PLACEHOLDERS: dict[str, tuple[str, str]] = {
@@ -30,6 +39,7 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
 """Per language: what stands for the number and for the date until the letter is issued."""
 
 FILTERS = ("default", "join", "length")
+_UNESCAPE = re.compile(r"\\(.)")
 _BLANKS = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"^(- .*)\n\n(?=- |:::$)", re.MULTILINE)
 
@@ -54,6 +64,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # A slice or a method of a string could cut an escape in two.
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        # Slices are compiled to plain Python and never reach `getitem`.
+        parsed = super()._parse(source, name, filename)
+        for cut in parsed.find_all(nodes.Slice):
+            raise TemplateSyntaxError("a letter template cuts no text", cut.lineno, name, filename)
+        return parsed
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, str):
@@ -99,7 +116,8 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
 
 def _sentence(text: str, stop: str) -> Escaped:
     ended = not text or text[-1] in "。！？；…”」）.!?;:：)"
-    return Escaped(str(text) if ended else str(text) + stop)
+    # A number at the start of a line and a full stop after it would begin a list.
+    return Escaped(str(text) if ended else str(text) + escape_markdown(stop))
 
 
 def _bare(text: str) -> Escaped:
@@ -138,6 +156,7 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
         "subject": lambda points: _subject(points, language),
         "sentence": lambda text: _sentence(text, "." if language == "en" else "。"),
         "bare": _bare,
+        "columns": lambda text: width(_UNESCAPE.sub(r"\1", unescape(text))),
         "material": escaped(lambda word: words.MATERIAL[language][word]),
     }
 

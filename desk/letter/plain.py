@@ -1,24 +1,12 @@
 """A letter as text: 80 columns for a line printer, 32 for a slip printer, complete by itself."""
 
-import unicodedata
-
 from desk.letter.markdown import Block, Span, tree
+from desk.letter.width import wide, width
 
 _NOT_FIRST = set("，。、；：？！）》〉」』】〕”’％‰℃…—·,.;:?!)]}%")
 _NOT_LAST = set("（《〈「『【〔“‘([{¥￥")
 _TABLE_FROM = 60
 """Below this many columns a table is told row by row."""
-
-
-def _wide(char: str) -> int:
-    if unicodedata.category(char) in ("Cf", "Cc", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes where Chinese is printed: ambiguous characters count as two."""
-    return sum(_wide(char) for char in text)
 
 
 def _pieces(text: str) -> list[str]:
@@ -30,13 +18,13 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for char in text:
         last = pieces[-1] if pieces else ""
-        narrow = _wide(char) < 2 and char != " "
+        narrow = wide(char) < 2 and char != " "
         if last and (
             char == " "
             or char in _NOT_FIRST
-            or _wide(char) == 0
+            or wide(char) == 0
             or last[-1] in _NOT_LAST
-            or (narrow and _wide(last[-1]) < 2 and last[-1] != " ")
+            or (narrow and wide(last[-1]) < 2 and last[-1] != " ")
         ):
             pieces[-1] += char
         else:
@@ -56,7 +44,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
             lines.append(rest)
             lead = rest
         for char in piece:
-            if width(lines[-1]) + _wide(char) > columns and char != " ":
+            if width(lines[-1]) + wide(char) > columns and char != " ":
                 lines.append(rest)
                 lead = rest
             if char != " " or lines[-1] != lead or not lead.strip():

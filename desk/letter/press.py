@@ -22,8 +22,8 @@ from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
 from desk.letter.facts import LetterFacts
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
-from desk.letter.plain import width
 from desk.letter.qr import qr_svg
+from desk.letter.width import width
 from desk.letter.words import COPIES
 from desk.refusals import Fault, Refusal
 

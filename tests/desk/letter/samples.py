@@ -301,3 +301,8 @@ def notice_en(**changes: Any) -> NoticeFacts:
         notes=("Please go on paying your bills while the meter is tested",),
     )
     return dataclasses.replace(facts, **changes)
+
+
+def changed(point: PointFacts, **changes: Any) -> PointFacts:
+    """A point with some fields changed."""
+    return dataclasses.replace(point, **changes)
