@@ -1,0 +1,153 @@
+"""The composition root: it alone knows storage, screens and command line together."""
+
+import sys
+
+from desk import __version__
+
+TYPE_CHECKING = False
+# What `typing` calls so: importing it costs more than telling the version.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk.cli.common import Line
+    from desk.cli.machine import Machine
+    from desk.places import Places
+    from desk.ports import Store
+    from desk.services.base import Desk
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run Desk with the words of a command line; the exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    if words in (["--version"], ["-V"]):
+        sys.stdout.write(f"Desk {__version__}\n")
+        return 0
+    return _main(words)
+
+
+def _main(words: list[str]) -> int:
+    from desk import i18n
+    from desk.cli.common import arranged
+    from desk.places import places
+    from desk.settings import read_settings
+
+    _speak_utf8()
+    line = arranged(words)
+    where = places(line.given.get("at", ""))
+    settings = read_settings(where.settings)
+    language = line.given.get("language") or settings.language or i18n.system_language()
+    if language not in i18n.LANGUAGES:
+        i18n.use(i18n.system_language())
+        known = ", ".join(i18n.LANGUAGES)
+        sys.stderr.write(i18n._("Languages are: {names}.").format(names=known) + "\n")
+        return 2
+    i18n.use(language)
+    if settings.problem:
+        sys.stderr.write(f"{settings.problem}\n")
+    if not line.rest and "as_json" not in line.given:
+        return _application(where)
+    return _command(line, where)
+
+
+def _command(line: "Line", where: "Places") -> int:
+    from desk.cli.app import run
+
+    return run(line, _machine(), where)
+
+
+def _application(where: "Places") -> int:
+    """The screens; without a book the first start sets one up, which needs a person as well."""
+    from desk.i18n import _
+
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(
+            _("The screens need a terminal. “desk --help” lists the commands for scripts.") + "\n"
+        )
+        return 2
+    if not where.book.exists():
+        from desk.cli.common import arranged
+
+        sys.stderr.write(
+            _("There is no book in {path} yet. A few questions, and it is set up.").format(
+                path=where.home
+            )
+            + "\n"
+            + _("Ctrl+C stops. “desk demo” shows a made-up branch instead.")
+            + "\n"
+        )
+        code = _command(arranged(["init"]), where)
+        if code:
+            return code
+    return _run_app(where)
+
+
+def _run_app(where: "Places") -> int:
+    from dataclasses import replace
+
+    from desk.settings import read_settings, write_settings
+    from screens.app import DeskApp
+    from screens.theme import DEFAULT
+
+    settings = read_settings(where.settings)
+
+    def opening() -> "Desk":
+        from db import open_book
+        from desk.clock import SystemClock
+        from desk.services.book import open_desk
+
+        return open_desk(open_book(where.book), SystemClock(), site=where.site)
+
+    def theme_chosen(theme: str) -> None:
+        write_settings(where.settings, replace(read_settings(where.settings), theme=theme))
+
+    app = DeskApp(
+        opening,
+        theme=settings.theme or DEFAULT,
+        idle_minutes=settings.idle_minutes,
+        theme_chosen=theme_chosen,
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def _machine() -> "Machine":
+    """What the command line needs, from the floors it does not know; imported when it is used."""
+    from desk.cli.machine import Copy, Machine
+    from desk.clock import SystemClock
+
+    def open_store(path: "Path", create: bool) -> "Store":
+        from db import open_book
+
+        return open_book(path, create=create)
+
+    def backup(book: "Path", target: "Path") -> Copy:
+        from db.backup import back_up
+
+        return back_up(book, target)
+
+    def make_demo(book: "Path") -> "tuple[Desk, str]":
+        from db.samples import PIN
+        from db.samples import make_demo as make
+
+        return make(book), PIN
+
+    return Machine(
+        clock=SystemClock(),
+        open_store=open_store,
+        backup=backup,
+        make_demo=make_demo,
+        run_app=_run_app,
+    )
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the code page; what cannot be shown does not stop a command."""
+    from io import TextIOWrapper
+
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

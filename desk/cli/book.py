@@ -1,0 +1,166 @@
+"""desk init, verify, backup: the book itself."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from desk.branch import Branch
+from desk.cli import output
+from desk.cli.params import Target
+from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
+from desk.enums import Role
+from desk.forms import StaffForm
+from desk.i18n import LANGUAGES, N_, _, current
+from desk.ids import new_id
+from desk.refusals import Refusal
+from desk.text import clean_line
+
+ZONE = "Asia/Shanghai"
+
+
+def init(
+    ctx: typer.Context,
+    branch: Annotated[
+        str, typer.Option(metavar="CODE", help=N_("Short code of the branch, for example HD01."))
+    ] = "",
+    name: Annotated[str, typer.Option(help=N_("Name of the branch."))] = "",
+    unit: Annotated[
+        str, typer.Option(help=N_("Full name of the unit at the head of letters; else the name."))
+    ] = "",
+    lead: Annotated[
+        str, typer.Option(metavar="NUMBER", help=N_("Staff number of the first person."))
+    ] = "",
+    lead_name: Annotated[str, typer.Option(help=N_("Full name of the first person."))] = "",
+    role: Annotated[
+        Role, typer.Option(help=N_("Role of the first person: lead, manager or admin."))
+    ] = Role.MANAGER,
+    letter_word: Annotated[
+        str, typer.Option(help=N_("The unit's word in letter numbers, before the year."))
+    ] = "",
+    address: Annotated[str, typer.Option(help=N_("Address of the branch."))] = "",
+    phone: Annotated[str, typer.Option(help=N_("Phone of the branch."))] = "",
+    supervision_phone: Annotated[
+        str, typer.Option(help=N_("Phone of the regulator, printed as the way to disagree."))
+    ] = "12398",
+    timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
+    language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
+) -> None:
+    from desk.services.book import init_book
+    from desk.staff.pin import hash_pin
+
+    here = session(ctx)
+    code = branch or _asked("--branch", _("Short code of the branch, for example HD01"))
+    name = name or _asked("--name", _("Name of the branch"))
+    unit = unit or _asked("--unit", _("Full name of the unit at the head of letters"), name)
+    number = lead or _asked("--lead", _("Staff number of the first person"))
+    person = lead_name or _asked("--lead-name", _("Full name of the first person"), number)
+    if language and language not in LANGUAGES:
+        raise Usage(_("Languages are: {names}.").format(names=", ".join(LANGUAGES)))
+    made = Branch(
+        id=new_id(),
+        code=code,
+        name=clean_line(name),
+        unit=clean_line(unit),
+        letter_word=clean_line(letter_word),
+        address=clean_line(address),
+        phone=clean_line(phone),
+        supervision_phone=clean_line(supervision_phone),
+        timezone=_zone(timezone),
+        language=language or current(),
+    )
+    variable = NEW_PIN if _given(NEW_PIN) else PIN
+    secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
+    # Judged before a file is made: a refused set-up leaves nothing behind.
+    hash_pin(secret, number)
+    here.places.home.mkdir(parents=True, exist_ok=True)
+    store = here.machine.open_store(here.places.book, True)
+    try:
+        form = StaffForm(number=number, name=person, role=role.value)
+        desk = init_book(store, here.machine.clock, made, form, secret)
+    finally:
+        store.close()
+    done = {
+        "book": here.places.book,
+        "branch": desk.branch.code,
+        "name": desk.branch.name,
+        "lead": clean_line(number).upper(),
+    }
+
+    def words() -> None:
+        output.put_text(
+            _("The book of {name} is ready: {path}").format(
+                name=desk.branch.name, path=here.places.book
+            )
+        )
+        output.put_text(
+            _("{number} signs in with “desk” and adds colleagues with “desk staff add”.").format(
+                number=done["lead"]
+            )
+        )
+
+    here.put_plain(done, words)
+
+
+def _given(variable: str) -> bool:
+    import os
+
+    return bool(os.environ.get(variable))
+
+
+def _asked(option: str, question: str, default: str = "") -> str:
+    if sys.stdin and sys.stdin.isatty():
+        sys.stderr.write(f"{question}{f' [{default}]' if default else ''}: ")
+        sys.stderr.flush()
+        typed = clean_line(sys.stdin.readline())
+        if typed or default:
+            return typed or default
+    elif default:
+        return default
+    raise Usage(_("The option {option} is missing.").format(option=option))
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:
+        raise Refusal(
+            _("There is no time zone “{name}”.").format(name=clean_line(name)),
+            _("In China it is Asia/Shanghai, or Asia/Urumqi where that is the office's time."),
+            field="timezone",
+            code="bad_timezone",
+        ) from error
+
+
+def verify(ctx: typer.Context) -> None:
+    from desk.services.book import verify_book
+
+    here = session(ctx)
+    wrong = verify_book(here.desk, here.who)
+
+    def words() -> None:
+        output.put_text("\n".join(wrong) or _("The book agrees with its journal."))
+
+    here.put({"wrong": wrong}, words)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def backup(ctx: typer.Context, target: Target) -> None:
+    here = session(ctx)
+    here.may_keep_the_book()
+    done = here.machine.backup(here.places.book, target)
+
+    def words() -> None:
+        output.put_text(
+            _("{path}: {count} cases, {size} kB, opened and checked.").format(
+                path=done.path, count=done.counts.get("cases", 0), size=done.size // 1024
+            )
+        )
+
+    here.put_plain(
+        {"file": done.path, "size": done.size, "rows": done.counts, "journal_head": done.head},
+        words,
+    )

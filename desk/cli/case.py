@@ -1,0 +1,304 @@
+"""desk case: registration, the work on a case, its end."""
+
+from typing import Annotated
+
+import typer
+
+from desk import masks
+from desk.cli import output
+from desk.cli.case_words import masked, say_file
+from desk.cli.inputs import form_of, read_form
+from desk.cli.params import After, File, Limit, Reference, RequestId
+from desk.cli.session import session
+from desk.enums import ClockKind, ContactWay, PointKind, Scope
+from desk.forms import (
+    AnswerForm,
+    CaseForm,
+    CommitmentForm,
+    ContactForm,
+    PointForm,
+    ResultForm,
+    ScopeForm,
+)
+from desk.i18n import N_, _, current
+from desk.labels import label
+from desk.saying import relative, say_moment
+from desk.views import View
+
+app = typer.Typer(no_args_is_help=True, help=N_("Register cases, answer their points, close them."))
+point = typer.Typer(no_args_is_help=True, help=N_("The points of a case and their answers."))
+app.add_typer(point, name="point")
+
+Number = Annotated[int, typer.Argument(metavar="N", min=1, help=N_("Number of the point."))]
+
+
+@app.command(help=N_("Register a case from JSON (“desk schema case”), whole or not at all."))
+def register(ctx: typer.Context, file: File = None, request_id: RequestId = "") -> None:
+    from desk.services.intake import register_case
+
+    here = session(ctx)
+    form = read_form(CaseForm, file)
+    done = register_case(here.desk, here.who, form, request_id=request_id)
+
+    def words() -> None:
+        told = _("{reference} is registered; lookup code {code}.").format(
+            reference=done.reference, code=done.lookup_code
+        )
+        if done.repeated:
+            told = _("{reference} was registered before; nothing was added.").format(
+                reference=done.reference
+            )
+        output.put_text(told)
+        output.put_pairs(
+            [
+                (_("First responder"), done.first_responder),
+                *(
+                    (label(ClockKind(kind)), say_moment(at.astimezone(here.zone), current()))
+                    for kind, at in done.due.items()
+                ),
+                (_("Told to the customer"), done.told),
+                (_("Next step"), done.next_step),
+            ]
+        )
+
+    here.put(done, words)
+
+
+@app.command(help=N_("Show everything about a case."))
+def show(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.lists import case_file
+
+    here = session(ctx)
+    file = case_file(here.desk, here.who, ref)
+    here.put(masked(here, file), lambda: say_file(here, file))
+
+
+@app.command("list", help=N_("List cases of one view of the board, the most urgent first."))
+def list_(
+    ctx: typer.Context,
+    view: Annotated[View, typer.Option("--view", help=N_("View of the board."))] = View.ALL,
+    after: After = "",
+    limit: Limit = 200,
+) -> None:
+    from desk.services.lists import queue
+
+    here = session(ctx)
+    rows = queue(here.desk, here.who, view, after=after, limit=limit)
+    now, desk = here.desk.clock.now(), here.desk
+
+    def due(at: object) -> str:
+        from datetime import datetime
+
+        if not isinstance(at, datetime):
+            return ""
+        return relative(at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone)
+
+    def words() -> None:
+        output.put_table(
+            (_("Case"), _("Customer"), _("Topic"), _("Stage"), _("Points"), _("Due"), _("Holder")),
+            (
+                (
+                    row.reference,
+                    masks.mask_name(row.customer),
+                    label(row.topic),
+                    label(row.stage),
+                    f"{row.answered}/{row.points}",
+                    due(row.due_at),
+                    row.holder,
+                )
+                for row in rows
+            ),
+            label(view),
+        )
+
+    # Names are masked in every list, also where a program reads it.
+    shown = [
+        output.plain(row, here.zone) | {"customer": masks.mask_name(row.customer)} for row in rows
+    ]
+    here.put(shown, words)
+
+
+@app.command(help=N_("Say how a case stands, in sentences to read aloud."))
+def stands(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.standing import stands as say
+
+    here = session(ctx)
+    text = say(here.desk, here.who, ref)
+    here.put({"stands": text}, lambda: output.put_text(text))
+
+
+@app.command(help=N_("List what is still missing before a case can be closed."))
+def missing(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.closing import what_is_missing
+
+    here = session(ctx)
+    found = what_is_missing(here.desk, here.who, ref)
+
+    def words() -> None:
+        output.put_text("\n".join(m.text for m in found) or _("Nothing is missing."))
+
+    here.put(found, words)
+
+
+@point.command(help=N_("Add a point that came out later, from options or JSON."))
+def add(
+    ctx: typer.Context,
+    ref: Reference,
+    kind: Annotated[PointKind | None, typer.Option(help=N_("Kind of the point."))] = None,
+    matter: Annotated[str, typer.Option(help=N_("What the customer says, asks or wants."))] = "",
+    file: File = None,
+) -> None:
+    from desk.services.points import add_point
+
+    here = session(ctx)
+    form = PointForm(kind=kind, matter=matter) if kind else read_form(PointForm, file)
+    added = add_point(here.desk, here.who, ref, form)
+    here.put(
+        added,
+        lambda: output.put_text(_("Added as point {n}.").format(n=added.position)),
+    )
+
+
+@point.command(
+    help=N_("Answer a point from JSON (“desk schema answer”); fields left out keep what stands.")
+)
+def answer(
+    ctx: typer.Context,
+    ref: Reference,
+    n: Number,
+    file: File = None,
+    seen: Annotated[
+        int | None,
+        typer.Option(
+            "--seen", metavar="VERSION", help=N_("Refuse if the point is no longer this version.")
+        ),
+    ] = None,
+) -> None:
+    from desk.progress import is_answered
+    from desk.services.points import answer_point
+
+    here = session(ctx)
+    form = read_form(AnswerForm, file)
+    kept = answer_point(here.desk, here.who, ref, n, form, version=seen)
+
+    def words() -> None:
+        text = _("Point {n} is answered.") if is_answered(kept) else _("Point {n} is kept.")
+        output.put_text(text.format(n=n))
+
+    here.put(kept, words)
+
+
+@app.command(help=N_("Write the result as a whole and advice from JSON (“desk schema result”)."))
+def result(ctx: typer.Context, ref: Reference, file: File = None) -> None:
+    from desk.services.points import set_result
+
+    here = session(ctx)
+    case = set_result(here.desk, here.who, ref, read_form(ResultForm, file))
+    here.put(case, lambda: output.put_text(_("Kept.")))
+
+
+@app.command(help=N_("Say whose matter a case is."))
+def scope(
+    ctx: typer.Context,
+    ref: Reference,
+    scope: Annotated[Scope, typer.Argument(help=N_("Whose matter it is."))],
+    note: Annotated[str, typer.Option(help=N_("What speaks for it."))] = "",
+) -> None:
+    from desk.services.custody import assess_scope
+
+    here = session(ctx)
+    case = assess_scope(here.desk, here.who, ref, ScopeForm(scope=scope, note=note))
+    entry = here.desk.playbook.scopes.get(scope)
+    steps = [step.label for step in entry.required] if entry else []
+    here.put(case, lambda: output.put_text("\n".join([label(scope), *steps])))
+
+
+@app.command(help=N_("Note that the customer asked again."))
+def remind(
+    ctx: typer.Context,
+    ref: Reference,
+    text: Annotated[str, typer.Option(help=N_("What was said."))] = "",
+    way: Annotated[ContactWay, typer.Option(help=N_("In what way."))] = ContactWay.IN_PERSON,
+) -> None:
+    from desk.services.casework import remind as note
+
+    here = session(ctx)
+    contact = note(here.desk, here.who, ref, text, way)
+    here.put(contact, lambda: output.put_text(_("The reminder is noted.")))
+
+
+@app.command(help=N_("Note a contact with the customer, from options or JSON."))
+def contact(
+    ctx: typer.Context,
+    ref: Reference,
+    way: Annotated[ContactWay | None, typer.Option(help=N_("In what way."))] = None,
+    text: Annotated[str, typer.Option(help=N_("What was said."))] = "",
+    reached: Annotated[
+        bool, typer.Option("--reached/--not-reached", help=N_("Whether the customer was reached."))
+    ] = True,
+    file: File = None,
+) -> None:
+    from desk.services.casework import log_contact
+
+    here = session(ctx)
+    form = ContactForm(way=way, text=text, reached=reached) if way else read_form(ContactForm, file)
+    kept = log_contact(here.desk, here.who, ref, form)
+    here.put(kept, lambda: output.put_text(_("The contact is noted.")))
+
+
+@app.command(help=N_("Promise the customer something, with owner and day, from options or JSON."))
+def commit(
+    ctx: typer.Context,
+    ref: Reference,
+    text: Annotated[str, typer.Option(help=N_("What is promised."))] = "",
+    owner: Annotated[str, typer.Option(help=N_("Who keeps it."))] = "",
+    due: Annotated[str, typer.Option(metavar="DAY", help=N_("By which day."))] = "",
+    point: Annotated[int | None, typer.Option(min=1, help=N_("Number of the point."))] = None,
+    file: File = None,
+) -> None:
+    from desk.services.casework import promise
+
+    here = session(ctx)
+    form = (
+        form_of(CommitmentForm, {"text": text, "owner": owner, "due_on": due, "point": point})
+        if text
+        else read_form(CommitmentForm, file)
+    )
+    kept = promise(here.desk, here.who, ref, form)
+
+    def words() -> None:
+        output.put_text(
+            _("Promised for {day}; its id is {id}.").format(day=kept.due_on.isoformat(), id=kept.id)
+        )
+
+    here.put(kept, words)
+
+
+@app.command(help=N_("Note that a promise was kept."))
+def kept(
+    ctx: typer.Context,
+    ref: Reference,
+    promise_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the promise."))],
+    evidence: Annotated[str, typer.Option(help=N_("By what one can see it."))],
+) -> None:
+    from desk.services.casework import keep_promise
+
+    here = session(ctx)
+    promise = keep_promise(here.desk, here.who, ref, promise_id, evidence)
+    here.put(promise, lambda: output.put_text(_("The promise is kept.")))
+
+
+@app.command(help=N_("Close a case; refused while anything is missing."))
+def close(
+    ctx: typer.Context,
+    ref: Reference,
+    note: Annotated[str, typer.Option(help=N_("A note for the file."))] = "",
+) -> None:
+    from desk.services.closing import close_case
+
+    here = session(ctx)
+    case = close_case(here.desk, here.who, ref, note)
+    here.put(
+        case,
+        lambda: output.put_text(_("{reference} is closed.").format(reference=case.reference)),
+    )

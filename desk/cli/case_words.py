@@ -1,0 +1,138 @@
+"""A case in words, as a person reads it on a terminal."""
+
+from typing import TYPE_CHECKING, Any
+
+from desk import masks
+from desk.cli import output
+from desk.i18n import _, current
+from desk.labels import label
+from desk.saying import say_day, say_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.cli.session import Session
+    from desk.point import IssuePoint
+    from desk.views import CaseFile
+
+_MASKED = {
+    "phone": masks.mask_phone,
+    "account_no": masks.mask_account,
+    "address": masks.mask_address,
+}
+
+
+def masked(here: "Session", file: "CaseFile") -> dict[str, Any]:
+    """The file as a program may have it: names whole, numbers and addresses masked."""
+    data: dict[str, Any] = output.plain(file, here.zone)
+    for person in (data["case"], *data["parties"]):
+        for name, mask in _MASKED.items():
+            if person.get(name):
+                person[name] = mask(person[name])
+    for notice in data["notices"]:
+        notice["account_no"] = masks.mask_account(notice["account_no"])
+    return data
+
+
+def say_file(here: "Session", file: "CaseFile") -> None:
+    """The whole file: what it is, who it concerns, points with answers, clocks, chain, papers."""
+    case = file.case
+    output.put_pairs(
+        [
+            (_("Case"), case.reference),
+            (_("Kind"), label(case.kind)),
+            (_("Topic"), label(case.topic)),
+            (_("Channel"), label(case.channel)),
+            (_("Stage"), label(case.stage)),
+            (_("Grade"), label(case.grade)),
+            (_("Received"), _moment(here, case.received_at)),
+            (_("First responder"), file.names.get(case.first_responder_id, "")),
+            (_("Holder"), file.names.get(case.holder_id, "")),
+            (_("Account"), masks.mask_account(case.account_no)),
+            (_("Address"), masks.mask_address(case.address)),
+            (_("Told to the customer"), case.told),
+            (_("Lookup code"), case.lookup_code),
+        ]
+    )
+    output.put_table(
+        (_("Role"), _("Name"), _("Phone"), _("By what right")),
+        ((label(p.role), p.name, masks.mask_phone(p.phone), p.basis) for p in file.parties),
+        _("Parties"),
+    )
+    output.put_text(_("Narrative"))
+    output.put_text(case.narrative)
+    for point in file.points:
+        output.put_text(f"\n{point.position}. [{label(point.kind)}] {point.matter}")
+        output.put_pairs(_answer(point))
+    output.put_table(
+        (_("Clock"), _("Due"), _("State")),
+        ((label(c.kind), _moment(here, c.due_at), _verdict(c.verdict)) for c in file.clocks),
+        _("Clocks"),
+    )
+    if len(file.chain) > 1 or file.handovers:
+        output.put_table(
+            (_("Holder"), _("Since")),
+            ((file.names.get(c.staff_id, ""), _moment(here, c.since)) for c in file.chain),
+            _("Chain"),
+        )
+        output.put_table(
+            (_("Offered to"), _("State"), _("Matter"), _("Contact by")),
+            (
+                (h.receiver_name, label(h.state), h.matter, _moment(here, h.contact_by))
+                for h in file.handovers
+            ),
+            _("Handovers"),
+        )
+    if file.contacts:
+        output.put_table(
+            (_("When"), _("Way"), _("By"), _("What was said")),
+            (
+                (_moment(here, c.at), label(c.way), file.names.get(c.staff_id, ""), c.text)
+                for c in file.contacts
+            ),
+            _("Contacts"),
+        )
+    if file.commitments:
+        output.put_table(
+            (_("Promise"), _("Owner"), _("Due"), _("Kept"), "ID"),
+            ((c.text, c.owner, c.due_on, c.kept_on or "", c.id) for c in file.commitments),
+            _("Promises"),
+        )
+    if file.letters or file.notices:
+        output.put_table(
+            (_("Paper"), _("Number"), _("State")),
+            [
+                *((label(x.kind), x.number or x.id, label(x.state)) for x in file.letters),
+                *((x.title, x.number, _moment(here, x.made_at)) for x in file.notices),
+            ],
+            _("Papers"),
+        )
+
+
+def _moment(here: "Session", at: "datetime") -> str:
+    return say_moment(at.astimezone(here.zone), current())
+
+
+def _verdict(verdict: str) -> str:
+    return {
+        "": _("running"),
+        "in_time": _("in time"),
+        "late": _("late"),
+        "stopped": _("stopped"),
+    }.get(verdict, verdict)
+
+
+def _answer(point: "IssuePoint") -> list[tuple[str, object]]:
+    day = point.remedy_done_on or point.remedy_due
+    return [
+        (_("Finding"), point.finding),
+        (_("Basis"), point.basis or ", ".join(point.articles)),
+        (_("Conclusion"), label(point.conclusion) if point.conclusion else ""),
+        (_("True part"), point.true_part),
+        (_("Apology"), point.apology),
+        (_("Remedy"), point.remedy),
+        (_("Done by"), point.remedy_owner),
+        (_("Day"), say_day(day, current()) if day else ""),
+        (_("Amount"), f"{point.amount_fen / 100:.2f} 元" if point.amount_fen is not None else ""),
+        (_("Payment"), point.payment),
+    ]

@@ -1,0 +1,49 @@
+"""Options that may stand anywhere on the line; read before anything heavy is imported."""
+
+from dataclasses import dataclass
+
+TAKES_VALUE = {"--at": "at", "--lang": "language", "--staff": "staff"}
+FLAGS = {"--json": "as_json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A command line with the common options brought to its front."""
+
+    words: list[str]
+    """The whole line, common options first, for the parser to judge."""
+    rest: list[str]
+    """What is left without them: a command, or an option that wants a value."""
+    given: dict[str, str]
+    """Values of the common options by name, unchecked."""
+
+
+def arranged(argv: list[str]) -> Line:
+    """Bring the common options to the front, so that each may stand before or after the command.
+
+    Everything after a lone "--" stays where it is.
+    """
+    end = argv.index("--") if "--" in argv else len(argv)
+    front: list[str] = []
+    rest: list[str] = []
+    given: dict[str, str] = {}
+    words = iter(argv[:end])
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word in FLAGS:
+            front.append(word)
+            given[FLAGS[word]] = "1"
+        elif name in TAKES_VALUE and equals:
+            front.append(word)
+            given[TAKES_VALUE[name]] = value
+        elif word in TAKES_VALUE:
+            follows = next(words, None)
+            if follows is None:
+                rest.append(word)
+            else:
+                front += [word, follows]
+                given[TAKES_VALUE[word]] = follows
+        else:
+            rest.append(word)
+    rest += argv[end:]
+    return Line(front + rest, rest, given)

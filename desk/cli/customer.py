@@ -1,0 +1,121 @@
+"""desk customer: putting on file, showing, finding."""
+
+from typing import Annotated, Any
+
+import typer
+
+from desk import masks
+from desk.cli import output
+from desk.cli.inputs import read_form
+from desk.cli.params import File
+from desk.cli.session import session
+from desk.forms import CustomerForm
+from desk.i18n import N_, _
+from desk.labels import label
+
+app = typer.Typer(no_args_is_help=True, help=N_("The customer file."))
+
+
+@app.command(help=N_("Put a customer on file from JSON (“desk schema customer”)."))
+def add(ctx: typer.Context, file: File = None) -> None:
+    from desk.services.customers import add_customer
+
+    here = session(ctx)
+    form = read_form(CustomerForm, file)
+    customer = add_customer(here.desk, here.who, form)
+    here.put(
+        {"customer_id": customer.id, "name": customer.name},
+        lambda: output.put_text(
+            _("{name} is on file; the id is {id}.").format(name=customer.name, id=customer.id)
+        ),
+    )
+
+
+@app.command(help=N_("Show a customer with accounts and cases; numbers are masked."))
+def show(
+    ctx: typer.Context,
+    customer_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))],
+) -> None:
+    from desk.services.customers import customer_file
+
+    here = session(ctx)
+    found = customer_file(here.desk, here.who, customer_id)
+    customer = found.customer
+    accounts = [
+        (masks.mask_account(a.number), masks.mask_address(a.address)) for a in found.accounts
+    ]
+    data: dict[str, Any] = {
+        "customer_id": customer.id,
+        "name": customer.name,
+        "salutation": customer.salutation,
+        "nature": customer.nature,
+        "phone": masks.mask_phone(customer.phone),
+        "address": masks.mask_address(customer.address),
+        "special_care": customer.special_care,
+        "accounts": [{"number": number, "address": address} for number, address in accounts],
+        "cases": [
+            {"reference": c.reference, "topic": c.topic, "status": c.status, "stage": c.stage}
+            for c in found.cases
+        ],
+    }
+
+    def words() -> None:
+        output.put_pairs(
+            [
+                (_("Name"), customer.name),
+                (_("Salutation"), customer.salutation),
+                (_("Kind of customer"), label(customer.nature)),
+                (_("Phone"), data["phone"]),
+                (_("Address"), data["address"]),
+                (_("Special care"), customer.special_care),
+            ]
+        )
+        output.put_table((_("Account"), _("Address")), accounts, _("Accounts"))
+        output.put_table(
+            (_("Case"), _("Topic"), _("Stage")),
+            ((c.reference, label(c.topic), label(c.stage)) for c in found.cases),
+            _("Cases"),
+        )
+
+    here.put(data, words)
+
+
+@app.command(help=N_("Find customers by piece of phone, account, name, pinyin or initials."))
+def find(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to look for."))],
+) -> None:
+    from desk.services.customers import find_customers
+
+    here = session(ctx)
+    rows = [
+        {
+            "customer_id": row.customer_id,
+            "name": masks.mask_name(row.name),
+            "salutation": row.salutation,
+            "phone": masks.mask_phone(row.phone),
+            "account_no": masks.mask_account(row.account_no),
+            "address": masks.mask_address(row.address),
+            "special_care": row.special_care,
+            "open_cases": row.open_cases,
+        }
+        for row in find_customers(here.desk, here.who, text)
+    ]
+
+    def words() -> None:
+        output.put_table(
+            (_("Name"), _("Phone"), _("Account"), _("Address"), _("Open cases"), "ID"),
+            (
+                (
+                    r["name"],
+                    r["phone"],
+                    r["account_no"],
+                    r["address"],
+                    r["open_cases"],
+                    r["customer_id"],
+                )
+                for r in rows
+            ),
+        )
+
+    here.put(rows, words)

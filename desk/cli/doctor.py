@@ -1,0 +1,105 @@
+"""desk doctor: what this computer has, for whoever is asked why something does not work."""
+
+import platform
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from desk import __version__
+from desk.cli import output
+from desk.cli.session import Session, session
+from desk.i18n import _
+from desk.refusals import Fault, Refusal
+
+PARTS = ("textual", "sqlmodel", "sqlalchemy", "typst", "pylopdf-fonts-zh-cn")
+ENOUGH = 500_000_000
+"""Bytes of free disk below which a hall should look for room."""
+
+
+def doctor(ctx: typer.Context) -> None:
+    here = session(ctx)
+    data = here.places.home
+    free = shutil.disk_usage(_there(data)).free
+    book, well = _book(here)
+    glyphs = _glyphs()
+    printers = _printers()
+    report = {
+        "desk": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "sqlite": sqlite3.sqlite_version,
+        "parts": {part: _version(part) for part in PARTS},
+        "folder": str(data),
+        "book": book,
+        "free_bytes": free,
+        "output": sys.stdout.encoding,
+        "glyphs": glyphs,
+        "printers": printers,
+    }
+
+    def words() -> None:
+        output.put_pairs(
+            [
+                ("Desk", __version__),
+                ("Python", f"{report['python']}  {report['system']}"),
+                ("SQLite", report["sqlite"]),
+                *((part, _version(part) or _("missing")) for part in PARTS),
+                (_("Data folder"), data),
+                (_("Book"), book),
+                (_("Free on disk"), f"{free // 1_000_000} MB"),
+                (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
+                (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
+            ]
+        )
+        if free < ENOUGH:
+            output.put_text(_("Little room is left on the disk: make some before it is full."))
+
+    here.put_plain(report, words)
+    if not well or not glyphs or not all(map(_version, PARTS)):
+        raise typer.Exit(1)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+def _version(part: str) -> str:
+    try:
+        return version(part)
+    except PackageNotFoundError:
+        return ""
+
+
+def _book(here: Session) -> tuple[str, bool]:
+    """The book in words, and whether it can be used; that there is none yet is no fault."""
+    path = here.places.book
+    if not path.exists():
+        return _("none yet: make one with “desk init”"), True
+    try:
+        branch = here.desk.branch
+    except (Refusal, Fault) as why:
+        return str(why), False
+    return f"{path}  {branch.code} {branch.name}  {path.stat().st_size // 1024} kB", True
+
+
+def _glyphs() -> int:
+    from desk.letter.glyphs import cover
+
+    try:
+        return len(cover())
+    except (ImportError, OSError):
+        return 0
+
+
+def _printers() -> list[str]:
+    from desk.letter.printer import CupsPrinter
+
+    try:
+        return CupsPrinter().queues()
+    except (Refusal, Fault):
+        return []

@@ -1,0 +1,63 @@
+"""desk followup and desk draft: calling back, and what was being typed."""
+
+from typing import Annotated
+
+import typer
+
+from desk.cli import output
+from desk.cli.inputs import read_form
+from desk.cli.params import File, Reference
+from desk.cli.session import session
+from desk.forms import FollowUpForm
+from desk.i18n import N_, _
+
+app = typer.Typer(no_args_is_help=True, help=N_("Calling back after a reply."))
+draft = typer.Typer(no_args_is_help=True, help=N_("What you were typing and did not save."))
+
+
+@app.command(help=N_("Note one try to call back, from JSON (“desk schema follow_up”)."))
+def record(ctx: typer.Context, ref: Reference, file: File = None) -> None:
+    from desk.services.closing import record_follow_up
+
+    here = session(ctx)
+    form = read_form(FollowUpForm, file)
+    done = record_follow_up(here.desk, here.who, ref, form)
+
+    def words() -> None:
+        if done.satisfied is False:
+            output.put_text(_("Noted. The customer is not satisfied: the case is taken up again."))
+        else:
+            output.put_text(_("The call-back is noted."))
+
+    here.put(done, words)
+
+
+@draft.command("list", help=N_("List your own drafts, newest first."))
+def list_(ctx: typer.Context) -> None:
+    from desk.services.drafts import drafts
+
+    here = session(ctx)
+    found = drafts(here.desk, here.who)
+
+    def words() -> None:
+        output.put_table(
+            (_("Form"), _("Subject"), _("Kept at")),
+            ((d.form, d.subject, here.local(d.saved_at)) for d in found),
+        )
+
+    here.put([{"form": d.form, "subject": d.subject, "saved_at": d.saved_at} for d in found], words)
+
+
+@draft.command(help=N_("Throw away one of your own drafts."))
+def discard(
+    ctx: typer.Context,
+    form: Annotated[str, typer.Argument(metavar="FORM", help=N_("Which form."))],
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help=N_("What it belongs to."))],
+) -> None:
+    from desk.services.drafts import discard_draft
+
+    here = session(ctx)
+    discard_draft(here.desk, here.who, form, subject)
+    here.put(
+        {"form": form, "subject": subject}, lambda: output.put_text(_("The draft is thrown away."))
+    )

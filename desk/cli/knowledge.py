@@ -1,0 +1,184 @@
+"""desk playbook, calendar, find: what the hall knows, and looking things up."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk import masks
+from desk.cli import output
+from desk.cli.params import Limit
+from desk.cli.session import Usage, session
+from desk.i18n import N_, _
+from desk.playbook.playbook import Playbook
+from desk.views import FoundRow
+
+playbook = typer.Typer(no_args_is_help=True, help=N_("The rules and words the hall works by."))
+calendar = typer.Typer(no_args_is_help=True, help=N_("Working days and holidays."))
+
+
+@playbook.command(help=N_("Check the shipped playbook, or a site's own folder laid over it."))
+def check(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help=N_("Folder of a site's own entries."))
+    ] = None,
+    live: Annotated[
+        bool,
+        typer.Option("--live", help=N_("Also list what is not proved and prints as a blank.")),
+    ] = False,
+) -> None:
+    from desk.playbook.load import check as problems_of
+    from desk.playbook.load import load
+
+    here = session(ctx)
+    if folder is not None and not folder.is_dir():
+        raise Usage(_("There is no folder {path}.").format(path=folder))
+    site = folder or here.places.site
+    problems = problems_of(site)
+    unproved = _unproved(load("zh_CN", site)) if live and not problems else []
+
+    def words() -> None:
+        for problem in problems:
+            output.put_text(str(problem))
+        if not problems:
+            output.put_text(_("The playbook is sound."))
+        if unproved:
+            output.put_table(
+                (_("Entry"), _("Field"), _("What we believe")),
+                ((u["entry"], u["field"], u["text"]) for u in unproved),
+                _("Not proved: prints as a blank, to be filled in as posted in the hall"),
+            )
+
+    here.put_plain({"problems": problems, "unproved": unproved}, words)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _unproved(book: Playbook) -> list[dict[str, str]]:
+    from desk.notice import blanks
+
+    found = [
+        {"entry": f"procedure {procedure.id}", "field": blank.key, "text": blank.hint}
+        for procedure in book.procedures.values()
+        for blank in blanks(procedure)
+    ]
+    found += [
+        {"entry": f"limit {limit.id}", "field": "amount", "text": limit.label}
+        for limit in book.limits.values()
+        if not limit.printable
+    ]
+    return found
+
+
+@playbook.command("list", help=N_("List the entries of the playbook, of one kind or all."))
+def list_(
+    ctx: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=N_("Kind of entry, for example article."))
+    ] = "",
+) -> None:
+    from desk.playbook.load import load
+
+    here = session(ctx)
+    book = load("zh_CN", here.places.site)
+    if kind and kind not in book.tables:
+        raise Usage(
+            _("There is no kind “{name}”. There are: {names}.").format(
+                name=kind, names=", ".join(book.tables)
+            )
+        )
+    rows = [
+        {
+            "kind": name,
+            "id": entry.id,
+            "version": entry.version,
+            "valid_from": entry.valid_from,
+            "valid_to": entry.valid_to,
+            "confidence": entry.confidence,
+            "from_site": book.origins[name, entry.id].from_site,
+        }
+        for name, table in book.tables.items()
+        for entry in table.values()
+        if kind in ("", name)
+    ]
+
+    def words() -> None:
+        output.put_table(
+            (_("Kind"), "ID", _("Version"), _("Valid from"), _("Valid to"), _("Own")),
+            (
+                (
+                    r["kind"],
+                    r["id"],
+                    r["version"],
+                    r["valid_from"],
+                    r["valid_to"],
+                    _("yes") if r["from_site"] else "",
+                )
+                for r in rows
+            ),
+        )
+
+    here.put_plain(rows, words)
+
+
+@calendar.command(help=N_("Say whether a day is a working day at this branch, and why."))
+def explain(
+    ctx: typer.Context,
+    day: Annotated[
+        str, typer.Argument(metavar="DAY", help=N_("A day, for example 2026-10-01 or today."))
+    ],
+) -> None:
+    from desk.dates import parse_day
+    from desk.services.book import explain_day
+
+    here = session(ctx)
+    who = here.who
+    today = here.desk.hours.day_of(here.desk.clock.now())
+    meant = parse_day(day, today=today, calendar=here.desk.calendar, field="day")
+    fact = here.desk.calendar.fact(meant)
+    text = explain_day(here.desk, who, meant)
+    spans = [str(span) for span in here.desk.hours.open_spans(meant, here.desk.calendar)]
+
+    def words() -> None:
+        output.put_text(text)
+        output.put_pairs([(_("Open"), ", ".join(spans) or _("closed"))])
+
+    here.put({"day": meant, "working": fact.working, "why": text, "open": spans}, words)
+
+
+def find(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to look for."))],
+    limit: Limit = 50,
+) -> None:
+    from desk.services.lists import find as look
+
+    here = session(ctx)
+    rows = [_masked(row) for row in look(here.desk, here.who, text, limit=limit)]
+    kinds = {"case": _("Case"), "customer": _("Customer"), "letter": _("Letter")}
+
+    def words() -> None:
+        output.put_table(
+            (_("Kind"), _("Number"), _("Customer"), _("Excerpt"), _("When")),
+            (
+                (
+                    kinds.get(row.kind, row.kind),
+                    row.reference,
+                    row.title,
+                    row.excerpt,
+                    here.local(row.at),
+                )
+                for row in rows
+            ),
+        )
+
+    here.put(rows, words)
+
+
+def _masked(row: FoundRow) -> FoundRow:
+    excerpt = masks.mask_in_text(row.excerpt)
+    if row.kind == "customer":
+        excerpt = masks.mask_address(excerpt)
+    return replace(row, title=masks.mask_name(row.title), excerpt=excerpt)

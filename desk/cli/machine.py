@@ -1,0 +1,49 @@
+"""What the command line asks of the machine; the composition root hands it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desk.clock import Clock
+from desk.places import Places
+from desk.ports import Store
+from desk.services.base import Desk
+
+
+class Copy(Protocol):
+    """A finished backup."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        ...
+
+    @property
+    def head(self) -> str:
+        """Hash of the last journal entry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Storage, clock and application as plain functions.
+
+    `open_store(path, create)` opens a book or makes an empty one; `backup(book, target)` writes
+    a proved copy; `make_demo(book)` makes the book of a made-up branch and names the PIN that
+    everybody in it has; `run_app(places)` shows the application until it ends.
+    """
+
+    clock: Clock
+    open_store: Callable[[Path, bool], Store]
+    backup: Callable[[Path, Path], Copy]
+    make_demo: Callable[[Path], tuple[Desk, str]]
+    run_app: Callable[[Places], int]

@@ -1,0 +1,126 @@
+"""What goes out: JSON on standard output alone, tables for people, messages on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from desk.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WIDE = 200
+"""Cells of a line where no terminal says how wide it is: a pipe cuts nothing off."""
+SECRET = frozenset({"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until"})
+"""Fields that never leave by the command line."""
+
+
+def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
+    """A value as JSON holds it: shapes by field name, words as spelt, times in `zone`."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return (value.astimezone(zone) if zone else value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            item.name: plain(getattr(value, item.name), zone)
+            for item in fields(value)
+            if item.name not in SECRET
+        }
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item, zone) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item, zone) for item in value]
+    return value
+
+
+def put_json(value: Any, zone: ZoneInfo | None = None, *, line: bool = False) -> None:
+    """Write a value as JSON to standard output; on one line where many follow each other."""
+    text = json.dumps(plain(value, zone), ensure_ascii=False, indent=None if line else 2)
+    sys.stdout.write(text + "\n")
+
+
+def tell(*sentences: str) -> None:
+    """Say something to a person on standard error."""
+    sys.stderr.write(" ".join(filter(None, map(clean, sentences))) + "\n")
+
+
+def console() -> "Console":
+    """Where tables and sentences for people go; what they hold is never read as markup."""
+    from rich.console import Console
+
+    return Console(
+        file=sys.stdout,
+        width=None if sys.stdout.isatty() else WIDE,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def put_text(text: str) -> None:
+    """Write text for a person as it stands, control characters left out."""
+    sys.stdout.write(clean(text).rstrip("\n") + "\n")
+
+
+def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A table for people; every cell is shown literally, on as many lines as it needs."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(clean_line(title), style="bold") if title else None,
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean(_cell(value))) for value in row))
+    console().print(table)
+
+
+def put_pairs(pairs: Iterable[tuple[str, object]]) -> None:
+    """Name and value, one pair a line; empty values are left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in pairs:
+        text = clean(_cell(value))
+        if text.strip():
+            table.add_row(Text(name, style="dim"), Text(text))
+    console().print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+def to_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; an older one of the name is replaced."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

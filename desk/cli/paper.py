@@ -1,0 +1,116 @@
+"""desk letter, the second half: from the issued letter to the paper in the customer's hand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk.cli import letter as letters
+from desk.cli import output
+from desk.cli.inputs import read_form
+from desk.cli.letter import letter_of, put
+from desk.cli.params import File, LetterName
+from desk.cli.session import Usage, session
+from desk.enums import Delivery
+from desk.forms import DeliveryForm
+from desk.i18n import N_, _
+
+app = letters.app
+
+Names = Annotated[
+    list[str],
+    typer.Argument(metavar="LETTER…", help=N_("Letter numbers, ids, or case references.")),
+]
+
+
+@app.command("print", help=N_("Send issued letters to a printer, or save their pages to a folder."))
+def print_(
+    ctx: typer.Context,
+    names: Names,
+    printer: Annotated[
+        str, typer.Option("--printer", metavar="NAME", help=N_("Printer, else the default one."))
+    ] = "",
+    to_folder: Annotated[
+        Path | None, typer.Option("--to-folder", metavar="DIR", help=N_("Folder for the pages."))
+    ] = None,
+) -> None:
+    from desk.letter.printer import CupsPrinter, FolderPrinter, Printer
+    from desk.services.outgoing import print_letter
+
+    if printer and to_folder is not None:
+        raise Usage(_("Choose --printer or --to-folder, not both."))
+    here = session(ctx)
+    where: Printer = FolderPrinter(to_folder) if to_folder is not None else CupsPrinter(printer)
+    jobs = []
+    for name in names:
+        letter = letter_of(here, name)
+        job = print_letter(here.desk, here.who, letter.id, where)
+        jobs.append({"letter": letter.number, "job": job})
+        if not here.as_json:
+            output.put_text(f"{letter.number}  {job}")
+    if here.as_json:
+        output.put_json(jobs)
+
+
+@app.command(help=N_("Confirm that the paper lies there, readable and whole."))
+def printed(ctx: typer.Context, names: Names) -> None:
+    from desk.services.outgoing import confirm_printed
+
+    here = session(ctx)
+    done = [confirm_printed(here.desk, here.who, letter_of(here, name).id) for name in names]
+    here.put(done, lambda: output.put_text("\n".join(letter.number for letter in done)))
+
+
+@app.command(help=N_("Note how a letter reached the customer, from options or JSON."))
+def deliver(
+    ctx: typer.Context,
+    name: LetterName,
+    how: Annotated[
+        Delivery | None, typer.Option("--how", help=N_("How it reached the customer."))
+    ] = None,
+    note: Annotated[str, typer.Option(help=N_("Witness, postal number, or attempts made."))] = "",
+    file: File = None,
+) -> None:
+    from desk.services.outgoing import deliver_letter
+
+    here = session(ctx)
+    form = DeliveryForm(delivery=how, note=note) if how else read_form(DeliveryForm, file)
+    put(here, deliver_letter(here.desk, here.who, letter_of(here, name).id, form))
+
+
+@app.command(help=N_("Note that the customer's signed receipt came back."))
+def countersign(ctx: typer.Context, name: LetterName) -> None:
+    from desk.services.outgoing import countersign_letter
+
+    here = session(ctx)
+    put(here, countersign_letter(here.desk, here.who, letter_of(here, name).id))
+
+
+@app.command(help=N_("Declare an issued letter void; its number stays in the register."))
+def void(
+    ctx: typer.Context,
+    name: LetterName,
+    reason: Annotated[str, typer.Option("--reason", help=N_("For what reason."))],
+) -> None:
+    from desk.services.outgoing import void_letter
+
+    here = session(ctx)
+    put(here, void_letter(here.desk, here.who, letter_of(here, name).id, reason))
+
+
+@app.command(help=N_("Prove that an issued letter is still the one that was issued."))
+def verify(ctx: typer.Context, name: LetterName) -> None:
+    from desk.services.outgoing import verify_letter
+
+    here = session(ctx)
+    letter = letter_of(here, name)
+    wrong = verify_letter(here.desk, here.who, letter.id)
+
+    def words() -> None:
+        output.put_text(
+            "\n".join(wrong) or _("{number} is as issued.").format(number=letter.number)
+        )
+
+    here.put({"letter": letter.number, "wrong": wrong}, words)
+    if wrong:
+        raise typer.Exit(1)

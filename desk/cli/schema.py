@@ -1,0 +1,62 @@
+"""desk schema: what each input looks like, from the very classes that judge it."""
+
+from typing import Annotated, Any
+
+import typer
+
+from desk import forms
+from desk.cli import output
+from desk.cli.session import Usage, session
+from desk.i18n import N_, _
+
+FORMS: dict[str, tuple[type[forms.Form], str]] = {
+    "case": (forms.CaseForm, "case register"),
+    "point": (forms.PointForm, "case point add"),
+    "answer": (forms.AnswerForm, "case point answer"),
+    "result": (forms.ResultForm, "case result"),
+    "contact": (forms.ContactForm, "case contact"),
+    "commitment": (forms.CommitmentForm, "case commit"),
+    "handover": (forms.HandoverForm, "handover offer"),
+    "notice": (forms.NoticeForm, "notice make"),
+    "delivery": (forms.DeliveryForm, "letter deliver"),
+    "follow_up": (forms.FollowUpForm, "followup record"),
+    "customer": (forms.CustomerForm, "customer add"),
+}
+"""Name of an input → its form, and the command that takes it in."""
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of an input by its name."""
+    from pydantic import TypeAdapter
+
+    shape, command = FORMS[name]
+    found = TypeAdapter(shape).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **found,
+        "x-command": f"desk {command}",
+    }
+
+
+def schema(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=N_("Name of the input; without it, all names."))
+    ] = "",
+) -> None:
+    here = session(ctx)
+    if name in FORMS:
+        output.put_json(json_schema(name))
+    elif name:
+        raise Usage(
+            _("There is no input “{name}”. There are: {names}.").format(
+                name=name, names=", ".join(FORMS)
+            )
+        )
+    elif here.as_json:
+        output.put_json({key: f"desk {command}" for key, (_shape, command) in FORMS.items()})
+    else:
+        output.put_table(
+            (_("Input"), _("Command")),
+            ((key, f"desk {command}") for key, (_shape, command) in FORMS.items()),
+        )

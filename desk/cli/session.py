@@ -1,0 +1,140 @@
+"""One run of the command line: where the book is, who acts, how the answer is wanted."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from desk.cli import output
+from desk.cli.machine import Machine
+from desk.i18n import _
+from desk.places import Places
+from desk.refusals import Refusal
+from desk.services.base import Desk
+from desk.staff.model import Actor
+from desk.staff.permissions import May, may
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PIN = "DESK_PIN"
+"""Environment variable with the PIN of whoever acts."""
+NEW_PIN = "DESK_NEW_PIN"
+"""Environment variable with a PIN that is being set."""
+
+
+class Usage(Exception):
+    """The command was called in a way that it does not take; the message says how it is."""
+
+
+@dataclass
+class Session:
+    """What every command stands on. The book is opened and the person signed in when needed."""
+
+    machine: Machine
+    places: Places
+    staff: str = ""
+    as_json: bool = False
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The open desk."""
+        from desk.services.book import open_desk
+
+        store = self.machine.open_store(self.places.book, False)
+        return open_desk(store, self.machine.clock, site=self.places.site)
+
+    @cached_property
+    def who(self) -> Actor:
+        """The person who acts, proved by the PIN from the environment or a prompt."""
+        self._named()
+        desk = self.desk
+        return self._proved(desk, pin(PIN, _("PIN of {number}").format(number=self.staff)))
+
+    def sign_in(self, typed: str) -> Actor:
+        """The person who acts, proved by a PIN that is already here."""
+        self._named()
+        return self._proved(self.desk, typed)
+
+    def _named(self) -> None:
+        if not self.staff:
+            raise Usage(_("Say who acts: --staff and the staff number."))
+
+    def _proved(self, desk: Desk, typed: str) -> Actor:
+        from desk.services.people import sign_in
+
+        return sign_in(desk, self.staff, typed)
+
+    def may_keep_the_book(self) -> None:
+        """Refuse whoever may neither keep the book nor manage its people."""
+        if not (may(self.who.role, May.MANAGE_BOOK) or may(self.who.role, May.MANAGE_STAFF)):
+            raise Refusal(
+                _("Your role may not do this."),
+                _("Ask a shift lead, or an administrator for matters of the book."),
+                code="not_allowed",
+            )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The branch's time zone."""
+        return self.desk.hours.tz
+
+    def local(self, at: datetime | None) -> datetime | None:
+        """A time as the branch's clock shows it."""
+        return at.astimezone(self.zone) if at else None
+
+    def put(self, value: Any, for_people: "Callable[[], None]") -> None:
+        """Answer with JSON where it is wanted, else in words."""
+        if self.as_json:
+            output.put_json(value, self.zone)
+        else:
+            for_people()
+
+    def put_plain(self, value: Any, for_people: "Callable[[], None]") -> None:
+        """Like `put`, where no book is open and no time is told."""
+        if self.as_json:
+            output.put_json(value)
+        else:
+            for_people()
+
+    def close(self) -> None:
+        """Let go of the book, if it was opened."""
+        if "desk" in self.__dict__:
+            self.desk.store.close()
+
+
+def session(ctx: typer.Context) -> Session:
+    """The session of a command."""
+    found = ctx.find_object(Session)
+    assert found is not None
+    return found
+
+
+def pin(variable: str, prompt: str, *, twice: bool = False) -> str:
+    """A PIN from the environment, or typed unseen at a terminal; never from the command line."""
+    given = os.environ.get(variable, "")
+    if given:
+        return given
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise Refusal(
+            _("The PIN is missing."),
+            _("Set it in the environment as {variable}.").format(variable=variable),
+            field="pin",
+            code="pin_missing",
+        )
+    from getpass import getpass
+
+    typed = getpass(f"{prompt}: ")
+    if twice and getpass(f"{_('Once more')}: ") != typed:
+        raise Refusal(
+            _("The two PINs are not the same."),
+            _("Try again."),
+            field="pin",
+            code="pin_differs",
+        )
+    return typed

@@ -1,0 +1,64 @@
+"""The parser's own words, in the language of the interface."""
+
+from typing import Any
+
+import typer
+from typer import rich_utils
+
+from desk.i18n import _
+
+
+def said(command: Any) -> Any:
+    """A command and all below it, with help texts and the names of panels translated."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+    rich_utils.DEFAULT_STRING = _("[default: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[required]")
+    _translate(command)
+    return command
+
+
+def _translate(command: Any) -> None:
+    if command.help:
+        command.help = _(command.help)
+    own = command.get_help_option(typer.Context(command))
+    if own is not None:
+        own.help = _("Show this help.")
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = _(param.help)
+    for below in getattr(command, "commands", {}).values():
+        _translate(below)
+
+
+def usage(error: Exception) -> str:
+    """What was wrong with the way a command was called; "" for any other error."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "UsageError" not in kinds:
+        return ""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "desk"
+    hint = _("“{command} --help” shows how it is called.").format(command=path)
+    if "NoArgsIsHelpError" in kinds:
+        return getattr(error, "message", "") or hint
+    if "NoSuchOption" in kinds:
+        words = _("There is no option {name}.").format(name=getattr(error, "option_name", ""))
+    elif "MissingParameter" in kinds:
+        words = _("{name} is missing.").format(name=_name(error))
+    elif "BadParameter" in kinds:
+        words = _("{name} does not fit: {reason}").format(
+            name=_name(error), reason=getattr(error, "message", "")
+        )
+    else:
+        words = str(getattr(error, "message", ""))
+    return f"{words} {hint}"
+
+
+def _name(error: Exception) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return str(getattr(error, "param_hint", "") or "")
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name)
+    return str(param.opts[0])

@@ -1,0 +1,80 @@
+"""How Desk looks and speaks on one computer: a small TOML file that may be missing or broken."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desk.i18n import LANGUAGES, _
+
+LONGEST_IDLE = 480
+"""Minutes; beyond that a lock is no lock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`language` "" follows the computer, `theme` "" the default, `idle_minutes` 0 never locks.
+
+    `problem` says in words what of the file could not be used; the rest of it holds.
+    """
+
+    language: str = ""
+    theme: str = ""
+    idle_minutes: int = 5
+    problem: str = ""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file. A counter never stands still because a settings file is broken."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Settings(
+            problem=_("The settings in {path} cannot be read and are left aside: {reason}").format(
+                path=path, reason=error
+            )
+        )
+    found = Settings()
+    wrong = []
+    for name, value in data.items():
+        if _fits(name, value):
+            found = replace(found, **{name: value})
+        else:
+            wrong.append(name)
+    if wrong:
+        problem = _("These settings in {path} are left aside: {names}").format(
+            path=path, names=", ".join(sorted(wrong))
+        )
+        return replace(found, problem=problem)
+    return found
+
+
+def _fits(name: str, value: Any) -> bool:
+    match name:
+        case "language":
+            return value in ("", *LANGUAGES)
+        case "theme":
+            return isinstance(value, str) and value.isprintable()
+        case "idle_minutes":
+            return type(value) is int and 0 <= value <= LONGEST_IDLE
+        case _:
+            return False
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings; the old file stands until the new one is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = (
+        f"language = {_quoted(settings.language)}\n"
+        f"theme = {_quoted(settings.theme)}\n"
+        f"idle_minutes = {settings.idle_minutes}\n"
+    )
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
