@@ -23,6 +23,7 @@ FIGURE = re.compile(
 )
 CITATION = re.compile(r"《([^》]+)》\s*(第[一二三四五六七八九十百零\d]+条)")
 CLOCK_UNITS = (Unit.HOURS, Unit.COUNTER_HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
+HEAVIEST = 15
 PLAIN_FIELDS = ("note", "url", "article", "issuer", "say", "instead", "level3")
 """Fields that may be empty."""
 TOPIC_PARTS = ("ask", "rests_on", "causes", "company_duties", "customer_duties", "advice")
@@ -170,11 +171,11 @@ def _cited(
 
 
 def keywords_are_sound(playbook: Playbook) -> Iterator[Found]:
-    """Weights between 1 and 10, no word twice for a topic, no word of one common character."""
+    """Weights between 1 and 15, no word twice for a topic, no word of one common character."""
     seen: dict[tuple[Topic, str], str] = {}
     for keyword in playbook.keywords.values():
-        if not 1 <= keyword.weight <= 10:
-            yield Found("keyword", keyword.id, "weight", _("Weights run from 1 to 10."))
+        if not 1 <= keyword.weight <= HEAVIEST:
+            yield Found("keyword", keyword.id, "weight", _("Weights run from 1 to 15."))
         if not keyword.words:
             yield Found("keyword", keyword.id, "words", _("This list is empty."))
         for word in keyword.words:

@@ -134,8 +134,9 @@ class TopicEntry(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyword(Entry):
-    """Words that speak for a topic, each `weight` strong (1 hint to 10 certain).
+    """Words that speak for a topic.
 
+    `weight`: 1 a shade, 3 a hint, 6 strong, 10 hardly anything else, 15 names the topic itself.
     "…" in a word spans up to eight characters of one sentence: "没…通知". Where a word of
     `unless` holds the hit ("电表" in "充电表格"), the hit is not counted.
     """

@@ -1,0 +1,13 @@
+"""From what a customer says to what it is about: topics with reasons, warnings, points."""
+
+from desk.suggest.points import ProposedPoint
+from desk.suggest.suggester import SensitiveHit, Suggester, Suggestion, TopicScore, suggest
+
+__all__ = [
+    "ProposedPoint",
+    "SensitiveHit",
+    "Suggester",
+    "Suggestion",
+    "TopicScore",
+    "suggest",
+]

@@ -1,0 +1,244 @@
+"""Weighs the playbook's words in a narrative; every score can say which words made it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from desk.enums import Grade, Lane, Mood, Topic, Urgency
+from desk.playbook.entries import Keyword, Sensitive
+from desk.playbook.playbook import Playbook
+from desk.playbook.wording import GAP, Matcher, fold
+from desk.suggest.points import ProposedPoint, propose
+from desk.text import clean
+
+LESS_EACH_TIME = (1.0, 0.7, 0.5, 0.3)
+"""What the first, second… word of one keyword entry counts; later ones count like the last."""
+SHARE_OF_BEST = 0.15
+LEAST = 3.0
+MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """A topic with the sum of its weights, and the words of the text that made it."""
+
+    topic: Topic
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveHit:
+    """A warning of the playbook, and the words of the text that raised it."""
+
+    entry: Sensitive
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What Desk makes of a narrative; `topics` best first, never empty."""
+
+    topics: tuple[TopicScore, ...]
+    sensitive: tuple[SensitiveHit, ...]
+    points: tuple[ProposedPoint, ...]
+    mood: Mood | None = None
+    mood_words: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> Topic:
+        return self.topics[0].topic
+
+    @property
+    def urgency(self) -> Urgency:
+        """The most urgent that any warning asks for."""
+        asked = [hit.entry.urgency for hit in self.sensitive if hit.entry.urgency is not None]
+        return max(asked, key=list(Urgency).index, default=Urgency.NORMAL)
+
+    @property
+    def grade(self) -> Grade:
+        """The highest grade that any warning asks for."""
+        asked = [hit.entry.grade for hit in self.sensitive if hit.entry.grade is not None]
+        return max(asked, key=list(Grade).index, default=Grade.NORMAL)
+
+    @property
+    def lane(self) -> Lane:
+        """The fastest lane that any warning asks for."""
+        asked = [hit.entry.lane for hit in self.sensitive if hit.entry.lane is not None]
+        return max(asked, key=list(Lane).index, default=Lane.STANDARD)
+
+    def as_json(self) -> dict[str, object]:
+        """Plain lists and words, as the command line prints it."""
+        return {
+            "topics": [
+                {"topic": one.topic.value, "score": one.score, "reasons": list(one.reasons)}
+                for one in self.topics
+            ],
+            "sensitive": [
+                {
+                    "id": hit.entry.id,
+                    "label": hit.entry.label,
+                    "words": list(hit.words),
+                    "why": hit.entry.why,
+                    "what_to_do": list(hit.entry.what_to_do),
+                }
+                for hit in self.sensitive
+            ],
+            "points": [{"kind": point.kind.value, "matter": point.matter} for point in self.points],
+            "mood": self.mood.value if self.mood else None,
+            "urgency": self.urgency.value,
+            "grade": self.grade.value,
+            "lane": self.lane.value,
+        }
+
+
+class Hit(NamedTuple):
+    """A keyword found: where, by which word, for which entry."""
+
+    start: int
+    end: int
+    word: str
+    keyword: Keyword
+
+
+@dataclass(slots=True)
+class Suggester:
+    """Everything of a playbook that is looked for in a narrative, ready to be used many times."""
+
+    playbook: Playbook
+    _keywords: list[tuple[str, Keyword]] = field(init=False)
+    _sensitive: list[tuple[str, Sensitive]] = field(init=False)
+    _moods: list[tuple[str, Mood]] = field(init=False)
+    _find_keywords: Matcher = field(init=False)
+    _find_sensitive: Matcher = field(init=False)
+    _find_moods: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keywords = [
+            (word, entry) for entry in self.playbook.keywords.values() for word in entry.words
+        ]
+        self._sensitive = [
+            (word, entry) for entry in self.playbook.sensitive.values() for word in entry.words
+        ]
+        self._moods = [
+            (word, mood) for mood, entry in self.playbook.moods.items() for word in entry.words
+        ]
+        self._find_keywords = Matcher((word, n) for n, (word, _) in enumerate(self._keywords))
+        self._find_sensitive = Matcher((word, n) for n, (word, _) in enumerate(self._sensitive))
+        self._find_moods = Matcher((word, n) for n, (word, _) in enumerate(self._moods))
+
+    def suggest(self, narrative: str) -> Suggestion:
+        """Topics, warnings, mood and points of a narrative; pure, and quick enough for typing."""
+        text = clean(narrative)
+        hits = self._hits(text)
+        mood, mood_words = self._mood(text)
+        return Suggestion(
+            topics=_ranked(text, hits),
+            sensitive=self._warnings(text),
+            points=propose(text, _topics_of(hits)),
+            mood=mood,
+            mood_words=mood_words,
+        )
+
+    def _hits(self, text: str) -> list[Hit]:
+        folded = fold(text)
+        found = []
+        for start, end, number in self._find_keywords.hits(text):
+            word, keyword = self._keywords[number]
+            if not _excused(folded, start, end, keyword.unless):
+                found.append(Hit(start, end, word, keyword))
+        return _without_contained(found)
+
+    def _warnings(self, text: str) -> tuple[SensitiveHit, ...]:
+        folded = fold(text)
+        raised: dict[str, tuple[Sensitive, dict[str, None]]] = {}
+        for start, end, number in self._find_sensitive.hits(text):
+            _word, entry = self._sensitive[number]
+            if not _excused(folded, start, end, entry.unless):
+                raised.setdefault(entry.id, (entry, {}))[1][text[start:end]] = None
+        order = list(self.playbook.sensitive)
+        return tuple(
+            SensitiveHit(entry, tuple(words))
+            for entry, words in sorted(raised.values(), key=lambda pair: order.index(pair[0].id))
+        )
+
+    def _mood(self, text: str) -> tuple[Mood | None, tuple[str, ...]]:
+        words: dict[Mood, dict[str, None]] = {}
+        for start, end, number in self._find_moods.hits(text):
+            words.setdefault(self._moods[number][1], {})[text[start:end]] = None
+        if not words:
+            return None, ()
+        best = max(words, key=lambda mood: (len(words[mood]), -MOOD_ORDER.index(mood)))
+        return best, tuple(words[best])
+
+
+def suggest(narrative: str, playbook: Playbook) -> Suggestion:
+    """One suggestion; whoever makes many keeps a `Suggester`."""
+    return Suggester(playbook).suggest(narrative)
+
+
+def _excused(folded: str, start: int, end: int, unless: Iterable[str]) -> bool:
+    """Whether the hit is only part of a longer word that means something else."""
+    for word in unless:
+        longer = fold(word)
+        at = folded.find(longer, max(0, start - len(longer) + 1))
+        while 0 <= at < end:
+            if at <= start and end <= at + len(longer):
+                return True
+            at = folded.find(longer, at + 1)
+    return False
+
+
+def _without_contained(hits: list[Hit]) -> list[Hit]:
+    """Hits that are not just part of a longer plain word: 停电 says nothing in 停电通知书."""
+    plain = sorted(
+        {(hit.start, hit.end) for hit in hits if GAP not in hit.word},
+        key=lambda span: span[0] - span[1],
+    )
+    return [
+        hit
+        for hit in hits
+        if not any(
+            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+            for start, end in plain
+        )
+    ]
+
+
+def _ranked(text: str, hits: list[Hit]) -> tuple[TopicScore, ...]:
+    by_topic: dict[Topic, list[Hit]] = {}
+    for hit in hits:
+        by_topic.setdefault(hit.keyword.topic, []).append(hit)
+    scores = []
+    for topic, found in by_topic.items():
+        score = sum(
+            _worth({hit.word for hit in group}, keyword.weight)
+            for keyword, group in _by_keyword(found)
+        )
+        heaviest = sorted(found, key=lambda hit: (-hit.keyword.weight, hit.start))
+        reasons = tuple(dict.fromkeys(text[hit.start : hit.end] for hit in heaviest))
+        scores.append(TopicScore(topic, round(score, 1), reasons))
+    order = list(Topic)
+    scores.sort(key=lambda one: (-one.score, order.index(one.topic)))
+    if not scores or scores[0].score < LEAST:
+        return (TopicScore(Topic.OTHER, 0.0, ()), *(s for s in scores if s.topic != Topic.OTHER))
+    floor = max(LEAST, scores[0].score * SHARE_OF_BEST)
+    return tuple(one for one in scores if one.score >= floor)
+
+
+def _by_keyword(hits: list[Hit]) -> Iterable[tuple[Keyword, list[Hit]]]:
+    ordered = sorted(hits, key=attrgetter("keyword.id"))
+    for _id, group in groupby(ordered, key=attrgetter("keyword.id")):
+        listed = list(group)
+        yield listed[0].keyword, listed
+
+
+def _worth(words: set[str], weight: int) -> float:
+    last = len(LESS_EACH_TIME) - 1
+    return sum(weight * LESS_EACH_TIME[min(place, last)] for place in range(len(words)))
+
+
+def _topics_of(hits: list[Hit]) -> tuple[tuple[int, int, Topic, int], ...]:
+    return tuple((hit.start, hit.end, hit.keyword.topic, hit.keyword.weight) for hit in hits)
