@@ -59,11 +59,11 @@ def schema_of(book: SQLite) -> dict[str, str]:
 @cache
 def expected_schema() -> dict[str, str]:
     """What `schema_of` says of a new book."""
-    from db.tables import metadata
+    from db.tables import make_all
 
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        metadata.create_all(connection, checkfirst=False)
+        make_all(connection)
         schema = schema_of(cast(SQLite, connection.connection.dbapi_connection))
     engine.dispose()
     return schema
@@ -72,12 +72,12 @@ def expected_schema() -> dict[str, str]:
 def make_tables(engine: Engine) -> None:
     """Fill an empty file with the tables of this version, all of them or none."""
     from db.engine import writing
-    from db.tables import metadata
+    from db.tables import make_all
 
     with writing(engine) as connection:
         if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
             return
-        metadata.create_all(connection, checkfirst=False)
+        make_all(connection)
         # Alembic's own mark, so that later versions know where to begin.
         connection.exec_driver_sql(
             "INSERT INTO alembic_version (version_num) VALUES (?)", (f"{VERSION:04d}",)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from db.tables import metadata
+from db.tables import make_all
 
 
 def statements() -> str:
     """Every statement that makes the tables, an empty line between them."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        metadata.create_all(connection, checkfirst=False)
+        make_all(connection)
         found = connection.exec_driver_sql(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'case_pairs_%' "
             "AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version' ORDER BY rowid"

@@ -5,11 +5,9 @@ from db.tables.cases import CaseRow, ClockRow, PartyRow, PointRow
 from db.tables.casework import CommitmentRow, ContactRow, CustodyRow, FollowUpRow, HandoverRow
 from db.tables.letters import DocumentRow, LetterRow, NoticeRow
 from db.tables.people import AccountRow, BranchRow, CustomerRow, DraftRow, StaffRow
-from db.tables.record import PAIRS, TRIGGERS, JournalRow, SerialRow, WordsRow
+from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
-    "PAIRS",
-    "TRIGGERS",
     "AccountRow",
     "Base",
     "BranchRow",
@@ -32,5 +30,6 @@ __all__ = [
     "SerialRow",
     "StaffRow",
     "WordsRow",
+    "make_all",
     "metadata",
 ]

@@ -21,25 +21,11 @@ CREATE TABLE branches (
     CONSTRAINT uq_branches_code UNIQUE (code)
 )
 
-CREATE TABLE staff (
+CREATE TABLE case_words (
     seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
+    text TEXT NOT NULL,
     salt TEXT NOT NULL,
-    number TEXT NOT NULL,
-    name TEXT NOT NULL,
-    role TEXT NOT NULL,
-    unit TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    pin_hash TEXT NOT NULL,
-    active INTEGER NOT NULL,
-    failed_tries INTEGER NOT NULL,
-    locked_until TEXT,
-    version INTEGER NOT NULL,
-    CONSTRAINT pk_staff PRIMARY KEY (seq),
-    CONSTRAINT ck_staff_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
-    CONSTRAINT ck_staff_active_flag CHECK (active IN (0, 1)),
-    CONSTRAINT uq_staff_id UNIQUE (id),
-    CONSTRAINT uq_staff_number UNIQUE (number)
+    CONSTRAINT pk_case_words PRIMARY KEY (seq)
 )
 
 CREATE TABLE customers (
@@ -63,14 +49,6 @@ CREATE TABLE customers (
     CONSTRAINT uq_customers_id UNIQUE (id)
 )
 
-CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
-
-CREATE INDEX ix_customers_name ON customers (name)
-
-CREATE INDEX ix_customers_initials ON customers (initials) WHERE initials <> ''
-
-CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
-
 CREATE TABLE journal (
     seq INTEGER NOT NULL,
     at TEXT NOT NULL,
@@ -84,8 +62,6 @@ CREATE TABLE journal (
     CONSTRAINT pk_journal PRIMARY KEY (seq)
 )
 
-CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
-
 CREATE TABLE serials (
     name TEXT NOT NULL,
     period TEXT NOT NULL,
@@ -94,11 +70,40 @@ CREATE TABLE serials (
     CONSTRAINT pk_serials PRIMARY KEY (name, period)
 )
 
-CREATE TABLE case_words (
+CREATE TABLE staff (
     seq INTEGER NOT NULL,
-    text TEXT NOT NULL,
+    id TEXT NOT NULL,
     salt TEXT NOT NULL,
-    CONSTRAINT pk_case_words PRIMARY KEY (seq)
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    pin_hash TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    failed_tries INTEGER NOT NULL,
+    locked_until TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_staff PRIMARY KEY (seq),
+    CONSTRAINT ck_staff_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT ck_staff_active_flag CHECK (active IN (0, 1)),
+    CONSTRAINT uq_staff_id UNIQUE (id),
+    CONSTRAINT uq_staff_number UNIQUE (number)
+)
+
+CREATE TABLE accounts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    number TEXT NOT NULL,
+    address TEXT NOT NULL,
+    meter_no TEXT NOT NULL,
+    supply_class TEXT NOT NULL,
+    supply_area TEXT NOT NULL,
+    CONSTRAINT pk_accounts PRIMARY KEY (seq),
+    CONSTRAINT uq_accounts_id UNIQUE (id),
+    CONSTRAINT fk_accounts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE cases (
@@ -161,37 +166,6 @@ CREATE TABLE cases (
     CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code)
 )
 
-CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
-
-CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
-
-CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
-
-CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
-
-CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
-
-CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
-
-CREATE TABLE accounts (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    customer_id TEXT NOT NULL,
-    number TEXT NOT NULL,
-    address TEXT NOT NULL,
-    meter_no TEXT NOT NULL,
-    supply_class TEXT NOT NULL,
-    supply_area TEXT NOT NULL,
-    CONSTRAINT pk_accounts PRIMARY KEY (seq),
-    CONSTRAINT uq_accounts_id UNIQUE (id),
-    CONSTRAINT fk_accounts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
-)
-
-CREATE INDEX ix_accounts_number ON accounts (number)
-
-CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
-
 CREATE TABLE drafts (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -206,28 +180,6 @@ CREATE TABLE drafts (
     CONSTRAINT uq_drafts_id UNIQUE (id),
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
-
-CREATE TABLE parties (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    case_id TEXT NOT NULL,
-    role TEXT NOT NULL,
-    name TEXT NOT NULL,
-    salutation TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    address TEXT NOT NULL,
-    basis TEXT NOT NULL,
-    basis_seen INTEGER NOT NULL,
-    basis_valid_to TEXT,
-    CONSTRAINT pk_parties PRIMARY KEY (seq),
-    CONSTRAINT ck_parties_role_known CHECK (role IN ('complainant', 'account_holder', 'addressee', 'representative')),
-    CONSTRAINT ck_parties_basis_seen_flag CHECK (basis_seen IN (0, 1)),
-    CONSTRAINT uq_parties_id UNIQUE (id),
-    CONSTRAINT fk_parties_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
-)
-
-CREATE INDEX ix_parties_case_id ON parties (case_id)
 
 CREATE TABLE clocks (
     seq INTEGER NOT NULL,
@@ -251,44 +203,53 @@ CREATE TABLE clocks (
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE INDEX ix_clocks_case_id ON clocks (case_id)
-
-CREATE TABLE points (
+CREATE TABLE contacts (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
     salt TEXT NOT NULL,
     case_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    matter TEXT NOT NULL,
-    finding TEXT NOT NULL,
-    basis TEXT NOT NULL,
-    articles TEXT NOT NULL,
-    conclusion TEXT,
-    true_part TEXT NOT NULL,
-    responsibility TEXT,
-    cause TEXT,
-    apology TEXT NOT NULL,
-    remedy TEXT NOT NULL,
-    remedy_owner TEXT NOT NULL,
-    remedy_by TEXT NOT NULL,
-    remedy_due TEXT,
-    remedy_done_on TEXT,
-    amount_fen INTEGER,
-    payment TEXT NOT NULL,
-    checks TEXT NOT NULL,
-    answered_by TEXT,
-    answered_at TEXT,
-    version INTEGER NOT NULL,
-    CONSTRAINT pk_points PRIMARY KEY (seq),
-    CONSTRAINT uq_points_case_id_position UNIQUE (case_id, position),
-    CONSTRAINT ck_points_kind_known CHECK (kind IN ('allegation', 'request', 'question')),
-    CONSTRAINT ck_points_conclusion_known CHECK (conclusion IN ('substantiated', 'partly_substantiated', 'unsubstantiated', 'granted', 'partly_granted', 'not_granted', 'explained')),
-    CONSTRAINT ck_points_responsibility_known CHECK (responsibility IN ('supplier', 'customer', 'third_party', 'force_majeure')),
-    CONSTRAINT ck_points_cause_known CHECK (cause IN ('facility', 'staff', 'delivery', 'personal_need')),
-    CONSTRAINT ck_points_remedy_by_known CHECK (remedy_by IN ('unit', 'customer')),
-    CONSTRAINT uq_points_id UNIQUE (id),
-    CONSTRAINT fk_points_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+    at TEXT NOT NULL,
+    way TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    from_customer INTEGER NOT NULL,
+    reminder INTEGER NOT NULL,
+    CONSTRAINT pk_contacts PRIMARY KEY (seq),
+    CONSTRAINT ck_contacts_way_known CHECK (way IN ('in_person', 'phone', 'message', 'letter', 'site_visit')),
+    CONSTRAINT ck_contacts_reached_flag CHECK (reached IN (0, 1)),
+    CONSTRAINT ck_contacts_from_customer_flag CHECK (from_customer IN (0, 1)),
+    CONSTRAINT ck_contacts_reminder_flag CHECK (reminder IN (0, 1)),
+    CONSTRAINT uq_contacts_id UNIQUE (id),
+    CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE follow_ups (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    satisfied INTEGER,
+    attitude INTEGER,
+    speed INTEGER,
+    result INTEGER,
+    clarity INTEGER,
+    words TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
+    CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
+    CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
+    CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_clarity_range CHECK (clarity BETWEEN 1 AND 5),
+    CONSTRAINT uq_follow_ups_id UNIQUE (id),
+    CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE handovers (
@@ -319,65 +280,6 @@ CREATE TABLE handovers (
     CONSTRAINT fk_handovers_giver_id FOREIGN KEY(giver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_handovers_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
-
-CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
-
-CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
-
-CREATE INDEX ix_handovers_case_id ON handovers (case_id)
-
-CREATE TABLE contacts (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    case_id TEXT NOT NULL,
-    at TEXT NOT NULL,
-    way TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    reached INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    from_customer INTEGER NOT NULL,
-    reminder INTEGER NOT NULL,
-    CONSTRAINT pk_contacts PRIMARY KEY (seq),
-    CONSTRAINT ck_contacts_way_known CHECK (way IN ('in_person', 'phone', 'message', 'letter', 'site_visit')),
-    CONSTRAINT ck_contacts_reached_flag CHECK (reached IN (0, 1)),
-    CONSTRAINT ck_contacts_from_customer_flag CHECK (from_customer IN (0, 1)),
-    CONSTRAINT ck_contacts_reminder_flag CHECK (reminder IN (0, 1)),
-    CONSTRAINT uq_contacts_id UNIQUE (id),
-    CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
-CREATE INDEX ix_contacts_case_id ON contacts (case_id)
-
-CREATE TABLE follow_ups (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    case_id TEXT NOT NULL,
-    at TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    reached INTEGER NOT NULL,
-    satisfied INTEGER,
-    attitude INTEGER,
-    speed INTEGER,
-    result INTEGER,
-    clarity INTEGER,
-    words TEXT NOT NULL,
-    round INTEGER NOT NULL,
-    CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
-    CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
-    CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
-    CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_clarity_range CHECK (clarity BETWEEN 1 AND 5),
-    CONSTRAINT uq_follow_ups_id UNIQUE (id),
-    CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
-CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
 
 CREATE TABLE letters (
     seq INTEGER NOT NULL,
@@ -428,12 +330,6 @@ CREATE TABLE letters (
     CONSTRAINT fk_letters_second_approver_id FOREIGN KEY(second_approver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE INDEX ix_letters_case_id ON letters (case_id)
-
-CREATE INDEX ix_letters_state ON letters (state)
-
-CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
-
 CREATE TABLE notices (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -478,31 +374,63 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_supersedes FOREIGN KEY(supersedes) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
-
-CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
-
-CREATE TABLE custody (
+CREATE TABLE parties (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
     salt TEXT NOT NULL,
     case_id TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    since TEXT NOT NULL,
-    until TEXT,
-    how TEXT NOT NULL,
-    handover_id TEXT,
-    CONSTRAINT pk_custody PRIMARY KEY (seq),
-    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'returned', 'by_word')),
-    CONSTRAINT uq_custody_id UNIQUE (id),
-    CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_custody_handover_id FOREIGN KEY(handover_id) REFERENCES handovers (id) DEFERRABLE INITIALLY DEFERRED
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    basis_seen INTEGER NOT NULL,
+    basis_valid_to TEXT,
+    CONSTRAINT pk_parties PRIMARY KEY (seq),
+    CONSTRAINT ck_parties_role_known CHECK (role IN ('complainant', 'account_holder', 'addressee', 'representative')),
+    CONSTRAINT ck_parties_basis_seen_flag CHECK (basis_seen IN (0, 1)),
+    CONSTRAINT uq_parties_id UNIQUE (id),
+    CONSTRAINT fk_parties_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE INDEX ix_custody_case_id ON custody (case_id)
-
-CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
+CREATE TABLE points (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    articles TEXT NOT NULL,
+    conclusion TEXT,
+    true_part TEXT NOT NULL,
+    responsibility TEXT,
+    cause TEXT,
+    apology TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    remedy_owner TEXT NOT NULL,
+    remedy_by TEXT NOT NULL,
+    remedy_due TEXT,
+    remedy_done_on TEXT,
+    amount_fen INTEGER,
+    payment TEXT NOT NULL,
+    checks TEXT NOT NULL,
+    answered_by TEXT,
+    answered_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_points PRIMARY KEY (seq),
+    CONSTRAINT uq_points_case_id_position UNIQUE (case_id, position),
+    CONSTRAINT ck_points_kind_known CHECK (kind IN ('allegation', 'request', 'question')),
+    CONSTRAINT ck_points_conclusion_known CHECK (conclusion IN ('substantiated', 'partly_substantiated', 'unsubstantiated', 'granted', 'partly_granted', 'not_granted', 'explained')),
+    CONSTRAINT ck_points_responsibility_known CHECK (responsibility IN ('supplier', 'customer', 'third_party', 'force_majeure')),
+    CONSTRAINT ck_points_cause_known CHECK (cause IN ('facility', 'staff', 'delivery', 'personal_need')),
+    CONSTRAINT ck_points_remedy_by_known CHECK (remedy_by IN ('unit', 'customer')),
+    CONSTRAINT uq_points_id UNIQUE (id),
+    CONSTRAINT fk_points_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
 
 CREATE TABLE commitments (
     seq INTEGER NOT NULL,
@@ -525,7 +453,23 @@ CREATE TABLE commitments (
     CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE INDEX ix_commitments_case_id ON commitments (case_id)
+CREATE TABLE custody (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    how TEXT NOT NULL,
+    handover_id TEXT,
+    CONSTRAINT pk_custody PRIMARY KEY (seq),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'returned', 'by_word')),
+    CONSTRAINT uq_custody_id UNIQUE (id),
+    CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_custody_handover_id FOREIGN KEY(handover_id) REFERENCES handovers (id) DEFERRABLE INITIALLY DEFERRED
+)
 
 CREATE TABLE documents (
     seq INTEGER NOT NULL,
@@ -540,7 +484,63 @@ CREATE TABLE documents (
     CONSTRAINT fk_documents_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
+
+CREATE INDEX ix_accounts_number ON accounts (number)
+
+CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
+
+CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
+
+CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE INDEX ix_commitments_case_id ON commitments (case_id)
+
+CREATE INDEX ix_contacts_case_id ON contacts (case_id)
+
+CREATE INDEX ix_custody_case_id ON custody (case_id)
+
+CREATE INDEX ix_customers_initials ON customers (initials) WHERE initials <> ''
+
+CREATE INDEX ix_customers_name ON customers (name)
+
+CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
+
+CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
+
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
+
+CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
+
+CREATE INDEX ix_handovers_case_id ON handovers (case_id)
+
+CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
+
+CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
+
+CREATE INDEX ix_letters_case_id ON letters (case_id)
+
+CREATE INDEX ix_letters_state ON letters (state)
+
+CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
+
+CREATE INDEX ix_parties_case_id ON parties (case_id)
+
+CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
+
+CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
+
+CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
+
+CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
+
+CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
 
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 

@@ -1,0 +1,354 @@
+"""One changed byte anywhere in the record is found and named."""
+
+import hashlib
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from db import open_book
+from db.mapping import MAPPINGS, ROWS
+from db.unit_of_work import DRAFTS
+from desk import i18n
+from desk.case import Case
+from desk.casework import Commitment, Contact
+from desk.customer import Draft
+from desk.enums import Confirmation, ContactWay, Delivery, LetterState, MaterialState, Scope
+from desk.followup import FollowUp
+from desk.ids import new_id
+from desk.letter.life import Document
+from desk.notice import MaterialRow, Notice
+from desk.playbook.procedure import MaterialForm
+from desk.refusals import Fault, Refusal
+from tests.builders import (
+    MONDAY,
+    a_case,
+    a_clock,
+    a_custody,
+    a_customer,
+    a_handover,
+    a_letter,
+    a_party,
+    a_point,
+    an_account,
+)
+from tests.db.conftest import Hall
+
+PDF = b"%PDF-1.7 a page\x00\xff" * 40
+
+
+def a_notice(staff_id: str, case_id: str) -> Notice:
+    row = MaterialRow(
+        material_id="id_card",
+        name="身份证",
+        form=MaterialForm.ORIGINAL,
+        copies=1,
+        issuer="公安机关",
+        required=True,
+        state=MaterialState.MISSING,
+    )
+    return Notice(
+        id=new_id(),
+        number="TZ-1",
+        case_id=case_id,
+        procedure_id="meter_test",
+        procedure_version=1,
+        title="校表",
+        answers={"agent": "no"},
+        rows=(row,),
+        steps=("申请", "检定"),
+        limit_text="五个工作日",
+        fee_text="免费",
+        place="本营业厅",
+        phones=("95598",),
+        told_by=staff_id,
+        told_by_name="员工1001",
+        made_at=MONDAY,
+        confirmation=Confirmation.SIGNED,
+        confirmed_at=MONDAY,
+        commitment_due=date(2026, 12, 1),
+    )
+
+
+@pytest.fixture
+def full(hall: Hall) -> Hall:
+    """A book with rows of every kind, some of them changed since."""
+    customer = a_customer()
+    case = a_case(hall.clerk.id, customer_id=customer.id, request_id="r1", scope=Scope.OURS)
+    point = a_point(case.id, articles=("a",), amount_fen=12_300, remedy_due=date(2026, 12, 1))
+    handover = a_handover(case.id, hall.clerk.id, hall.lead.id)
+    letter = a_letter(case.id, hall.clerk.id)
+    with hall.store.act("all", staff_id=hall.clerk.id, at=MONDAY, case_id=case.id) as act:
+        act.next_serial("case", "HD01-20261123")
+        act.add(customer, an_account(customer.id), case, a_party(case.id), point)
+        act.add(a_clock(case.id), a_custody(case.id, hall.clerk.id), handover, letter)
+        act.add(
+            Contact(
+                id=new_id(),
+                case_id=case.id,
+                at=MONDAY,
+                way=ContactWay.PHONE,
+                staff_id=hall.clerk.id,
+                reached=True,
+                text="已告知",
+            ),
+            Commitment(
+                id=new_id(),
+                case_id=case.id,
+                point_id=point.id,
+                text="三天内换表",
+                owner="计量班",
+                due_on=date(2026, 12, 1),
+                made_by=hall.clerk.id,
+                made_at=MONDAY,
+            ),
+            a_notice(hall.clerk.id, case.id),
+            Document(
+                id=new_id(),
+                letter_id=letter.id,
+                media_type="application/pdf",
+                sha256=hashlib.sha256(PDF).hexdigest(),
+                content=PDF,
+            ),
+            FollowUp(
+                id=new_id(),
+                case_id=case.id,
+                at=MONDAY,
+                staff_id=hall.lead.id,
+                reached=True,
+                satisfied=False,
+                attitude=5,
+            ),
+            Draft(
+                id=new_id(),
+                staff_id=hall.clerk.id,
+                form="intake",
+                subject="x",
+                content="{}",
+                saved_at=MONDAY,
+            ),
+        )
+        act.index_case(case.id, case.narrative)
+        act.commit()
+    with hall.store.act("more", staff_id=hall.lead.id, at=MONDAY, case_id=case.id) as act:
+        act.put(
+            replace(case, told="", due_at=MONDAY + timedelta(days=1)),
+            replace(point, finding="经查", amount_fen=None),
+            replace(
+                letter,
+                state=LetterState.DELIVERED,
+                number="临供客复〔2026〕1号",
+                serial=1,
+                pdf_hash=hashlib.sha256(PDF).hexdigest(),
+                delivery=Delivery.BY_HAND,
+            ),
+        )
+        act.commit()
+    i18n.use("en")
+    return hall
+
+
+def other(value: object) -> object:
+    """The same value with one byte changed."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, bytes):
+        return value[:-1] + bytes([value[-1] ^ 1])
+    if value == "":
+        return " "
+    assert isinstance(value, str)
+    return value[:-1] + chr(ord(value[-1]) ^ 1)
+
+
+def told_after(full: Hall, statement: str, *values: object) -> list[str]:
+    """What verification says after a change behind Desk's back."""
+    full.store.close()
+    with closing(sqlite3.connect(full.path)) as book:
+        book.execute("PRAGMA ignore_check_constraints = ON")
+        kept = book.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in kept:
+            book.execute(f"DROP TRIGGER {name}")
+        assert book.execute(statement, values).rowcount == 1
+        for _name, sql in kept:
+            book.execute(sql)
+        book.commit()
+    return full.store.verify()
+
+
+def cells() -> list[tuple[str, str]]:
+    columns = [
+        (mapping.table, name)
+        for mapping in MAPPINGS.values()
+        if mapping is not DRAFTS
+        for name in ("seq", "salt", *mapping.names)
+    ]
+    journal = ("seq", "at", "staff_id", "act", "case_id", "changes", "note", "previous", "hash")
+    columns += [("journal", name) for name in journal]
+    columns += [("serials", name) for name in ("name", "period", "last", "salt")]
+    columns += [("case_words", name) for name in ("seq", "text", "salt")]
+    columns.append(("alembic_version", "version_num"))
+    return columns
+
+
+@pytest.mark.parametrize(("table", "column"), cells())
+def test_one_changed_value_is_found_and_named(full: Hall, table: str, column: str) -> None:
+    with closing(sqlite3.connect(full.path)) as book:
+        key = "rowid"
+        row, value, row_id = book.execute(
+            f"SELECT {key}, {column}, {'id' if (table, column) in named() else key} "
+            f"FROM {table} ORDER BY {key} DESC LIMIT 1"
+        ).fetchone()
+    told = told_after(full, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", other(value), row)
+    assert told
+    if (table, column) in named():
+        assert any(column in each and str(row_id) in each for each in told), told
+    if table == "journal" and column != "seq":
+        assert f"Journal entry {row} " in told[0]
+
+
+def named() -> set[tuple[str, str]]:
+    return {
+        (mapping.table, name) for mapping in MAPPINGS.values() for name in mapping.names[1:]
+    } - {(DRAFTS.table, name) for name in DRAFTS.names}
+
+
+@pytest.mark.parametrize("table", [m.table for m in MAPPINGS.values() if m is not DRAFTS])
+def test_a_row_that_is_gone_is_found(full: Hall, table: str) -> None:
+    told = told_after(full, f"DELETE FROM {table} WHERE seq = (SELECT max(seq) FROM {table})")
+    assert any("in the journal but not in the book" in each for each in told)
+
+
+@pytest.mark.parametrize("table", [m.table for m in MAPPINGS.values() if m is not DRAFTS])
+def test_a_row_that_nobody_added_is_found(full: Hall, table: str) -> None:
+    mapping = next(each for each in MAPPINGS.values() if each.table == table)
+    fresh = {"id": "'smuggled'", "reference": "'x'", "number": "'x'", "code": "'x'"}
+    fresh |= {"request_id": "''", "lookup_code": "'x'", "position": "99", "until": "'x'"}
+    columns = ", ".join(("salt", *mapping.names))
+    values = ", ".join(("salt", *(fresh.get(name, name) for name in mapping.names)))
+    if table == "handovers":
+        values = values.replace("state", "'lapsed'")
+    told = told_after(full, f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} LIMIT 1")
+    assert any("smuggled" in each and "not known" in each for each in told)
+
+
+def test_rows_in_another_order_are_found(full: Hall) -> None:
+    with full.store.act("more", staff_id=full.clerk.id, at=MONDAY) as act:
+        act.add(a_customer(), a_customer())
+        act.commit()
+    told = told_after(full, "UPDATE customers SET seq = 9 WHERE seq = 2")
+    assert any("another place" in each for each in told)
+
+
+def test_the_last_entry_cannot_be_cut_off(full: Hall) -> None:
+    told = told_after(full, "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)")
+    assert any("not what the journal says" in each for each in told)
+
+
+def test_an_entry_from_the_middle_is_missed(full: Hall) -> None:
+    told = told_after(full, "DELETE FROM journal WHERE seq = 2")
+    assert "Journal entry 2 " in told[0]
+
+
+def test_an_entry_made_to_fit_what_was_changed_breaks_the_next(full: Hall) -> None:
+    told = told_after(full, "UPDATE journal SET hash = ? WHERE seq = 1", "f" * 64)
+    assert "Journal entry 1 " in told[0]
+
+
+def test_a_trigger_that_was_taken_away_is_missed(full: Hall) -> None:
+    with closing(sqlite3.connect(full.path)) as book:
+        book.execute("DROP TRIGGER journal_refuses_update")
+    assert any("journal_refuses_update" in each for each in full.store.verify())
+
+
+def test_words_missing_from_the_index_are_found(full: Hall) -> None:
+    with closing(sqlite3.connect(full.path)) as book:
+        book.execute("INSERT INTO case_pairs (rowid, pairs) VALUES (77, '电费')")
+        book.commit()
+    assert any("search index" in each for each in full.store.verify())
+
+
+def test_a_value_of_another_kind_is_found(full: Hall) -> None:
+    told = told_after(full, "UPDATE cases SET narrative = CAST(narrative AS BLOB) WHERE seq = 1")
+    assert any("narrative" in each for each in told)
+
+
+def test_bytes_that_are_no_text_are_reported_and_do_not_end_the_reading(full: Hall) -> None:
+    told = told_after(full, "UPDATE cases SET told = CAST(x'ff' AS TEXT) WHERE seq = 1")
+    assert any("told" in each for each in told)
+
+
+def test_a_page_that_is_not_the_frozen_one_is_named(full: Hall) -> None:
+    told = told_after(full, "UPDATE documents SET content = ? WHERE seq = 1", PDF[:-1])
+    assert any("1号" in each and "frozen" in each for each in told)
+
+
+def test_a_thousand_faults_are_not_all_told(full: Hall) -> None:
+    with full.store.act("more", staff_id=full.clerk.id, at=MONDAY) as act:
+        act.add(*(a_case(full.clerk.id, n) for n in range(2, 130)))
+        act.commit()
+    full.store.close()
+    with closing(sqlite3.connect(full.path)) as book:
+        book.execute("UPDATE cases SET address = 'x'")
+        book.commit()
+    told = full.store.verify()
+    assert len(told) == 101
+    assert "There is more" in told[-1]
+
+
+def content(path: Path) -> object:
+    """Everything that the record says, as far as it can be read."""
+
+    def all_of(book: sqlite3.Connection) -> Iterator[object]:
+        tables = [*(str(row.__tablename__) for row in ROWS.values()), "journal", "serials"]
+        for table in (*tables, "case_words"):
+            if table != DRAFTS.table:
+                yield book.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()
+
+    with closing(sqlite3.connect(path)) as book:
+        return list(all_of(book))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_byte_of_the_file_changes_nothing_or_is_found(full: Hall, seed: int) -> None:
+    full.store.close()
+    before = content(full.path)
+    raw = bytearray(full.path.read_bytes())
+    at = random.Random(seed).randrange(100, len(raw))
+    raw[at] ^= 1 << (seed % 8)
+    full.path.write_bytes(raw)
+    told = found_by(full.path)
+    if not told:
+        assert content(full.path) == before
+
+
+def found_by(path: Path) -> list[str]:
+    try:
+        with closing(open_book(path)) as store:
+            return store.verify()
+    except (Fault, Refusal) as error:
+        return [str(error)]
+
+
+def test_a_book_of_every_kind_of_row_verifies(full: Hall) -> None:
+    assert full.store.verify() == []
+
+
+def test_a_long_story_verifies(hall: Hall) -> None:
+    with hall.store.act("more", staff_id=hall.clerk.id, at=MONDAY) as act:
+        case = a_case(hall.clerk.id)
+        act.add(case)
+        act.commit()
+    for n in range(30):
+        with hall.store.act("more", staff_id=hall.clerk.id, at=MONDAY) as act:
+            fresh = act.get(Case, case.id)
+            assert fresh is not None
+            act.put(replace(fresh, told=str(n) if n % 3 else ""))
+            act.commit()
+    assert hall.store.verify() == []
