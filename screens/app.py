@@ -1,9 +1,11 @@
 """DeskApp: opens the book behind the first screen, knows who is there, tells what goes wrong."""
 
+import gc
 import logging
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,6 +16,7 @@ from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from screens.acts import GlobalActs
 from screens.keys import bindings, spoken, table
+from screens.plain import sentences
 from screens.rooms import ROOMS
 from screens.rooms_app import HOME, SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
@@ -53,7 +56,7 @@ class DeskApp(GlobalActs, RoomsApp):
         super().__init__()
         for known in THEMES:
             self.register_theme(known)
-        self.theme = theme if theme in {known.name for known in THEMES} else DEFAULT
+        self._begin_with(theme if theme in {known.name for known in THEMES} else DEFAULT)
         self.title = "Desk"
         self.desk: Desk | None = None
         self.actor: Actor | None = None
@@ -66,9 +69,30 @@ class DeskApp(GlobalActs, RoomsApp):
         self._idle = idle_minutes * 60
         self._last_key = time.monotonic()
 
+    def _begin_with(self, theme: str) -> None:
+        """Take a theme before anything is drawn; setting it later would read every style twice."""
+        self.set_reactive(DeskApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode")
+        self.set_class(not dark, "-light-mode")
+        self.add_class(f"-theme-{theme}")
+
     # -- opening the book ------------------------------------------------------------------
 
     def on_ready(self) -> None:
+        # The whole frame was drawn while updates were batched and so was not shown; the next
+        # would wait for Textual's timer. Nobody should look at half a screen that long.
+        self.screen.refresh()
+        self.screen._on_timer_update()
+        self.screen.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """The first screen stands: now everything that is slower."""
+        # The composition root may have put this off, because it costs a tenth of the start.
+        gc.enable()
+        self.stylesheet.read(Path(__file__).with_name("rooms.tcss"))
+        self.refresh_css(animate=False)
         self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
         if self._idle:
             self.set_interval(min(self._idle, 5.0), self._lock_if_idle)
@@ -88,9 +112,11 @@ class DeskApp(GlobalActs, RoomsApp):
         if self._fault is not None:
             self.post_message(Failed(self._fault, expected=True))
             return
-        # While the person types their PIN, what they need next is loaded.
+        # While the person types their PIN, what they need next is loaded; none of it will
+        # ever be garbage, so the collector need not look at it between two keys.
         ROOMS[HOME].load()
         self.top_words()
+        gc.freeze()
         self.call_from_thread(self.refresh_top)
 
     def wait_for_desk(self) -> "Desk":
@@ -153,7 +179,7 @@ class DeskApp(GlobalActs, RoomsApp):
         self, message: str, hint: str = "", *, severity: SeverityLevel = "information"
     ) -> None:
         """A toast, never read as markup. Saved things say what was saved and what comes next."""
-        self.notify(f"{message} {hint}".strip(), severity=severity, markup=False, timeout=8)
+        self.notify(sentences(message, hint), severity=severity, markup=False, timeout=8)
 
     def nothing_to(self, key_id: str) -> None:
         """Say that a global key has no meaning here."""

@@ -19,6 +19,12 @@ def cell(text: str, style: str = "") -> Text:
     return Text(clean_line(text), style=style, no_wrap=True, overflow="ellipsis", end="")
 
 
+def sentences(message: str, hint: str = "") -> str:
+    """What happened and what to do, as one text: Chinese sentences stand without a space."""
+    gap = "" if message.endswith(("。", "！", "？", "；")) else " "
+    return f"{message}{gap}{hint}".strip()
+
+
 @lru_cache(maxsize=4096)
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """`text` in exactly `width` cells of a terminal, cut with "…" or filled with spaces.

@@ -8,7 +8,8 @@ from textual.widgets import Static
 from desk.i18n import _
 from screens.base import DeskDialog
 from screens.plain import shown
-from screens.widgets.field import ClerkInput, ClerkTextArea
+from screens.widgets.area import ClerkTextArea
+from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 
 

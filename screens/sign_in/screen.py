@@ -1,13 +1,11 @@
 """The first screen: staff number and PIN. Painted before anything of the book is loaded."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from desk.i18n import _
@@ -16,7 +14,6 @@ from screens.keys import bindings
 from screens.plain import shown
 from screens.widgets.field import ClerkInput
 from screens.widgets.lines import FootLine, TopLine
-from screens.widgets.row import ErrorLine, FieldRow
 from screens.working import WorkScreen
 
 if TYPE_CHECKING:
@@ -31,31 +28,27 @@ class SignIn(WorkScreen[None]):
     scope: ClassVar[str] = "sign_in"
 
     def compose(self) -> ComposeResult:
-        yield TopLine()
-        with Vertical(id="sign-in") as box:
-            box.border_title = shown(_("Sign in"))
-            yield from self.body()
-        yield FootLine(self.scope)
-
-    def body(self) -> Iterable[Widget]:
+        self.word = Static(id="sign-in-word")
         self.number = ClerkInput(id="number", limit=20)
+        self.number.border_title = shown(_("Staff number"))
         self.pin = ClerkInput(id="pin", limit=64, password=True)
-        yield Static(id="sign-in-word")
-        yield FieldRow(_("Staff number"), self.number, name="number")
-        yield FieldRow(_("PIN"), self.pin, name="pin")
-        yield ErrorLine(id="sign-in-error")
+        self.pin.border_title = shown(_("PIN"))
+        box = Vertical(self.word, self.number, self.pin, id="sign-in")
+        box.border_title = shown(_("Sign in"))
+        yield TopLine()
+        yield box
+        yield FootLine(self.scope)
 
     def on_screen_resume(self) -> None:
         """Somebody has locked, or Desk has just begun."""
         actor = self.desk_app.actor
-        word = self.query_one("#sign-in-word", Static)
         self.pin.value = ""
         if actor is None:
-            word.update(shown(_("Good day. Who is at the desk?")))
+            self.word.update(shown(_("Good day. Who is at the desk?")))
             self.number.focus()
         else:
             text = _("Locked by {name}. Everything half typed is as it was.")
-            word.update(shown(text.format(name=actor.name)))
+            self.word.update(shown(text.format(name=actor.name)))
             self.number.value = actor.number
             self.pin.focus()
 
@@ -67,12 +60,11 @@ class SignIn(WorkScreen[None]):
     def sign_in(self) -> None:
         """Try the number and the PIN."""
         number, pin = self.number.text, self.pin.value
-        error = self.query_one("#sign-in-error", ErrorLine)
         if not number or not pin:
-            error.say(_("Type your staff number and your PIN."))
+            self.say(_("Type your staff number and your PIN."))
             (self.pin if number else self.number).focus()
             return
-        error.say("")
+        self.say("")
 
         def try_it() -> "Actor":
             from desk.services.people import sign_in
@@ -88,4 +80,17 @@ class SignIn(WorkScreen[None]):
     def _not_entered(self, refusal: Refusal) -> None:
         self.pin.value = ""
         self.pin.focus()
-        self.query_one("#sign-in-error", ErrorLine).say(refusal.message, refusal.hint)
+        self.say(refusal.message, refusal.hint)
+
+    def say(self, message: str, hint: str = "") -> None:
+        """What went wrong, below the fields; "" takes it away."""
+        from screens.widgets.row import ErrorLine
+
+        for line in self.query(ErrorLine):
+            line.say(message, hint)
+            return
+        if message:
+            # Made when it is needed: the first screen has no widget too many.
+            line = ErrorLine()
+            self.query_one("#sign-in").mount(line)
+            line.say(message, hint)

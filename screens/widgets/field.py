@@ -1,13 +1,17 @@
-"""Text fields for clerks: nothing dangerous gets in, nothing is dropped without a word."""
+"""Text fields for clerks: nothing dangerous gets in, nothing is dropped without a word.
+
+The field of several lines stands in `screens.widgets.area`: it is not on the way to the first
+screen.
+"""
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, TextArea
-from textual.widgets.text_area import EditResult, Location
+from textual.widget import Widget
+from textual.widgets import Input
 
 from desk.i18n import _
-from desk.text import clean, clean_line
+from desk.text import clean_line
 from screens.keys import table
 
 
@@ -28,17 +32,19 @@ def without_clashes(bindings: list[BindingType]) -> list[BindingType]:
 class Told(Message):
     """A field has something to say for itself; "" takes it back. FieldRow shows it."""
 
-    def __init__(self, control: Input | TextArea, text: str) -> None:
+    def __init__(self, control: Widget, text: str) -> None:
         super().__init__()
         self.source = control
         self.text = text
 
 
-def _too_long(limit: int) -> str:
+def too_long(limit: int) -> str:
+    """What a full field says."""
     return _("At most {limit} characters fit here.").format(limit=limit)
 
 
-def _cut_short(dropped: int, limit: int) -> str:
+def cut_short(dropped: int, limit: int) -> str:
+    """What a field says that took in a part of a paste."""
     return _("{limit} characters fit here; the last {dropped} of the paste were left out.").format(
         limit=limit, dropped=dropped
     )
@@ -86,7 +92,7 @@ class ClerkInput(Input, inherit_bindings=False):
 
     def restricted(self) -> None:
         self._told = True
-        self.post_message(Told(self, _too_long(self.limit)))
+        self.post_message(Told(self, too_long(self.limit)))
 
     def watch_value(self) -> None:
         if self._told:
@@ -110,73 +116,8 @@ class ClerkInput(Input, inherit_bindings=False):
         if len(line) > room:
             dropped = len(line) - max(room, 0)
             # After the change of value, which takes back what was told before.
-            self.call_after_refresh(self._tell, _cut_short(dropped, self.limit))
+            self.call_after_refresh(self._tell, cut_short(dropped, self.limit))
 
     def _tell(self, text: str) -> None:
         self._told = True
-        self.post_message(Told(self, text))
-
-
-class ClerkTextArea(TextArea, inherit_bindings=False):
-    """Several lines of text; tab goes on to the next field. `limit` is in characters."""
-
-    BINDINGS = without_clashes(TextArea.BINDINGS)
-
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        limit: int = 4000,
-        placeholder: str = "",
-        read_only: bool = False,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        super().__init__(
-            clean(text),
-            placeholder=placeholder,
-            read_only=read_only,
-            compact=True,
-            soft_wrap=True,
-            tab_behavior="focus",
-            show_line_numbers=False,
-            highlight_cursor_line=False,
-            id=id,
-            classes=classes,
-            disabled=disabled,
-        )
-        self.limit = limit
-        self._told = False
-
-    @property
-    def value(self) -> str:
-        """What stands in the field, clean and without blank ends."""
-        return clean(self.text).strip()
-
-    def _replace_via_keyboard(
-        self, insert: str, start: Location, end: Location
-    ) -> EditResult | None:
-        insert = clean(insert)
-        first, last = sorted((start, end))
-        selected = len(self.document.get_text_range(first, last))
-        room = self.limit - len(self.text) + selected
-        told = ""
-        if len(insert) > room:
-            told = (
-                _too_long(self.limit)
-                if len(insert) == 1
-                else _cut_short(len(insert) - max(room, 0), self.limit)
-            )
-            insert = insert[: max(room, 0)]
-            if not insert:
-                self._tell(told)
-                return None
-        result = super()._replace_via_keyboard(insert, start, end)
-        if told or self._told:
-            self._tell(told)
-        return result
-
-    def _tell(self, text: str) -> None:
-        self._told = bool(text)
         self.post_message(Told(self, text))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class TopLine(Widget):
     """Branch, who, today and what kind of day it is, what is due."""
 
-    DEFAULT_CSS = "TopLine { height: 1; dock: top; }"
-
     def render(self) -> Content:
         left, middle, right = cast("DeskApp", self.app).top_words()
         width = self.size.width
@@ -41,7 +39,6 @@ class TopLine(Widget):
 class FootLine(Widget):
     """The keys of the room, then those that work everywhere, as many as fit."""
 
-    DEFAULT_CSS = "FootLine { height: 1; dock: bottom; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--off"}
 
     def __init__(self, scope: str, *, globally: bool = True) -> None:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from desk.refusals import Refusal
-from screens.plain import shown
+from screens.plain import sentences, shown
 from screens.widgets.field import Told
 
 
@@ -21,7 +21,7 @@ class ErrorLine(Static):
 
     def say(self, message: str, hint: str = "") -> None:
         """Show a message and what to do about it; "" takes it away."""
-        self.message = f"{message} {hint}".strip()
+        self.message = sentences(message, hint)
         self.display = bool(self.message)
         self.update(shown(f"✗ {self.message}" if self.message else ""))
 
@@ -57,7 +57,6 @@ class FieldRow(Vertical):
             yield self.control
         if self._hint:
             yield Static(shown(self._hint), classes="field-hint")
-        yield self._error
 
     @property
     def error(self) -> str:
@@ -66,6 +65,9 @@ class FieldRow(Vertical):
 
     def say(self, message: str, hint: str = "") -> None:
         """Show a message beside the field; "" takes it away."""
+        if message and not self._error.is_attached:
+            # Most rows never have anything to say: the line is made when it is needed.
+            self.mount(self._error)
         self._error.say(message, hint)
         self.set_class(bool(message), "-wrong")
 

@@ -1,0 +1,72 @@
+"""Text of several lines, with the manners of `screens.widgets.field`."""
+
+from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
+
+from desk.text import clean
+from screens.widgets.field import Told, cut_short, too_long, without_clashes
+
+
+class ClerkTextArea(TextArea, inherit_bindings=False):
+    """Several lines of text; tab goes on to the next field. `limit` is in characters."""
+
+    BINDINGS = without_clashes(TextArea.BINDINGS)
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        limit: int = 4000,
+        placeholder: str = "",
+        read_only: bool = False,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(
+            clean(text),
+            placeholder=placeholder,
+            read_only=read_only,
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            id=id,
+            classes=classes,
+            disabled=disabled,
+        )
+        self.limit = limit
+        self._told = False
+
+    @property
+    def value(self) -> str:
+        """What stands in the field, clean and without blank ends."""
+        return clean(self.text).strip()
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        insert = clean(insert)
+        first, last = sorted((start, end))
+        selected = len(self.document.get_text_range(first, last))
+        room = self.limit - len(self.text) + selected
+        told = ""
+        if len(insert) > room:
+            told = (
+                too_long(self.limit)
+                if len(insert) == 1
+                else cut_short(len(insert) - max(room, 0), self.limit)
+            )
+            insert = insert[: max(room, 0)]
+            if not insert:
+                self._tell(told)
+                return None
+        result = super()._replace_via_keyboard(insert, start, end)
+        if told or self._told:
+            self._tell(told)
+        return result
+
+    def _tell(self, text: str) -> None:
+        self._told = bool(text)
+        self.post_message(Told(self, text))
