@@ -39,10 +39,10 @@ def arranged(argv: list[str]) -> Line:
         elif word in TAKES_VALUE:
             follows = next(words, None)
             if follows is None:
-                rest.append(word)
-            else:
-                front += [word, follows]
-                given[TAKES_VALUE[word]] = follows
+                # Alone, so that the parser says what is missing instead of taking another word.
+                return Line([word], [word], given)
+            front += [word, follows]
+            given[TAKES_VALUE[word]] = follows
         else:
             rest.append(word)
     rest += argv[end:]

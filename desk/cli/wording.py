@@ -1,11 +1,26 @@
 """The parser's own words, in the language of the interface."""
 
+import re
 from typing import Any
 
 import typer
 from typer import rich_utils
 
-from desk.i18n import _
+from desk.i18n import N_, _
+
+_SENTENCES = (
+    (re.compile(r"No such command '(.*)'"), N_("There is no command “{0}”.")),
+    (
+        re.compile(r"unexpected extra argument\(?s?\)? \((.*)\)"),
+        N_("“{0}” is one word too many."),
+    ),
+    (re.compile(r"'(.*)' is not one of (.*)\."), N_("“{0}” is none of {1}.")),
+    (re.compile(r"valid integer"), N_("it must be a whole number.")),
+    (re.compile(r"greater than or equal to (\d+)"), N_("it must be {0} or more.")),
+    (re.compile(r"less than or equal to (\d+)"), N_("it must be {0} or less.")),
+    (re.compile(r"Missing command"), N_("A command is missing.")),
+)
+"""What the parser says, and how we say it."""
 
 
 def said(command: Any) -> Any:
@@ -46,13 +61,23 @@ def usage(error: Exception) -> str:
         words = _("There is no option {name}.").format(name=getattr(error, "option_name", ""))
     elif "MissingParameter" in kinds:
         words = _("{name} is missing.").format(name=_name(error))
+    elif "BadOptionUsage" in kinds:
+        words = _("{name} wants a value.").format(name=getattr(error, "option_name", ""))
     elif "BadParameter" in kinds:
         words = _("{name} does not fit: {reason}").format(
-            name=_name(error), reason=getattr(error, "message", "")
+            name=_name(error), reason=_reworded(str(getattr(error, "message", "")))
         )
     else:
-        words = str(getattr(error, "message", ""))
+        words = _reworded(str(getattr(error, "message", "")))
     return f"{words} {hint}"
+
+
+def _reworded(message: str) -> str:
+    """The parser's sentence in ours, where it is one we know."""
+    for pattern, words in _SENTENCES:
+        if found := pattern.search(message):
+            return _(words).format(*found.groups())
+    return message
 
 
 def _name(error: Exception) -> str:
