@@ -131,23 +131,32 @@ def _summary(facts: ReplyFacts, all_sections: list[Section]) -> list[MissingAnsw
     return wrong
 
 
+def _place(
+    matter: str, all_sections: list[Section], at_section: int, at: int
+) -> tuple[int, int] | None:
+    """Section and offset where the answer to a matter begins, after what came before it.
+
+    A section that names the matter at its head comes first; a person may also have put two
+    points under one heading.
+    """
+    for number in range(at_section + 1, len(all_sections)):
+        if matter in all_sections[number].head:
+            return number, all_sections[number].text.find(matter) + len(matter)
+    found = all_sections[at_section].text.find(matter, at)
+    return None if found < 0 else (at_section, found + len(matter))
+
+
 def _reply(markdown: str, facts: ReplyFacts) -> list[MissingAnswer]:
     all_sections = sections(markdown)
     missing = []
     at_section, at = 0, 0
     for point in facts.points:
-        matter = _core(point.matter)
-        for number in range(at_section, len(all_sections)):
-            section = all_sections[number]
-            begin = at if number == at_section else 0
-            found = section.text.find(matter, begin)
-            merged = number == at_section and begin > 0
-            if found >= 0 and (merged or matter in section.head):
-                at_section, at = number, found + len(matter)
-                missing += _answer(section, at, point, facts.language)
-                break
-        else:
+        found = _place(_core(point.matter), all_sections, at_section, at)
+        if found is None:
             missing.append(MissingAnswer(f"points.{point.position}.matter", point.matter))
+            continue
+        at_section, at = found
+        missing += _answer(all_sections[at_section], at, point, facts.language)
     return missing + _summary(facts, all_sections)
 
 

@@ -100,11 +100,12 @@ def _personal(
 
 def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
     number, day = PLACEHOLDERS[facts.language]
-    rest = body.replace(number, " ").replace(day, " ")
+    rest = body
     for one in sorted((text for _path, text in strings(facts)), key=len, reverse=True):
         for line in one.split("\n"):
             if line.strip():
                 rest = rest.replace(line, " ")
+    rest = rest.replace(number, " ").replace(day, " ")
     for left in dict.fromkeys(_TEMPLATE.findall(rest)):
         yield _text_finding(
             "template_variable",
@@ -179,9 +180,8 @@ def _style(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
     for block in paragraphs:
         for sentence in _SENTENCE.split(block.text()):
             if len(sentence) > limit and sentence[:20] in voice:
-                path = next(
-                    (path for path, text in strings(facts) if sentence[-20:] in text), _TEXT
-                )
+                end = sentence.rstrip("。！？!?；;.")[-20:]
+                path = next((path for path, text in strings(facts) if end in text), _TEXT)
                 yield _text_finding(
                     "long_sentence",
                     _("A sentence of {count} characters: “{start}…”").format(

@@ -306,3 +306,23 @@ def notice_en(**changes: Any) -> NoticeFacts:
 def changed(point: PointFacts, **changes: Any) -> PointFacts:
     """A point with some fields changed."""
     return dataclasses.replace(point, **changes)
+
+
+def points_of(facts: Any) -> tuple[PointFacts, ...]:
+    """The points of a reply."""
+    return tuple(facts.points)
+
+
+def with_unit(facts: Any, unit: Unit) -> Any:
+    """The same facts from another unit."""
+    return dataclasses.replace(facts, unit=unit)
+
+
+def unit(**changes: Any) -> Unit:
+    """Our unit with some fields changed."""
+    return dataclasses.replace(UNIT, **changes)
+
+
+def reader(**changes: Any) -> Reader:
+    """The addressee with some fields changed."""
+    return dataclasses.replace(READER, **changes)

@@ -1,0 +1,85 @@
+"""Reading PDF pages back: their text, and where each character stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pypdfium2
+
+from desk.enums import LetterKind
+from desk.letter.book import compose, with_number
+from desk.letter.facts import LetterFacts
+from desk.letter.press import Layout, to_pdf
+from tests.desk.letter.hostile import even
+
+MM = 72 / 25.4
+NUMBER = "云供客复〔2026〕17号"
+DAY = date(2026, 11, 9)
+
+
+def issued(kind: LetterKind, facts: LetterFacts) -> str:
+    """The letter with a number and a date."""
+    return with_number(compose(kind, facts), NUMBER, DAY)
+
+
+def printed(kind: LetterKind, facts: LetterFacts, **layout: Any) -> bytes:
+    """The page of an issued letter."""
+    return to_pdf(issued(kind, facts), facts, kind, Layout(issued_on=DAY, **layout))
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """The document, closed afterwards."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The text of each page without white space."""
+    with opened(pdf) as document:
+        return [even(page.get_textpage().get_text_range()) for page in document]
+
+
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in whole millimetres."""
+    with opened(pdf) as document:
+        return [(round(page.get_width() / MM), round(page.get_height() / MM)) for page in document]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A character of a page; millimetres from the left and from the top, to its lower edge."""
+
+    char: str
+    left: float
+    right: float
+    bottom: float
+
+
+def marks(pdf: bytes, number: int) -> list[Mark]:
+    """The characters of one page (from 0) in the order they were set."""
+    with opened(pdf) as document:
+        page = document[number]
+        height = page.get_height()
+        text = page.get_textpage()
+        found = []
+        for at in range(text.count_chars()):
+            char = text.get_text_range(at, 1)
+            if char.strip():
+                left, bottom, right, _top = text.get_charbox(at, loose=True)
+                found.append(Mark(char, left / MM, right / MM, (height - bottom) / MM))
+        return found
+
+
+def place(pdf: bytes, number: int, words: str) -> float:
+    """How far down the words stand on a page, in millimetres; where they stand last."""
+    listed = marks(pdf, number)
+    at = "".join(mark.char for mark in listed).rfind(even(words))
+    if at < 0:
+        raise AssertionError(f"{words} is not on page {number + 1}")
+    return listed[at].bottom
