@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any, cast
-
-from sqlalchemy import Connection
 
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
@@ -60,7 +59,7 @@ class KeptBook:
 
     def _rows(self, mapping: Mapping[E], tail: str, values: Sequence[object]) -> Iterator[E]:
         self._before_reading()
-        found = self._connection.exec_driver_sql(f"{mapping.select} {tail}", tuple(values))
+        found = self._connection.execute(f"{mapping.select} {tail}", tuple(values))
         for salt, *held in found:
             self._seen(mapping, salt, tuple(held))
             yield mapping.entity(held)
@@ -127,7 +126,7 @@ class KeptBook:
         self._before_reading()
         names = [str(state) for state in states]
         last = int(after) if after.isascii() and after.isdigit() and len(after) <= 18 else 0
-        found = self._connection.exec_driver_sql(
+        found = self._connection.execute(
             _LETTERS.format(marks=", ".join("?" * len(names))), (*names, last, limit)
         )
         return [_letter(each) for each in found]
@@ -136,14 +135,14 @@ class KeptBook:
         self._before_reading()
         where = "case_id <> '' AND case_id = ? AND" if case_id else ""
         values = (case_id, after, limit) if case_id else (after, limit)
-        found = self._connection.exec_driver_sql(_JOURNAL.format(where=where), values)
+        found = self._connection.execute(_JOURNAL.format(where=where), values)
         return [entry(each) for each in found]
 
     def serials(self, register: str, period: str) -> int:
-        found = self._connection.exec_driver_sql(
+        found = self._connection.execute(
             "SELECT last FROM serials WHERE name = ? AND period = ?", (register, period)
         )
-        return cast(int, found.scalar_one_or_none() or 0)
+        return cast(int, (found.fetchone() or (0,))[0])
 
 
 def _letter(values: Any) -> LetterRow:

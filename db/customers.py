@@ -1,9 +1,8 @@
 """Customers found while somebody types: by phone, account number, name, pinyin, initials."""
 
 import unicodedata
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from db.likes import LAST, piece
 from desk.text import clean_line
@@ -61,11 +60,11 @@ def _values(text: str, limit: int) -> dict[str, object]:
 def places(connection: Connection, text: str, limit: int) -> list[int]:
     """The `seq` of customers whom a text names: what begins with it first, newest first."""
     values = _values(text, limit)
-    found = list(connection.exec_driver_sql(_BEGINS, values).scalars())
+    found = [seq for (seq,) in connection.execute(_BEGINS, values)]
     if len(found) < limit:
         known = set(found)
-        more = connection.exec_driver_sql(_HOLDS, {**values, "limit": limit + len(found)})
-        found += [seq for seq in more.scalars() if seq not in known]
+        more = connection.execute(_HOLDS, {**values, "limit": limit + len(found)})
+        found += [seq for (seq,) in more if seq not in known]
     return found[:limit]
 
 
@@ -76,7 +75,7 @@ def customers(connection: Connection, text: str, *, limit: int) -> list[Customer
         return []
     digits = piece(unicodedata.normalize("NFKC", text))
     return [
-        _row(connection.exec_driver_sql(_SHOWN, {"seq": seq, "digits_piece": digits}).one())
+        _row(connection.execute(_SHOWN, {"seq": seq, "digits_piece": digits}).fetchone())
         for seq in places(connection, text, limit)
     ]
 

@@ -1,7 +1,7 @@
 """Connections to a book: how SQLite is set, how reading and writing begin."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLite
 from typing import Any, cast
@@ -31,9 +31,7 @@ def _settle(dbapi: SQLite, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A deferred transaction that reads and then writes fails at once when another wrote.
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def engine_for(path: Path) -> Engine:
@@ -50,31 +48,37 @@ def engine_for(path: Path) -> Engine:
 
 
 @contextmanager
-def _ended(connection: Connection) -> Iterator[Connection]:
-    # A commit that SQLite refuses leaves its transaction open, and SQLAlchemy takes it for ended.
-    dbapi = cast(SQLite, connection.connection.dbapi_connection)
+def _held(engine: Engine, begin: str) -> Iterator[SQLite]:
+    # The driver's own connection: SQLAlchemy's results cost more than what SQLite does.
+    lent = engine.raw_connection()
+    connection = cast(SQLite, lent.dbapi_connection)
     try:
+        connection.execute(begin)
         yield connection
     finally:
-        if dbapi.in_transaction:
-            dbapi.rollback()
+        if connection.in_transaction:
+            connection.rollback()
+        lent.close()
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> AbstractContextManager[SQLite]:
     """A connection in a read transaction: one consistent state, waiting for nobody."""
-    with engine.connect() as connection, _ended(connection):
-        yield connection
+    return _held(engine, "BEGIN")
+
+
+def writing(engine: Engine) -> AbstractContextManager[SQLite]:
+    """A connection that holds the writer's place; rolled back unless committed inside."""
+    # A deferred transaction that reads and then writes fails at once when another wrote.
+    return _held(engine, "BEGIN IMMEDIATE")
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection that holds the writer's place; rolled back unless committed inside."""
-    with engine.connect().execution_options(writing=True) as connection, _ended(connection):
-        connection.begin()
+def making(engine: Engine) -> Iterator[Connection]:
+    """Like `writing`, for what makes and changes tables through SQLAlchemy."""
+    with engine.connect() as connection, connection.begin():
         yield connection
 
 
-def pragma(connection: Connection, name: str) -> Any:
+def pragma(connection: SQLite, name: str) -> Any:
     """The value of a pragma."""
-    return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]

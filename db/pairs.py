@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
+from operator import add
 
 from desk.text import clean
 
@@ -16,19 +17,25 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _token(pair: str) -> str:
-    return "".join(c if _AS_IT_IS.match(c) else f"x{ord(c):x}" for c in pair)
+class _Spelling(dict[str, str]):
+    """How each character is spelt, found out once."""
+
+    def __missing__(self, character: str) -> str:
+        as_it_is = _AS_IT_IS.match(character)
+        self[character] = spelt = character if as_it_is else f"x{ord(character):x}"
+        return spelt
 
 
-def pairs(text: str) -> Iterator[str]:
+_SPELT = _Spelling()
+
+
+def pairs(text: str) -> Iterable[str]:
     """The pairs of a folded text, each once; a pair never reaches over white space."""
-    seen: set[str] = set()
+    found: dict[str, None] = {}
     for word in text.split():
-        for at in range(len(word) - 1):
-            pair = word[at : at + 2]
-            if pair not in seen:
-                seen.add(pair)
-                yield _token(pair)
+        spelt = [_SPELT[character] for character in word]
+        found.update(dict.fromkeys(map(add, spelt, spelt[1:])))
+    return found.keys()
 
 
 def indexed(text: str) -> str:

@@ -1,9 +1,8 @@
 """The board: pages of cases by keyset, and how many each view holds."""
 
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from db.mapping import instant
 from desk.case import Stage
@@ -98,7 +97,7 @@ def queue(
     }
     if after:
         values |= _place(after)
-    found = connection.exec_driver_sql(STATEMENTS[view, bool(after)], values)
+    found = connection.execute(STATEMENTS[view, bool(after)], values)
     return [_row(each) for each in found]
 
 
@@ -130,5 +129,5 @@ def _row(values: Any) -> QueueRow:
 def counts(connection: Connection, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
     """How many cases each view holds."""
     values = {"staff": staff_id, "now": instant(now), "today": instant(today_ends)}
-    found = connection.exec_driver_sql(COUNTS, values).one()
+    found = connection.execute(COUNTS, values).fetchone()
     return Counts(dict(zip(View, found, strict=True)))

@@ -1,9 +1,9 @@
 """The one search box: cases, customers and letters in which a text stands, newest first."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
-
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from db import customers
 from db.likes import LAST, piece
@@ -51,11 +51,10 @@ def _cases(connection: Connection, text: str, limit: int) -> Iterator[int]:
     words = words_of(text)
     match = query(folded(text))
     if not match:
-        found = connection.exec_driver_sql(_BY_NAME, (piece(text), limit))
-        yield from found.scalars()
+        yield from (seq for (seq,) in connection.execute(_BY_NAME, (piece(text), limit)))
         return
     left = limit
-    with connection.exec_driver_sql(_BY_PAIRS, (match,)) as rows:
+    with closing(connection.execute(_BY_PAIRS, (match,))) as rows:
         for seq, body in rows:
             if all(word in body for word in words):
                 yield seq
@@ -83,14 +82,11 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
         return []
     found: list[FoundRow] = []
     upper = folded(text).upper()
-    places = dict.fromkeys(
-        connection.exec_driver_sql(_BY_REFERENCE, (upper, upper + LAST, limit)).scalars()
-    )
+    named = connection.execute(_BY_REFERENCE, (upper, upper + LAST, limit))
+    places = dict.fromkeys(seq for (seq,) in named)
     places.update(dict.fromkeys(_cases(connection, text, limit)))
     for seq in places:
-        row_id, reference, narrative, at, name, body = connection.exec_driver_sql(
-            _CASE, (seq,)
-        ).one()
+        row_id, reference, narrative, at, name, body = connection.execute(_CASE, (seq,)).fetchone()
         found.append(
             FoundRow(
                 kind="case",
@@ -102,7 +98,7 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
             )
         )
     for seq in customers.places(connection, text, limit):
-        row_id, name, phone, address, at = connection.exec_driver_sql(_CUSTOMER, (seq,)).one()
+        row_id, name, phone, address, at = connection.execute(_CUSTOMER, (seq,)).fetchone()
         found.append(
             FoundRow(
                 kind="customer",
@@ -113,7 +109,7 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
                 at=datetime.fromisoformat(at),
             )
         )
-    for row_id, number, kind, at, reference, name in connection.exec_driver_sql(
+    for row_id, number, kind, at, reference, name in connection.execute(
         _LETTERS, (piece(text), limit)
     ):
         found.append(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from sqlite3 import Connection
 from typing import Any, cast
-
-from sqlalchemy import Connection
 
 from db.book import KeptBook
 from db.faults import changed_meanwhile
@@ -110,16 +109,16 @@ class KeptAct(KeptBook):
     def remove(self, *rows: Draft) -> None:
         for row in rows:
             self._before_reading()
-            self._connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (row.id,))
+            self._connection.execute("DELETE FROM drafts WHERE id = ?", (row.id,))
             self._held.pop((DRAFTS.table, row.id), None)
             self._dirty = True
 
     def next_serial(self, register: str, period: str) -> int:
-        found = self._connection.exec_driver_sql(
+        found = self._connection.execute(
             "SELECT last, salt FROM serials WHERE name = ? AND period = ?", (register, period)
-        ).one_or_none()
+        ).fetchone()
         last, salt = found or (0, token_hex(16))
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "UPDATE serials SET last = ? WHERE name = ? AND period = ?"
             if found
             else "INSERT INTO serials (last, name, period, salt) VALUES (?, ?, ?, ?)",
@@ -149,7 +148,7 @@ class KeptAct(KeptBook):
             changed = tuple(name for name, old, now in pairs if old != now)
             if changed:
                 values = dict(zip(held.mapping.names, held.now, strict=True))
-                self._connection.exec_driver_sql(
+                self._connection.execute(
                     held.mapping.update(changed),
                     (*(values[name] for name in changed), held.now[0]),
                 )
@@ -157,28 +156,28 @@ class KeptAct(KeptBook):
         for mapping in MAPPINGS.values():
             rows = [(held.salt, *held.now) for held in new.get(mapping.table, ())]
             if rows:
-                self._connection.exec_driver_sql(mapping.insert, rows if len(rows) > 1 else rows[0])
+                self._connection.executemany(mapping.insert, rows)
         self._dirty = True
 
     def _flush_words(self) -> None:
         for case_id, text in self._words.items():
-            seq = self._connection.exec_driver_sql(
+            seq = self._connection.execute(
                 "SELECT seq FROM cases WHERE id = ?", (case_id,)
-            ).scalar_one()
-            found = self._connection.exec_driver_sql(
+            ).fetchone()[0]
+            found = self._connection.execute(
                 "SELECT text, salt FROM case_words WHERE seq = ?", (seq,)
-            ).one_or_none()
+            ).fetchone()
             old, salt = found or ("", token_hex(16))
             if found and old == text:
                 continue
             if found:
-                self._connection.exec_driver_sql(_UNPAIR, (seq, indexed(old)))
+                self._connection.execute(_UNPAIR, (seq, indexed(old)))
                 statement = "UPDATE case_words SET text = ? WHERE seq = ?"
-                self._connection.exec_driver_sql(statement, (text, seq))
+                self._connection.execute(statement, (text, seq))
             else:
                 statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
-                self._connection.exec_driver_sql(statement, (seq, text, salt))
-            self._connection.exec_driver_sql(_PAIRS, (seq, indexed(text)))
+                self._connection.execute(statement, (seq, text, salt))
+            self._connection.execute(_PAIRS, (seq, indexed(text)))
             self._journal("case_words", case_id, salt, "text", text)
         self._words = {}
 
@@ -214,9 +213,9 @@ class KeptAct(KeptBook):
         self.committed = True
 
     def _write_entry(self, changes: str) -> None:
-        found = self._connection.exec_driver_sql(
+        found = self._connection.execute(
             "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-        ).one_or_none()
+        ).fetchone()
         last, previous = found or (0, GENESIS)
         head = self._head
         body: dict[str, Any] = {
@@ -229,7 +228,7 @@ class KeptAct(KeptBook):
             "note": head.note,
             "previous": previous,
         }
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO journal (seq, at, staff_id, act, case_id, changes, note, previous, hash) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),

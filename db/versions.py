@@ -32,9 +32,9 @@ def mark(connection: Connection, version: int = VERSION) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def state_of(connection: Connection, path: Path, version: int = VERSION) -> State:
+def state_of(connection: SQLite, path: Path, version: int = VERSION) -> State:
     """What this file is. Refuses a newer book, and a database that is no book."""
-    found = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    found = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application, kept = pragma(connection, "application_id"), pragma(connection, "user_version")
     if not found and application in (0, APPLICATION):
         return State.EMPTY
@@ -44,7 +44,7 @@ def state_of(connection: Connection, path: Path, version: int = VERSION) -> Stat
         raise newer_book(path)
     if kept < version:
         return State.OLDER
-    used = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM journal)").scalar_one()
+    used = connection.execute("SELECT EXISTS (SELECT 1 FROM journal)").fetchone()[0]
     return State.CURRENT if used else State.UNUSED
 
 
@@ -71,10 +71,10 @@ def expected_schema() -> dict[str, str]:
 
 def make_tables(engine: Engine) -> None:
     """Fill an empty file with the tables of this version, all of them or none."""
-    from db.engine import writing
+    from db.engine import making
     from db.tables import make_all
 
-    with writing(engine) as connection:
+    with making(engine) as connection:
         if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
             return
         make_all(connection)
@@ -83,4 +83,3 @@ def make_tables(engine: Engine) -> None:
             "INSERT INTO alembic_version (version_num) VALUES (?)", (f"{VERSION:04d}",)
         )
         mark(connection)
-        connection.commit()

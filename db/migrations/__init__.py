@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from db.backup import Backup, back_up
-from db.engine import pragma, writing
+from db.engine import making
 from db.versions import VERSION, mark
 
 SCRIPTS = Path(__file__).parent
@@ -24,9 +24,9 @@ def migrate(
     A step that was cut off left nothing behind, so this may be called again. `scripts` is the
     folder of the migrations.
     """
-    with writing(engine) as connection:
+    with making(engine) as connection:
         # Another Desk may have done it while this one waited.
-        if pragma(connection, "user_version") >= version:
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= version:
             return None
         backup = back_up(book, free_name(book, version))
         config = Config()
@@ -34,7 +34,6 @@ def migrate(
         config.attributes["connection"] = connection
         command.upgrade(config, f"{version:04d}")
         mark(connection, version)
-        connection.commit()
     return backup
 
 

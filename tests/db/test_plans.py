@@ -7,7 +7,14 @@ from db.engine import reading
 from desk.views import View
 from tests.db.conftest import Hall
 
-VALUES = {"staff": "s", "now": "t", "today": "t", "limit": 200, "key": "k", "seq": 1}
+VALUES: dict[str, object] = {
+    "staff": "s",
+    "now": "t",
+    "today": "t",
+    "limit": 200,
+    "key": "k",
+    "seq": 1,
+}
 
 INDEX = {
     View.MINE: "ix_cases_open_holder_due",
@@ -25,9 +32,9 @@ SMALL = (View.TO_ACCEPT, View.TO_PRINT)
 """Views that are gathered and then sorted: there are never many such cases."""
 
 
-def plan(hall: Hall, statement: str, values: object) -> list[str]:
+def plan(hall: Hall, statement: str, values: dict[str, object]) -> list[str]:
     with reading(hall.store.engine) as connection:
-        found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+        found = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
         return [str(row[3]) for row in found]
 
 
