@@ -1,0 +1,76 @@
+"""The table of keys: no clash, no dead key, a word and a sentence for each, an action behind each."""
+
+import pkgutil
+from collections import Counter
+
+import pytest
+
+from desk.i18n import say
+from screens import keys
+from screens.app import DeskApp
+from screens.base import DeskDialog
+from screens.keys import DEAD, SCOPES, TAKEN_BY_TERMINALS, Key, spoken, table
+from screens.rooms import ROOMS
+
+ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog")]
+ALL = [(scope, key) for scope in SCOPES for key in table(scope)]
+
+
+def test_every_table_is_named() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(keys.__path__)}
+    assert modules == set(SCOPES)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_no_key_stands_twice_in_a_table(scope: str) -> None:
+    counted = Counter(name for key in table(scope) for name in key.all_keys)
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("scope", ROOM_SCOPES)
+def test_no_room_takes_a_key_that_works_everywhere(scope: str) -> None:
+    everywhere = {name for key in table("everywhere") for name in key.all_keys}
+    here = {name for key in table(scope) for name in key.all_keys}
+    assert here & everywhere == set()
+
+
+def test_ids_are_unique() -> None:
+    counted = Counter(key.id for _scope, key in ALL)
+    assert [key_id for key_id, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("scope", "key"), ALL, ids=lambda value: getattr(value, "id", value))
+class TestEachKey:
+    def test_arrives(self, scope: str, key: Key) -> None:
+        assert not set(key.all_keys) & DEAD
+
+    def test_has_another_name_where_terminals_keep_it(self, scope: str, key: Key) -> None:
+        if set(key.all_keys) & TAKEN_BY_TERMINALS:
+            assert set(key.all_keys) - TAKEN_BY_TERMINALS
+
+    def test_needs_no_letter(self, scope: str, key: Key) -> None:
+        """A letter never arrives while a Chinese input method is on: it is a second name only."""
+        assert all(len(name) > 1 for name in key.keys.split(","))
+
+    def test_is_explained_in_both_languages(self, scope: str, key: Key) -> None:
+        assert key.tip.endswith(".")
+        for text in (key.word, key.tip):
+            assert say(text, "zh_CN") != text
+        assert spoken(key.first)
+
+    def test_has_an_action(self, scope: str, key: Key) -> None:
+        name = f"action_{key.action.partition('(')[0]}"
+        if scope == "everywhere":
+            owner: type[object] = DeskApp
+        elif scope == "dialog":
+            owner = DeskDialog
+        elif scope in ROOMS:
+            owner = ROOMS[scope].load()
+        else:
+            pytest.fail(f"{scope} is no room")
+        assert callable(getattr(owner, name, None))
+
+
+def test_keys_are_spoken_as_they_are_printed() -> None:
+    said = [spoken(key) for key in ("ctrl+s", "f12", "escape", "right", "shift+tab", "a")]
+    assert said == ["Ctrl+S", "F12", "Esc", "→", "Shift+Tab", "A"]
