@@ -38,7 +38,10 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
     """Offer a case to a named person; the giver keeps it until it is accepted."""
     with case_act(desk, who, "handover.offer", reference) as (act, case, now):
         _holder_only(case, who)
-        if _offered(act, case) is not None:
+        waiting = _offered(act, case)
+        if waiting is not None and waiting.lapses_at < now:
+            act.put(_lapsed(waiting, now))
+        elif waiting is not None:
             raise Refusal(
                 _("This case is already offered to somebody."),
                 _("Wait for the answer, or withdraw the offer."),
@@ -170,9 +173,13 @@ def lapse_offers(desk: Desk) -> int:
         ) as act:
             fresh = act.get(Handover, handover.id)
             if fresh is not None and fresh.state is HandoverState.OFFERED:
-                act.put(replace(fresh, state=HandoverState.LAPSED, answered_at=now))
+                act.put(_lapsed(fresh, now))
                 act.commit()
     return len(late)
+
+
+def _lapsed(handover: Handover, now: datetime) -> Handover:
+    return replace(handover, state=HandoverState.LAPSED, answered_at=now)
 
 
 def _pass_on(

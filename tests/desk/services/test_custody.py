@@ -119,6 +119,15 @@ def test_an_offer_nobody_answered_lapses_after_counter_time(hall: Hall) -> None:
     assert [h.state for h in hall.file(ref).handovers] == [HandoverState.LAPSED]
 
 
+def test_a_lapsed_offer_does_not_stand_in_the_way_of_a_new_one(hall: Hall) -> None:
+    ref = hall.register()
+    custody.offer_handover(hall.desk, hall.clerk, ref, offer(hall))
+    hall.clock.move(minutes=31)
+    custody.offer_handover(hall.desk, hall.clerk, ref, offer(hall, "2001"))
+    states = [h.state for h in hall.file(ref).handovers]
+    assert states == [HandoverState.LAPSED, HandoverState.OFFERED]
+
+
 class Passing(RuleBasedStateMachine):
     """Any order of offers and answers by anybody."""
 
