@@ -142,6 +142,9 @@ def _place(
     for number in range(at_section + 1, len(all_sections)):
         if matter in all_sections[number].head:
             return number, all_sections[number].text.find(matter) + len(matter)
+    if at_section == 0 and len(all_sections) > 1:
+        # The title names the first matter too, and is no answer to it.
+        return None
     found = all_sections[at_section].text.find(matter, at)
     return None if found < 0 else (at_section, found + len(matter))
 
