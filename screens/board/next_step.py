@@ -2,8 +2,9 @@
 
 from desk.case import Stage
 from desk.enums import HandoverState
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.progress import is_answered
+from desk.saying import joined
 from desk.views import CaseFile
 
 _STEPS = {
@@ -28,6 +29,6 @@ def next_step(file: CaseFile) -> str:
         if not open_points:
             return _("Write down the customer's points.")
         return _("Answer point {points}: finding, conclusion and remedy.").format(
-            points="、".join(open_points)
+            points=joined(open_points, current())
         )
     return _(_STEPS[stage])

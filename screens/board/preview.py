@@ -12,6 +12,7 @@ from desk.progress import is_answered
 from desk.saying import relative, say_moment
 from desk.views import CaseFile
 from screens.board.next_step import next_step
+from screens.board.rows import UNITS
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
             shown(case.reference, "bold $primary"),
             shown(f"  {label(case.kind)} · {label(case.topic)}"),
         ),
-        shown(f"{mask_name(who.name)}{who.salutation}  {mask_phone(who.phone)}".rstrip()),
+        shown(
+            f"{mask_name(who.name, organisation=who.salutation in UNITS)}{who.salutation}  {mask_phone(who.phone)}".rstrip()
+        ),
         Content(""),
         _head(_("Next step")),
         shown(next_step(file), "bold"),
@@ -65,7 +68,8 @@ def _points(file: CaseFile) -> list[Content]:
         done = is_answered(point)
         sign = "✓" if done else "○"
         ending = f" → {label(point.conclusion)}" if point.conclusion else ""
-        text = f"{sign} {point.position} {label(point.kind)}：{_cut(point.matter)}{ending}"
+        words = _("{name}: {text}").format(name=label(point.kind), text=_cut(point.matter))
+        text = f"{sign} {point.position} {words}{ending}"
         lines.append(shown(text, "$success" if done else ""))
     return lines or [shown(_("No point is written down yet."))]
 
@@ -96,6 +100,6 @@ def _clocks(file: CaseFile, desk: "Desk") -> list[Content]:
                 clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
             )
             late = clock.due_at < now
-            text = f"{'!' if late else ' '} {label(clock.kind)}：{words}"
-            lines.append(shown(text, "bold $error" if late else ""))
+            said = _("{name}: {text}").format(name=label(clock.kind), text=words)
+            lines.append(shown(f"{'!' if late else '·'} {said}", "bold $error" if late else ""))
     return lines

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desk.enums import Grade
-from desk.i18n import current
+from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name
 from desk.saying import relative
@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
 
 SOON_HOURS = 4
+UNITS = ("单位", "unit")
+"""Salutations of those who are no person: their name is public."""
 
 
 def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
     """Number, customer, topic, points, stage, owner, due."""
     grade = "" if row.grade is Grade.NORMAL else "★"
-    reminders = f" 催{row.reminders}" if row.reminders else ""
+    reminders = " " + _("asked {n} times").format(n=row.reminders) if row.reminders else ""
     points = f"{row.answered}/{row.points}"
     owner = f"{row.holder}→{row.offered_to}" if row.offered_to else row.holder
     return [
         row.reference,
-        mask_name(row.customer),
+        mask_name(row.customer, organisation=row.salutation in UNITS),
         f"{grade}{label(row.topic)}{reminders}",
         (points, "good") if row.points and row.answered == row.points else points,
         label(row.stage),

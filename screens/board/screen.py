@@ -22,6 +22,7 @@ from screens.board.rows import row_cells
 from screens.board.views import ViewBar
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
+from screens.plain import shown
 from screens.rooms import ROOMS
 from screens.widgets.paged import Cell, Column, PagedList
 
@@ -64,17 +65,20 @@ class BoardScreen(DeskScreen):
                 Column(_("Points"), 4, right=True),
                 Column(_("Stage"), 8, grows=1),
                 Column(_("Owner"), 6, grows=1),
-                Column(_("Due"), 14, grows=1),
+                Column(_("Due"), 16, grows=1),
             ],
             self._cells,
             id="queue",
         )
         self._preview = Static(id="preview-text")
+        self._list.border_title = shown(_("Cases"))
+        self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
+        self._side.border_title = shown(_("At a glance"))
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 
     def body(self) -> Iterable[Widget]:
         yield self._bar
-        yield Horizontal(self._list, VerticalScroll(self._preview, id="preview", can_focus=False))
+        yield Horizontal(self._list, self._side)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -145,7 +149,7 @@ class BoardScreen(DeskScreen):
         if desk is not None and file.case.reference == self.reference():
             self.file = file
             self._preview.update(preview(file, desk))
-            self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+            self._side.scroll_home(animate=False)
 
     def _cells(self, row: QueueRow) -> list[Cell]:
         return row_cells(row, self.desk_app.desk)

@@ -14,6 +14,7 @@ from screens.app import DeskApp
 from screens.dialogs.fault import FaultDialog
 from screens.dialogs.help import Help
 from screens.dialogs.palette import Palette
+from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 from screens.theme import THEMES
 from screens.today import day_words
@@ -145,9 +146,7 @@ async def test_a_book_that_does_not_open_is_told(error: Exception) -> None:
 
 
 async def test_keys_without_a_room_are_greyed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    from screens import acts
-
-    monkeypatch.delitem(acts.ROOMS, "customer", raising=False)
+    monkeypatch.delitem(ROOMS, "customer", raising=False)
     async with a_hall().app().run_test() as pilot:
         await sign_in(pilot)
         app = desk_app(pilot)

@@ -1,4 +1,4 @@
-"""The table of keys: no clash, no dead key, a word and a sentence for each, an action behind each."""
+"""The table of keys: no clash, no dead key, words and an action behind each."""
 
 import pkgutil
 from collections import Counter

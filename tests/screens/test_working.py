@@ -181,7 +181,7 @@ async def test_a_fault_is_told_in_a_dialog_and_the_app_lives(error: Exception, w
 
         room.write(fail, room.heard.append)
         await settle(pilot)
-        assert isinstance(pilot.app.screen, FaultDialog)
+        assert type(pilot.app.screen) is FaultDialog
         texts = "".join(str(w.render()) for w in pilot.app.screen.query("Static"))
         assert words in texts
         await pilot.press("escape")
