@@ -80,8 +80,15 @@ def _plain(value: object) -> object:
     return value
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _tuple_json(value: tuple[object, ...]) -> str:
+    return _encode(_plain(value)) if value else "[]"
+
+
+def _dict_json(value: dict[str, object]) -> str:
+    return _encode(_plain(value)) if value else "{}"
 
 
 def _nested(hint: Any) -> Convert:
@@ -97,7 +104,7 @@ def _nested(hint: Any) -> Convert:
     if get_origin(hint) is dict:
         each = _nested(get_args(hint)[1])
         return lambda value: {key: each(item) for key, item in value.items()}
-    _encode, decode, optional = _scalar(hint)
+    _write, decode, optional = _scalar(hint)
     if decode is None:
         return lambda value: value
     return _optional(decode) if optional else decode
@@ -141,7 +148,8 @@ def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:
     """How a field of this type is written and read; None where the value goes as it is."""
     if get_origin(hint) in (tuple, dict):
         decode = _nested(hint)
-        return _to_json, lambda text: decode(json.loads(text))
+        encode = _tuple_json if get_origin(hint) is tuple else _dict_json
+        return encode, lambda text: decode(json.loads(text))
     write, read, optional = _scalar(hint)
     if optional:
         return write and _optional(write), read and _optional(read)
@@ -157,6 +165,8 @@ class Mapping(Generic[T]):
     names: tuple[str, ...]
     nothing: tuple[Stored, ...]
     """What each column holds when there is nothing to say."""
+    wheres: frozenset[str]
+    """Conditions of the table's partial indexes, word by word."""
     version: int
     """Position of the field `version`, -1 where an entity has none."""
     insert: str
@@ -198,6 +208,12 @@ def _update(table: str, changed: tuple[str, ...]) -> str:
     return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?"
 
 
+def _wheres(name: str) -> frozenset[str]:
+    table = tables.metadata.tables.get(name)
+    indexes = table.indexes if table is not None else ()
+    return frozenset(str(index.dialect_options["sqlite"]["where"]) for index in indexes)
+
+
 def mapped(kind: type[T], table: str) -> Mapping[T]:
     """The mapping of a dataclass to a table with the same columns."""
     hints = get_type_hints(kind)
@@ -210,6 +226,7 @@ def mapped(kind: type[T], table: str) -> Mapping[T]:
         table=table,
         names=names,
         nothing=tuple(_nothing(hints[name]) for name in names),
+        wheres=_wheres(table),
         version=names.index("version") if "version" in names else -1,
         insert=f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (len(names) + 1))})",
         select=f"SELECT {columns} FROM {table}",

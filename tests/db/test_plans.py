@@ -1,9 +1,22 @@
 """The hot questions are answered from an index, whatever the size of the book."""
 
+from typing import Any
+
 import pytest
 
 from db import queue
+from db.book import conditions
 from db.engine import reading
+from db.mapping import mapping_of
+from desk.case import Case, CaseClock, Party
+from desk.casework import Commitment, Contact
+from desk.custody import Custody, Handover
+from desk.customer import Account, Customer, Draft
+from desk.followup import FollowUp
+from desk.letter.life import Document, Letter
+from desk.notice import Notice
+from desk.point import IssuePoint
+from desk.staff.model import Staff
 from desk.views import View
 from tests.db.conftest import Hall
 
@@ -55,3 +68,42 @@ def test_counting_reads_indexes_alone(hall: Hall) -> None:
     steps = plan(hall, queue.COUNTS, VALUES)
     scans = [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step]
     assert all("USING" in step for step in scans), steps
+
+
+FOUND_BY = {
+    Account: ["customer_id", "number"],
+    Case: ["reference", "request_id", "lookup_code", "customer_id"],
+    CaseClock: ["case_id"],
+    Commitment: ["case_id"],
+    Contact: ["case_id"],
+    Custody: ["case_id"],
+    Customer: ["name", "phone"],
+    Document: ["letter_id"],
+    Draft: ["staff_id"],
+    FollowUp: ["case_id"],
+    Handover: ["case_id", "state"],
+    IssuePoint: ["case_id"],
+    Letter: ["case_id", "number"],
+    Notice: ["case_id", "number"],
+    Party: ["case_id"],
+    Staff: ["number"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [(kind, field) for kind, fields in FOUND_BY.items() for field in fields]
+)
+def test_rows_are_found_by_index(hall: Hall, kind: type[Any], field: str) -> None:
+    mapping = mapping_of(kind)
+    tail, _values = conditions(mapping, {field: "x"}, "", 1)
+    (first, *_more) = plan(hall, f"{mapping.select} {tail}".replace("?", ":now"), VALUES)
+    assert first.startswith("SEARCH"), first
+
+
+def test_only_the_words_of_an_index_are_ever_put_into_a_statement(hall: Hall) -> None:
+    with hall.store.read() as book:
+        assert book.find(Case, request_id="x' OR ''='") == []
+        assert book.find(Case, request_id="") == []
+    tail, values = conditions(mapping_of(Case), {"request_id": "x' OR ''='"}, "", 0)
+    assert tail == "WHERE request_id = ? AND request_id <> '' ORDER BY seq"
+    assert values == ["x' OR ''='"]

@@ -522,6 +522,8 @@ CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 
 CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
 
+CREATE INDEX ix_handovers_state ON handovers (state)
+
 CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
 
 CREATE INDEX ix_letters_case_id ON letters (case_id)
