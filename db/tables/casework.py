@@ -34,8 +34,7 @@ class HandoverRow(Kept, table=True):
     __table_args__ = (
         among("state", HandoverState),
         Index("ix_handovers_case_id", "case_id"),
-        Index("ix_handovers_state", "state"),
-        Index("ix_handovers_offered", "receiver_id", sqlite_where=text("state = 'offered'")),
+        Index("ix_handovers_state_receiver_id", "state", "receiver_id"),
         Index("ux_handovers_open", "case_id", unique=True, sqlite_where=text("state = 'offered'")),
     )
 

@@ -33,7 +33,7 @@ INDEX = {
     View.MINE: "ix_cases_open_holder_due",
     View.DUE_TODAY: "ix_cases_open_due",
     View.LATE: "ix_cases_open_due",
-    View.TO_ACCEPT: "ix_handovers_offered",
+    View.TO_ACCEPT: "ix_handovers_state_receiver_id",
     View.TO_APPROVE: "ix_cases_open_stage_due",
     View.TO_PRINT: "ix_cases_open_stage_due",
     View.TO_CALL_BACK: "ix_cases_open_stage_due",

@@ -520,9 +520,7 @@ CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
 
 CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 
-CREATE INDEX ix_handovers_offered ON handovers (receiver_id) WHERE state = 'offered'
-
-CREATE INDEX ix_handovers_state ON handovers (state)
+CREATE INDEX ix_handovers_state_receiver_id ON handovers (state, receiver_id)
 
 CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
 
