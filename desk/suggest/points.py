@@ -16,6 +16,7 @@ TOO_SHORT = 5
 STRONG = 6
 ROOM_FOR_CONTEXT = 60
 LONGEST_OUTCRY = 9
+SAYS_ENOUGH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Group:
 
 def propose(text: str, hits: TopicHits) -> tuple[ProposedPoint, ...]:
     """The points of a cleaned narrative, in its order; at least one where it says anything."""
-    clauses = [_judged(clause, hits) for clause in _clauses(text)]
+    clauses = _asked_about([_judged(clause, hits) for clause in _clauses(text)])
     kept = [clause for clause in clauses if not _is_filler(clause.text)]
     groups = _tidied(_grouped(kept))
     points = []
@@ -163,7 +164,10 @@ def _judged(clause: Clause, hits: TopicHits) -> Clause:
     clause.generic = bool(cues.GENERIC_QUESTION.match(body))
     clause.kind = _kind(body, asked=clause.asked, asking=asking is not None and clause.last)
     introduces = bool(cues.INTRODUCTION.match(body))
-    clause.complains = clause.numbered or (not introduces and bool(cues.COMPLAINING.search(body)))
+    speaks = cues.COMPLAINING.search(body) or cues.TOLD.search(body) or cues.RHETORICAL.search(body)
+    clause.complains = clause.numbered or (
+        not introduces and (speaks is not None or len(body) >= SAYS_ENOUGH)
+    )
     clause.substance = (
         clause.kind is not PointKind.ALLEGATION or bool(weights) or clause.complains
     ) and not introduces
@@ -176,16 +180,33 @@ def _judged(clause: Clause, hits: TopicHits) -> Clause:
     return clause
 
 
+def _asked_about(clauses: list[Clause]) -> list[Clause]:
+    """After "I want to ask", a soft "could one" asks about a rule; it does not ask for a deed."""
+    asking = -1
+    for clause in clauses:
+        if cues.ASKING.match(clause.text[_opening(clause.text) :]):
+            asking = clause.sentence
+        if (
+            clause.kind is PointKind.REQUEST
+            and clause.sentence == asking
+            and cues.SOFT.search(clause.text)
+            and not cues.ADDRESSED.search(clause.text)
+        ):
+            clause.kind = PointKind.QUESTION
+    return clauses
+
+
 def _opening(said: str) -> int:
     found = cues.OPENERS.match(said)
     return found.end() if found and found.end() < len(said) else 0
 
 
 def _kind(said: str, *, asked: bool, asking: bool) -> PointKind:
-    told = cues.TOLD.search(said)
+    told = cues.TOLD.search(said) or cues.SELF_ASKED.search(said)
     request = cues.REQUEST.search(said)
     if (
         request
+        and not (request.group().startswith("把") and said.endswith("了"))
         and not (told and told.start() <= request.start())
         and not (cues.NOT_GIVEN.search(said) and not cues.WISH_FIRST.match(said))
         and not cues.RHETORICAL.search(said)

@@ -16,6 +16,7 @@ from desk.text import clean
 LESS_EACH_TIME = (1.0, 0.7, 0.5, 0.3)
 """What the first, second… word of one keyword entry counts; later ones count like the last."""
 SHARE_OF_BEST = 0.15
+SHARE_TO_SPLIT = 0.4
 LEAST = 3.0
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
 
@@ -133,11 +134,12 @@ class Suggester:
         """Topics, warnings, mood and points of a narrative; pure, and quick enough for typing."""
         text = clean(narrative)
         hits = self._hits(text)
+        topics = _ranked(text, hits)
         mood, mood_words = self._mood(text)
         return Suggestion(
-            topics=_ranked(text, hits),
+            topics=topics,
             sensitive=self._warnings(text),
-            points=propose(text, _topics_of(hits)),
+            points=propose(text, _topics_of(hits, topics)),
             mood=mood,
             mood_words=mood_words,
         )
@@ -240,5 +242,14 @@ def _worth(words: set[str], weight: int) -> float:
     return sum(weight * LESS_EACH_TIME[min(place, last)] for place in range(len(words)))
 
 
-def _topics_of(hits: list[Hit]) -> tuple[tuple[int, int, Topic, int], ...]:
-    return tuple((hit.start, hit.end, hit.keyword.topic, hit.keyword.weight) for hit in hits)
+def _topics_of(
+    hits: list[Hit], topics: tuple[TopicScore, ...]
+) -> tuple[tuple[int, int, Topic, int], ...]:
+    """Where the words of the topics that count stand: a stray word splits no point."""
+    floor = topics[0].score * SHARE_TO_SPLIT
+    real = {one.topic for one in topics if one.score >= floor}
+    return tuple(
+        (hit.start, hit.end, hit.keyword.topic, hit.keyword.weight)
+        for hit in hits
+        if hit.keyword.topic in real
+    )
