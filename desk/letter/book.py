@@ -39,6 +39,7 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
 """Per language: what stands for the number and for the date until the letter is issued."""
 
 FILTERS = ("default", "join", "length")
+_LONGEST_SUBJECT = 60
 _UNESCAPE = re.compile(r"\\(.)")
 _BLANKS = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"^(- .*)\n\n(?=- |:::$)", re.MULTILINE)
@@ -125,14 +126,27 @@ def _bare(text: str) -> Escaped:
     return Escaped(str(text).rstrip("。．；;，,") or text)
 
 
+def _columns(text: str) -> int:
+    return width(_UNESCAPE.sub(r"\1", unescape(text)))
+
+
 def _subject(points: tuple[SimpleNamespace, ...], language: str) -> Escaped:
-    first = _bare(points[0].matter)
-    others = len(points) - 1
-    if not others:
-        return first
-    if language == "en":
-        return first + Escaped(f" and {others} other point{'s' if others > 1 else ''}")
-    return first + Escaped(f"等{words.ordinal(others + 1, language)}项问题")
+    """What a title is about: the first matter and how many more, or only their number."""
+    count = len(points)
+    first = str(_bare(points[0].matter)).rstrip("？?！!") if points else ""
+    english = language == "en"
+    several = "两" if count == 2 else words.ordinal(count, language)
+    if not first or _columns(first) > _LONGEST_SUBJECT:
+        if english:
+            return Escaped(
+                "the point you raised" if count == 1 else f"the {count} points you raised"
+            )
+        return Escaped("您反映问题" if count == 1 else f"您反映的{several}项问题")
+    if count == 1:
+        return Escaped(first)
+    if english:
+        return Escaped(f"{first} and {count - 1} other point{'s' if count > 2 else ''}")
+    return Escaped(f"{first}等{several}项问题")
 
 
 def _helpers(language: str) -> dict[str, Callable[..., Any]]:
@@ -156,7 +170,7 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
         "subject": lambda points: _subject(points, language),
         "sentence": lambda text: _sentence(text, "." if language == "en" else "。"),
         "bare": _bare,
-        "columns": lambda text: width(_UNESCAPE.sub(r"\1", unescape(text))),
+        "columns": _columns,
         "material": escaped(lambda word: words.MATERIAL[language][word]),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 PARTS = {
@@ -58,9 +59,7 @@ def _part_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-@cache
-def parser() -> MarkdownIt:
-    """The one parser of letters: page, text, checks and screen all read through it."""
+def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     made.disable(["html_block", "html_inline", "autolink", "link", "image", "reference"])
     made.block.ruler.before(
@@ -69,8 +68,26 @@ def parser() -> MarkdownIt:
     return made
 
 
+@cache
+def parser() -> MarkdownIt:
+    """The one parser of letters: page, text and checks all read through it."""
+    return _parser()
+
+
+@cache
+def preview_parser() -> MarkdownIt:
+    """A parser for the preview on screen: what stands in a part is shown, its fences are not."""
+
+    def without_parts(state: StateCore) -> None:
+        state.tokens = [one for one in state.tokens if one.type not in ("part_open", "part_close")]
+
+    made = _parser()
+    made.core.ruler.push("without_parts", without_parts)
+    return made
+
+
 def tokens(markdown: str) -> list[Token]:
-    """markdown-it tokens of a letter, for the preview on screen."""
+    """markdown-it tokens of a letter, parts marked by part_open and part_close."""
     return parser().parse(markdown)
 
 

@@ -213,5 +213,25 @@ def test_few_points_need_no_summary_and_three_have_one() -> None:
         assert ("| 序号 |" in made) == (count >= 3)
 
 
+@pytest.mark.parametrize(
+    ("matter", "count", "title"),
+    [
+        ("校表是否收费？", 1, "关于校表是否收费的答复"),
+        ("校表是否收费？", 2, "关于校表是否收费等两项问题的答复"),
+        ("电费" * 40, 1, "关于您反映问题的答复"),
+        ("电费" * 40, 3, "关于您反映的三项问题的答复"),
+    ],
+)
+def test_a_title_is_short_and_reads_as_one(matter: str, count: int, title: str) -> None:
+    points = tuple(
+        samples.changed(samples.POINTS[0], position=number, matter=matter)
+        for number in range(1, count + 1)
+    )
+    made = tree(compose(LetterKind.REPLY, samples.reply(points=points)))
+    assert [block.text() for block in made if block.kind == "heading" and block.level == 1] == [
+        title
+    ]
+
+
 def test_placeholders_differ_by_language_so_that_the_date_is_written_right() -> None:
     assert len({mark for marks in PLACEHOLDERS.values() for mark in marks}) == 4

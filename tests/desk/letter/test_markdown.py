@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.letter.escape import Escaped, escape_markdown
-from desk.letter.markdown import PARTS, part, tokens, tree
+from desk.letter.markdown import PARTS, part, preview_parser, tokens, tree
 from tests.desk.letter.hostile import LINES, NASTY, even, lines
 
 PLACES = {
@@ -77,6 +77,18 @@ def test_an_unknown_or_unclosed_part_loses_no_text() -> None:
     assert "nobody" in tree("::: nobody\n甲\n:::")[0].text()
     (left_open,) = tree("::: 落款\n甲\n\n乙")
     assert left_open.text() == "甲\n乙"
+
+
+def test_the_preview_shows_what_stands_in_a_part_without_its_fences() -> None:
+    read = preview_parser().parse("::: 落款\n**甲**\n:::\n\n<b>乙</b>")
+    assert [token.type for token in read if token.nesting >= 0] == [
+        "paragraph_open",
+        "inline",
+        "paragraph_open",
+        "inline",
+    ]
+    assert sum(token.nesting for token in read) == 0
+    assert [token.content for token in read if token.content] == ["**甲**", "<b>乙</b>"]
 
 
 def test_pressing_enter_is_a_new_line() -> None:
