@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,13 +14,14 @@ from screens.plain import shown
 
 
 class Tell(DeskDialog[None]):
-    """Shows a text until it is closed; enter, esc and ctrl+s close it."""
+    """Shows a text until it is closed; enter, esc and ctrl+s close it. `tall` takes the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "accept", "")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str | Content, *, tall: bool = False) -> None:
         super().__init__(title)
-        self._text = text
+        self._text = shown(text) if isinstance(text, str) else text
+        self.set_class(tall, "-tall")
 
     def body(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static(shown(self._text)), classes="dialog-scroll")
+        yield VerticalScroll(Static(self._text), classes="dialog-scroll")

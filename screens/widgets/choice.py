@@ -155,7 +155,8 @@ class Choice(Widget, Generic[V], can_focus=True):
                 number, words = texts[value]
                 label = self._label(number, words)
                 if value == self.value:
-                    line.append(Content.styled(label, chosen))
+                    # A sign beside the colour: the choice is seen on any screen.
+                    line.append(Content.styled(f"{label[:1]}✓{label[2:]}", chosen))
                 else:
                     line.append(Content.assemble((label[:2], mark_style), Content(label[2:])))
             lines.append(Content(" ").join(line))

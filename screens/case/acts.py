@@ -1,0 +1,265 @@
+"""What the keys of a case do beside answering its points."""
+
+from typing import TYPE_CHECKING, Any
+
+from desk.case import Case
+from desk.casework import Commitment
+from desk.enums import CaseStatus
+from desk.i18n import _
+from desk.services import closing, custody
+from desk.services.closing import Missing
+from desk.views import CaseFile
+from screens.base import DeskScreen
+from screens.case.menu import deeds, offer_of
+from screens.dialogs.tell import Tell
+from screens.rooms import ROOMS
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+_DEED_OF = {"close_case": "close"}
+_GATED = frozenset(
+    {
+        *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
+        *("add_point", "follow_up", "close_case", "answer", "words"),
+    }
+)
+
+
+class CaseActs(DeskScreen):
+    """Deeds of a case: each asks what it needs in a dialog, then the case is read again."""
+
+    file: CaseFile | None = None
+
+    def load(self) -> None:
+        """Read the case again."""
+        raise NotImplementedError
+
+    def jump(self, path: str) -> None:
+        """Go to a field by its dotted path."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _GATED:
+            if self.file is None:
+                return None
+            possible = deeds(self.file, self.desk_app.who)
+            return True if _DEED_OF.get(action, action) in possible else None
+        return True
+
+    def letters(self) -> None:
+        """F7: the reply that answers this case."""
+        if "reply" in ROOMS:
+            self.desk_app.go("reply", self.subject)
+        else:
+            super().letters()
+
+    def action_menu(self) -> None:
+        from screens.case.menu import Menu
+
+        if self.file is None:
+            return
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.do(name)
+
+        self.app.push_screen(Menu(deeds(self.file, self.desk_app.who)), chosen)
+
+    async def do(self, name: str) -> None:
+        """Do one of the deeds of `screens.case.menu` by its name."""
+        from screens.case.menu import key_of
+
+        key = key_of(name)
+        target = self if key.id.startswith("case.") else self.app
+        await self.app.run_action(key.action, target)
+
+    # -- dialogs ---------------------------------------------------------------------------
+
+    def open_dialog(self, dialog: Any, said: str, hint: str = "") -> None:
+        """Show a dialog that saves by itself; then say so and read the case again."""
+
+        def done(result: object) -> None:
+            if result is not None:
+                self.desk_app.tell(said, hint)
+                self.load()
+
+        self.app.push_screen(dialog, done)
+
+    def action_contact(self) -> None:
+        from screens.case.talk import LogContact
+
+        self.open_dialog(LogContact(self.subject), _("The contact is noted."))
+
+    def action_promise(self) -> None:
+        from screens.case.talk import MakePromise
+
+        file = self.file
+        if file is None:
+            return
+        owner = file.names.get(file.case.holder_id, "")
+        dialog = MakePromise(self.subject, owner, [p.position for p in file.points])
+        self.open_dialog(dialog, _("The promise is noted and followed until it is kept."))
+
+    def action_kept(self, promise_id: str = "") -> None:
+        from screens.case.talk import KeepPromise
+
+        open_ = self._open_promises()
+        if open_:
+            self.open_dialog(
+                KeepPromise(self.subject, open_, promise_id), _("The promise is noted as kept.")
+            )
+
+    def _open_promises(self) -> list[Commitment]:
+        found = self.file.commitments if self.file else ()
+        return [p for p in found if p.kept_on is None and not p.broken_reason]
+
+    def action_scope(self) -> None:
+        from screens.case.custody import AssessScope
+
+        if self.file is not None:
+            case = self.file.case
+            self.open_dialog(
+                AssessScope(self.subject, case.scope, case.scope_note),
+                _("It is noted whose matter this is."),
+                _("You stay responsible until somebody has taken it over."),
+            )
+
+    def action_hand_over(self) -> None:
+        from screens.case.custody import OfferHandover
+
+        self.open_dialog(
+            OfferHandover(self.subject),
+            _("The case is offered."),
+            _("You hold it until it is accepted."),
+        )
+
+    def action_by_word(self) -> None:
+        from screens.case.custody import AnswerByWord
+
+        offer = offer_of(self.file) if self.file else None
+        if offer is not None:
+            self.open_dialog(AnswerByWord(self.subject, offer), _("The answer is noted."))
+
+    def action_accept(self) -> None:
+        def done(_handover: object) -> None:
+            self.desk_app.tell(
+                _("You hold {reference} now.").format(reference=self.subject),
+                _("Contact the customer by the promised time."),
+            )
+            self.load()
+
+        reference = self.subject
+        self.write(lambda desk, who: custody.accept_handover(desk, who, reference), done)
+
+    def action_end_offer(self) -> None:
+        from screens.dialogs.prompt import Prompt
+
+        offer = offer_of(self.file) if self.file else None
+        if offer is None:
+            return
+        mine = offer.receiver_id == self.desk_app.who.staff_id
+        reference = self.subject
+
+        def work(desk: "Desk", who: "Actor", reason: str) -> object:
+            end = custody.decline_handover if mine else custody.withdraw_handover
+            return end(desk, who, reference, reason)
+
+        def done(_handover: object) -> None:
+            self.desk_app.tell(_("The offer is ended; the giver holds the case."))
+            self.load()
+
+        def ended(reason: str | None) -> None:
+            if reason:
+                self.write(lambda desk, who: work(desk, who, reason), done)
+
+        title = _("Decline the handover") if mine else _("Take the offer back")
+        self.app.push_screen(Prompt(title, _("Reason")), ended)
+
+    def action_add_point(self) -> None:
+        from screens.case.talk import AddPoint
+
+        self.open_dialog(
+            AddPoint(self.subject), _("The point is added."), _("The reply must answer it too.")
+        )
+
+    def action_follow_up(self) -> None:
+        from screens.case.end import CallBack
+
+        self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
+
+    def action_record(self) -> None:
+        from screens.case.record import whole
+
+        desk = self.desk_app.desk
+        if self.file is not None and desk is not None:
+            self.app.push_screen(Tell(_("What happened"), whole(self.file, desk), tall=True))
+
+    def action_explain(self) -> None:
+        from screens.case.record import explained
+
+        if self.file is not None:
+            clocks = sorted(self.file.clocks, key=lambda clock: bool(clock.verdict))
+            self.app.push_screen(Tell(_("Why these dates"), explained(clocks), tall=True))
+
+    # -- the end ---------------------------------------------------------------------------
+
+    def action_close_case(self) -> None:
+        reference = self.subject
+        self.read(
+            lambda desk, who: closing.what_is_missing(desk, who, reference),
+            self._close_or_tell,
+            group="missing",
+        )
+
+    def _close_or_tell(self, missing: list[Missing]) -> None:
+        from screens.case.end import StillMissing
+        from screens.dialogs.prompt import Prompt
+
+        if missing:
+            self.app.push_screen(StillMissing(self.subject, missing), self._settle_missing)
+            return
+        title = _("Close {reference}").format(reference=self.subject)
+        words = _("Nothing is missing any more.")
+        self.app.push_screen(Prompt(title, _("Note"), text=words, needed=False), self._close)
+
+    def _close(self, note: str | None) -> None:
+        if note is None:
+            return
+        reference = self.subject
+
+        def done(_case: Case) -> None:
+            self.desk_app.tell(
+                _("{reference} is closed.").format(reference=reference),
+                _("F4 goes back to the board."),
+            )
+            self.load()
+
+        self.write(lambda desk, who: closing.close_case(desk, who, reference, note), done)
+
+    def _settle_missing(self, missing: Missing | None) -> None:
+        """Go to where one line of what is missing is settled."""
+        if missing is None:
+            return
+        if missing.where.startswith("points."):
+            self.jump(missing.where)
+        elif missing.code == "handover":
+            offer = offer_of(self.file) if self.file else None
+            if offer is not None and offer.receiver_id is None:
+                self.action_by_word()
+            else:
+                self.action_end_offer()
+        elif missing.code == "letter":
+            self.letters()
+        elif missing.code == "promise":
+            self.action_kept(missing.where.partition(".")[2])
+        elif missing.code == "contact":
+            self.action_contact()
+        elif missing.code == "follow_up":
+            self.action_follow_up()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing in the case changes any more."""
+        return self.file is not None and self.file.case.status is not CaseStatus.OPEN

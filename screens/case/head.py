@@ -1,0 +1,147 @@
+"""The head of a case: who and what, how far, by when, what next. Personal data masked."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from desk.case import Stage
+from desk.enums import Grade, LetterKind, Nature
+from desk.i18n import N_, _, current
+from desk.labels import label
+from desk.masks import mask_name, mask_phone
+from desk.progress import case_outcome
+from desk.saying import relative
+from desk.staff.model import Actor
+from desk.views import CaseFile
+from screens.board.next_step import next_step
+from screens.case.menu import offer_of
+from screens.case.record import running
+from screens.plain import shown
+from screens.widgets.track import Track
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+SOON_HOURS = 4
+_STEPS = {
+    Stage.ANSWERING: N_("Answers"),
+    Stage.DRAFTING: N_("Letter"),
+    Stage.TO_APPROVE: N_("Approval"),
+    Stage.TO_ISSUE: N_("Issue"),
+    Stage.TO_PRINT: N_("Print"),
+    Stage.TO_DELIVER: N_("Deliver"),
+    Stage.TO_CALL_BACK: N_("Call"),
+    Stage.TO_CLOSE: N_("Close"),
+}
+_OF_LETTERS = {
+    Stage.DRAFTING,
+    Stage.TO_APPROVE,
+    Stage.TO_ISSUE,
+    Stage.TO_PRINT,
+    Stage.TO_DELIVER,
+}
+
+
+def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
+    """The steps this case goes through, and which one it is at."""
+    case = file.case
+    day = desk.hours.day_of(case.received_at)
+    outcome = case_outcome(case, file.points)
+    rule = desk.playbook.closing_for(case.kind, case.channel, outcome, day)
+    letter = any(k in rule.letters for k in (LetterKind.REPLY, LetterKind.SUMMARY_REPLY))
+    stages = [
+        stage
+        for stage in _STEPS
+        if stage is case.stage
+        or (
+            not (stage in _OF_LETTERS and not letter)
+            and not (stage is Stage.TO_CALL_BACK and not rule.follow_up)
+        )
+    ]
+    at = stages.index(case.stage) if case.stage in stages else len(stages)
+    return [_("Taken"), *(_(_STEPS[stage]) for stage in stages)], at + 1
+
+
+def who_line(file: CaseFile) -> Content:
+    """Number, kind, topic, customer, holder."""
+    case, person = file.case, file.complainant
+    organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
+    name = mask_name(person.name, organisation=organisation) or _("anonymous")
+    customer = "  ".join(filter(None, (f"{name}{person.salutation}", mask_phone(person.phone))))
+    kind = f"{label(case.kind)} · {label(case.topic)}"
+    if case.grade is not Grade.NORMAL:
+        kind = f"★{label(case.grade)} {kind}"
+    first = file.names.get(case.first_responder_id, "?")
+    holder = file.names.get(case.holder_id, "?")
+    chain = _("First responder {name}").format(name=first)
+    if holder != first:
+        chain = f"{chain} → {holder}"
+    return Content.assemble(
+        shown(case.reference, "bold $primary"),
+        shown(f"  {kind}  "),
+        shown(customer, "bold"),
+        shown(f"  {chain}", "$text-muted"),
+    )
+
+
+def due_line(file: CaseFile, desk: "Desk") -> Content:
+    """Every deadline that runs, late ones with a sign; then the key that explains them."""
+    now = desk.clock.now()
+    parts: list[Content] = []
+    for clock in running(file):
+        words = relative(
+            clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
+        )
+        hours = (clock.due_at - now).total_seconds() / 3600
+        sign, style = ("!", "bold $error") if hours < 0 else ("◆", "bold $warning")
+        if hours >= SOON_HOURS:
+            sign, style = "", ""
+        text = f"{sign} {label(clock.kind)} {words}".strip()
+        parts.append(shown(text, style))
+    if not parts:
+        parts.append(shown(_("No deadline runs."), "$text-muted"))
+    parts.append(shown(_("Ctrl+K why"), "$text-muted"))
+    return Content("  ·  ").join(parts)
+
+
+def next_line(file: CaseFile, who: Actor) -> Content:
+    """What to do next, and the key that lists everything else."""
+    offer = offer_of(file)
+    words = next_step(file)
+    if offer is not None and offer.receiver_id == who.staff_id:
+        words = _("This case is offered to you: Ctrl+Y accepts it, Ctrl+X declines it.")
+    elif offer is not None and offer.giver_id == who.staff_id:
+        words = _("{name} has not answered your offer yet; Ctrl+X takes it back.").format(
+            name=offer.receiver_name
+        )
+    return Content.assemble(
+        shown(_("Next: "), "bold $primary"), shown(words, "bold"), shown("  Ctrl+N", "$primary")
+    )
+
+
+class Head(Vertical):
+    """Four lines above the work."""
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self._who = Static(classes="head-line")
+        self._track = Track()
+        self._due = Static(classes="head-line")
+        self._next = Static(classes="head-next")
+
+    def compose(self) -> ComposeResult:
+        yield self._who
+        yield self._track
+        yield self._due
+        yield self._next
+
+    def show(self, file: CaseFile, desk: "Desk", who: Actor) -> None:
+        """Show a case as it stands."""
+        self._who.update(who_line(file))
+        words, at = steps(file, desk)
+        self._track.show_steps(words, at)
+        self._due.update(due_line(file, desk))
+        self._next.update(next_line(file, who))

@@ -1,0 +1,124 @@
+"""What can be done with a case now: one list, the next step first, chosen by digit or arrow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.widget import Widget
+
+from desk.case import Stage
+from desk.custody import Handover
+from desk.enums import CaseStatus, HandoverState
+from desk.i18n import _
+from desk.staff.model import Actor
+from desk.views import CaseFile
+from screens.base import DeskDialog
+from screens.keys import Key, spoken, table
+from screens.widgets.paged import Column, PagedList
+
+_FIRST = {
+    Stage.ANSWERING: ("answer", "contact", "notice", "hand_over", "promise", "scope", "add_point"),
+    Stage.DRAFTING: ("reply", "answer", "contact"),
+    Stage.TO_APPROVE: ("reply", "contact"),
+    Stage.TO_ISSUE: ("reply", "contact"),
+    Stage.TO_PRINT: ("reply", "contact"),
+    Stage.TO_DELIVER: ("reply", "contact"),
+    Stage.TO_CALL_BACK: ("follow_up", "contact"),
+    Stage.TO_CLOSE: ("close", "contact"),
+    Stage.ENDED: ("record",),
+}
+_ALL = (
+    *("answer", "contact", "promise", "kept", "notice", "reply", "hand_over", "scope"),
+    *("add_point", "words", "record", "explain", "stands", "remind", "follow_up", "close"),
+)
+_ENDED = ("record", "explain", "stands", "reply")
+"""All that is left to do once a case has ended."""
+
+
+def offer_of(file: CaseFile) -> Handover | None:
+    """The offer that waits for its answer."""
+    return next((h for h in file.handovers if h.state is HandoverState.OFFERED), None)
+
+
+def deeds(file: CaseFile, who: Actor) -> list[str]:
+    """What this person can do now, by name, what is wanted next first."""
+    case, offer = file.case, offer_of(file)
+    if case.status is not CaseStatus.OPEN:
+        return list(_ENDED)
+    first: tuple[str, ...] = ()
+    if offer is not None:
+        mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
+        first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
+    names = list(dict.fromkeys([*first, *_FIRST[case.stage], *_ALL]))
+    gone = set()
+    if offer is not None or case.holder_id != who.staff_id:
+        gone.add("hand_over")
+    if not any(c.kept_on is None and not c.broken_reason for c in file.commitments):
+        gone.add("kept")
+    if case.stage is not Stage.TO_CALL_BACK:
+        gone.add("follow_up")
+    return [name for name in names if name not in gone]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the menu: `name` is a key's id without its scope."""
+
+    name: str
+    key: Key
+
+
+def key_of(name: str) -> Key:
+    """The key of a deed: of the case's own table, else of the one for everywhere."""
+    return next(
+        key
+        for key in (*table("case"), *table("everywhere"))
+        if key.id in (f"case.{name}", name, _EVERYWHERE.get(name))
+    )
+
+
+_EVERYWHERE = {"reply": "letters"}
+
+
+class Menu(DeskDialog[str]):
+    """Gives the name of the deed that was chosen."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(_("What can be done now"))
+        self._deeds = [Deed(name, key_of(name)) for name in names]
+        self._list = PagedList[Deed](
+            [
+                Column("", 2, right=True),
+                Column(_("Action"), 16),
+                Column(_("What it does"), 20, grows=1),
+                Column(_("Key"), 6),
+            ],
+            self._cells,
+        )
+        self.add_class("-menu")
+
+    def _cells(self, deed: Deed) -> tuple[str, str, tuple[str, str], tuple[str, str]]:
+        number = self._deeds.index(deed)
+        mark = "123456789abcdefghijklmnop"[number]
+        tip = _(deed.key.tip)
+        return mark, _(deed.key.word), (tip, "faint"), (spoken(deed.key.first), "strong")
+
+    def body(self) -> Iterable[Widget]:
+        self._list.styles.height = len(self._deeds) + 1
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._list.show(self._deeds)
+        self._list.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character in "123456789abcdefghijklmnop":
+            at = "123456789abcdefghijklmnop".index(event.character)
+            if at < len(self._deeds):
+                event.stop()
+                self.dismiss(self._deeds[at].name)
+
+    @on(PagedList.Chosen)
+    def accept(self) -> None:
+        marked = self._list.marked
+        self.dismiss(marked.name if marked is not None else None)

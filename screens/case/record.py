@@ -1,0 +1,204 @@
+"""What happened with a case, in words and in order; and why its deadlines are what they are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from desk.case import CaseClock
+from desk.enums import ClockKind, HandoverState
+from desk.explanation import explain, from_json
+from desk.i18n import N_, _, current
+from desk.labels import label
+from desk.saying import say_moment
+from desk.views import CaseFile
+from screens.plain import shown
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+_ACTS = {
+    "case.scope": N_("assessed whose matter it is"),
+    "case.result": N_("wrote the result of the reply"),
+    "case.close": N_("closed the case"),
+    "point.add": N_("added a point"),
+    "point.answer": N_("saved an answer"),
+    "letter.draft": N_("composed the letter"),
+    "letter.edit": N_("changed the text of the letter"),
+    "letter.submit": N_("submitted the letter for approval"),
+    "letter.approve": N_("approved the letter"),
+    "letter.return": N_("returned the letter"),
+    "letter.issue": N_("issued the letter"),
+    "letter.print": N_("sent the letter to the printer"),
+    "letter.printed": N_("confirmed that the letter is printed"),
+    "letter.deliver": N_("noted the delivery of the letter"),
+    "letter.countersign": N_("noted the customer's receipt"),
+    "letter.void": N_("declared the letter void"),
+    "letter.acknowledge": N_("issued the acknowledgement slip"),
+    "notice.confirm": N_("noted how the notice was taken"),
+    "handover.lapse": N_("an offer lapsed unanswered"),
+}
+"""Acts of the journal that no row below tells in more words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; `sign` stands before it, `more` below it."""
+
+    at: datetime
+    sign: str
+    text: str
+    more: str = ""
+
+
+def events(file: CaseFile) -> list[Event]:
+    """Everything on record about a case, newest first."""
+    found = [*_registered(file), *_custody(file), *_talk(file), *_papers(file), *_journal(file)]
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _registered(file: CaseFile) -> Iterator[Event]:
+    name = file.names.get(file.case.first_responder_id, "?")
+    text = _("{name} registered the case and is its first responder").format(name=name)
+    told = _("Told: {words}").format(words=file.case.told) if file.case.told else ""
+    yield Event(file.case.registered_at, "●", text, told)
+
+
+def _custody(file: CaseFile) -> Iterator[Event]:
+    for handover in file.handovers:
+        giver = file.names.get(handover.giver_id, "?")
+        words = {"giver": giver, "receiver": handover.receiver_name}
+        text = _("{giver} offered the case to {receiver}").format(**words)
+        told = _("Told: {words}").format(words=handover.told)
+        yield Event(handover.offered_at, "→", text, f"{handover.matter}  {told}")
+        if handover.answered_at is not None:
+            answers = {
+                HandoverState.ACCEPTED: _("{receiver} took the case over"),
+                HandoverState.DECLINED: _("{receiver} declined"),
+                HandoverState.WITHDRAWN: _("{giver} took the offer back"),
+                HandoverState.LAPSED: _("the offer to {receiver} lapsed"),
+            }
+            text = answers[handover.state].format(**words)
+            more = "  ".join(filter(None, (handover.reason, handover.by_word)))
+            yield Event(handover.answered_at, "→", text, more)
+
+
+def _talk(file: CaseFile) -> Iterator[Event]:
+    for contact in file.contacts:
+        name = file.names.get(contact.staff_id, "?")
+        if contact.reminder:
+            text = _("The customer asked again (taken down by {name})").format(name=name)
+        elif contact.from_customer:
+            text = _("The customer got in touch, {way} ({name})")
+        elif contact.reached:
+            text = _("{name} reached the customer, {way}")
+        else:
+            text = _("{name} tried in vain to reach the customer, {way}")
+        yield Event(
+            contact.at,
+            "!" if contact.reminder else "☎",
+            text.format(name=name, way=label(contact.way)),
+            contact.text,
+        )
+    for promise in file.commitments:
+        words = _("Promised for {day}, by {owner}").format(day=promise.due_on, owner=promise.owner)
+        kept = _("Kept on {day}: {evidence}")
+        more = (
+            kept.format(day=promise.kept_on, evidence=promise.evidence) if promise.kept_on else ""
+        )
+        yield Event(promise.made_at, "◆", words, f"{promise.text}  {more}".rstrip())
+    for follow_up in file.follow_ups:
+        name = file.names.get(follow_up.staff_id, "?")
+        if not follow_up.reached:
+            text = _("{name} called back and reached nobody")
+        elif follow_up.satisfied:
+            text = _("{name} called back: satisfied")
+        else:
+            text = _("{name} called back: dissatisfied")
+        yield Event(follow_up.at, "☎", text.format(name=name), follow_up.words)
+
+
+def _papers(file: CaseFile) -> Iterator[Event]:
+    for notice in file.notices:
+        words = _("{name} gave the one-time notice {number}")
+        taken = label(notice.confirmation) if notice.confirmation else _("not confirmed yet")
+        text = words.format(name=notice.told_by_name, number=notice.number)
+        yield Event(notice.made_at, "□", text, f"{notice.title}  {taken}")
+    for letter in file.letters:
+        if letter.issued_at is not None:
+            words = _("{kind} issued under number {number}")
+            text = words.format(kind=label(letter.kind), number=letter.number)
+            yield Event(letter.issued_at, "□", text)
+
+
+def _journal(file: CaseFile) -> Iterator[Event]:
+    for entry in file.journal:
+        words = _ACTS.get(entry.act)
+        if words is not None:
+            name = file.names.get(entry.staff_id, "?")
+            text = _("{name}: {what}").format(name=name, what=_(words))
+            yield Event(entry.at, "·", text, "")
+
+
+def told(file: CaseFile, desk: "Desk", *, most: int = 0) -> Content:
+    """The events as lines, with day and time before them."""
+    lines: list[Content] = []
+    found = events(file)
+    for event in found[:most] if most else found:
+        at = desk.hours.local(event.at)
+        lines.append(
+            Content.assemble(
+                shown(f"{at:%m-%d %H:%M} ", "$text-muted"), shown(f"{event.sign} {event.text}")
+            )
+        )
+        if event.more.strip():
+            lines.append(shown(f"   {event.more.strip()}", "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def whole(file: CaseFile, desk: "Desk") -> Content:
+    """The customer's words, who held the case, and everything that happened."""
+    case = file.case
+    chain = []
+    for span in file.chain:
+        since = say_moment(desk.hours.local(span.since), current(), year=False)
+        name = file.names.get(span.staff_id, "?")
+        chain.append(shown(_("{name}, since {moment}").format(name=name, moment=since)))
+    parts = [_head(_("In the customer's own words")), shown(case.narrative)]
+    if case.remedy_sought:
+        parts += [_head(_("What the customer wants")), shown(case.remedy_sought)]
+    parts += [_head(_("Who held the case")), *chain]
+    parts += [_head(_("What happened, newest first")), told(file, desk)]
+    return Content("\n").join(parts)
+
+
+def _head(words: str) -> Content:
+    return shown(f"\n{words}", "bold $primary")
+
+
+def running(file: CaseFile) -> list[CaseClock]:
+    """The deadlines that still run, earliest first; the regulator's last, it only warns."""
+    open_ = [clock for clock in file.clocks if not clock.verdict]
+    return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
+
+
+def explained(clocks: Iterable[CaseClock]) -> Content:
+    """Each deadline with its reasons."""
+    verdicts = {
+        "": _("running"),
+        "in_time": _("done in time"),
+        "late": _("done late"),
+        "stopped": _("stopped"),
+    }
+    lines: list[Content] = []
+    for clock in clocks:
+        state = verdicts.get(clock.verdict, clock.verdict)
+        lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))
+        try:
+            lines.append(shown(explain(from_json(clock.explanation), current())))
+        except (KeyError, ValueError):
+            lines.append(shown(_("How this date was found is not on record.")))
+        lines.append(Content(""))
+    return Content("\n").join(lines)

@@ -1,0 +1,370 @@
+"""A case: its head, its points on the left, the answer to one of them on the right."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.customer import Draft
+from desk.gates import gates_of
+from desk.i18n import N_, _
+from desk.point import IssuePoint
+from desk.progress import is_answered
+from desk.refusals import Refusal
+from desk.services import drafts, lists, points
+from desk.services.base import Desk
+from desk.staff.model import Actor
+from desk.views import CaseFile
+from screens.case.acts import CaseActs
+from screens.case.articles import Cited, PickArticles
+from screens.case.content import Content, changed, content_of, form_of
+from screens.case.form import WRITABLE, PointForm, labels
+from screens.case.head import Head
+from screens.case.judge import Remark, remarks
+from screens.case.points import PointList
+from screens.case.record import told
+from screens.case.typed import Typed
+from screens.dialogs.confirm import Confirm
+from screens.keys import bindings
+from screens.plain import shown
+from screens.widgets.paged import PagedList
+
+NEWS = 12
+"""Events shown beside the form where there is room; F5 shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one look into the book brought: the case, and this person's drafts on its points."""
+
+    file: CaseFile
+    drafts: list[Draft]
+
+
+class CaseScreen(CaseActs):
+    """One case, named by the reference in `subject`."""
+
+    CSS_PATH = "case.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("case")]
+    AUTO_FOCUS = "#points"
+    scope = "case"
+    heading = N_("Case")
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject)
+        self._typed = Typed(self)
+        self._jump = ""
+        self._field = "finding"
+        """The field that prepared words go to: the last one that took words."""
+        self._head = Head()
+        self._points = PointList()
+        self._news = Static()
+        self._form = PointForm()
+
+    def body(self) -> Iterable[Widget]:
+        news = VerticalScroll(self._news, id="news", classes="panel")
+        news.can_focus = False
+        news.border_title = shown(_("What happened · F5 all"))
+        self._points.border_title = shown(_("Points"))
+        self._form.border_title = shown(_("Answer"))
+        yield self._head
+        yield Horizontal(Vertical(self._points, news, id="left"), self._form, id="work")
+
+    def reference(self) -> str:
+        return self.subject
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def arrived(self, *, again: bool) -> None:
+        self.load()
+
+    def load(self) -> None:
+        self.read(self._look, self._show)
+
+    def _look(self, desk: Desk, who: Actor) -> Read:
+        kept = drafts.drafts(desk, who, "answer")
+        mine = [draft for draft in kept if draft.subject.startswith(f"{self.subject}/")]
+        return Read(lists.case_file(desk, who, self.subject), mine)
+
+    def _show(self, read: Read, *, note: bool = True) -> None:
+        desk = self.desk_app.desk
+        if desk is None:
+            return
+        first = self.file is None
+        if note:
+            self._note_form()
+        self.file = read.file
+        self._typed.take(read.file.points, read.drafts if first else [])
+        self._head.show(read.file, desk, self.desk_app.who)
+        self._news.update(told(read.file, desk, most=NEWS))
+        position = self._form.position or self._first_open()
+        self._points.show(list(read.file.points), same=lambda p: p.position == position)
+        self._show_point(position)
+        self._form.disabled = self.ended
+        self.refresh_keys()
+        if self._jump:
+            path, self._jump = self._jump, ""
+            self.jump(path)
+        elif first and not self.ended:
+            self._form.go_to("finding")
+
+    def _first_open(self, after: int = 0) -> int:
+        """The first point that is not answered, from the one after `after` on; 0 without points."""
+        found = self.file.points if self.file else ()
+        ring = [*(p for p in found if p.position > after), *found]
+        open_ = [p.position for p in ring if not is_answered(p)]
+        return next(iter(open_), ring[0].position if ring else 0)
+
+    def point(self, position: int) -> IssuePoint | None:
+        """The point with this number."""
+        found = self.file.points if self.file else ()
+        return next((p for p in found if p.position == position), None)
+
+    # -- one point -------------------------------------------------------------------------
+
+    def _show_point(self, position: int) -> None:
+        point, desk = self.point(position), self.desk_app.desk
+        self._form.display = point is not None
+        if point is None or desk is None:
+            return
+        names = {key: article.cited for key, article in desk.playbook.articles.items()}
+        self._form.show(point, self._typed.content(position), names)
+        self._shown_state(position)
+
+    def _shown_state(self, position: int) -> None:
+        """The signs around the form: what is not saved, what the gates wait for."""
+        desk, case = self.desk_app.desk, self.file.case if self.file else None
+        if desk is None or case is None:
+            return
+        looked_at = self._typed.as_point(position)
+        day = desk.hours.day_of(desk.clock.now())
+        self._form.show_gates(gates_of(desk.playbook, case.topic, looked_at, day))
+        self._form.note(self._typed.words(position, desk))
+        self._form.border_subtitle = shown(
+            _("not saved yet · Ctrl+S saves") if self._typed.unsaved(position) else _("saved")
+        )
+        self._points.mark_unsaved(self._typed.positions)
+        self.refresh_keys()
+
+    def _note_form(self) -> None:
+        """Take down what stands in the form, also a key whose message is still on its way."""
+        if self._form.position:
+            self._typed.note(self._form.position, self._form.content())
+
+    def go_to_point(self, position: int) -> None:
+        """Show another point; what is typed on this one is kept."""
+        if position == self._form.position or self.point(position) is None:
+            return
+        self._note_form()
+        self._typed.keep()
+        self._show_point(position)
+        for at, point in enumerate(self._points.rows):
+            if point.position == position:
+                self._points.cursor = at
+
+    @on(PagedList.Marked, "#points")
+    def _marked(self, message: PagedList.Marked) -> None:
+        if message.row is not None and self._form.position:
+            self.go_to_point(message.row.position)
+
+    @on(PagedList.Chosen, "#points")
+    def _chosen(self) -> None:
+        self._form.go_to("finding")
+
+    @on(PointForm.Typed)
+    def _was_typed(self, message: PointForm.Typed) -> None:
+        if message.position == self._form.position:
+            self._typed.note(message.position, message.content)
+            self._shown_state(message.position)
+
+    def jump(self, path: str) -> None:
+        """Go to a field by its dotted path, e.g. points.2.remedy, as letters and services name it.
+
+        May be called before the case has been read.
+        """
+        if self.file is None:
+            self._jump = path
+            return
+        parts = path.split(".")
+        if parts[0] == "points" and len(parts) > 1 and parts[1].isdigit():
+            self.go_to_point(int(parts[1]))
+            name = parts[2] if len(parts) > 2 else "finding"
+            self.call_after_refresh(self._form.go_to, Remark.field_of(name))
+
+    # -- saving ----------------------------------------------------------------------------
+
+    def save(self) -> None:
+        position, desk = self._form.position, self.desk_app.desk
+        if not position or desk is None or self.ended:
+            self.desk_app.nothing_to("save")
+            return
+        self._note_form()
+        self._form.say_nothing()
+        content, stored = self._typed.content(position), self._typed.stored(position)
+        if not changed(content, stored):
+            self.desk_app.tell(_("Point {n} stands as it was saved.").format(n=position))
+            return
+        try:
+            today = desk.hours.day_of(desk.clock.now())
+            form = form_of(content, stored, today=today, calendar=desk.calendar)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        reference, version = self.subject, self._typed.version(position)
+
+        def work(desk: Desk, who: Actor) -> tuple[Read, list[Remark]]:
+            point = points.answer_point(desk, who, reference, position, form, version=version)
+            return self._look(desk, who), remarks(desk, self.subject, point)
+
+        self.write(work, partial(self._saved, position, content), refused=self._not_saved)
+
+    def _saved(self, position: int, sent: Content, kept: tuple[Read, list[Remark]]) -> None:
+        read, found = kept
+        point = next(p for p in read.file.points if p.position == position)
+        here = self._form.position == position
+        if not here:
+            self._note_form()
+        later = self._form.content() if here else sent
+        self._typed.saved(point, None if later == sent else later)
+        self._show(read, note=False)
+        said = _("Point {n} is saved.").format(n=position)
+        if not is_answered(point):
+            self.desk_app.tell(said, _("Still missing: {what}.").format(what=_lacks(point)))
+            return
+        for remark in found if here else ():
+            self._form.rows[remark.field].say(remark.why, remark.cure)
+        if found:
+            hint = _("Before the letter goes out: {n} more, marked beside their fields.")
+            self.desk_app.tell(said, hint.format(n=len(found)))
+            return
+        following = self._first_open(after=position)
+        next_point = self.point(following)
+        if next_point is not None and not is_answered(next_point):
+            self.desk_app.tell(said, _("Next: point {n}.").format(n=following))
+            self.go_to_point(following)
+            self._form.go_to("finding")
+        else:
+            self.desk_app.tell(said, _("Every point is answered: F7 writes the letter."))
+
+    def _not_saved(self, refusal: Refusal) -> None:
+        if refusal.code != "changed_meanwhile":
+            self.refused(refusal)
+            return
+        self.read(self._look, self._compare, group="compare")
+
+    def _compare(self, read: Read) -> None:
+        from screens.case.changed import ChangedMeanwhile
+
+        position = self._form.position
+        point = next((p for p in read.file.points if p.position == position), None)
+        if point is None:
+            return
+        mine, theirs = self._typed.content(position), content_of(point)
+
+        def decided(answer: str | None) -> None:
+            if answer is None:
+                return
+            self._typed.saved(point, mine if answer == "mine" else None)
+            self._show(read, note=False)
+
+        name = read.file.names.get(point.answered_by or "", "?")
+        fields = changed(mine, theirs)
+        self.app.push_screen(ChangedMeanwhile(name, mine, theirs, labels(), fields), decided)
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "discard":
+            return True if self._typed.unsaved(self._form.position) else None
+        return super().check_action(action, parameters)
+
+    def action_point(self, step: int) -> None:
+        at = self._points.cursor + int(step)
+        if 0 <= at < len(self._points.rows):
+            focused = self._field_here()
+            self.go_to_point(self._points.rows[at].position)
+            if focused:
+                self._form.go_to(focused if self._form.rows[focused].display else "finding")
+
+    def action_answer(self) -> None:
+        self.go_to_point(self._first_open())
+        self._form.go_to("finding")
+
+    def action_discard(self) -> None:
+        position = self._form.position
+
+        def agreed(yes: bool | None) -> None:
+            if yes:
+                self._typed.forget(position)
+                self._show_point(position)
+
+        words = _("What is typed on point {n} and not saved will be gone.").format(n=position)
+        self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
+
+    def action_words(self) -> None:
+        from screens.case.words import Words, proposals
+
+        desk = self.desk_app.desk
+        if desk is None or self.file is None or not self._form.position:
+            return
+        here = self._field_here()
+        field = here if here in WRITABLE else self._field
+        matter = str(self._form.content()["matter"])
+        found = proposals(desk.playbook, self.file.case.topic, matter)
+
+        def put(text: str | None) -> None:
+            if text:
+                self._form.put_in(text, field)
+
+        self.app.push_screen(Words(found, labels()[field]), put)
+
+    def _field_here(self) -> str:
+        """The field in which the cursor stands, "" when it is elsewhere."""
+        return next((n for n, c in self._form.controls.items() if c is self.focused), "")
+
+    def on_descendant_focus(self) -> None:
+        here = self._field_here()
+        if here in WRITABLE:
+            self._field = here
+
+    @on(Cited.Asked)
+    def _pick_articles(self) -> None:
+        desk, cited = self.desk_app.desk, self._form.controls["articles"]
+        if desk is None or self.file is None or not isinstance(cited, Cited):
+            return
+        day = desk.hours.day_of(desk.clock.now())
+        near = desk.playbook.articles_for(self.file.case.topic, day)
+        ids = {article.id for article in near}
+        others = [
+            article
+            for article in desk.playbook.articles.values()
+            if article.id not in ids and article.in_force(day) and article.printable
+        ]
+
+        def picked(chosen: list[str] | None) -> None:
+            if chosen is not None:
+                cited.cite(chosen)
+
+        self.app.push_screen(PickArticles([*near, *others], cited.get_content()), picked)
+
+    def close(self) -> None:
+        self._note_form()
+        self._typed.keep()
+        super().close()
+
+
+def _lacks(point: IssuePoint) -> str:
+    names = labels()
+    wanted: dict[str, Callable[[IssuePoint], Any]] = {
+        "finding": lambda p: p.finding.strip(),
+        "conclusion": lambda p: p.conclusion,
+        "remedy": lambda p: p.remedy.strip(),
+    }
+    return "、".join(names[name] for name, there in wanted.items() if not there(point))

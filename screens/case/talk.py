@@ -1,0 +1,198 @@
+"""Dialogs about what is said with the customer: contacts, promises, points that come out later."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from desk.casework import Commitment
+from desk.enums import ContactWay, PointKind
+from desk.forms import CommitmentForm, ContactForm, PointForm
+from desk.i18n import _
+from desk.labels import label
+from desk.refusals import Refusal
+from desk.services import casework, points
+from screens.dialogs.form import FormDialog, needed
+from screens.widgets.area import ClerkTextArea
+from screens.widgets.choice import Choice
+from screens.widgets.field import ClerkInput
+from screens.widgets.row import FieldRow
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+
+def area(lines: int, *, limit: int = 2000, placeholder: str = "") -> ClerkTextArea:
+    """A text field of some lines."""
+    field = ClerkTextArea(limit=limit, placeholder=placeholder)
+    field.styles.height = lines
+    return field
+
+
+def yes_no(value: bool | None = None) -> Choice[bool]:
+    """Yes or no."""
+    return Choice([(True, _("Yes")), (False, _("No"))], value)
+
+
+def day_from(dialog: FormDialog, text: str, field: str) -> date:
+    """The day a person typed, as the branch's wall shows days."""
+    from desk.dates import parse_day
+
+    desk = opened(dialog)
+    return parse_day(
+        needed(text, field),
+        today=desk.hours.day_of(desk.clock.now()),
+        calendar=desk.calendar,
+        field=field,
+    )
+
+
+def moment_from(dialog: FormDialog, text: str, field: str) -> datetime:
+    """The day and time a person typed."""
+    from desk.dates import parse_moment
+
+    desk = opened(dialog)
+    return parse_moment(
+        needed(text, field),
+        now=desk.clock.now(),
+        zone=desk.branch.timezone,
+        calendar=desk.calendar,
+        field=field,
+    )
+
+
+def opened(dialog: FormDialog) -> "Desk":
+    """The desk, which is open whenever a dialog stands over a room."""
+    desk = dialog.desk_app.desk
+    if desk is None:
+        raise Refusal(_("The book is not open."))
+    return desk
+
+
+class LogContact(FormDialog):
+    """A contact with the customer; gives the Contact."""
+
+    draft = "contact"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(_("Contact with the customer"), reference)
+        self._way = Choice([(way, label(way)) for way in ContactWay], ContactWay.PHONE)
+        self._began = Choice([(False, _("We did")), (True, _("The customer did"))], False)
+        self._reached = yes_no(True)
+        self._text = area(3, placeholder=_("What was said, and what comes next"))
+        self._at = ClerkInput(limit=40, placeholder=_("now; or e.g. today 9:40"))
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("How"), self._way, name="way")
+        yield FieldRow(_("Who began"), self._began, name="from_customer")
+        yield FieldRow(_("Reached"), self._reached, name="reached")
+        yield FieldRow(_("What was said"), self._text, name="text")
+        yield FieldRow(_("When"), self._at, name="at")
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        form = ContactForm(
+            way=self._way.value or ContactWay.PHONE,
+            text=needed(self._text.value, "text"),
+            reached=self._reached.value is not False,
+            from_customer=bool(self._began.value),
+            at=moment_from(self, self._at.text, "at") if self._at.text else None,
+        )
+        reference = self.subject
+        return lambda desk, who: casework.log_contact(desk, who, reference, form)
+
+
+class MakePromise(FormDialog):
+    """A promise to the customer; gives the Commitment."""
+
+    draft = "promise"
+
+    def __init__(self, reference: str, owner: str, positions: Sequence[int]) -> None:
+        super().__init__(_("Promise to the customer"), reference)
+        self._text = ClerkInput(limit=300, placeholder=_("What is done, so that one can see it"))
+        self._owner = ClerkInput(owner, limit=60)
+        self._due = ClerkInput(limit=20, placeholder=_("e.g. 11-30, tomorrow, +3 working days"))
+        self._point = Choice(
+            [(0, _("Whole case")), *((n, str(n)) for n in positions)], 0, folded=False
+        )
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Point"), self._point, name="point")
+        yield FieldRow(_("Promise"), self._text, name="text")
+        yield FieldRow(_("Done by"), self._owner, name="owner")
+        yield FieldRow(_("By when"), self._due, name="due_on")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._text.focus()
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        form = CommitmentForm(
+            text=needed(self._text.text, "text"),
+            owner=needed(self._owner.text, "owner"),
+            due_on=day_from(self, self._due.text, "due_on"),
+            point=self._point.value or None,
+        )
+        reference = self.subject
+        return lambda desk, who: casework.promise(desk, who, reference, form)
+
+
+class KeepPromise(FormDialog):
+    """A promise was kept; gives the Commitment."""
+
+    draft = "keep_promise"
+
+    def __init__(self, reference: str, promises: Sequence[Commitment], first: str = "") -> None:
+        super().__init__(_("A promise was kept"), reference)
+        self._which = Choice(
+            [(p.id, f"{p.text}（{p.owner}，{p.due_on}）") for p in promises],
+            first or promises[0].id,
+            folded=False,
+        )
+        self._evidence = ClerkInput(limit=300, placeholder=_("e.g. receipt number, photo, date"))
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Promise"), self._which, name="commitment")
+        yield FieldRow(_("Seen by"), self._evidence, name="evidence")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if len(self._which.options) == 1:
+            self._evidence.focus()
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        promise, evidence = str(self._which.value), needed(self._evidence.text, "evidence")
+        reference = self.subject
+        return lambda desk, who: casework.keep_promise(desk, who, reference, promise, evidence)
+
+
+class AddPoint(FormDialog):
+    """A point that came out later; gives the IssuePoint."""
+
+    draft = "add_point"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            _("Another point"),
+            reference,
+            intro=_("In the customer's words, one matter a point; the reply must answer it too."),
+        )
+        self._kind = Choice([(kind, label(kind)) for kind in PointKind], PointKind.ALLEGATION)
+        self._matter = ClerkInput(limit=1000)
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Kind"), self._kind, name="kind")
+        yield FieldRow(_("Matter"), self._matter, name="matter")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._matter.focus()
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        form = PointForm(
+            kind=self._kind.value or PointKind.ALLEGATION,
+            matter=needed(self._matter.text, "matter"),
+        )
+        reference = self.subject
+        return lambda desk, who: points.add_point(desk, who, reference, form)

@@ -1,0 +1,144 @@
+"""A form in a dialog that saves while it is still open: a refusal stands beside its field."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from desk.i18n import _
+from desk.refusals import Refusal
+from screens.base import DeskDialog
+from screens.drafts import DraftKeeper
+from screens.plain import shown
+from screens.widgets.choice import Choice
+from screens.widgets.reading import content_of, fill
+from screens.widgets.row import FieldRow
+from screens.widgets.ticks import Ticks
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+
+class FormDialog(DeskDialog[Any]):
+    """Fields, then one act of a service; closes with what the service returned.
+
+    Give `rows()` and `work()`. What stands in the rows is kept as a draft of form `draft` on
+    `subject`, survives esc and a crash, and is offered when the dialog is opened again.
+    """
+
+    draft = ""
+
+    def __init__(self, title: str, subject: str, *, intro: str = "") -> None:
+        super().__init__(title)
+        self.subject = subject
+        self._intro = intro
+        self._first: dict[str, Any] = {}
+        self._kept_before = False
+        self._restored = Static(
+            shown(_("What you had typed before stands here again.")), classes="form-restored"
+        )
+        self._restored.display = False
+        self._keeper = DraftKeeper(self, self.draft, subject, self.gather)
+        self.add_class("-form")
+
+    # -- for the dialogs -------------------------------------------------------------------
+
+    def rows(self) -> Iterable[Widget]:
+        """The fields, as FieldRows, and whatever stands between them."""
+        return ()
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        """What to do with what was typed; raises a Refusal that names a field."""
+        raise NotImplementedError
+
+    def typed(self) -> None:
+        """Something was typed or chosen: show and hide what depends on it."""
+
+    # --------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        parts: list[Widget] = []
+        if self._intro:
+            parts.append(Static(shown(self._intro), classes="dialog-text"))
+        parts.append(self._restored)
+        parts += self.rows()
+        scroll = VerticalScroll(*parts, classes="dialog-scroll")
+        scroll.can_focus = False
+        yield scroll
+
+    def on_mount(self) -> None:
+        self._first = self.gather()
+        self.typed()
+        if self.draft:
+            self._keeper.offer(self._restore)
+
+    def gather(self) -> dict[str, Any]:
+        """What stands in every field, by its name."""
+        return {row.field: content_of(row.control) for row in self.query(FieldRow) if row.field}
+
+    def _restore(self, content: dict[str, Any]) -> None:
+        self._kept_before = True
+        if self.gather() != self._first:
+            # The person has begun anew already.
+            return
+        for row in self.query(FieldRow):
+            if row.field in content:
+                fill(row.control, content[row.field])
+        self._restored.display = True
+        self.typed()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(Ticks.Changed)
+    def _changed(self) -> None:
+        self.typed()
+        if not self.draft:
+            return
+        if self.gather() != self._first:
+            self._kept_before = True
+            self._keeper.touch()
+        elif self._kept_before:
+            self._kept_before = False
+            self._keeper.drop()
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.prevent_default()
+        rows = [row for row in self.query(FieldRow) if row.display]
+        if rows and rows[-1].control is self.focused:
+            self.accept()
+        else:
+            self.focus_next()
+
+    def accept(self) -> None:
+        for row in self.query(FieldRow):
+            row.say("")
+        try:
+            job = self.work()
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        self.write(job, self._done)
+
+    def _done(self, result: object) -> None:
+        if self.draft and self._kept_before:
+            self._keeper.drop()
+        self.dismiss(result)
+
+    def action_cancel(self) -> None:
+        if self.draft and self.gather() != self._first:
+            self._keeper.keep()
+        self.dismiss(None)
+
+
+def needed(text: str, field: str) -> str:
+    """The text itself; refuses an empty one."""
+    if not text:
+        raise Refusal(_("This must not stay empty."), field=field, code="missing")
+    return text
