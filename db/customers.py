@@ -8,51 +8,72 @@ from db.likes import LAST, piece
 from desk.text import clean_line
 from desk.views import CustomerRow
 
-# Ranges over indexes: what begins with the text comes first, whatever the size of the book.
-_BEGINS = """
-SELECT seq FROM customers WHERE name >= :text AND name < :last
-UNION SELECT seq FROM customers WHERE phone <> '' AND phone >= :digits AND phone < :digits_last
-UNION SELECT seq FROM customers WHERE pinyin <> '' AND pinyin >= :low AND pinyin < :low_last
-UNION SELECT seq FROM customers
-  WHERE initials <> '' AND initials >= :low AND initials < :low_last
-UNION SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id
-  WHERE a.number >= :digits AND a.number < :digits_last
-ORDER BY seq DESC LIMIT :limit
-"""
+# What begins with the text is a range of an index, read no further than the list is long.
+_BEGINS = {
+    "name": "SELECT seq FROM customers WHERE name >= :text AND name < :last",
+    "phone": "SELECT seq FROM customers WHERE phone <> '' AND phone >= :low AND phone < :low_last",
+    "account": (
+        "SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id "
+        "WHERE a.number >= :number AND a.number < :number_last"
+    ),
+    "pinyin": (
+        "SELECT seq FROM customers WHERE pinyin <> '' AND pinyin >= :low AND pinyin < :low_last"
+    ),
+    "initials": (
+        "SELECT seq FROM customers "
+        "WHERE initials <> '' AND initials >= :low AND initials < :low_last"
+    ),
+}
 
-# Each arm reads one narrow index from end to end. A further reading stands behind a space.
-_HOLDS = r"""
-SELECT seq FROM customers WHERE name LIKE :piece ESCAPE '\'
-UNION SELECT seq FROM customers WHERE phone <> '' AND phone LIKE :digits_piece ESCAPE '\'
-UNION SELECT seq FROM customers WHERE pinyin <> '' AND pinyin LIKE :reading ESCAPE '\'
-UNION SELECT seq FROM customers WHERE initials <> '' AND initials LIKE :reading ESCAPE '\'
-UNION SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id
-  WHERE a.number LIKE :digits_piece ESCAPE '\'
-ORDER BY seq DESC LIMIT :limit
-"""
+# What holds it further in is looked for in one narrow index from end to end. A further reading
+# of a name stands behind a space.
+_HOLDS = {
+    "name": r"SELECT seq FROM customers WHERE name LIKE :piece ESCAPE '\'",
+    "phone": "SELECT seq FROM customers WHERE phone <> '' AND instr(phone, :low)",
+    "account": (
+        "SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id "
+        "WHERE instr(a.number, :number)"
+    ),
+    "pinyin": "SELECT seq FROM customers WHERE pinyin <> '' AND instr(pinyin, :reading)",
+    "initials": "SELECT seq FROM customers WHERE initials <> '' AND instr(initials, :reading)",
+}
 
-_SHOWN = r"""
+
+def _asked(text: str) -> tuple[str, ...]:
+    """Where a text can stand at all: no number is a name, no Chinese is a phone number."""
+    if not text.isascii():
+        return ("name",)
+    if any(character.isdigit() for character in text):
+        return ("phone", "account", "name", "pinyin", "initials")
+    return ("name", "pinyin", "initials")
+
+
+def _statement(arms: dict[str, str], asked: tuple[str, ...]) -> str:
+    found = " UNION ".join(f"SELECT seq FROM ({arms[arm]} LIMIT :limit)" for arm in asked)
+    return f"{found} ORDER BY seq DESC LIMIT :limit"
+
+
+_SHOWN = """
 SELECT c.seq, c.id, c.name, c.salutation, c.phone, c.address, c.special_care,
   (SELECT a.number || char(31) || a.address FROM accounts a WHERE a.customer_id = c.id
-    ORDER BY a.number LIKE :digits_piece ESCAPE '\' DESC, a.seq LIMIT 1),
+    ORDER BY instr(a.number, :number) = 0, a.seq LIMIT 1),
   (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.status = 'open')
 FROM customers c WHERE c.seq = :seq
 """
 
 
 def _values(text: str, limit: int) -> dict[str, object]:
-    digits = unicodedata.normalize("NFKC", text)
-    low = digits.lower()
+    number = unicodedata.normalize("NFKC", text)
+    low = number.lower()
     return {
         "text": text,
         "last": text + LAST,
-        "digits": digits,
-        "digits_last": digits + LAST,
+        "number": number,
+        "number_last": number + LAST,
         "low": low,
         "low_last": low + LAST,
         "piece": piece(text),
-        "digits_piece": piece(digits),
-        "reading": piece(f" {low}")[:-1] + "%",
+        "reading": f" {low}",
         "limit": limit,
     }
 
@@ -60,11 +81,13 @@ def _values(text: str, limit: int) -> dict[str, object]:
 def places(connection: Connection, text: str, limit: int) -> list[int]:
     """The `seq` of customers whom a text names: what begins with it first, newest first."""
     values = _values(text, limit)
-    found = [seq for (seq,) in connection.execute(_BEGINS, values)]
+    asked = _asked(str(values["number"]))
+    found = [seq for (seq,) in connection.execute(_statement(_BEGINS, asked), values)]
     if len(found) < limit:
         known = set(found)
-        more = connection.execute(_HOLDS, {**values, "limit": limit + len(found)})
-        found += [seq for (seq,) in more if seq not in known]
+        more = {**values, "limit": limit + len(found)}
+        statement = _statement(_HOLDS, asked)
+        found += [seq for (seq,) in connection.execute(statement, more) if seq not in known]
     return found[:limit]
 
 
@@ -73,9 +96,9 @@ def customers(connection: Connection, text: str, *, limit: int) -> list[Customer
     text = clean_line(text)
     if not text:
         return []
-    digits = piece(unicodedata.normalize("NFKC", text))
+    number = unicodedata.normalize("NFKC", text)
     return [
-        _row(connection.execute(_SHOWN, {"seq": seq, "digits_piece": digits}).fetchone())
+        _row(connection.execute(_SHOWN, {"seq": seq, "number": number}).fetchone())
         for seq in places(connection, text, limit)
     ]
 
