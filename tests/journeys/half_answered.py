@@ -1,0 +1,200 @@
+"""A hall in memory with a case whose reply must not go out, however far its letter is."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk.clock import SetClock
+from desk.enums import Conclusion, PointKind, Role, Topic
+from desk.forms import AnswerForm, CaseForm, CustomerForm, PointForm, StaffForm
+from desk.letter.life import Letter
+from desk.point import IssuePoint
+from desk.progress import ANSWERING_KINDS, is_answered
+from desk.refusals import Refusal
+from desk.services.base import Desk, case_by_reference
+from desk.services.book import init_book
+from desk.services.intake import register_case
+from desk.services.letters import (
+    approve_letter,
+    draft_letter,
+    edit_letter,
+    issue_letter,
+    submit_letter,
+)
+from desk.services.outgoing import SENT
+from desk.services.people import add_staff, sign_in
+from desk.services.points import add_point, answer_point
+from desk.staff.model import Actor
+from tests.builders import a_branch, monday
+from tests.fakes import FakeStore, State
+
+PIN = "482915"
+FINDING = "11月23日到现场核对了第{}项的表号和接线，与档案一致"
+HALF = AnswerForm(finding="11月23日到现场核对了表号和接线，与档案一致")
+ADDED = PointForm(kind=PointKind.QUESTION, matter="多收的部分什么时候能退")
+
+
+def full(position: int, due: date) -> AnswerForm:
+    """An answer to which nothing is missing."""
+    return AnswerForm(
+        finding=FINDING.format(position),
+        conclusion=Conclusion.GRANTED,
+        remedy=f"第{position}项五个工作日内书面告知结果",
+        remedy_owner="计量班",
+        remedy_due=due,
+    )
+
+
+@dataclass
+class Hall:
+    """A branch with two people who work and one case with two requests."""
+
+    store: FakeStore
+    desk: Desk
+    clerk: Actor
+    lead: Actor
+    reference: str
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The letters that answer the case."""
+        with self.store.read() as book:
+            case = case_by_reference(book, self.reference)
+            letters = book.find(Letter, case_id=case.id)
+        return [letter for letter in letters if letter.kind in ANSWERING_KINDS]
+
+    @property
+    def letter_id(self) -> str:
+        """The reply, or what nobody has."""
+        return self.letters[-1].id if self.letters else "none"
+
+    @property
+    def points(self) -> list[IssuePoint]:
+        """The points in their order."""
+        with self.store.read() as book:
+            case = case_by_reference(book, self.reference)
+            return book.find(IssuePoint, case_id=case.id, order="position")
+
+    def answer(self, position: int) -> None:
+        """Answer a point in full."""
+        today = self.desk.hours.day_of(self.desk.clock.now())
+        due = self.desk.calendar.add_working_days(today, 5)
+        answer_point(self.desk, self.clerk, self.reference, position, full(position, due))
+
+    def went_out(self) -> list[str]:
+        """Replies that left although an answer is missing in the record or in their text."""
+        lacking = [p.position for p in self.points if not is_answered(p)]
+        return [
+            letter.number or letter.id
+            for letter in self.letters
+            if letter.state in SENT
+            and (lacking or any(p.finding not in letter.markdown for p in self.points))
+        ]
+
+    def climb(self) -> None:
+        """Take every step that leads out, as far as it goes."""
+        for step, who in (
+            (draft_letter, self.clerk),
+            (submit_letter, self.clerk),
+            (approve_letter, self.lead),
+            (issue_letter, self.lead),
+        ):
+            subject = self.reference if step is draft_letter else self.letter_id
+            with suppress(Refusal):
+                step(self.desk, who, subject)
+
+
+def a_hall() -> Hall:
+    """A branch in memory with its case registered and nothing answered."""
+    clock: SetClock = monday()
+    store = FakeStore()
+    lead = StaffForm(number="9001", name="江予安", role=Role.MANAGER.value)
+    desk = init_book(store, clock, a_branch(), lead, PIN)
+    manager = sign_in(desk, "9001", PIN)
+    add_staff(desk, manager, StaffForm(number="1001", name="苏映雪", role=Role.CLERK.value), PIN)
+    clerk = sign_in(desk, "1001", PIN)
+    case = register_case(
+        desk,
+        clerk,
+        CaseForm(
+            topic=Topic.METERING_BILLING,
+            narrative="请来校表，结果书面告诉我。",
+            points=[
+                PointForm(kind=PointKind.REQUEST, matter="要求校验电能表"),
+                PointForm(kind=PointKind.REQUEST, matter="要求书面告知校验结果"),
+            ],
+            customer=CustomerForm(name="柳明月", salutation="女士", phone="13900000001"),
+            told="五个工作日内书面答复",
+        ),
+    )
+    return Hall(store, desk, clerk, manager, case.reference)
+
+
+def _approved(hall: Hall) -> None:
+    hall.answer(1)
+    hall.answer(2)
+    letter = draft_letter(hall.desk, hall.clerk, hall.reference)
+    submit_letter(hall.desk, hall.clerk, letter.id)
+    approve_letter(hall.desk, hall.lead, letter.id)
+
+
+def _nothing_written(hall: Hall) -> None:
+    hall.answer(1)
+
+
+def _drafted(hall: Hall) -> None:
+    hall.answer(1)
+    answer_point(hall.desk, hall.clerk, hall.reference, 2, HALF)
+    draft_letter(hall.desk, hall.clerk, hall.reference)
+
+
+def _written_by_hand(hall: Hall) -> None:
+    """The missing answer is typed into the letter, and stands nowhere in the record."""
+    _drafted(hall)
+    letter = hall.letters[-1]
+    text = letter.markdown + "\n\n**结论**：支持。\n\n**处理措施**：五个工作日内书面告知结果。\n"
+    edit_letter(hall.desk, hall.clerk, letter.id, text, version=letter.version)
+
+
+def _cut_out(hall: Hall) -> None:
+    """Every point is answered, and one answer was taken out of the letter."""
+    hall.answer(1)
+    hall.answer(2)
+    letter = draft_letter(hall.desk, hall.clerk, hall.reference)
+    text = letter.markdown.replace(FINDING.format(2), "已经看过")
+    assert text != letter.markdown
+    edit_letter(hall.desk, hall.clerk, letter.id, text, version=letter.version)
+
+
+def _added_after_approval(hall: Hall) -> None:
+    _approved(hall)
+    add_point(hall.desk, hall.clerk, hall.reference, ADDED)
+
+
+def _emptied_after_approval(hall: Hall) -> None:
+    _approved(hall)
+    answer_point(hall.desk, hall.clerk, hall.reference, 2, AnswerForm(finding="", remedy=""))
+
+
+SITUATIONS = {
+    "nothing written": _nothing_written,
+    "drafted": _drafted,
+    "written by hand": _written_by_hand,
+    "cut out": _cut_out,
+    "added after approval": _added_after_approval,
+    "emptied after approval": _emptied_after_approval,
+}
+
+
+def in_situation(name: str) -> tuple[Hall, State]:
+    """A hall in a situation, and its state, to come back to."""
+    hall = a_hall()
+    SITUATIONS[name](hall)
+    return hall, hall.store.state.copy()
+
+
+def healthy() -> Hall:
+    """A hall in which nothing is missing: the way out is open there."""
+    hall = a_hall()
+    _approved(hall)
+    return replace(hall)

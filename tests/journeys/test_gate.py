@@ -1,0 +1,175 @@
+"""A reply with one point unanswered cannot be issued by any route, whatever services there are."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import product
+
+import pytest
+from argon2 import PasswordHasher
+
+import desk.services
+from desk.enums import ContactWay, Delivery, LetterState, Scope
+from desk.forms import (
+    AnswerForm,
+    ContactForm,
+    DeliveryForm,
+    FollowUpForm,
+    ResultForm,
+    ScopeForm,
+)
+from desk.refusals import Refusal
+from desk.services.base import SERVICES
+from tests.journeys.half_answered import (
+    ADDED,
+    HALF,
+    SITUATIONS,
+    Hall,
+    healthy,
+    in_situation,
+)
+
+for _module in pkgutil.iter_modules(desk.services.__path__):
+    importlib.import_module(f"desk.services.{_module.name}")
+
+Arguments = Callable[[Hall], list[tuple[object, ...]]]
+
+
+@dataclass
+class Paper:
+    """A printer that takes everything."""
+
+    sent: list[str] = field(default_factory=list)
+
+    def send(self, content: bytes, name: str) -> str:
+        self.sent.append(name)
+        return f"job-{len(self.sent)}"
+
+    def state(self, job: str) -> object:
+        raise AssertionError(job)
+
+
+def _letter(*more: object) -> Arguments:
+    return lambda hall: [(hall.letter_id, *more)]
+
+
+def _case(*more: object) -> Arguments:
+    return lambda hall: [(hall.reference, *more)]
+
+
+def _edits(hall: Hall) -> list[tuple[object, ...]]:
+    version = hall.letters[-1].version if hall.letters else 1
+    return [(hall.letter_id, "# 答复\n\n都已办好。\n", version)]
+
+
+ROUTES: dict[str, Arguments] = {
+    "case.close": _case(),
+    "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
+    "case.scope": _case(ScopeForm(scope=Scope.OUTSIDE_UNIT, note="转办")),
+    "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
+    "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
+    "letter.acknowledge": _case(),
+    "letter.approve": _letter(),
+    "letter.confirm_printed": _letter(),
+    "letter.countersign": _letter(),
+    "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
+    "letter.draft": _case(),
+    "letter.edit": _edits,
+    "letter.issue": _letter(),
+    "letter.print": _letter(Paper()),
+    "letter.return": _letter("请再写一写"),
+    "letter.submit": _letter(),
+    "letter.void": _letter("写错"),
+    "point.add": _case(ADDED),
+    "point.answer": lambda hall: [
+        (hall.reference, len(hall.points), form)
+        for form in (HALF, AnswerForm(finding=""), AnswerForm(remedy="已办结"))
+    ],
+}
+"""Services that touch a case or its letters, each with what it is tried with."""
+
+ELSEWHERE: dict[str, str] = {
+    "case.register": "makes another case",
+    "case.promise": "adds a promise beside the points",
+    "case.keep_promise": "ends a promise beside the points",
+    "customer.add": "touches no case",
+    "draft.discard": "touches what is being typed, not the record",
+    "draft.save": "touches what is being typed, not the record",
+    "handover.accept": "changes who holds the case, no answer and no letter",
+    "handover.decline": "changes the offer alone",
+    "handover.offer": "changes the offer alone",
+    "handover.withdraw": "changes the offer alone",
+    "notice.confirm": "touches a notice, which answers nothing",
+    "notice.make": "makes a notice, which answers nothing",
+    "staff.add": "touches no case",
+    "staff.change_pin": "touches no case",
+    "staff.disable": "touches no case",
+    "staff.reset_pin": "touches no case",
+}
+"""Services that write and cannot bring a letter on its way, each with its reason."""
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.staff.pin._hasher", PasswordHasher(1, 8, 1))
+
+
+def tries(hall: Hall, name: str) -> Iterator[Callable[[], object]]:
+    """Every way to call a service in this hall, by clerk and by lead."""
+    for who in (hall.clerk, hall.lead):
+        for arguments in ROUTES[name](hall):
+            keywords: dict[str, object] = {}
+            if name == "letter.edit":
+                *plain, version = arguments
+                arguments, keywords = tuple(plain), {"version": version}
+            run = SERVICES[name].run
+            yield lambda run=run, who=who, a=arguments, k=keywords: run(hall.desk, who, *a, **k)  # type: ignore[misc]
+
+
+def attempt(hall: Hall, name: str) -> None:
+    for call in list(tries(hall, name)):
+        with suppress(Refusal):
+            call()
+
+
+def test_every_service_that_writes_is_known_here() -> None:
+    writing = {name for name, service in SERVICES.items() if service.writes}
+    assert writing == ROUTES.keys() | ELSEWHERE.keys()
+    assert not ROUTES.keys() & ELSEWHERE.keys()
+
+
+def test_the_way_out_is_open_when_nothing_is_missing() -> None:
+    hall = healthy()
+    hall.climb()
+    assert hall.letters[-1].state is LetterState.ISSUED
+    assert hall.went_out() == []
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_service_lets_a_half_answered_reply_out(situation: str) -> None:
+    hall, state = in_situation(situation)
+    hall.climb()
+    assert hall.went_out() == [], "by the ordinary steps"
+    for name in ROUTES:
+        hall.store.state = state.copy()
+        attempt(hall, name)
+        assert hall.went_out() == [], name
+        hall.climb()
+        assert hall.went_out() == [], f"{name}, then the ordinary steps"
+
+
+BETWEEN = ("letter.edit", "letter.draft", "letter.submit", "letter.approve", "letter.return")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_two_services_together_let_it_out(situation: str) -> None:
+    hall, state = in_situation(situation)
+    for pair in product((*BETWEEN, "point.add", "point.answer"), BETWEEN):
+        hall.store.state = state.copy()
+        for name in pair:
+            attempt(hall, name)
+        for name in ("letter.approve", "letter.issue"):
+            attempt(hall, name)
+        assert hall.went_out() == [], pair

@@ -1,0 +1,193 @@
+"""No command lets a half-answered reply out, and nothing but a service changes the book."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import desk.services
+from desk.cli.app import command
+from desk.services.base import SERVICES
+from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
+from tests.processes import ROOT
+
+for _module in pkgutil.iter_modules(desk.services.__path__):
+    importlib.import_module(f"desk.services.{_module.name}")
+
+TRIED: dict[str, list[tuple[list[str], Any]]] = {
+    "case close": [(["REF"], None)],
+    "case contact": [(["REF", "--way", "phone", "--text", "都已办好"], None)],
+    "case point add": [(["REF", "--kind", "question", "--matter", "什么时候能退"], None)],
+    "case point answer": [
+        (["REF", "2"], {"finding": "11月23日到现场核对了表号"}),
+        (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
+    ],
+    "case result": [(["REF"], {"result": "已办结"})],
+    "case scope": [(["REF", "outside_unit"], None)],
+    "followup record": [(["REF"], {"reached": True, "satisfied": True})],
+    "letter acknowledge": [(["REF"], None)],
+    "letter approve": [(["REF"], None)],
+    "letter countersign": [(["REF"], None)],
+    "letter deliver": [(["REF", "--how", "by_hand"], None)],
+    "letter draft": [(["REF"], None)],
+    "letter edit": [(["REF"], b"# \xe7\xad\x94\xe5\xa4\x8d\n")],
+    "letter issue": [(["REF"], None)],
+    "letter pdf": [(["REF", "-o", "FILE"], None)],
+    "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
+    "letter printed": [(["REF"], None)],
+    "letter return": [(["REF", "--comment", "再写一写"], None)],
+    "letter submit": [(["REF"], None)],
+    "letter txt": [(["REF", "-o", "FILE"], None)],
+    "letter void": [(["REF", "--reason", "写错"], None)],
+}
+"""Commands that touch a case or its letters, each with what it is tried with."""
+
+ELSEWHERE: dict[str, str] = {
+    **dict.fromkeys(
+        ("case list", "case missing", "case show", "case stands", "find", "letter lint"),
+        "only looks",
+    ),
+    **dict.fromkeys(("letter list", "letter text", "letter verify", "verify"), "only looks"),
+    **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
+    **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
+    **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(("calendar explain", "doctor"), "only looks"),
+    **dict.fromkeys(("notice make", "notice sign"), "a notice answers nothing"),
+    **dict.fromkeys(
+        ("handover offer", "handover accept", "handover decline", "handover withdraw"),
+        "changes who holds the case alone",
+    ),
+    **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
+    **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
+    **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    "backup": "copies the book as it is",
+    "case register": "makes another case",
+    "demo": "works on a book of its own",
+    "draft discard": "touches what is being typed alone",
+    "init": "makes another book",
+}
+"""Commands that cannot bring a letter on its way, each with its reason."""
+
+
+def commands(group: Any, path: str = "") -> Iterator[str]:
+    """The paths of all commands, hidden ones too."""
+    for name, below in group.commands.items():
+        whole = f"{path} {name}".strip()
+        if getattr(below, "commands", None):
+            yield from commands(below, whole)
+        else:
+            yield whole
+
+
+@pytest.fixture
+def prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prompt:
+    quick_pins(monkeypatch)
+    prompt = Prompt(tmp_path / "desk")
+    prompt.set_up()
+    return prompt
+
+
+def half_answered(prompt: Prompt) -> str:
+    """A case of two points with one answered, and the draft of its reply."""
+    reference: str = prompt.ok("--staff", CLERK, "case", "register", data=A_CASE)["reference"]
+    prompt.ok(
+        *("--staff", CLERK, "case", "point", "answer", reference, "1"),
+        data={
+            "finding": "11月23日到现场核对了表号和接线，与档案一致",
+            "basis": "现场核实记录",
+            "conclusion": "unsubstantiated",
+            "remedy": "已把核实记录交给您一份",
+            "remedy_owner": "计量班",
+            "remedy_done_on": "2026-11-23",
+            "checks": ["site_check", "collection_data", "crossed_meters", "misreading"],
+        },
+    )
+    prompt.ok("--staff", CLERK, "letter", "draft", reference)
+    return reference
+
+
+def replies_out(prompt: Prompt, reference: str) -> list[Any]:
+    shown = prompt.ok("--staff", CLERK, "case", "show", reference)
+    assert any(not point["remedy"] for point in shown["points"])
+    return [x for x in shown["letters"] if x["kind"] == "reply" and x["number"]]
+
+
+def test_every_command_is_known_here() -> None:
+    assert set(commands(command())) == TRIED.keys() | ELSEWHERE.keys()
+    assert not TRIED.keys() & ELSEWHERE.keys()
+
+
+def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Path) -> None:
+    reference = half_answered(prompt)
+    stand_ins = {
+        "REF": reference,
+        "FILE": str(tmp_path / "page"),
+        "FOLDER": str(tmp_path / "printed"),
+    }
+    for path, ways in TRIED.items():
+        for words, data in ways:
+            for who in (CLERK, LEAD):
+                said = [stand_ins.get(word, word) for word in words]
+                answer = prompt.run("--staff", who, *path.split(), *said, "--json", data=data)
+                assert answer.code in (0, 1), (path, answer.out, answer.err)
+        assert replies_out(prompt, reference) == [], path
+        for who, step in ((CLERK, "submit"), (LEAD, "approve"), (LEAD, "issue")):
+            prompt.refused("--staff", who, "letter", step, reference)
+        assert replies_out(prompt, reference) == [], f"{path}, then the ordinary steps"
+
+
+UNREGISTERED: dict[str, str] = {
+    "_end_offer": "what declining and withdrawing an offer share",
+    "init_book": "works on an empty book",
+    "lapse_offers": "ends offers of handover that nobody answered",
+    "sign_in": "keeps wrong tries of a PIN",
+}
+"""Functions that change the book and are no service, each with its reason."""
+
+ACTING = {"act", "case_act", "letter_act"}
+
+
+def _acting(node: ast.AST) -> bool:
+    """Whether a piece of code begins an act on a book."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+            name = call.func.id if isinstance(call.func, ast.Name) else name
+            if name in ACTING:
+                return True
+    return False
+
+
+def _sources(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_services_begin_an_act() -> None:
+    registered = {service.run.__name__ for service in SERVICES.values()}
+    acting = {
+        node.name
+        for path, tree in _sources("desk/services")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name not in ACTING and _acting(node)
+    }
+    assert acting - registered == UNREGISTERED.keys()
+
+
+def test_screens_and_commands_change_the_book_through_services_alone() -> None:
+    offenders = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in _sources("screens", "desk/cli")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "act"
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "store"
+    ]
+    assert offenders == []
