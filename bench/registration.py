@@ -198,7 +198,9 @@ def main() -> bool:
         )
     ratio = p50(times.desk) / p50(times.floor)
     print(f"registration, ratio of medians {ratio:.2f} (limit {MOST_TIMES:.1f})")
-    return ratio <= MOST_TIMES and p99(times.desk) * 1e3 <= MOST_P99_MS
+    # A disk that makes bare sqlite3 wait as long says nothing about Desk.
+    slowest = max(MOST_P99_MS / 1e3, MOST_TIMES * p99(times.floor))
+    return ratio <= MOST_TIMES and p99(times.desk) <= slowest
 
 
 if __name__ == "__main__":
