@@ -27,7 +27,7 @@ from desk.letter.width import width
 from desk.letter.words import COPIES
 from desk.refusals import Fault, Refusal
 
-Size = Literal["auto", "standard", "compact", "large"]
+Size = Literal["auto", "standard", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
 SERIF = ("Noto Serif SC",)
@@ -36,15 +36,15 @@ COMPACT_FROM = 1800
 """A letter with more columns of text than this is set in the compact size unless told otherwise."""
 FITTING: dict[LetterKind, tuple[tuple[Size, Sheet], ...]] = {
     LetterKind.ACKNOWLEDGEMENT: (("standard", "a5"), ("compact", "a5"), ("standard", "a4")),
-    LetterKind.NOTICE: (("standard", "a4"), ("compact", "a4")),
+    LetterKind.NOTICE: (("standard", "a4"), ("compact", "a4"), ("smallest", "a4")),
 }
-"""The settings that a slip tries in turn; if none fits, the last one runs over the page."""
+"""The settings that a slip tries in turn until it fits one page."""
 
 _DRAFT = {
     "zh_CN": ("草稿", "编号待定", "日期待定"),
     "en": ("DRAFT", "number pending", "date pending"),
 }
-_NARROW_CELL = 22
+_NARROW_CELL = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,13 @@ _press = Lock()
 
 
 def _widths(block: Block) -> list[int]:
-    columns = zip(*(row.blocks for row in block.blocks), strict=False)
-    widest = [2 + max(width(cell.text()) for cell in column) for column in columns]
-    return [0 if widest_ <= _NARROW_CELL else min(widest_, 44) for widest_ in widest]
+    """Shares of a table's columns: 0 for a narrow one, else by its longest and its usual cell."""
+    shares = []
+    for column in zip(*(row.blocks for row in block.blocks), strict=False):
+        cells = [width(cell.text()) for cell in column]
+        usual = sum(cells) // len(cells)
+        shares.append(0 if max(cells) <= _NARROW_CELL else usual + max(cells) // 2)
+    return shares
 
 
 def _with_widths(blocks: list[Block], data: list[dict[str, Any]]) -> None:
@@ -169,7 +173,9 @@ def _tries(kind: LetterKind, layout: Layout) -> list[Layout]:
     if layout.size != "auto" or kind not in FITTING:
         return [layout]
     tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
-    return [one for one in tries if layout.sheet in ("auto", one.sheet)]
+    tries = [one for one in tries if layout.sheet in ("auto", one.sheet)]
+    # What does not fit one page at any size is set over two, large enough to read.
+    return [*tries, replace(tries[-1], size="standard")]
 
 
 def to_pdf(
@@ -191,10 +197,11 @@ def to_pdf(
             field=missing[0].field,
             code="glyph",
         )
-    for one in _tries(kind, layout):
+    tries = _tries(kind, layout)
+    copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
+    for number, one in enumerate(tries, 1):
         data = page_data(markdown, facts, kind, one)
         made = compile_page(data, archive=layout.archive, issued_on=layout.issued_on)
-        copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
-        if kind not in FITTING or pages(made) <= copies:
+        if number == len(tries) or pages(made) <= copies:
             break
     return made

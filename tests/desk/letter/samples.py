@@ -326,3 +326,9 @@ def unit(**changes: Any) -> Unit:
 def reader(**changes: Any) -> Reader:
     """The addressee with some fields changed."""
     return dataclasses.replace(READER, **changes)
+
+
+def material(**changes: Any) -> MaterialFacts:
+    """A material that is missing."""
+    facts = MaterialFacts(name="居民身份证", state=MaterialState.MISSING, form="原件1份")
+    return dataclasses.replace(facts, **changes)

@@ -264,3 +264,19 @@ def test_the_layout_receives_data_and_nothing_else() -> None:
     data = page_data(text, facts, LetterKind.REPLY)
     assert facts.points[0].matter in data
     assert data == page_data(text, facts, LetterKind.REPLY)
+
+
+def test_a_long_notice_is_set_smaller_before_it_takes_two_pages() -> None:
+    def letters(count: int) -> tuple[int, float]:
+        rows = tuple(
+            samples.material(name=f"第{number}份材料的名称") for number in range(1, count + 1)
+        )
+        pdf = printed(LetterKind.NOTICE, samples.notice(materials=rows))
+        (mark, *_rest) = [mark for mark in marks(pdf, 0) if mark.char == "您"]
+        return pages(pdf), round(mark.right - mark.left, 1)
+
+    short, middle, long = letters(2), letters(8), letters(40)
+    assert (short[0], middle[0]) == (2, 2)
+    assert short[1] > middle[1]
+    assert long[0] == 4
+    assert long[1] == short[1]
