@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, cast
 
 from desk.i18n import _
-from screens.base import DeskDialog, DeskScreen
 from screens.keys import Key, table
 from screens.rooms import ROOMS
 from screens.rooms_app import SIGN_IN, RoomsApp
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
     from screens.app import DeskApp
+    from screens.base import DeskScreen
 
 _FREE = frozenset({"help", "leave_desk", "save"})
 """Actions that need nobody to be signed in."""
@@ -43,7 +43,7 @@ class GlobalActs(RoomsApp):
         return cast("DeskApp", self)
 
     def action_go(self, name: str) -> None:
-        self.go(name)
+        ROOMS[name].load().entered_by_key(self, name)
 
     def action_notice(self) -> None:
         self.go("notice", self.room.reference() if self.room else "")
@@ -53,6 +53,8 @@ class GlobalActs(RoomsApp):
             self.room.letters()
 
     def action_save(self) -> None:
+        from screens.base import DeskDialog
+
         if isinstance(self.screen, DeskDialog):
             self.screen.accept()
         elif isinstance(self.screen, SignIn):
@@ -61,6 +63,8 @@ class GlobalActs(RoomsApp):
             self.room.save()
 
     def action_go_back(self) -> None:
+        from screens.base import DeskScreen
+
         if isinstance(self.screen, DeskScreen):
             self.screen.leave()
 
@@ -102,7 +106,7 @@ class GlobalActs(RoomsApp):
         remind(self._self)
 
 
-def _case_in_sight(app: "DeskApp") -> tuple[DeskScreen, str] | None:
+def _case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
     """The room and the case it is about; tells the person when there is none."""
     room = app.room
     reference = room.reference() if room is not None else ""

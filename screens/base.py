@@ -15,7 +15,7 @@ room with the same subject again brings it back and calls `arrived(again=True)`.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,9 @@ from screens.plain import shown
 from screens.widgets.lines import FootLine, TopLine
 from screens.working import WorkScreen
 
+if TYPE_CHECKING:
+    from screens.rooms_app import RoomsApp
+
 
 class DeskScreen(WorkScreen[None]):
     """A room: one line on top, the work, one line of keys."""
@@ -38,6 +41,8 @@ class DeskScreen(WorkScreen[None]):
     """The table of keys, and the name of the help page."""
     heading: ClassVar[str] = ""
     """What the room is called, an English text marked with `N_`."""
+    save_word: ClassVar[str] = ""
+    """What ctrl+s does here, for the line of keys; "" keeps it out. Marked with `N_`."""
 
     def __init__(self, subject: str = "") -> None:
         super().__init__()
@@ -56,6 +61,11 @@ class DeskScreen(WorkScreen[None]):
 
     # -- what the global keys ask of a room ------------------------------------------------
 
+    @classmethod
+    def entered_by_key(cls, app: "RoomsApp", name: str) -> None:
+        """The room's own key was pressed somewhere: by default the one there is is entered."""
+        app.go(name)
+
     def arrived(self, *, again: bool) -> None:
         """The person came in; `again` when the room was open already. Ask for data here."""
 
@@ -70,6 +80,9 @@ class DeskScreen(WorkScreen[None]):
     def reference(self) -> str:
         """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
         return ""
+
+    def jump(self, path: str) -> None:
+        """Bring the cursor to a field by its dotted path, as findings and refusals name it."""
 
     def letters(self) -> None:
         """F7: the letters that wait, unless the room knows of a nearer one."""

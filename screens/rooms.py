@@ -26,5 +26,10 @@ class Room:
 
 ROOMS: dict[str, Room] = {
     "board": Room("screens.board.screen:BoardScreen", N_("Board")),
+    "intake": Room("screens.intake.screen:IntakeScreen", N_("New case")),
+    "registered": Room("screens.intake.done:RegisteredScreen", N_("Registered")),
+    "case": Room("screens.case.screen:CaseScreen", N_("Case")),
+    "notice": Room("screens.notice.screen:NoticeScreen", N_("One-time notice")),
+    "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }
 """Name → room. A global key whose room does not stand here is greyed out."""

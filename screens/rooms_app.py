@@ -1,10 +1,16 @@
 """Rooms side by side: each keeps what is half typed in it until it is closed."""
 
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
-from screens.base import DeskScreen
 from screens.rooms import ROOMS
 from screens.typeahead import TypeAheadApp
+
+if TYPE_CHECKING:
+    # What a room is need not be known before the first screen is painted.
+    from screens.base import DeskScreen
+
+R = TypeVar("R", bound="DeskScreen")
 
 SIGN_IN = "sign_in"
 HOME = "board"
@@ -27,10 +33,17 @@ class RoomsApp(TypeAheadApp):
         return self.current_mode == SIGN_IN
 
     @property
-    def room(self) -> DeskScreen | None:
+    def room(self) -> "DeskScreen | None":
         """The room on the screen, also while a dialog stands before it."""
+        from screens.base import DeskScreen
+
         base = self.screen_stack[0]
         return base if isinstance(base, DeskScreen) else None
+
+    def open_rooms(self, kind: type[R]) -> list[R]:
+        """The rooms of one kind that are open, the one entered last at the end."""
+        bases = (stack[0] for mode in self._trail if (stack := self._screen_stacks.get(mode)))
+        return [base for base in bases if isinstance(base, kind)]
 
     def go(self, name: str, subject: str = "") -> None:
         """Enter a room, for a subject if it has one; what is open stays open behind it."""
@@ -51,7 +64,7 @@ class RoomsApp(TypeAheadApp):
         name, _colon, subject = (self._trail[-1] if self._trail else HOME).partition(":")
         self.go(name, subject)
 
-    def close_room(self, room: DeskScreen) -> None:
+    def close_room(self, room: "DeskScreen") -> None:
         """Close a room for good and go back; the board never closes."""
         mode = next((m for m, stack in self._screen_stacks.items() if room in stack), "")
         if mode in ("", HOME, SIGN_IN):

@@ -28,7 +28,17 @@ DEAD = frozenset(
 TAKEN_BY_TERMINALS = frozenset({"f1", "f10", "f11"})
 """Some terminals keep these; whoever uses one needs a second key."""
 
-SCOPES = ("everywhere", "sign_in", "board", "dialog")
+SCOPES = (
+    "everywhere",
+    "sign_in",
+    "board",
+    "intake",
+    "registered",
+    "case",
+    "notice",
+    "reply",
+    "dialog",
+)
 """The tables there are; each but the first may be a room's name."""
 
 

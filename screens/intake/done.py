@@ -1,0 +1,200 @@
+"""A case is registered: its number, what to tell the customer, what comes next."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.case import CaseClock
+from desk.enums import ClockKind
+from desk.explanation import explain, from_json
+from desk.i18n import N_, _, current
+from desk.labels import label
+from desk.refusals import Refusal
+from desk.saying import joined, say_moment
+from desk.services import lists, outgoing
+from desk.views import CaseFile
+from screens.base import DeskScreen
+from screens.keys import bindings
+from screens.plain import shown
+from screens.rooms import ROOMS
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+
+class RegisteredScreen(DeskScreen):
+    """Shown while the customer still stands there; `subject` is the reference."""
+
+    CSS_PATH = "intake.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("registered")]
+    AUTO_FOCUS = "#registered"
+    scope = "registered"
+    heading = N_("Registered")
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject)
+        self._text = Static(id="registered-text")
+        self._slip = Static(id="registered-slip")
+        self._scroll = VerticalScroll(
+            self._text, self._slip, id="registered", classes="panel", can_focus=True
+        )
+
+    def body(self) -> Iterable[Widget]:
+        self._scroll.border_title = shown(_("Registered"))
+        yield self._scroll
+
+    def reference(self) -> str:
+        return self.subject
+
+    def arrived(self, *, again: bool) -> None:
+        reference = self.subject
+
+        self.read(lambda desk, who: lists.case_file(desk, who, reference), self._show)
+
+    def _show(self, file: CaseFile) -> None:
+        desk = self.desk_app.desk
+        if desk is not None:
+            self._text.update(page(file, desk))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return True if "case" in ROOMS else None
+        return True
+
+    def action_open(self) -> None:
+        if "case" in ROOMS:
+            self.desk_app.go("case", self.subject)
+            self.close()
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self.subject)
+        self.desk_app.tell(_("Copied: {text}").format(text=self.subject))
+
+    def action_slip(self) -> None:
+        """Make the slip, and get it onto paper or into the folder."""
+        reference, folder = self.subject, self.desk_app.papers
+
+        def work(desk: "Desk", who: "Actor") -> str:
+            from desk.letter.printer import CupsPrinter, FolderPrinter
+
+            letter = outgoing.acknowledge(desk, who, reference)
+            page = outgoing.letter_page(desk, who, letter.id)
+            kept = FolderPrinter(folder).send(page.pdf, page.file_name)
+            with suppress(Refusal):
+                # No printer here: the file is what there is.
+                job = CupsPrinter().send(page.pdf, page.file_name)
+                return _("The slip is at the printer, job {job}.").format(job=job)
+            return _("No printer is set up. The slip is kept in {path}").format(path=kept)
+
+        def done(words: str) -> None:
+            self._slip.update(shown(f"✓ {words}", "bold $success"))
+            self._scroll.scroll_end(animate=False)
+
+        self.write(work, done)
+
+
+def page(file: CaseFile, desk: "Desk") -> Content:
+    """What stands on the screen after a registration."""
+    case = file.case
+    lines = [
+        Content.assemble(
+            shown(case.reference, "bold reverse"),
+            shown("   "),
+            shown(_("Lookup code {code}").format(code=case.lookup_code), "bold"),
+        ),
+        shown(f"{label(case.kind)} · {label(case.topic)} · " + _points(file)),
+        Content(""),
+        _head(_("Tell the customer")),
+        *(shown(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
+    ]
+    if case.anonymous:
+        lines.append(
+            shown(_("! Anonymous: the number and the code are their only way back."), _LOUD)
+        )
+    lines += [Content(""), _head(_("Due dates, and why"))]
+    for clock in file.clocks:
+        lines += _clock(clock, desk)
+    reply = next((c for c in file.clocks if c.kind is ClockKind.REPLY), None)
+    if case.expected_by and reply and case.expected_by < desk.hours.local(reply.due_at).date():
+        words = _("! They expect an answer by {day}, ours is due later: say so now.")
+        lines.append(shown(words.format(day=case.expected_by.isoformat()), _LOUD))
+    lines += [Content(""), _head(_("What comes next")), *_next(file, desk)]
+    return Content("\n").join(lines)
+
+
+_LOUD = "bold $warning"
+
+
+def _say(file: CaseFile, desk: "Desk") -> list[str]:
+    """Sentences to read aloud while they still stand there."""
+    case = file.case
+    name = file.names.get(case.first_responder_id, "")
+    number = file.numbers.get(case.first_responder_id, "")
+    due = {clock.kind: clock for clock in file.clocks}
+    said = [
+        _("Your matter is registered. I am {name}, staff number {number}: it is mine.").format(
+            name=name, number=number
+        )
+    ]
+    first, reply = due.get(ClockKind.FIRST_CONTACT), due.get(ClockKind.REPLY)
+    if first is not None and first.met_at is None:
+        said.append(_("We contact you by {moment}.").format(moment=_moment(first, desk)))
+    if reply is not None:
+        said.append(
+            _("You have our written reply by {moment}.").format(moment=_moment(reply, desk))
+        )
+    said.append(
+        _("With the number {reference} and the code {code} you can ask at any time.").format(
+            reference=case.reference, code=case.lookup_code
+        )
+    )
+    return said
+
+
+def _moment(clock: CaseClock, desk: "Desk") -> str:
+    return say_moment(desk.hours.local(clock.due_at), current(), year=False, weekday=True)
+
+
+def _points(file: CaseFile) -> str:
+    return _("{n} points").format(n=len(file.points))
+
+
+def _head(words: str) -> Content:
+    return shown(words, "$text-muted underline")
+
+
+def _clock(clock: CaseClock, desk: "Desk") -> list[Content]:
+    if clock.met_at is not None:
+        return [shown(_("✓ {what}: done, they were told now.").format(what=label(clock.kind)))]
+    lines = [shown(f"◆ {label(clock.kind)}：{_moment(clock, desk)}", "bold")]
+    if clock.kind is ClockKind.CEILING:
+        # The regulator's limit is for us to know; what we promise is explained.
+        return [shown(lines[0].plain, "$text-muted")]
+    with suppress(ValueError, KeyError):
+        lines.append(shown(f"  {explain(from_json(clock.explanation), current())}", "$text-muted"))
+    return lines
+
+
+def _next(file: CaseFile, desk: "Desk") -> list[Content]:
+    case = file.case
+    lines = []
+    scope = desk.playbook.scopes.get(case.scope) if case.scope is not None else None
+    if scope is not None:
+        lines += [shown(f"· {one.label}") for one in scope.required]
+    procedures = desk.playbook.procedures_for(case.topic)
+    if procedures:
+        names = joined((procedure.title for procedure in procedures[:3]), current())
+        lines.append(
+            shown(_("· F6 tells at once what they must bring: {names}").format(names=names))
+        )
+    lines.append(
+        shown(_("· F5 prints the slip · Enter opens the case · F2 takes the next customer"))
+    )
+    return lines

@@ -1,0 +1,61 @@
+"""Whom to phone before anything else: a loud box over the form."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from desk.i18n import _, current
+from desk.playbook.base import Phone
+from desk.playbook.entries import Sensitive
+from desk.saying import joined
+from screens.plain import shown
+
+
+class EmergencyBox(Vertical):
+    """Stands over the form while the narrative tells of danger; a call that was made is noted."""
+
+    def __init__(self) -> None:
+        super().__init__(id="emergency")
+        self._text = Static(id="emergency-text")
+        self.entries: tuple[Sensitive, ...] = ()
+        self.called = ""
+
+    def compose(self) -> Iterable[Static]:
+        yield self._text
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def show(self, entries: Sequence[Sensitive], called: str) -> None:
+        """Show these warnings; `called` is what was noted about the call."""
+        self.entries, self.called = tuple(entries), called
+        self.display = bool(entries)
+        if not entries:
+            return
+        names = joined((entry.label for entry in entries), current())
+        self.border_title = shown(_("!! EMERGENCY: {what}").format(what=names))
+        self.border_subtitle = shown("" if called else _("Ctrl+U when you have called"))
+        self.set_class(bool(called), "-called")
+        lines = []
+        if called:
+            lines.append(shown(f"✓ {called}", "bold"))
+        else:
+            lines.append(
+                shown(_("Phone first: {numbers}").format(numbers=_numbers(entries)), "bold")
+            )
+            say = next((entry.say for entry in entries if entry.say), "")
+            if say:
+                lines.append(shown(_("Say: {title}").format(title=say)))
+            lines += [shown(f"· {step}") for step in entries[0].what_to_do[1:3]]
+        self._text.update(Content("\n").join(lines))
+
+
+def _numbers(entries: Sequence[Sensitive]) -> str:
+    """Every telephone once; one that the hall has not filled in shows whose it is."""
+    phones: dict[str, Phone] = {}
+    for entry in entries:
+        for phone in entry.call:
+            phones.setdefault(phone.label, phone)
+    return "  ".join(f"☎ {one.label} {one.number}".rstrip() for one in phones.values())

@@ -1,0 +1,105 @@
+"""What is seldom needed at the window: kind, channel, urgency, when the customer really came."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from textual.widget import Widget
+
+from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
+from desk.i18n import N_, _
+from desk.labels import label
+from desk.refusals import Refusal
+from screens.base import DeskDialog
+from screens.intake.sheet import Proposed, Sheet, received
+from screens.widgets.choice import Choice
+from screens.widgets.field import ClerkInput
+from screens.widgets.row import FieldRow
+
+V = TypeVar("V")
+
+LANGUAGES = (("zh_CN", N_("Chinese")), ("en", N_("English")))
+
+
+class More(DeskDialog[Sheet]):
+    """Gives the sheet with the other particulars."""
+
+    def __init__(self, sheet: Sheet, proposed: Proposed, refusal: Refusal | None = None) -> None:
+        super().__init__(_("More about the case"))
+        self.add_class("-more")
+        self._sheet = sheet
+        self._refusal = refusal
+        self._kind = Choice([(kind, label(kind)) for kind in CaseKind], sheet.kind)
+        self._channel = Choice([(one, label(one)) for one in Channel], sheet.channel)
+        self._scope = Choice([(one, label(one)) for one in Scope], sheet.scope)
+        self._urgency = Choice(
+            [(one, label(one)) for one in Urgency], sheet.urgency or proposed.urgency
+        )
+        self._grade = Choice([(one, label(one)) for one in Grade], sheet.grade or proposed.grade)
+        self._lane = Choice([(one, label(one)) for one in Lane], sheet.lane or proposed.lane)
+        self._language = Choice([(one, _(word)) for one, word in LANGUAGES], sheet.letter_language)
+        self._received = ClerkInput(
+            sheet.received_at, limit=40, placeholder=_("now; else e.g. 9:20 or yesterday 16:30")
+        )
+        self._reason = ClerkInput(
+            sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
+        )
+        self._account = ClerkInput(
+            sheet.account_no, limit=30, placeholder=_("another account than the customer's own")
+        )
+        self._address = ClerkInput(
+            sheet.address, limit=200, placeholder=_("another place than the customer's address")
+        )
+
+    def body(self) -> Iterable[Widget]:
+        yield FieldRow(_("Kind"), self._kind)
+        yield FieldRow(_("Belongs to"), self._scope)
+        yield FieldRow(_("Urgency"), self._urgency)
+        yield FieldRow(_("Grade"), self._grade)
+        yield FieldRow(_("Lane"), self._lane)
+        yield FieldRow(_("Came by"), self._channel)
+        yield FieldRow(_("Received"), self._received, name="received_at")
+        yield FieldRow(_("Why late"), self._reason, name="backdated_reason")
+        yield FieldRow(_("Account"), self._account)
+        yield FieldRow(_("Location"), self._address)
+        yield FieldRow(_("Letter in"), self._language)
+
+    def on_mount(self) -> None:
+        if self._refusal is not None:
+            self.call_after_refresh(self.refused, self._refusal)
+
+    def accept(self) -> None:
+        for row in self.query(FieldRow):
+            row.say("")
+        desk = self.desk_app.desk
+        try:
+            if desk is not None:
+                received(self._received.text, desk)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        sheet = self._sheet
+        chosen = replace(
+            sheet,
+            kind=self._kind.value or sheet.kind,
+            channel=self._channel.value or sheet.channel,
+            scope=self._scope.value or sheet.scope,
+            urgency=self._changed(self._urgency, sheet.urgency),
+            grade=self._changed(self._grade, sheet.grade),
+            lane=self._changed(self._lane, sheet.lane),
+            letter_language=self._language.value or sheet.letter_language,
+            received_at=self._received.text,
+            backdated_reason=self._reason.text,
+            account_no=self._account.text,
+            address=self._address.text,
+        )
+        self.dismiss(chosen)
+
+    def on_choice_changed(self, message: Choice.Changed) -> None:
+        """Remember what the clerk chose, apart from what Desk proposed."""
+        message.control.add_class("-chosen")
+
+    @staticmethod
+    def _changed(choice: Choice[V], before: V | None) -> V | None:
+        # A proposal that nobody touched goes on following the narrative.
+        return choice.value if choice.has_class("-chosen") else before

@@ -1,0 +1,120 @@
+"""Registrations that wait half typed: take one up again, or throw it away."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from desk.customer import Draft
+from desk.hours import BranchHours
+from desk.i18n import _
+from desk.masks import mask_name
+from desk.services import drafts
+from screens.base import DeskDialog
+from screens.dialogs.confirm import Confirm
+from screens.widgets.paged import Cell, Column, PagedList
+
+FORM = "intake"
+"""What drafts of a new case are called."""
+MOST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line: whose it is, what it begins with, when it was kept."""
+
+    subject: str
+    name: str
+    narrative: str
+    minute: str
+
+
+def waiting(kept: Iterable[Draft], hours: BranchHours, *, but: str = "") -> list[Waiting]:
+    """The parked forms among drafts, less the one with the subject `but`."""
+    found = []
+    for draft in kept:
+        if draft.form == FORM and draft.subject != but:
+            content = json.loads(draft.content)
+            name = content.get("visitor", {}).get("name", "")
+            found.append(
+                Waiting(
+                    draft.subject,
+                    mask_name(name) if name else _("no name yet"),
+                    content.get("narrative", ""),
+                    f"{hours.local(draft.saved_at):%m-%d %H:%M}",
+                )
+            )
+    return found
+
+
+class Parked(DeskDialog[str]):
+    """Gives the subject of the form to take up again. Digits take theirs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete", "throw_away", show=False),
+        *(Binding(str(n), f"take({n})", show=False) for n in range(1, MOST + 1)),
+    ]
+
+    def __init__(self, but: str) -> None:
+        super().__init__(_("Half typed"))
+        self.add_class("-parked")
+        self._but = but
+        self._list = PagedList[Waiting](
+            [
+                Column("", 1),
+                Column(_("Who"), 12),
+                Column(_("Kept at"), 11),
+                Column(_("Begins with"), 20, grows=1),
+            ],
+            self._cells,
+            empty=_("Nothing waits half typed."),
+            empty_key=_("F2 parks what you are typing and begins a new one."),
+        )
+
+    def body(self) -> Iterable[Widget]:
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._list.border_subtitle = _("Enter take up · Del throw away")
+        self._load()
+
+    def _load(self) -> None:
+        self.read(lambda desk, who: drafts.drafts(desk, who, FORM), self._show)
+
+    def _show(self, kept: list[Draft]) -> None:
+        desk = self.desk_app.desk
+        if desk is not None:
+            self._list.show(waiting(kept, desk.hours, but=self._but))
+
+    def _cells(self, row: Waiting) -> Sequence[Cell]:
+        number = str(self._list.rows.index(row) + 1)
+        return number, (row.name, "strong"), row.minute, (row.narrative, "faint")
+
+    @on(PagedList.Chosen)
+    def accept(self) -> None:
+        row = self._list.marked
+        if row is not None:
+            self.dismiss(row.subject)
+
+    def action_take(self, number: int) -> None:
+        if number <= len(self._list.rows):
+            self.dismiss(self._list.rows[number - 1].subject)
+
+    def action_throw_away(self) -> None:
+        row = self._list.marked
+        if row is None:
+            return
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self.write(
+                    lambda desk, who: drafts.discard_draft(desk, who, FORM, row.subject),
+                    lambda _none: self._load(),
+                )
+
+        words = _("Throw away what was typed for {name} at {minute}? It cannot be brought back.")
+        self.app.push_screen(Confirm(words.format(name=row.name, minute=row.minute)), answer)

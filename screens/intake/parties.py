@@ -1,0 +1,170 @@
+"""Others whom the case concerns: who acts for whom, whose account it is, who gets the letter."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.dates import parse_day
+from desk.enums import PartyRole
+from desk.forms import PartyForm
+from desk.i18n import _
+from desk.labels import label
+from desk.masks import mask_name, mask_phone
+from desk.refusals import Refusal
+from screens.base import DeskDialog
+from screens.plain import shown
+from screens.widgets.choice import Choice
+from screens.widgets.field import ClerkInput
+from screens.widgets.paged import Cell, Column, PagedList
+from screens.widgets.row import FieldRow
+
+ROLES = (PartyRole.REPRESENTATIVE, PartyRole.ACCOUNT_HOLDER, PartyRole.ADDRESSEE)
+
+
+class Parties(DeskDialog[tuple[PartyForm, ...]]):
+    """The list; its last line adds somebody. Gives all of them when it closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "take_out", show=False)]
+
+    def __init__(self, parties: Sequence[PartyForm], refusal: Refusal | None = None) -> None:
+        super().__init__(_("Others whom it concerns"))
+        self._refusal = refusal
+        self._parties = list(parties)
+        self._list = PagedList[PartyForm | None](
+            [
+                Column(_("As what"), 12),
+                Column(_("Name"), 10, grows=1),
+                Column(_("Phone"), 12),
+                Column(_("Acts by"), 12, grows=1),
+            ],
+            self._cells,
+        )
+
+    def body(self) -> Iterable[Widget]:
+        text = _(
+            "Tell each of them only what is theirs to know. Enter opens a line, Del takes it out."
+        )
+        yield Static(shown(text), classes="dialog-text")
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._show(0)
+        parts = self._refusal.field.split(".") if self._refusal is not None else []
+        if len(parts) > 2 and int(parts[1]) < len(self._parties):
+            self._list.cursor = int(parts[1])
+            self._open(self._parties[int(parts[1])])
+
+    def _show(self, at: int) -> None:
+        self._list.show([*self._parties, None])
+        self._list.cursor = at
+        self._list.styles.height = min(len(self._parties) + 2, 10)
+
+    def _cells(self, party: PartyForm | None) -> Sequence[Cell]:
+        if party is None:
+            return (_("+ add"), ""), "", "", ""
+        return label(party.role), mask_name(party.name), mask_phone(party.phone), party.basis
+
+    @on(PagedList.Chosen)
+    def _chosen(self, message: PagedList.Chosen) -> None:
+        self._open(message.row)
+
+    def _open(self, party: PartyForm | None) -> None:
+        at = self._list.cursor
+
+        def take(made: PartyForm | None) -> None:
+            if made is not None:
+                self._parties[at : at + 1] = [made]
+                self._show(at)
+
+        refusal, self._refusal = self._refusal, None
+        self.app.push_screen(PartyDialog(party, refusal), take)
+
+    def action_take_out(self) -> None:
+        at = self._list.cursor
+        if at < len(self._parties):
+            del self._parties[at]
+            self._show(min(at, len(self._parties)))
+
+    def accept(self) -> None:
+        self.dismiss(tuple(self._parties))
+
+    def action_cancel(self) -> None:
+        # What stands in the list was accepted person by person.
+        self.accept()
+
+
+class PartyDialog(DeskDialog[PartyForm]):
+    """One person."""
+
+    def __init__(self, party: PartyForm | None, refusal: Refusal | None = None) -> None:
+        super().__init__(_("Somebody else in the case"))
+        self._refusal = refusal
+        given = party or PartyForm(role=PartyRole.REPRESENTATIVE, name="")
+        until = given.basis_valid_to.isoformat() if given.basis_valid_to else ""
+        self._role = Choice([(role, label(role)) for role in ROLES], given.role)
+        self._called = ClerkInput(given.name, limit=200)
+        self._salutation = ClerkInput(given.salutation, limit=20)
+        self._phone = ClerkInput(given.phone, limit=30)
+        self._address = ClerkInput(given.address, limit=200)
+        self._basis = ClerkInput(
+            given.basis, limit=100, placeholder=_("letter of authority, guardian, company letter")
+        )
+        self._seen = Choice([(True, _("seen")), (False, _("not seen"))], given.basis_seen)
+        self._until = ClerkInput(until, limit=20, placeholder=_("e.g. 2026-12-31"))
+
+    def body(self) -> Iterable[Widget]:
+        yield FieldRow(_("As what"), self._role)
+        yield FieldRow(_("Name"), self._called, name="name")
+        yield FieldRow(_("Salutation"), self._salutation)
+        yield FieldRow(_("Phone"), self._phone)
+        yield FieldRow(_("Address"), self._address)
+        yield FieldRow(_("Acts by"), self._basis, name="basis")
+        yield FieldRow(_("Original"), self._seen)
+        yield FieldRow(_("Valid to"), self._until, name="basis_valid_to")
+
+    def on_mount(self) -> None:
+        if self._refusal is not None:
+            words = self._refusal
+            field = words.field.rpartition(".")[2]
+            self.call_after_refresh(
+                self.refused, Refusal(words.message, words.hint, field=field, code=words.code)
+            )
+
+    def accept(self) -> None:
+        for row in self.query(FieldRow):
+            row.say("")
+        try:
+            self.dismiss(self._made())
+        except Refusal as refusal:
+            self.refused(refusal)
+
+    def _made(self) -> PartyForm:
+        role = self._role.value or PartyRole.REPRESENTATIVE
+        if not self._called.text:
+            raise Refusal(_("The name of this person is missing."), field="name", code="missing")
+        if role is PartyRole.REPRESENTATIVE and not self._basis.text:
+            raise Refusal(
+                _("It is missing by what right this person acts for the customer."),
+                _("Letter of authority, guardian, or company letter."),
+                field="basis",
+                code="missing",
+            )
+        desk = self.desk_app.desk
+        until = None
+        if self._until.text and desk is not None:
+            today = desk.hours.day_of(desk.clock.now())
+            until = parse_day(self._until.text, today=today, field="basis_valid_to")
+        return PartyForm(
+            role=role,
+            name=self._called.text,
+            salutation=self._salutation.text,
+            phone=self._phone.text,
+            address=self._address.text,
+            basis=self._basis.text,
+            basis_seen=bool(self._seen.value),
+            basis_valid_to=until,
+        )

@@ -1,0 +1,245 @@
+"""What stands on an intake form, apart from any widget: kept as a draft, made into a case."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from desk.dates import parse_day, parse_moment
+from desk.enums import (
+    CaseKind,
+    Channel,
+    Grade,
+    Lane,
+    Mood,
+    Nature,
+    PartyRole,
+    PointKind,
+    Scope,
+    Topic,
+    Urgency,
+)
+from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
+from desk.services.base import Desk
+from desk.views import CustomerRow
+
+V = TypeVar("V", bound=StrEnum)
+
+
+class Who(StrEnum):
+    """How far we know who stands at the window."""
+
+    NOBODY = "nobody"
+    KNOWN = "known"
+    NEW = "new"
+    ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """The person at the window. `customer_id` stands for one on file; a new one is as typed."""
+
+    who: Who = Who.NOBODY
+    customer_id: str = ""
+    name: str = ""
+    salutation: str = ""
+    phone: str = ""
+    account_no: str = ""
+    address: str = ""
+    special_care: str = ""
+    nature: Nature = Nature.RESIDENT
+
+    @classmethod
+    def known(cls, row: CustomerRow) -> "Visitor":
+        """A customer on file, with the account that was asked for."""
+        return cls(
+            who=Who.KNOWN,
+            customer_id=row.customer_id,
+            name=row.name,
+            salutation=row.salutation,
+            phone=row.phone,
+            account_no=row.account_no,
+            address=row.address,
+            special_care=row.special_care,
+        )
+
+    @classmethod
+    def new(cls, typed: str) -> "Visitor":
+        """A new customer; what was searched for goes into the field it fits."""
+        digits = "".join(char for char in typed if char.isdigit())
+        if len(digits) >= 7 and len(digits) + 4 >= len(typed):
+            if len(digits) == 11 and digits.startswith("1"):
+                return cls(who=Who.NEW, phone=digits)
+            return cls(who=Who.NEW, account_no=digits)
+        return cls(who=Who.NEW, name="" if digits == typed else typed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything on the form. Days and times are as the clerk typed them."""
+
+    visitor: Visitor = field(default_factory=Visitor)
+    search: str = ""
+    narrative: str = ""
+    remedy_sought: str = ""
+    points: tuple[PointForm, ...] = ()
+    taken: bool = False
+    """Whether the clerk has taken the points; until then they are only proposed."""
+    seen: tuple[str, ...] = ()
+    """Proposals that the clerk has seen and dealt with, by their matter."""
+    topic: Topic | None = None
+    """None while the proposal rules."""
+    mood: Mood | None = None
+    emotional_need: str = ""
+    told: str = ""
+    expected_by: str = ""
+    kind: CaseKind = CaseKind.COMPLAINT
+    channel: Channel = Channel.WALK_IN
+    grade: Grade | None = None
+    urgency: Urgency | None = None
+    lane: Lane | None = None
+    scope: Scope = Scope.OURS
+    received_at: str = ""
+    backdated_reason: str = ""
+    account_no: str = ""
+    address: str = ""
+    letter_language: str = "zh_CN"
+    parties: tuple[PartyForm, ...] = ()
+    called: str = ""
+    """What was noted about an emergency call."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing worth keeping was typed; a search alone is not."""
+        return replace(self, search="") == Sheet(letter_language=self.letter_language)
+
+
+def to_json(sheet: Sheet) -> dict[str, Any]:
+    """Plain data for a draft."""
+    content = asdict(sheet)
+    for party in content["parties"]:
+        valid_to = party["basis_valid_to"]
+        party["basis_valid_to"] = valid_to.isoformat() if valid_to else ""
+    return content
+
+
+def from_json(content: dict[str, Any]) -> Sheet:
+    """The form as it was kept; fields that another version wrote are left out."""
+    known = {name: content[name] for name in Sheet.__slots__ if name in content}
+    visitor = known.get("visitor", {})
+    known["visitor"] = Visitor(
+        **{
+            **{name: visitor[name] for name in Visitor.__slots__ if name in visitor},
+            "who": Who(visitor.get("who", Who.NOBODY)),
+            "nature": Nature(visitor.get("nature", Nature.RESIDENT)),
+        }
+    )
+    known["points"] = tuple(
+        PointForm(kind=PointKind(point["kind"]), matter=point["matter"])
+        for point in known.get("points", ())
+    )
+    known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
+    known["seen"] = tuple(known.get("seen", ()))
+    for name, vocabulary in _VOCABULARIES.items():
+        if known.get(name) is not None:
+            known[name] = vocabulary(known[name])
+    return Sheet(**known)
+
+
+_VOCABULARIES: dict[str, type[StrEnum]] = {
+    "topic": Topic,
+    "mood": Mood,
+    "kind": CaseKind,
+    "channel": Channel,
+    "grade": Grade,
+    "urgency": Urgency,
+    "lane": Lane,
+    "scope": Scope,
+}
+
+
+def _party(content: dict[str, Any]) -> PartyForm:
+    valid_to = content["basis_valid_to"]
+    return PartyForm(
+        **{
+            **content,
+            "role": PartyRole(content["role"]),
+            "basis_valid_to": date.fromisoformat(valid_to) if valid_to else None,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What stands for a field that the clerk left to Desk."""
+
+    topic: Topic = Topic.OTHER
+    grade: Grade = Grade.NORMAL
+    urgency: Urgency = Urgency.NORMAL
+    lane: Lane = Lane.STANDARD
+
+
+def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
+    """The registration; refuses days and times that cannot be read, each by its field."""
+    visitor = sheet.visitor
+    customer = None
+    if visitor.who is Who.NEW:
+        customer = CustomerForm(
+            name=visitor.name,
+            salutation=visitor.salutation,
+            phone=visitor.phone,
+            account_no=visitor.account_no,
+            address=visitor.address,
+            nature=visitor.nature,
+        )
+    return CaseForm(
+        kind=sheet.kind,
+        channel=sheet.channel,
+        topic=sheet.topic or proposed.topic,
+        narrative=sheet.narrative,
+        points=list(sheet.points) if sheet.taken else [],
+        customer_id=visitor.customer_id if visitor.who is Who.KNOWN else "",
+        customer=customer,
+        anonymous=visitor.who is Who.ANONYMOUS,
+        parties=list(sheet.parties),
+        account_no=sheet.account_no
+        or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
+        address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),
+        remedy_sought=sheet.remedy_sought,
+        emotional_need=sheet.emotional_need,
+        mood=sheet.mood or Mood.CALM,
+        grade=sheet.grade or proposed.grade,
+        urgency=sheet.urgency or proposed.urgency,
+        lane=sheet.lane or proposed.lane,
+        received_at=received(sheet.received_at, desk),
+        backdated_reason=sheet.backdated_reason,
+        expected_by=expected(sheet.expected_by, desk),
+        told="；".join(filter(None, (sheet.called, sheet.told))),
+        scope=sheet.scope,
+        letter_language=sheet.letter_language,
+    )
+
+
+def expected(typed: str, desk: Desk) -> date | None:
+    """The day by which the customer expects an answer."""
+    if not typed.strip():
+        return None
+    return parse_day(
+        typed,
+        today=desk.hours.day_of(desk.clock.now()),
+        calendar=desk.calendar,
+        field="expected_by",
+    )
+
+
+def received(typed: str, desk: Desk) -> datetime | None:
+    """When the customer came, if that was not now."""
+    if not typed.strip():
+        return None
+    return parse_moment(
+        typed,
+        now=desk.clock.now(),
+        zone=desk.branch.timezone,
+        calendar=desk.calendar,
+        field="received_at",
+    )

@@ -1,0 +1,91 @@
+"""What Desk knows beside the form, worked out in a thread while the clerk types."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desk.case import Case
+from desk.enums import CaseStatus, Mood, Topic, Urgency
+from desk.forms import PointForm
+from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
+from desk.playbook.playbook import Playbook
+from desk.services import customers
+from desk.services.base import Desk
+from desk.staff.model import Actor
+from desk.suggest import Suggester, Suggestion
+from screens.intake.sheet import Proposed, Sheet
+
+MOST_SCRIPTS = 2
+
+
+@lru_cache(maxsize=2)
+def suggester(playbook: Playbook) -> Suggester:
+    """The matcher of a playbook, built once."""
+    return Suggester(playbook)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips:
+    """What the panel shows, and what stands for fields that the clerk left to Desk."""
+
+    suggestion: Suggestion
+    topic: TopicEntry
+    scripts: tuple[Script, ...]
+    mood: MoodEntry | None
+    scope: ScopeEntry | None
+    procedures: tuple[str, ...]
+    typed: bool
+    """Whether there is a narrative yet."""
+
+    @property
+    def proposed(self) -> Proposed:
+        """Topic, grade, urgency and lane as the narrative alone would have them."""
+        found = self.suggestion
+        return Proposed(
+            topic=found.topic, grade=found.grade, urgency=found.urgency, lane=found.lane
+        )
+
+    @property
+    def points(self) -> tuple[PointForm, ...]:
+        """The points as Desk would write them."""
+        return tuple(PointForm(kind=p.kind, matter=p.matter) for p in self.suggestion.points)
+
+    @property
+    def emergencies(self) -> tuple[Sensitive, ...]:
+        """Warnings that ask for a telephone before anything else."""
+        return tuple(
+            hit.entry
+            for hit in self.suggestion.sensitive
+            if hit.entry.call or hit.entry.urgency is Urgency.EMERGENCY
+        )
+
+
+def think(desk: Desk, sheet: Sheet) -> Tips:
+    """Everything the panel tells about a form as it stands."""
+    playbook = desk.playbook
+    found = suggester(playbook).suggest(sheet.narrative)
+    topic: Topic = sheet.topic or found.topic
+    mood: Mood | None = sheet.mood or found.mood
+    return Tips(
+        suggestion=found,
+        topic=playbook.topics[topic],
+        scripts=playbook.scripts_for(topic, sheet.narrative)[:MOST_SCRIPTS],
+        mood=playbook.moods.get(mood) if mood else None,
+        scope=playbook.scopes.get(sheet.scope),
+        procedures=tuple(p.title for p in playbook.procedures_for(topic)),
+        typed=bool(sheet.narrative),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What this customer has with us."""
+
+    open_cases: tuple[Case, ...]
+    ended: int
+
+
+def history(desk: Desk, who: Actor, customer_id: str) -> History:
+    """The customer's open cases, newest first, and how many have ended."""
+    cases = customers.customer_file(desk, who, customer_id).cases
+    still = tuple(case for case in cases if case.status is CaseStatus.OPEN)
+    return History(still, len(cases) - len(still))

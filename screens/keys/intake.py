@@ -1,0 +1,65 @@
+"""Keys of a new case; those of the list of points stand in its own border."""
+
+from desk.i18n import N_
+from screens.keys import Key
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        id="intake.take",
+        keys="ctrl+y",
+        word=N_("Take points"),
+        tip=N_("Take all the points that Desk proposes from the narrative."),
+        action="take",
+        footer=2,
+    ),
+    Key(
+        id="intake.topic",
+        keys="ctrl+n",
+        word=N_("Other topic"),
+        tip=N_("Take the next of the likely topics; the field has the whole list."),
+        action="topic",
+        footer=3,
+    ),
+    Key(
+        id="intake.more",
+        keys="ctrl+e",
+        word=N_("More"),
+        tip=N_(
+            "Kind, whose matter it is, urgency, when the customer came, language of the letter."
+        ),
+        action="more",
+        footer=4,
+    ),
+    Key(
+        id="intake.parties",
+        keys="ctrl+d",
+        word=N_("Other people"),
+        tip=N_("Who acts for the customer, whose account it is, who gets the letter."),
+        action="parties",
+        footer=6,
+    ),
+    Key(
+        id="intake.tips",
+        keys="f5",
+        word=N_("Tips"),
+        tip=N_("Unfold what Desk knows about the matter, or fold it again."),
+        action="tips",
+        footer=7,
+    ),
+    Key(
+        id="intake.parked",
+        keys="ctrl+w",
+        word=N_("Half typed"),
+        tip=N_("List the registrations that wait half typed, and take one up again."),
+        action="parked",
+        footer=5,
+    ),
+    Key(
+        id="intake.called",
+        keys="ctrl+u",
+        word=N_("Have called"),
+        tip=N_("Note that the emergency was phoned in: the time, who answered, the ticket."),
+        action="called",
+        footer=1,
+    ),
+)

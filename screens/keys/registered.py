@@ -1,0 +1,30 @@
+"""Keys after a case was registered, while the customer still stands at the window."""
+
+from desk.i18n import N_
+from screens.keys import Key
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        id="registered.slip",
+        keys="f5,ctrl+k",
+        word=N_("Slip"),
+        tip=N_("Print the acknowledgement slip, or keep it as a file where there is no printer."),
+        action="slip",
+        footer=1,
+    ),
+    Key(
+        id="registered.open",
+        keys="enter",
+        word=N_("Open this case"),
+        tip=N_("Open the case that was just registered."),
+        action="open",
+        footer=2,
+    ),
+    Key(
+        id="registered.copy",
+        keys="ctrl+y",
+        word=N_("Copy number"),
+        tip=N_("Copy the number of the case, to paste it elsewhere."),
+        action="copy",
+    ),
+)
