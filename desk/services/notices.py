@@ -1,12 +1,14 @@
 """One-time notices: everything a procedure needs, told at once, on paper, in two copies."""
 
+from datetime import date
+
 from desk import notice as rules
 from desk.case import Case
 from desk.enums import LetterKind
 from desk.forms import ConfirmForm, NoticeForm
-from desk.i18n import _
+from desk.i18n import N_, _, say
 from desk.ids import new_id
-from desk.notice.model import Notice, Tick
+from desk.notice.model import Notice, NoticeDraft, Tick
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import facts
@@ -24,21 +26,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
     """Make the notice that tells a customer everything at once, and give it a number."""
     now = desk.clock.now()
     today = desk.hours.day_of(now)
-    procedure = desk.playbook.procedure(clean_line(form.procedure))
-    articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
-    paper = rules.draft(
-        procedure,
-        answers=form.answers,
-        ticks=[
-            Tick(material_id=m.material, state=m.state, reason=m.reason) for m in form.materials
-        ],
-        filled=form.blanks,
-        day=today,
-        articles=[a.cited for a in articles if a.in_force(today) and a.printable],
-        commitment=form.commitment,
-        commitment_due=form.commitment_due,
-        language=form.language,
-    )
+    paper = _drafted(desk, form, today)
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
@@ -69,6 +57,53 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
         act.add(notice)
         act.commit()
     return notice
+
+
+def _drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
+    """What the paper says; refuses ticks and answers that do not fit the procedure."""
+    procedure = desk.playbook.procedure(clean_line(form.procedure))
+    articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
+    return rules.draft(
+        procedure,
+        answers=form.answers,
+        ticks=[
+            Tick(material_id=m.material, state=m.state, reason=m.reason) for m in form.materials
+        ],
+        filled=form.blanks,
+        day=today,
+        articles=[a.cited for a in articles if a.in_force(today) and a.printable],
+        commitment=form.commitment,
+        commitment_due=form.commitment_due,
+        language=form.language,
+    )
+
+
+@service("notice.preview", May.NOTIFY, writes=False)
+def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 72) -> str:
+    """The notice as it would be printed, as text; nothing is kept and no number is taken."""
+    from desk.letter.book import compose, with_number
+    from desk.letter.plain import to_text
+
+    now = desk.clock.now()
+    today = desk.hours.day_of(now)
+    notice = rules.give(
+        _drafted(desk, form, today),
+        notice_id="",
+        number="",
+        told_by=who.staff_id,
+        told_by_name=who.name,
+        made_at=now,
+        customer_name=form.customer_name,
+        salutation=form.salutation,
+        account_no=form.account_no,
+    )
+    file = None
+    if form.case:
+        with desk.store.read() as book:
+            file = read_case(book, form.case)
+    said = facts.notice_facts(desk, desk.branch, notice, file)
+    number = say(N_("(numbered when it is made)"), form.language)
+    return to_text(with_number(compose(LetterKind.NOTICE, said), number, today), columns=columns)
 
 
 @service("notice.confirm", May.NOTIFY)
