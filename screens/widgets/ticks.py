@@ -31,7 +31,7 @@ class Ticks(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("space", "toggle", show=False),
+        Binding("space", "tick", show=False),
         Binding("enter", "on", show=False),
     ]
     DEFAULT_CSS = """
@@ -89,7 +89,7 @@ class Ticks(Widget, can_focus=True):
         else:
             self.screen.focus_previous()
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick the marked line, or take its tick back."""
         self.toggle(self.cursor)
 
