@@ -56,8 +56,11 @@ def make(
     case: Annotated[
         str, typer.Option(metavar="REF", help=N_("Reference of the case it belongs to."))
     ] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help=N_("Only show what it would say; nothing is kept."))
+    ] = False,
 ) -> None:
-    from desk.services.notices import make_notice
+    from desk.services.notices import make_notice, preview_notice
 
     here = session(ctx)
     form = read_form(NoticeForm, file)
@@ -66,6 +69,10 @@ def make(
     if case and form.case not in ("", case):
         raise _differs("case", form.case, case)
     form = replace(form, procedure=procedure, case=case or form.case)
+    if preview:
+        text = preview_notice(here.desk, here.who, form)
+        here.put({"text": text}, lambda: output.put_text(text))
+        return
     notice = make_notice(here.desk, here.who, form)
     _put(here, notice)
 
