@@ -35,7 +35,7 @@ class DeskApp(GlobalActs, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
-    `theme_chosen` is told of another choice.
+    `theme_chosen` is told of another choice. `papers` is where letters are saved.
     """
 
     CSS_PATH = "base.tcss"
@@ -52,6 +52,7 @@ class DeskApp(GlobalActs, RoomsApp):
         theme: str = DEFAULT,
         idle_minutes: float = 5,
         theme_chosen: Callable[[str], None] | None = None,
+        papers: Path | None = None,
     ) -> None:
         super().__init__()
         for known in THEMES:
@@ -63,6 +64,7 @@ class DeskApp(GlobalActs, RoomsApp):
         self.due = (0, 0)
         """How many of this person's cases are due today, and late; the board counts them."""
         self.theme_chosen = theme_chosen
+        self._papers = papers
         self._opening = opening
         self._opened = threading.Event()
         self._fault: Fault | None = None
@@ -77,6 +79,15 @@ class DeskApp(GlobalActs, RoomsApp):
         self.set_class(dark, "-dark-mode")
         self.set_class(not dark, "-light-mode")
         self.add_class(f"-theme-{theme}")
+
+    @property
+    def papers(self) -> Path:
+        """The folder that letters are printed into."""
+        if self._papers is None:
+            from desk.places import places
+
+            self._papers = places().letters
+        return self._papers
 
     # -- opening the book ------------------------------------------------------------------
 

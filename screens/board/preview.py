@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from desk.case import Party
 from desk.enums import HandoverState
 from desk.i18n import _, current
 from desk.labels import label
@@ -31,9 +32,7 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
             shown(case.reference, "bold $primary"),
             shown(f"  {label(case.kind)} · {label(case.topic)}"),
         ),
-        shown(
-            f"{mask_name(who.name, organisation=who.salutation in UNITS)}{who.salutation}  {mask_phone(who.phone)}".rstrip()
-        ),
+        shown(_who(who)),
         Content(""),
         _head(_("Next step")),
         shown(next_step(file), "bold"),
@@ -51,6 +50,11 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
     if clocks := _clocks(file, desk):
         lines += [Content(""), _head(_("Deadlines")), *clocks]
     return Content("\n").join(lines)
+
+
+def _who(party: Party) -> str:
+    name = mask_name(party.name, organisation=party.salutation in UNITS)
+    return f"{name}{party.salutation}  {mask_phone(party.phone)}".rstrip()
 
 
 def _head(words: str) -> Content:

@@ -1,0 +1,24 @@
+"""Books for measuring: an empty one with a lead, and the demo's."""
+
+from pathlib import Path
+
+from desk.branch import Branch
+from desk.clock import SystemClock
+from desk.forms import StaffForm
+
+NUMBER, PIN = "1001", "739146"
+
+
+def empty_home(home: Path) -> dict[str, str]:
+    """A data folder with a book and one lead; the environment that makes Desk use it."""
+    from db import open_book
+    from desk.services.book import init_book
+    from desk.settings import Settings, write_settings
+
+    home.mkdir(parents=True, exist_ok=True)
+    store = open_book(home / "desk.db", create=True)
+    branch = Branch(id="", code="HD01", name="临江供电营业厅", unit="临江供电公司", letter_word="")
+    init_book(store, SystemClock(), branch, StaffForm(number=NUMBER, name="方远", role="lead"), PIN)
+    store.close()
+    write_settings(home / "settings.toml", Settings(language="zh_CN", idle_minutes=0))
+    return {"DESK_HOME": str(home), "LANG": "zh_CN.UTF-8"}
