@@ -38,7 +38,7 @@ FROM cases c WHERE c.seq = ?
 """
 _CUSTOMER = "SELECT id, name, phone, address, made_at FROM customers WHERE seq = ?"
 _LETTERS = r"""
-SELECT l.id, l.number, l.kind, coalesce(l.issued_at, l.made_at), c.reference,
+SELECT l.id, l.number, coalesce(l.issued_at, l.made_at), c.reference,
   coalesce((SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
     ORDER BY p.seq LIMIT 1), '')
 FROM letters l JOIN cases c ON c.id = l.case_id
@@ -109,16 +109,14 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
                 at=datetime.fromisoformat(at),
             )
         )
-    for row_id, number, kind, at, reference, name in connection.execute(
-        _LETTERS, (piece(text), limit)
-    ):
+    for row_id, number, at, reference, name in connection.execute(_LETTERS, (piece(text), limit)):
         found.append(
             FoundRow(
                 kind="letter",
                 row_id=row_id,
                 reference=number,
                 title=name,
-                excerpt=f"{reference} {kind}",
+                excerpt=reference,
                 at=datetime.fromisoformat(at),
             )
         )

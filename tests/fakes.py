@@ -249,6 +249,8 @@ class FakeBook:
             body = f"{customer.phone}\n{customer.address}"
             look("customer", customer.id, "", customer.name, body, customer.made_at)
         for letter in self.find(Letter):
+            if not all(word in letter.number.lower() for word in words):
+                continue
             name, _salutation = self._complainant(letter.case_id)
             look("letter", letter.id, letter.number, name, "", letter.issued_at or letter.made_at)
         return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
