@@ -20,7 +20,7 @@ SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
     ORDER BY p.seq LIMIT 1),
   (SELECT s.name FROM staff s WHERE s.id = l.author_id), l.submitted_at, c.due_at
 FROM letters l JOIN cases c ON c.id = l.case_id
-WHERE l.state IN ({marks}) AND l.seq > ? ORDER BY l.seq LIMIT ?
+WHERE l.state IN ({states}){kinds}{holder} AND l.seq > ? ORDER BY l.seq LIMIT ?
 """
 
 _JOURNAL = (
@@ -135,14 +135,23 @@ class KeptBook:
         return find_text(self._connection, text, limit=limit)
 
     def letters(
-        self, states: Sequence[str], *, after: str = "", limit: int = 200
+        self,
+        states: Sequence[str],
+        *,
+        kinds: Sequence[str] = (),
+        holder_id: str = "",
+        after: str = "",
+        limit: int = 200,
     ) -> list[LetterRow]:
         self._before_reading()
-        names = [str(state) for state in states]
         last = int(after) if after.isascii() and after.isdigit() and len(after) <= 18 else 0
-        found = self._connection.execute(
-            _LETTERS.format(marks=", ".join("?" * len(names))), (*names, last, limit)
+        query = _LETTERS.format(
+            states=", ".join("?" * len(states)),
+            kinds=f" AND l.kind IN ({', '.join('?' * len(kinds))})" if kinds else "",
+            holder=" AND c.holder_id = ?" if holder_id else "",
         )
+        named = [*map(str, states), *map(str, kinds), *([holder_id] if holder_id else [])]
+        found = self._connection.execute(query, (*named, last, limit))
         return [_letter(each) for each in found]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:

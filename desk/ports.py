@@ -84,9 +84,18 @@ class Book(Protocol):
         ...
 
     def letters(
-        self, states: Sequence[str], *, after: str = "", limit: int = 200
+        self,
+        states: Sequence[str],
+        *,
+        kinds: Sequence[str] = (),
+        holder_id: str = "",
+        after: str = "",
+        limit: int = 200,
     ) -> list[LetterRow]:
-        """Letters in any of these states, oldest first, by keyset."""
+        """Letters in any of these states, oldest first, by keyset.
+
+        Of these kinds alone, if any are named, and of the cases that one person holds.
+        """
         ...
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:

@@ -256,12 +256,19 @@ class FakeBook:
         return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
 
     def letters(
-        self, states: Sequence[str], *, after: str = "", limit: int = 200
+        self,
+        states: Sequence[str],
+        *,
+        kinds: Sequence[str] = (),
+        holder_id: str = "",
+        after: str = "",
+        limit: int = 200,
     ) -> list[LetterRow]:
         rows = []
         for seq, letter in enumerate(self.state.rows[Letter].values(), 1):
-            if letter.state in states and seq > int(after or 0):
-                case = self.state.rows[Case][letter.case_id]
+            case = self.state.rows[Case][letter.case_id]
+            meant = (not kinds or letter.kind in kinds) and holder_id in ("", case.holder_id)
+            if meant and letter.state in states and seq > int(after or 0):
                 rows.append(
                     LetterRow(
                         letter_id=letter.id,

@@ -1,5 +1,6 @@
 """What people look at: the board, one case whole, the search box."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from desk.branch import Branch
@@ -7,7 +8,7 @@ from desk.case import CaseClock, Party
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Customer
-from desk.enums import LetterState
+from desk.enums import LetterKind, LetterState
 from desk.followup import FollowUp
 from desk.letter.life import Letter
 from desk.notice.model import Notice
@@ -52,11 +53,24 @@ def counts(desk: Desk, who: Actor) -> Counts:
 
 @service("list.letters", May.READ, writes=False)
 def letters_waiting(
-    desk: Desk, who: Actor, states: list[LetterState], *, after: str = "", limit: int = 200
+    desk: Desk,
+    who: Actor,
+    states: list[LetterState],
+    *,
+    kinds: Sequence[LetterKind] = (),
+    mine: bool = False,
+    after: str = "",
+    limit: int = 200,
 ) -> list[LetterRow]:
-    """Letters in any of these states, oldest first."""
+    """Letters in any of these states, oldest first; of these kinds, of one's own cases."""
     with desk.store.read() as book:
-        return book.letters([s.value for s in states], after=after, limit=limit)
+        return book.letters(
+            [s.value for s in states],
+            kinds=[k.value for k in kinds],
+            holder_id=who.staff_id if mine else "",
+            after=after,
+            limit=limit,
+        )
 
 
 @service("list.find", May.READ, writes=False)

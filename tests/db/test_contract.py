@@ -11,7 +11,7 @@ from db import open_book
 from desk.case import Case, Party, Stage
 from desk.casework import Contact
 from desk.customer import Customer, Draft
-from desk.enums import CaseStatus, ContactWay, Grade, HandoverState, LetterState
+from desk.enums import CaseStatus, ContactWay, Grade, HandoverState, LetterKind, LetterState
 from desk.ids import new_id
 from desk.point import IssuePoint
 from desk.ports import Store
@@ -407,6 +407,10 @@ def test_letters_waiting(store: Store, clerk: Staff) -> None:
         assert len(book.letters(["submitted"], after=rows[-1].cursor)) == 1
         assert len(book.letters([LetterState.DRAFT, "submitted"])) == 4
         assert book.letters([]) == []
+        assert len(book.letters(["draft"], kinds=[LetterKind.REPLY])) == 1
+        assert book.letters(["draft"], kinds=[LetterKind.NOTICE]) == []
+        assert len(book.letters(["draft"], holder_id=clerk.id)) == 1
+        assert book.letters(["draft"], holder_id="nobody") == []
 
 
 def test_the_journal_tells_each_act_once(store: Store, clerk: Staff) -> None:
