@@ -1,0 +1,1 @@
+"""The letters on their way: approved, issued, printed, handed over."""

@@ -1,0 +1,230 @@
+"""What the keys of the reply room do."""
+
+from textual import on
+from textual.widgets import TextArea
+
+from desk.enums import LetterState
+from desk.i18n import _
+from desk.refusals import Refusal
+from screens.reply import work
+from screens.reply.check import CheckPanel
+from screens.reply.letter_desk import CHECK, TEXT, WORDS, ReplyDesk
+from screens.reply.places import Cure
+from screens.reply.work import Opened, same
+from screens.reply.writing import TextPanel
+from screens.rooms import ROOMS
+
+_RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "discard"})
+"""What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
+
+
+class ReplyActs(ReplyDesk):
+    """Going about in the room, saving, submitting."""
+
+    def load(self, *, kept: bool = False) -> None:
+        """Read the record again; what stands typed here stays, unless it was `kept` just now."""
+        raise NotImplementedError
+
+    # -- going about -----------------------------------------------------------------------
+
+    def _turn(self, side: str) -> None:
+        """Show one side on the left and put the cursor there."""
+        self.side = side
+        self.set_class(side != CHECK, "-writing")
+        for name, panel in ((CHECK, self._check), (TEXT, self._text), (WORDS, self._words)):
+            panel.display = side == name
+        if side == CHECK:
+            self._check.focus_list()
+        else:
+            (self._text.area if side == TEXT else self._words.result).focus()
+        if side == WORDS:
+            self._paper.turn_to_last()
+        self._say_next()
+        self.refresh_keys()
+
+    @on(TextPanel.Moved)
+    def _moved(self, message: TextPanel.Moved) -> None:
+        if self.side == TEXT:
+            self._paper.turn_to(message.heading)
+
+    @on(CheckPanel.Marked)
+    def _marked(self, message: CheckPanel.Marked) -> None:
+        line, opened = message.line, self.opened
+        if line is None or opened is None or self.side != CHECK:
+            return
+        for point in opened.file.points:
+            if point.position == line.place.position:
+                self._paper.turn_to(point.matter)
+
+    @on(CheckPanel.Asked)
+    def _asked(self, message: CheckPanel.Asked) -> None:
+        place, opened = message.line.place, self.opened
+        if opened is None:
+            return
+        if place.cure is Cure.TEXT and opened.editable:
+            self._turn(TEXT)
+            for point in opened.file.points:
+                if point.position == place.position:
+                    self._text.find(point.matter)
+        elif place.cure is Cure.WORDS and opened.editable:
+            self._turn(WORDS)
+            if place.field == "advice":
+                self._words.advice.focus()
+        elif place.cure is Cure.ELSEWHERE:
+            self.desk_app.tell(_("Nobody can mend this here."), _("Tell the administrator."))
+        else:
+            self._to_case(place.field)
+
+    def _to_case(self, field: str = "") -> None:
+        app = self.desk_app
+        if "case" not in ROOMS:
+            return
+        app.go("case", self.subject)
+        room = app.room
+        if field and room is not None:
+            room.call_later(room.jump, field)
+
+    def leave(self) -> None:
+        if self.side != CHECK:
+            self._turn(CHECK)
+            return
+        # Nothing is lost: what was typed is a draft, and stands here again next time.
+        if self._text_dirty:
+            self._text_keeper.keep()
+        if self._words_dirty:
+            self._words_keeper.keep()
+        self.close()
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        opened = self.opened
+        editable = opened is not None and opened.editable
+        writing = isinstance(self.focused, TextArea)
+        if action == "write":
+            if writing and (parameters[:1] == ("text",) or self.side == WORDS):
+                return False
+            return True if editable else None
+        if action in _RESTING and writing:
+            return False
+        return self._can(action, opened) if action in (*_RESTING, "reload") else True
+
+    def _can(self, action: str, opened: Opened | None) -> bool | None:
+        if opened is None:
+            return True if action == "reload" else None
+        state = opened.letter.state
+        match action:
+            case "submit":
+                return (True if not self._check.blocking else None) if opened.editable else False
+            case "agree":
+                return state in (LetterState.SUBMITTED, LetterState.APPROVED)
+            case "compose":
+                own = not same(self._text.markdown, opened.composed)
+                return opened.editable and own
+            case "discard":
+                return self._text_dirty or self._words_dirty
+            case "case":
+                return True if "case" in ROOMS else None
+            case _:
+                return True
+
+    def action_mend(self) -> None:
+        """Enter; the list answers it itself while it has the cursor."""
+        self._check.choose()
+
+    def action_write(self, side: str) -> None:
+        self._turn(side)
+
+    def action_case(self) -> None:
+        self._to_case()
+
+    def action_reload(self) -> None:
+        self.load()
+
+    def action_page(self) -> None:
+        from screens.reply.page import show_page
+
+        if self.opened is not None:
+            show_page(self, self.opened.letter, self._text.markdown)
+
+    def action_compose(self) -> None:
+        if self.opened is None:
+            return
+        self._text.fill(self.opened.composed)
+        self._something_typed()
+        self._turn(TEXT)
+        self.desk_app.tell(
+            _("This is what the record alone says."),
+            _("Ctrl+S keeps it; Ctrl+D brings back what was saved."),
+        )
+
+    def action_discard(self) -> None:
+        from screens.dialogs.confirm import Confirm
+
+        def answer(yes: bool | None) -> None:
+            opened = self.opened
+            if yes and opened is not None:
+                self._text.fill(opened.letter.markdown)
+                self._words.fill(opened.file.case.result, opened.file.case.advice)
+                self._text_keeper.drop()
+                self._words_keeper.drop()
+                self._live()
+                self.refresh_keys()
+
+        question = _("Throw away what was typed since the last saving?")
+        self.app.push_screen(Confirm(question, yes=_("Throw away")), answer)
+
+    # -- keeping and submitting ------------------------------------------------------------
+
+    def save(self) -> None:
+        if self.opened is None or not (self._text_dirty or self._words_dirty):
+            self.desk_app.tell(_("Everything here is saved."))
+            return
+        self._keep(submit=False)
+
+    def action_submit(self) -> None:
+        self._keep(submit=True)
+
+    def _keep(self, *, submit: bool) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        markdown = self._text.markdown if self._text_dirty else ""
+        form = self._words_now()
+
+        def done(lost: tuple[str, ...]) -> None:
+            self._text_keeper.drop()
+            self._words_keeper.drop()
+            self.load(kept=True)
+            if submit:
+                self.desk_app.tell(
+                    _("The letter is submitted."),
+                    _("A shift lead approves it in F7, or here at your counter with Ctrl+A."),
+                )
+            else:
+                self.desk_app.tell(_("The letter is saved."), _("Ctrl+Y submits it."))
+            if lost:
+                self._tell_lost(lost)
+
+        self.write(
+            lambda desk, who: work.keep(
+                desk, who, opened, markdown=markdown, form=form, submit=submit
+            ),
+            done,
+            refused=self._not_kept,
+        )
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        if refusal.code in ("changed_meanwhile", "record_changed", "letter_state"):
+            # What was typed stays on the left; the letter as it is now is read again.
+            self.load()
+        elif refusal.code.startswith("lint_"):
+            self.load()
+            self._turn(CHECK)
+        self.refused(refusal)
+
+    def action_agree(self) -> None:
+        from screens.approvals.agree import agree_here
+
+        if self.opened is not None:
+            agree_here(self, self.opened.letter, self.load)

@@ -1,0 +1,193 @@
+"""The left panel: what the check found, worst first, then the points and how each stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+
+from desk.i18n import _
+from desk.labels import label
+from desk.letter.finding import Finding
+from desk.point import IssuePoint
+from desk.progress import is_answered
+from screens.reply.places import Cure, Place, place_of
+from screens.widgets.flow import Flow, Para
+from screens.widgets.paged import Cell, Column, PagedList
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a finding, a returned letter's comment, or a point."""
+
+    finding: Finding | None = None
+    point: IssuePoint | None = None
+    comment: str = ""
+    by: str = ""
+    part: str = ""
+    """"result", "advice" or "text": a part of the letter that is written here."""
+    text: str = ""
+    """What stands in that part."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it the same line after the check ran again."""
+        if self.finding is not None:
+            return ("finding", self.finding.code, self.finding.field, self.finding.why)
+        return ("point", str(self.point.position)) if self.point is not None else (self.part,)
+
+    @property
+    def place(self) -> Place:
+        """Where enter leads."""
+        if self.finding is not None:
+            return place_of(self.finding)
+        if self.point is not None:
+            return Place(Cure.POINT, f"points.{self.point.position}", self.point.position)
+        if self.part in ("result", "advice"):
+            return Place(Cure.WORDS, self.part)
+        return Place(Cure.TEXT, "text")
+
+    def cells(self) -> tuple[Cell, Cell, Cell]:
+        """Sign, where, what."""
+        if self.finding is not None:
+            looks = ("✗", "late") if self.finding.blocks else ("!", "soon")
+            return looks, self.finding.where, self.finding.why
+        if self.point is not None:
+            done = is_answered(self.point)
+            kind = label(self.point.kind)
+            end = f" → {label(self.point.conclusion)}" if self.point.conclusion else ""
+            sign = ("✓", "good") if done else ("○", "faint")
+            where = _("Point {number}").format(number=self.point.position)
+            return sign, where, f"{kind}：{self.point.matter}{end}"
+        if self.part:
+            sign = ("✓", "good") if self.text else ("·", "faint")
+            return sign, self._part_name(), self.text or (_("may stay empty"), "faint")
+        return ("↩", "late"), _("Returned"), self.comment
+
+    def _part_name(self) -> str:
+        names = {"result": _("Overall result"), "advice": _("Advice"), "text": _("Wording")}
+        return names[self.part]
+
+    def detail(self) -> tuple[Para, ...]:
+        """All of it, and what cures it."""
+        if self.finding is not None:
+            found = self.finding
+            return (
+                Para(_("{where}: {why}").format(where=found.where, why=found.why), "bold"),
+                Para(found.cure, "$success", "→ "),
+            )
+        if self.point is not None:
+            point = self.point
+            state = (
+                _("Answered: {conclusion}").format(conclusion=label(point.conclusion))
+                if is_answered(point) and point.conclusion
+                else _("Not answered yet: finding, conclusion and remedy.")
+            )
+            return Para(point.matter, "bold"), Para(state, "", "→ ")
+        return Para(_("Returned by {name}:").format(name=self.by), "bold $error"), Para(
+            self.comment
+        )
+
+
+class CheckPanel(Vertical):
+    """Findings and points in one list, and below it the marked one in full.
+
+    `Asked` says that the person wants to go where a line leads, `Marked` which line is marked.
+    """
+
+    DEFAULT_CSS = """
+    CheckPanel > PagedList { height: 1fr; min-height: 4; }
+    CheckPanel > #check-detail {
+        height: auto; max-height: 40%; border-top: solid $border-blurred; padding: 0;
+        overflow-y: auto;
+    }
+    """
+
+    class Asked(Message):
+        """Enter on a line."""
+
+        def __init__(self, line: Line) -> None:
+            super().__init__()
+            self.line = line
+
+    class Marked(Message):
+        """The mark moved."""
+
+        def __init__(self, line: Line | None) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self) -> None:
+        super().__init__(classes="panel", id="check")
+        self.findings: tuple[Finding, ...] = ()
+        self._list = PagedList[Line](
+            [Column("", 1), Column(_("Where"), 14), Column(_("What"), 10, grows=1)],
+            Line.cells,
+            id="check-list",
+        )
+        self._detail = Flow()
+        self._under = VerticalScroll(self._detail, id="check-detail", can_focus=False)
+
+    def compose(self) -> ComposeResult:
+        yield self._list
+        yield self._under
+
+    @property
+    def blocking(self) -> int:
+        """How many findings keep the letter from being submitted."""
+        return sum(one.blocks for one in self.findings)
+
+    def show(
+        self,
+        findings: Sequence[Finding],
+        points: Sequence[IssuePoint],
+        *,
+        comment: str = "",
+        by: str = "",
+        parts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Show the outcome of a check; the mark stays on its line if that is still there.
+
+        `parts` are the parts written here with what stands in them.
+        """
+        self.findings = tuple(findings)
+        lines = [Line(comment=comment, by=by)] if comment else []
+        lines += [Line(finding=one) for one in findings]
+        lines += [Line(point=one) for one in points]
+        lines += [Line(part=part, text=text) for part, text in parts]
+        marked = self._list.marked
+        key = marked.key if marked is not None else None
+        self._list.show(lines, same=lambda line: line.key == key)
+        self.border_title = self.words()
+
+    def words(self) -> str:
+        """The outcome in a few words."""
+        advice = len(self.findings) - self.blocking
+        if self.blocking:
+            said = _("Check: {n} to mend").format(n=self.blocking)
+        else:
+            said = _("Check: nothing to mend")
+        return said + (_(", {n} to consider").format(n=advice) if advice else "")
+
+    def choose(self) -> None:
+        """Go where the marked line leads, as enter does."""
+        self._list.action_choose()
+
+    def focus_list(self) -> None:
+        """Bring the cursor here."""
+        self._list.focus()
+
+    @on(PagedList.Chosen)
+    def _chosen(self, message: PagedList.Chosen) -> None:
+        message.stop()
+        self.post_message(self.Asked(message.row))
+
+    @on(PagedList.Marked)
+    def _moved(self, message: PagedList.Marked) -> None:
+        message.stop()
+        line: Line | None = message.row
+        self._detail.say(*(line.detail() if line is not None else ()))
+        self._under.scroll_home(animate=False)
+        self.post_message(self.Marked(line))

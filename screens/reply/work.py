@@ -1,0 +1,212 @@
+"""What the reply room does in threads: open, check, compose, keep. No widget is touched here."""
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desk.enums import LetterState
+from desk.forms import ResultForm
+from desk.letter.finding import Finding
+from desk.letter.life import Letter
+from desk.letter.merge import Merged, carry_over
+from desk.refusals import Refusal
+from desk.services import drafts, letters, lists, points
+from desk.services.review import findings_of
+from desk.views import CaseFile
+
+if TYPE_CHECKING:
+    from desk.letter.facts import ReplyFacts
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+TEXT, WORDS = "letter", "result"
+"""The forms of drafts: the text of a letter, and result with advice; the subject is the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text that a person typed, and the text composed from the record that it grew from."""
+
+    markdown: str
+    composed: str
+
+    def content(self) -> dict[str, str]:
+        """As it is kept for a draft."""
+        return {"markdown": self.markdown, "composed": self.composed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A letter on the desk. `composed` is what the record alone would say.
+
+    `typed` is wording that is not saved yet, put into the present text; `lost` are passages of
+    it that the record overruled. `words` are result and advice that were typed and not saved.
+    """
+
+    file: CaseFile
+    letter: Letter
+    findings: tuple[Finding, ...]
+    composed: str
+    editable: bool
+    typed: str = ""
+    lost: tuple[str, ...] = ()
+    words: ResultForm | None = None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but blank ends."""
+    return one.strip() == other.strip()
+
+
+def composed_of(letter: Letter) -> str:
+    """What the facts of a letter say without anybody's own wording."""
+    from desk.letter.book import compose
+    from desk.letter.codec import facts_from_json
+
+    if not letter.edited:
+        return letter.markdown
+    return compose(letter.kind, facts_from_json(letter.facts))
+
+
+def open_reply(
+    desk: "Desk", who: "Actor", reference: str, on_screen: Typed | None = None
+) -> Opened:
+    """The reply of a case, composed from the record as it is now, with nobody's wording lost.
+
+    `on_screen` is what stands typed in the room already; else an earlier draft is looked for.
+    """
+    before = lists.case_file(desk, who, reference).reply
+    editable = True
+    try:
+        letter = letters.draft_letter(desk, who, reference)
+    except Refusal:
+        if before is None:
+            raise
+        # Whoever may not write, or comes after the end, still reads what there is.
+        letter, editable = before, False
+    editable = editable and letter.state is LetterState.DRAFT
+    composed = composed_of(letter)
+    merged: Merged | None = None
+    if editable:
+        merged = _own_wording(desk, who, reference, before, letter, composed, on_screen)
+    return Opened(
+        file=lists.case_file(desk, who, reference),
+        letter=letter,
+        findings=tuple(letters.lint_letter(desk, who, letter.id)),
+        composed=composed,
+        editable=editable,
+        typed=merged.markdown if merged and not same(merged.markdown, letter.markdown) else "",
+        lost=merged.lost if merged else (),
+        words=_kept_words(desk, who, reference) if editable else None,
+    )
+
+
+def _own_wording(
+    desk: "Desk",
+    who: "Actor",
+    reference: str,
+    before: Letter | None,
+    letter: Letter,
+    composed: str,
+    on_screen: Typed | None,
+) -> Merged | None:
+    typed = on_screen or _kept_text(desk, who, reference)
+    anew = before is not None and before.id == letter.id and before.facts != letter.facts
+    if typed is None and before is not None and before.edited and anew:
+        typed = Typed(before.markdown, composed_of(before))
+    if typed is None:
+        return None
+    if same(typed.composed, composed):
+        return Merged(typed.markdown)
+    merged = carry_over(typed.composed, typed.markdown, composed)
+    # The old text is gone from the book: its wording must be on disk before anything else.
+    kept = Typed(merged.markdown, composed)
+    drafts.save_draft(desk, who, TEXT, reference, kept.content())
+    return merged
+
+
+def _kept(desk: "Desk", who: "Actor", form: str, reference: str) -> dict[str, object]:
+    for draft in drafts.drafts(desk, who, form):
+        if draft.subject == reference:
+            content: dict[str, object] = json.loads(draft.content)
+            return content
+    return {}
+
+
+def _kept_text(desk: "Desk", who: "Actor", reference: str) -> Typed | None:
+    found = _kept(desk, who, TEXT, reference)
+    if not found:
+        return None
+    return Typed(str(found.get("markdown", "")), str(found.get("composed", "")))
+
+
+def _kept_words(desk: "Desk", who: "Actor", reference: str) -> ResultForm | None:
+    found = _kept(desk, who, WORDS, reference)
+    if not found:
+        return None
+    advice = found.get("advice")
+    lines = [str(line) for line in advice] if isinstance(advice, list) else []
+    return ResultForm(result=str(found.get("result", "")), advice=lines)
+
+
+# -- while one types ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What stands on the screen as a letter, and what the check says of it."""
+
+    markdown: str
+    findings: tuple[Finding, ...]
+
+
+def check_text(desk: "Desk", opened: Opened, markdown: str) -> Live:
+    """The check of a text that is not saved."""
+    letter = replace(opened.letter, markdown=markdown)
+    return Live(markdown, tuple(findings_of(desk, opened.file, letter)))
+
+
+def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -> Live:
+    """The letter as it would be with another result and other advice, and its check."""
+    from desk.letter.book import compose
+    from desk.letter.codec import facts_from_json, facts_to_json
+
+    facts: ReplyFacts = facts_from_json(opened.letter.facts)  # type: ignore[assignment]
+    facts = replace(facts, result=form.result or "", advice=tuple(form.advice or ()))
+    anew = compose(opened.letter.kind, facts)
+    if not same(markdown, opened.composed):
+        anew = carry_over(opened.composed, markdown, anew).markdown
+    letter = replace(opened.letter, markdown=anew, facts=facts_to_json(facts))
+    return Live(anew, tuple(findings_of(desk, opened.file, letter)))
+
+
+# -- keeping --------------------------------------------------------------------------------
+
+
+def keep(
+    desk: "Desk",
+    who: "Actor",
+    opened: Opened,
+    *,
+    markdown: str = "",
+    form: ResultForm | None = None,
+    submit: bool = False,
+) -> tuple[str, ...]:
+    """Save what was typed, the record's words first, then the text; then submit, if asked.
+
+    Returns passages of the person that found no place beside the new words.
+    """
+    letter, reference = opened.letter, opened.file.case.reference
+    lost: tuple[str, ...] = ()
+    if form is not None:
+        points.set_result(desk, who, reference, form)
+        letter = letters.draft_letter(desk, who, reference)
+        own = markdown or (opened.letter.markdown if opened.letter.edited else "")
+        if own:
+            merged = carry_over(opened.composed, own, letter.markdown)
+            markdown, lost = merged.markdown, merged.lost
+    if markdown and not same(markdown, letter.markdown):
+        letter = letters.edit_letter(desk, who, letter.id, markdown, version=letter.version)
+    if submit:
+        letters.submit_letter(desk, who, letter.id)
+    return lost
