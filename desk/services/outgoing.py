@@ -50,7 +50,6 @@ def show_letter(desk: Desk, who: Actor, text: str, kind: LetterKind | None = Non
 def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
     """The paper of a letter: the frozen one once it is issued, before that marked as a draft."""
     from desk.letter.codec import facts_from_json
-    from desk.letter.plain import to_text
     from desk.letter.press import to_pdf
 
     with desk.store.read() as book:
@@ -60,13 +59,11 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
         return Page(
             file_name=file_name(letter.number),
             markdown=letter.markdown,
-            text=to_text(letter.markdown),
             pdf=documents[-1].content,
         )
     return Page(
         file_name=file_name(f"draft-{letter.id}"),
         markdown=letter.markdown,
-        text=to_text(letter.markdown),
         pdf=to_pdf(letter.markdown, facts_from_json(letter.facts), letter.kind),
     )
 

@@ -16,8 +16,18 @@ class Page:
 
     file_name: str
     markdown: str
-    text: str
     pdf: bytes
+
+    @property
+    def text(self) -> str:
+        """The paper as plain text of 80 columns, for any printer."""
+        return self.text_of(80)
+
+    def text_of(self, columns: int) -> str:
+        """The paper as plain text, `columns` half-width characters wide (32 for a slip)."""
+        from desk.letter.plain import to_text
+
+        return to_text(self.markdown, columns=columns)
 
 
 def file_name(number: str) -> str:
@@ -32,11 +42,9 @@ def page(
     number: str,
     issued_on: date,
     markdown: str = "",
-    columns: int = 80,
 ) -> Page:
     """The paper composed from facts, or of the given Markdown, with number and date filled in."""
     from desk.letter.book import compose, with_number
-    from desk.letter.plain import to_text
     from desk.letter.press import Layout, to_pdf
 
     text = with_number(markdown or compose(kind, facts), number, issued_on)
@@ -44,6 +52,5 @@ def page(
     return Page(
         file_name=file_name(number),
         markdown=text,
-        text=to_text(text, columns=columns),
         pdf=to_pdf(text, facts, kind, layout),
     )

@@ -20,6 +20,7 @@ def findings_of(
 ) -> "list[Finding]":
     """Everything there is to say of a letter, what blocks first.
 
+    An issued letter is judged by the day of its issue.
     The rules of letters are `desk.letter.lint`; here they get the record, the playbook and the
     day, and the gates of the trade are asked once more.
     """
@@ -27,7 +28,7 @@ def findings_of(
     from desk.letter.lint import LetterToCheck, lint
     from desk.letter.wording import Wording
 
-    today = desk.hours.day_of(desk.clock.now())
+    today = letter.issued_on or desk.hours.day_of(desk.clock.now())
     reply = next((c for c in _clocks(file) if c.kind is ClockKind.REPLY), None)
     checked = LetterToCheck(
         kind=letter.kind,
@@ -43,6 +44,9 @@ def findings_of(
         holding_sent=_holding_sent(file),
     )
     found = [*_gates(desk, file), *lint(checked)]
+    if letter.number:
+        # Number and date stand where their places were.
+        found = [one for one in found if one.code != "placeholder_missing"]
     return sorted(found, key=lambda one: not one.blocks)
 
 
