@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from db import customers
 from db.likes import LAST, piece
 from db.pairs import folded, query, words_of
+from desk.masks import mask_address, mask_in_text, mask_phone
 from desk.text import clean_line
 from desk.views import FoundRow
 
@@ -32,10 +33,10 @@ SELECT c.seq FROM cases c WHERE c.id IN
 _CASE = """
 SELECT c.id, c.reference, c.narrative, c.registered_at,
   coalesce((SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
-    ORDER BY p.seq LIMIT 1), ''),
-  coalesce((SELECT w.text FROM case_words w WHERE w.seq = c.seq), '')
+    ORDER BY p.seq LIMIT 1), '')
 FROM cases c WHERE c.seq = ?
 """
+_POINTS = "SELECT matter, finding, remedy FROM points WHERE case_id = ? ORDER BY position"
 _CUSTOMER = "SELECT id, name, phone, address, made_at FROM customers WHERE seq = ?"
 _LETTERS = r"""
 SELECT l.id, l.number, coalesce(l.issued_at, l.made_at), c.reference,
@@ -63,15 +64,21 @@ def _cases(connection: Connection, text: str, limit: int) -> Iterator[int]:
                     return
 
 
-def _excerpt(narrative: str, body: str, words: tuple[str, ...]) -> str:
-    """The piece in which the words stand, as the customer said it wherever it was said."""
-    said = " ".join(narrative.split())
-    for text in (said, " ".join(body.split())):
-        places = [folded(text).find(word) for word in words]
-        if any(place >= 0 for place in places):
-            start = max(0, min(place for place in places if place >= 0) - BEFORE)
-            return ("…" if start else "") + text[start : start + EXCERPT]
-    return said[:EXCERPT]
+def _excerpt(connection: Connection, case_id: str, narrative: str, words: tuple[str, ...]) -> str:
+    """The piece in which the words stand, as it was said, with its numbers masked.
+
+    Names, phones and addresses are found too, but are no text to be shown: then the narrative
+    begins the line.
+    """
+    answers = connection.execute(_POINTS, (case_id,)).fetchall()
+    for said in (narrative, *(text for point in answers for text in point)):
+        text = " ".join(said.split())
+        places = [place for word in words if (place := folded(text).find(word)) >= 0]
+        if places:
+            start = max(0, min(places) - BEFORE)
+            # Masked whole: a number cut in two would not be known for one.
+            return ("…" if start else "") + mask_in_text(text)[start : start + EXCERPT]
+    return mask_in_text(" ".join(narrative.split()))[:EXCERPT]
 
 
 def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow]:
@@ -86,14 +93,14 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
     places = dict.fromkeys(seq for (seq,) in named)
     places.update(dict.fromkeys(_cases(connection, text, limit)))
     for seq in places:
-        row_id, reference, narrative, at, name, body = connection.execute(_CASE, (seq,)).fetchone()
+        row_id, reference, narrative, at, name = connection.execute(_CASE, (seq,)).fetchone()
         found.append(
             FoundRow(
                 kind="case",
                 row_id=row_id,
                 reference=reference,
                 title=name,
-                excerpt=_excerpt(narrative, body, words),
+                excerpt=_excerpt(connection, row_id, narrative, words),
                 at=datetime.fromisoformat(at),
             )
         )
@@ -105,7 +112,7 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
                 row_id=row_id,
                 reference="",
                 title=name,
-                excerpt=" ".join(filter(None, (phone, address))),
+                excerpt=" ".join(filter(None, (mask_phone(phone), mask_address(address)))),
                 at=datetime.fromisoformat(at),
             )
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from desk.case import Case
 from desk.enums import LetterState
-from tests.builders import MONDAY, a_case, a_customer, a_letter, a_party, an_account
+from tests.builders import MONDAY, a_case, a_customer, a_letter, a_party, a_point, an_account
 from tests.db.conftest import Hall
 
 
@@ -36,17 +36,35 @@ def test_hits_of_every_kind_newest_first(hall: Hall) -> None:
 def test_the_excerpt_is_in_the_customers_own_spelling(hall: Hall) -> None:
     said = "开头" * 30 + "Ａ相烧了，ABC" + "结尾" * 30
     case = a_case(hall.clerk.id, narrative=said)
+    point = a_point(case.id, matter="要求赔偿", finding="经查，零线脱落")
     with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
-        act.add(case, a_party(case.id))
-        act.index_case(case.id, said + "\n河西路九号")
+        act.add(case, a_party(case.id), point)
+        act.index_case(case.id, f"{said}\n{point.matter}\n{point.finding}")
         act.commit()
     with hall.store.read() as book:
         (hit,) = book.find_text("a相烧")
         assert "Ａ相烧了，ABC" in hit.excerpt
         assert hit.excerpt.startswith("…")
         assert len(hit.excerpt) <= 61
-        (hit,) = book.find_text("河西路")
-        assert "河西路九号" in hit.excerpt
+        (hit,) = book.find_text("零线")
+        assert hit.excerpt == "经查，零线脱落"
+
+
+def test_no_number_and_no_address_is_shown_by_a_hit(hall: Hall) -> None:
+    said = "我的电话13911112222，请回电"
+    customer = a_customer(phone="13911112222", address="临江市河西路9号3栋502室")
+    case = a_case(hall.clerk.id, narrative=said, customer_id=customer.id)
+    with hall.store.act("test", staff_id=hall.clerk.id, at=MONDAY) as act:
+        act.add(customer, case, a_party(case.id, address=customer.address))
+        act.index_case(case.id, f"{said}\n{customer.address}")
+        act.commit()
+    with hall.store.read() as book:
+        for asked in ("13911112222", "1111", "回电", "河西路9号", "柳明月"):
+            for hit in book.find_text(asked):
+                assert "1111" not in hit.excerpt
+                assert "502" not in hit.excerpt
+        assert len(book.find_text("13911112222")) == 2
+        assert len(book.find_text("河西路9号")) == 1
 
 
 def test_words_that_were_taken_away_are_found_no_more(hall: Hall) -> None:
