@@ -251,21 +251,24 @@ def gates_can_open(playbook: Playbook) -> Iterator[Found]:
 
 
 def closing_covers_every_case(playbook: Playbook) -> Iterator[Found]:
-    """Some rule fits every kind, channel and outcome."""
+    """One rule fits every kind, channel and outcome best."""
+    reported: set[tuple[str, ...]] = set()
+    day = max((rule.as_of for rule in playbook.closing.values()), default=date.min)
     for kind in CaseKind:
         for channel in Channel:
             for outcome in Outcome:
-                if not any(
-                    (not rule.kinds or kind in rule.kinds)
-                    and (not rule.channels or channel in rule.channels)
-                    and (not rule.outcomes or outcome in rule.outcomes)
-                    for rule in playbook.closing.values()
-                ):
-                    reason = _("No rule says what {kind}, {channel}, {outcome} needs.").format(
-                        kind=kind, channel=channel, outcome=outcome
-                    )
-                    yield Found("closing", "", "", reason)
-                    return
+                best = playbook.closing_rules(kind, channel, outcome, day)
+                ids = tuple(rule.id for rule in best)
+                if len(best) == 1 or ids in reported:
+                    continue
+                reported.add(ids)
+                case: dict[str, str] = {"kind": kind, "channel": channel, "outcome": outcome}
+                if not best:
+                    reason = _("No rule says what {kind}, {channel}, {outcome} needs.")
+                else:
+                    reason = _("For {kind}, {channel}, {outcome} the rules {ids} say it equally.")
+                    case["ids"] = ", ".join(ids)
+                yield Found("closing", ids[-1] if ids else "", "", reason.format(**case))
 
 
 def articles_can_be_printed(playbook: Playbook) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """The playbook in use: every entry by kind and id, and the questions that are asked of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -22,7 +22,6 @@ from desk.playbook import wording
 from desk.playbook.base import Entry
 from desk.playbook.entries import (
     Article,
-    Check,
     ClosingRule,
     Escalation,
     Gate,
@@ -169,13 +168,20 @@ class Playbook:
         self, kind: CaseKind, channel: Channel, outcome: Outcome, day: date
     ) -> ClosingRule:
         """What a case needs before it closes."""
+        return self.closing_rules(kind, channel, outcome, day)[0]
+
+    def closing_rules(
+        self, kind: CaseKind, channel: Channel, outcome: Outcome, day: date
+    ) -> tuple[ClosingRule, ...]:
+        """The rules that fit best on `day`; a sound playbook has exactly one."""
         fitting = [
             rule
             for rule in self.closing.values()
             if rule.in_force(day)
             and _fits((rule.kinds, rule.channels, rule.outcomes), (kind, channel, outcome))
         ]
-        return max(fitting, key=lambda rule: (rule.rank, _narrowness(rule)))
+        best = max(((rule.rank, _narrowness(rule)) for rule in fitting), default=None)
+        return tuple(rule for rule in fitting if (rule.rank, _narrowness(rule)) == best)
 
     def gates_for(
         self, topic: Topic, kind: PointKind, matter: str, day: date, *, cause: Cause | None = None
@@ -193,25 +199,6 @@ class Playbook:
                 or bool(wording.found(gate.words, matter))
             )
         )
-
-    def shut_gates(
-        self,
-        topic: Topic,
-        kind: PointKind,
-        matter: str,
-        conclusion: Conclusion,
-        logged: Collection[str],
-        day: date,
-        *,
-        cause: Cause | None = None,
-    ) -> tuple[tuple[Gate, tuple[Check, ...]], ...]:
-        """The gates shut for a conclusion, each with the checks not among the `logged` ids."""
-        shut = []
-        for gate in self.gates_for(topic, kind, matter, day, cause=cause):
-            missing = tuple(check for check in gate.checks if check.id not in logged)
-            if conclusion in gate.conclusions and missing:
-                shut.append((gate, missing))
-        return tuple(shut)
 
     def articles_for(self, topic: Topic, day: date) -> tuple[Article, ...]:
         """The articles in force on `day` that may be cited on a topic."""

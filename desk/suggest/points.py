@@ -13,7 +13,8 @@ TopicHits = Sequence[tuple[int, int, Topic, int]]
 
 MOST_POINTS = 12
 TOO_SHORT = 5
-STRONG = 6
+TELLING = 3
+CERTAIN = 10
 ROOM_FOR_CONTEXT = 60
 LONGEST_OUTCRY = 9
 SAYS_ENOUGH = 15
@@ -156,17 +157,20 @@ def _judged(clause: Clause, hits: TopicHits) -> Clause:
     body = trimmed[asking.end() :] if asking else trimmed
     weights: Counter[Topic] = Counter()
     for start, end, topic, weight in hits:
-        if clause.start <= start and end <= clause.end and weight >= STRONG:
+        if clause.start <= start and end <= clause.end and weight >= TELLING:
             weights[topic] += weight
     if weights:
-        clause.topic = max(weights, key=lambda topic: weights[topic])
+        best = max(weights, key=lambda topic: weights[topic])
+        clause.topic = best if weights[best] >= CERTAIN else None
     clause.continues = bool(cues.CONTINUES.match(body))
     clause.generic = bool(cues.GENERIC_QUESTION.match(body))
     clause.kind = _kind(body, asked=clause.asked, asking=asking is not None and clause.last)
     introduces = bool(cues.INTRODUCTION.match(body))
     speaks = cues.COMPLAINING.search(body) or cues.TOLD.search(body) or cues.RHETORICAL.search(body)
-    clause.complains = clause.numbered or (
-        not introduces and (speaks is not None or len(body) >= SAYS_ENOUGH)
+    clause.complains = (
+        clause.numbered
+        or clause.opens
+        or (not introduces and (speaks is not None or len(body) >= SAYS_ENOUGH))
     )
     clause.substance = (
         clause.kind is not PointKind.ALLEGATION or bool(weights) or clause.complains
@@ -302,7 +306,7 @@ def _leave(waiting: list[Clause], tidy: list[Group]) -> None:
         return
     if tidy and tidy[-1].kind is not PointKind.QUESTION:
         tidy[-1].clauses += waiting
-    elif any(clause.substance for clause in waiting) or tidy:
+    elif not all(cues.INTRODUCTION.match(clause.text) for clause in waiting):
         tidy.append(Group(PointKind.ALLEGATION, list(waiting)))
 
 
@@ -310,7 +314,8 @@ def _leads_to(waiting: list[Clause], group: Group, *, first: bool) -> bool:
     if group.kind is PointKind.ALLEGATION:
         return True
     room = ROOM_FOR_CONTEXT - group.size
-    near = first or waiting[-1].sentence == group.clauses[0].sentence
+    bare = first and not any(clause.substance for clause in waiting)
+    near = bare or waiting[-1].sentence == group.clauses[0].sentence
     return near and sum(len(clause.text) for clause in waiting) <= room
 
 

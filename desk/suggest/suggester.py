@@ -195,18 +195,19 @@ def _excused(folded: str, start: int, end: int, unless: Iterable[str]) -> bool:
 
 def _without_contained(hits: list[Hit]) -> list[Hit]:
     """Hits that are not just part of a longer plain word: 停电 says nothing in 停电通知书."""
-    plain = sorted(
-        {(hit.start, hit.end) for hit in hits if GAP not in hit.word},
-        key=lambda span: span[0] - span[1],
-    )
-    return [
-        hit
-        for hit in hits
-        if not any(
-            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
-            for start, end in plain
-        )
-    ]
+    furthest: dict[int, int] = {}
+    for hit in hits:
+        if GAP not in hit.word:
+            furthest[hit.start] = max(furthest.get(hit.start, 0), hit.end)
+    kept = []
+    begun_at = covered = 0
+    for hit in sorted(hits, key=attrgetter("start")):
+        if hit.start > begun_at:
+            covered = max(covered, furthest.get(begun_at, 0))
+            begun_at = hit.start
+        if hit.end > covered and hit.end >= furthest.get(hit.start, 0):
+            kept.append(hit)
+    return kept
 
 
 def _ranked(text: str, hits: list[Hit]) -> tuple[TopicScore, ...]:
