@@ -70,7 +70,8 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
         yield soon(8)
         _notice(hall, clerk, story["notice"], reference)
     if stage == "handover_waiting":
-        yield soon(12)
+        # Just now, so that there is time left to accept it.
+        yield end - timedelta(minutes=3)
         offer = HandoverForm(
             to_staff=hall.departments[0].number,
             matter="低压电缆送电时烧损，全小区停电，请到场查明原因和产权分界",
