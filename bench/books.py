@@ -22,3 +22,17 @@ def empty_home(home: Path) -> dict[str, str]:
     store.close()
     write_settings(home / "settings.toml", Settings(language="zh_CN", idle_minutes=0))
     return {"DESK_HOME": str(home), "LANG": "zh_CN.UTF-8"}
+
+
+def demo_home(home: Path) -> tuple[dict[str, str], str, str]:
+    """A data folder with the demo's book; its environment, a clerk's number and PIN."""
+    from db.samples import PIN as DEMO_PIN
+    from db.samples import STAFF, make_demo
+    from desk.enums import Role
+    from desk.settings import Settings, write_settings
+
+    home.mkdir(parents=True, exist_ok=True)
+    make_demo(home / "desk.db").store.close()
+    write_settings(home / "settings.toml", Settings(language="zh_CN", idle_minutes=0))
+    clerk = next(form for form in STAFF if form.role == Role.CLERK)
+    return {"DESK_HOME": str(home), "LANG": "zh_CN.UTF-8"}, clerk.number, DEMO_PIN

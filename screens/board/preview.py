@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from desk.case import Party
-from desk.enums import HandoverState
+from desk.enums import HandoverState, Nature
 from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name, mask_phone
@@ -13,7 +12,6 @@ from desk.progress import is_answered
 from desk.saying import relative, say_moment
 from desk.views import CaseFile
 from screens.board.next_step import next_step
-from screens.board.rows import UNITS
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -26,13 +24,12 @@ MATTER = 160
 def preview(file: CaseFile, desk: "Desk") -> Content:
     """The case in a panel of any width."""
     case = file.case
-    who = file.complainant
     lines = [
         Content.assemble(
             shown(case.reference, "bold $primary"),
             shown(f"  {label(case.kind)} · {label(case.topic)}"),
         ),
-        shown(_who(who)),
+        shown(_who(file)),
         Content(""),
         _head(_("Next step")),
         shown(next_step(file), "bold"),
@@ -52,9 +49,13 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
     return Content("\n").join(lines)
 
 
-def _who(party: Party) -> str:
-    name = mask_name(party.name, organisation=party.salutation in UNITS)
-    return f"{name}{party.salutation}  {mask_phone(party.phone)}".rstrip()
+def _who(file: CaseFile) -> str:
+    party = file.complainant
+    unit = file.customer is not None and file.customer.nature is not Nature.RESIDENT
+    name = mask_name(party.name, organisation=unit)
+    # A unit, or whoever wishes it, is addressed by the name itself: once is enough, and masked.
+    said = "" if party.salutation == party.name else party.salutation
+    return f"{name}{said}  {mask_phone(party.phone)}".rstrip()
 
 
 def _head(words: str) -> Content:

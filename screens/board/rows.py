@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
 
 SOON_HOURS = 4
-UNITS = ("单位", "unit")
-"""Salutations of those who are no person: their name is public."""
 
 
 def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
@@ -23,10 +21,10 @@ def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
     grade = "" if row.grade is Grade.NORMAL else "★"
     reminders = " " + _("asked {n} times").format(n=row.reminders) if row.reminders else ""
     points = f"{row.answered}/{row.points}"
-    owner = f"{row.holder}→{row.offered_to}" if row.offered_to else row.holder
+    owner = f"→{row.offered_to}" if row.offered_to else row.holder
     return [
         row.reference,
-        mask_name(row.customer, organisation=row.salutation in UNITS),
+        mask_name(row.customer),
         f"{grade}{label(row.topic)}{reminders}",
         (points, "good") if row.points and row.answered == row.points else points,
         label(row.stage),

@@ -61,10 +61,10 @@ class BoardScreen(DeskScreen):
             [
                 Column(_("Number"), 18),
                 Column(_("Who came"), 8),
-                Column(_("Topic"), 12, grows=2),
+                Column(_("Topic"), 11, grows=2),
                 Column(_("Points"), 4, right=True),
                 Column(_("Stage"), 8, grows=1),
-                Column(_("Owner"), 6, grows=1),
+                Column(_("Owner"), 7, grows=1),
                 Column(_("Due"), 16, grows=1),
             ],
             self._cells,

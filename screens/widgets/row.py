@@ -4,10 +4,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from desk.refusals import Refusal
 from screens.plain import sentences, shown
+from screens.widgets.choice import Choice
 from screens.widgets.field import Told
 
 
@@ -82,7 +83,9 @@ class FieldRow(Vertical):
         self.say(told.text)
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        # What was said about the old text no longer holds.
-        if self.error and self._error.has_class("field-error"):
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        # What was said about the old value no longer holds.
+        if self.error:
             self.say("")
