@@ -59,6 +59,8 @@ class ClerkInput(Input, inherit_bindings=False):
     """
 
     BINDINGS = without_clashes(Input.BINDINGS)
+    # Input sets its first value, and so calls `watch_value`, before our own fields are there.
+    _told = False
 
     def __init__(
         self,
@@ -83,7 +85,6 @@ class ClerkInput(Input, inherit_bindings=False):
             disabled=disabled,
         )
         self.limit = limit
-        self._told = False
 
     @property
     def text(self) -> str:
