@@ -7,6 +7,7 @@ from desk import __version__
 TYPE_CHECKING = False
 # What `typing` calls so: importing it costs more than telling the version.
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desk.cli.common import Line
@@ -131,11 +132,11 @@ def _machine() -> "Machine":
 
         return back_up(book, target)
 
-    def make_demo(book: "Path") -> "tuple[Desk, str]":
+    def make_demo(book: "Path", progress: "Callable[[int, int], None]") -> "tuple[Desk, str]":
         from db.samples import PIN
         from db.samples import make_demo as make
 
-        return make(book), PIN
+        return make(book, progress=progress), PIN
 
     return Machine(
         clock=SystemClock(),

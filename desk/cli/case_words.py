@@ -23,15 +23,20 @@ _MASKED = {
 
 
 def masked(here: "Session", file: "CaseFile") -> dict[str, Any]:
-    """The file as a program may have it: names whole, numbers and addresses masked."""
+    """The file as a program may have it: names whole, numbers and addresses of people masked."""
     data: dict[str, Any] = output.plain(file, here.zone)
-    for person in (data["case"], *data["parties"]):
-        for name, mask in _MASKED.items():
-            if person.get(name):
-                person[name] = mask(person[name])
-    for notice in data["notices"]:
-        notice["account_no"] = masks.mask_account(notice["account_no"])
-    return data
+    return {name: value if name == "branch" else _hidden(value) for name, value in data.items()}
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_hidden(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            name: _MASKED[name](item) if item and name in _MASKED else _hidden(item)
+            for name, item in value.items()
+        }
+    return value
 
 
 def say_file(here: "Session", file: "CaseFile") -> None:

@@ -38,12 +38,13 @@ class Machine:
     """Storage, clock and application as plain functions.
 
     `open_store(path, create)` opens a book or makes an empty one; `backup(book, target)` writes
-    a proved copy; `make_demo(book)` makes the book of a made-up branch and names the PIN that
-    everybody in it has; `run_app(places)` shows the application until it ends.
+    a proved copy; `make_demo(book, progress)` makes the book of a made-up branch, tells how many
+    of its cases are done, and names the PIN that everybody in it has; `run_app(places)` shows the
+    application until it ends.
     """
 
     clock: Clock
     open_store: Callable[[Path, bool], Store]
     backup: Callable[[Path, Path], Copy]
-    make_demo: Callable[[Path], tuple[Desk, str]]
+    make_demo: Callable[[Path, Callable[[int, int], None]], tuple[Desk, str]]
     run_app: Callable[[Places], int]

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from desk.i18n import _
+from desk.refusals import Fault, Refusal
 from desk.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -121,6 +124,17 @@ def to_file(path: Path, content: bytes) -> None:
     try:
         part.write_bytes(content)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        message = _("The file {path} cannot be written.").format(path=path)
+        if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
+            raise Refusal(
+                message,
+                _("Name a folder that exists and in which you may write."),
+                field="output",
+                code="file_unwritable",
+            ) from error
+        raise Fault(
+            message, _("The system says: {reason}").format(reason=error.strerror or error)
+        ) from error
