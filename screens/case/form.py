@@ -155,10 +155,11 @@ class PointForm(VerticalScroll):
         if isinstance(ticks, Ticks) and [item.id for item in ticks.items] != list(items):
             ticks.show(list(items.values()))
         self.rows["checks"].display = bool(items)
-        self._why.display = bool(items)
-        shut = {label(c) for gate in gates for c in gate.conclusions}
-        words = _("Before “{conclusions}” all of these must be done.")
-        self._why.update(shown(words.format(conclusions="”“".join(sorted(shut)))))
+        kinds = CONCLUSIONS[PointKind(str(self._last["kind"]))] if self._last else ()
+        shut = [label(c) for c in kinds if any(c in gate.conclusions for gate in gates)]
+        words = _("All of these come before the conclusion “{conclusions}”.")
+        self._why.update(shown(words.format(conclusions=_(" / ").join(shut))))
+        self._why.display = bool(shut)
 
     def note(self, words: str) -> None:
         """A line above the fields, e.g. that this is a draft; "" takes it away."""
@@ -200,8 +201,10 @@ class PointForm(VerticalScroll):
         self.rows["true_part"].display = content["conclusion"] in PARTLY
         self.rows["payment"].display = bool(content["amount_fen"] or content["payment"])
         kind = str(content["kind"])
-        head = f"{self.position}、{label(PointKind(kind))}：" if kind else ""
-        self._matter.update(shown(f"{head}{content['matter']}", "bold"))
+        words = _("{n}. {kind}: {matter}").format(
+            n=self.position, kind=label(PointKind(kind)), matter=content["matter"]
+        )
+        self._matter.update(shown(words, "bold"))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

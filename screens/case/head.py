@@ -103,8 +103,8 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
-    parts.append(shown(_("Ctrl+K why"), "$text-muted"))
-    return Content("  ·  ").join(parts)
+    head = shown(_("Due (Ctrl+K why): "), "$text-muted")
+    return Content.assemble(head, Content("  ·  ").join(parts))
 
 
 def next_line(file: CaseFile, who: Actor) -> Content:

@@ -13,7 +13,7 @@ class PointList(PagedList[IssuePoint]):
 
     def __init__(self) -> None:
         super().__init__(
-            [Column("", 3), Column(_("PgUp, PgDn: another"), 8, grows=1)],
+            [Column("", 3), Column(_("PgUp / PgDn"), 8, grows=1)],
             self._point,
             empty=_("No point is written down yet."),
             empty_key=_("Ctrl+N, then “Another point”."),

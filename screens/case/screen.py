@@ -56,6 +56,7 @@ class CaseScreen(CaseActs):
     AUTO_FOCUS = "#points"
     scope = "case"
     heading = N_("Case")
+    save_word = N_("Save answer")
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)

@@ -113,26 +113,33 @@ class MakePromise(FormDialog):
         self._text = ClerkInput(limit=300, placeholder=_("What is done, so that one can see it"))
         self._owner = ClerkInput(owner, limit=60)
         self._due = ClerkInput(limit=20, placeholder=_("e.g. 11-30, tomorrow, +3 working days"))
-        self._point = Choice(
-            [(0, _("Whole case")), *((n, str(n)) for n in positions)], 0, folded=False
-        )
+        self._points = positions
+        self._point = ClerkInput(limit=2, placeholder=_("its number; empty for the whole case"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Point"), self._point, name="point")
         yield FieldRow(_("Promise"), self._text, name="text")
         yield FieldRow(_("Done by"), self._owner, name="owner")
         yield FieldRow(_("By when"), self._due, name="due_on")
+        yield FieldRow(_("Point"), self._point, name="point")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._text.focus()
+    def _position(self) -> int | None:
+        typed = self._point.text
+        if not typed:
+            return None
+        if not typed.isdigit() or int(typed) not in self._points:
+            raise Refusal(
+                _("The case has no point “{typed}”.").format(typed=typed),
+                _("Leave it empty when the promise is about the whole case."),
+                field="point",
+            )
+        return int(typed)
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = CommitmentForm(
             text=needed(self._text.text, "text"),
             owner=needed(self._owner.text, "owner"),
             due_on=day_from(self, self._due.text, "due_on"),
-            point=self._point.value or None,
+            point=self._position(),
         )
         reference = self.subject
         return lambda desk, who: casework.promise(desk, who, reference, form)

@@ -1,0 +1,1 @@
+"""The one-time notice: everything a business needs, told at once, on paper."""

@@ -1,0 +1,115 @@
+"""After a notice is made: its paper in two copies, and how the customer took it."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.enums import Confirmation
+from desk.forms import ConfirmForm
+from desk.i18n import _
+from desk.labels import label
+from desk.notice.model import Notice
+from desk.refusals import Refusal
+from desk.services import notices
+from screens.dialogs.form import FormDialog
+from screens.plain import shown
+from screens.widgets.choice import Choice
+from screens.widgets.field import ClerkInput
+from screens.widgets.row import FieldRow
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+
+
+class Given(FormDialog):
+    """Prints or saves both copies (f5), then notes how it was taken; gives the Notice."""
+
+    draft = "notice_taken"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "paper", show=False, priority=True)]
+
+    def __init__(self, notice: Notice, folder: Path) -> None:
+        super().__init__(
+            _("Notice {number}").format(number=notice.number),
+            notice.number,
+            intro=_("F5 puts both copies on paper. Then the customer signs, and you note how."),
+        )
+        self._folder = folder
+        self._printer = Choice([("", _("Into a folder"))], "", folded=False)
+        self._paper = Static(classes="dialog-note")
+        self._how = Choice([(c, label(c)) for c in Confirmation], Confirmation.SIGNED, folded=False)
+        self._witness = ClerkInput(limit=20, placeholder=_("staff number of a second person"))
+        self._reason = ClerkInput(limit=300, placeholder=_("or why there is none"))
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Paper"), self._printer, name="printer")
+        yield self._paper
+        yield FieldRow(_("Taken how"), self._how, name="confirmation")
+        yield FieldRow(_("Witness"), self._witness, name="witness", classes="unsigned")
+        yield FieldRow(_("Reason"), self._reason, name="reason", classes="unsigned")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._paper.update(shown(_("Not on paper yet: F5"), "$warning"))
+        self._how.focus()
+        self.ask(_queues, self._known, group="printers")
+
+    def _known(self, queues: list[str]) -> None:
+        folder = ("", _("Into a folder"))
+        self._printer.set_options([folder, *((name, name) for name in queues)], "")
+
+    def typed(self) -> None:
+        for row in self.query(".unsigned"):
+            row.display = self._how.value is not Confirmation.SIGNED
+
+    def action_paper(self) -> None:
+        """Both copies onto the chosen printer, or into the folder of papers."""
+        number, queue, folder = self.subject, str(self._printer.value or ""), self._folder
+
+        def work(desk: "Desk", who: "Actor") -> str:
+            from desk.letter.printer import CupsPrinter, FolderPrinter
+
+            page = notices.notice_page(desk, who, number)
+            printer = CupsPrinter(queue) if queue else FolderPrinter(folder)
+            return printer.send(page.pdf, page.file_name)
+
+        self._paper.update(shown(_("Making the paper …")))
+        self.read(work, self._printed, group="paper", refused=self._not_printed)
+
+    def _printed(self, job: str) -> None:
+        from screens.outside import open_outside
+
+        if self._printer.value:
+            self._paper.update(shown(_("✓ Sent to the printer: {job}").format(job=job)))
+            return
+        self._paper.update(shown(_("✓ Both copies are here:\n{path}").format(path=job)))
+        open_outside(Path(job))
+
+    def _not_printed(self, refusal: Refusal) -> None:
+        self._paper.update("")
+        self.refused(refusal)
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        how = self._how.value or Confirmation.SIGNED
+        signed = how is Confirmation.SIGNED
+        form = ConfirmForm(
+            confirmation=how,
+            witness="" if signed else self._witness.text,
+            reason="" if signed else self._reason.text,
+        )
+        number = self.subject
+        return lambda desk, who: notices.confirm_notice(desk, who, number, form)
+
+
+def _queues() -> list[str]:
+    from desk.letter.printer import CupsPrinter
+
+    try:
+        return CupsPrinter().queues()
+    except Refusal:
+        # Without CUPS there is the folder.
+        return []
