@@ -43,7 +43,8 @@ def made(text: str) -> Suggestion:
         ("电线杆歪了快倒在我家房上", Topic.EQUIPMENT_ENGINEERING, "电线杆"),
         ("报修四个小时没人来修", Topic.REPAIR_OVERDUE, "报修"),
         ("充电桩申请一个月不装表", Topic.CONNECTION_INSTALLATION, "充电桩"),
-        ("取消银行代扣", Topic.OTHER, "代扣"),
+        ("取消银行代扣", Topic.FEES_IRREGULAR, "代扣"),
+        ("送一面锦旗", Topic.OTHER, "锦旗"),
     ],
 )
 def test_a_plain_word_leads_to_its_topic(text: str, topic: Topic, reason: str) -> None:
