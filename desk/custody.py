@@ -16,7 +16,7 @@ class Custody:
     since: datetime
     until: datetime | None = None
     how: str
-    """"registered", "handover", "returned" or "by_word"."""
+    """One of "registered", "handover", "by_word", "returned" and "taken_over"."""
     handover_id: str | None = None
 
 

@@ -17,7 +17,7 @@ from desk.counting import (
     merged_holds,
 )
 from desk.enums import ClockKind
-from desk.explanation import BY_DAYS, Explanation, Hold
+from desk.explanation import BY_COUNTER, BY_DAYS, Explanation, Hold
 from desk.hours import BranchHours
 from desk.i18n import N_, _
 from desk.playbook.base import Confidence, Unit
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MOST = {
     Unit.MINUTES: 60 * 24 * 3660,
     Unit.HOURS: 24 * 3660,
+    Unit.COUNTER_MINUTES: 60 * 3660,
     Unit.COUNTER_HOURS: 3660,
     Unit.WORKING_DAYS: 1830,
     Unit.CALENDAR_DAYS: 3660,
@@ -150,8 +151,8 @@ def due(
         )
         due_at = hours.end_of(last, calendar)
         seen = [*counted, last]
-    elif rule.unit is Unit.COUNTER_HOURS:
-        due_at = counter_due(start, timedelta(hours=rule.amount), calendar, hours, holds)
+    elif rule.unit in BY_COUNTER:
+        due_at = counter_due(start, rule.amount * BY_COUNTER[rule.unit], calendar, hours, holds)
         counted, skipped = counter_days(start, due_at, calendar, hours)
         seen = [*counted, *(fact.day for fact in skipped)]
     else:

@@ -222,6 +222,48 @@ class ClockKind(StrEnum):
     CEILING = "ceiling"
     PROMISED_CONTACT = "promised_contact"
     FOLLOW_UP = "follow_up"
+    HANDOVER_OFFER = "handover_offer"
+    """How long an offer stands; it ends in a lapse, not in a late case."""
+    SCOPE_DECISION = "scope_decision"
+    REFERRAL_RESULT = "referral_result"
+    MATERIALS_DUE = "materials_due"
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells: the list of papers, that it cannot be done, or that it must wait."""
+
+    MATERIALS = "materials"
+    CANNOT = "cannot"
+    WAIT = "wait"
+
+
+class AbsenceReason(StrEnum):
+    LEAVE = "leave"
+    SHIFT_ENDED = "shift_ended"
+    TRAINING = "training"
+    ELSEWHERE = "elsewhere"
+
+
+class DelegationScope(StrEnum):
+    """What a deputy (代班) stands in for."""
+
+    CASES = "cases"
+    APPROVAL = "approval"
+    ALL = "all"
+
+
+class AlarmKind(StrEnum):
+    """What somebody must see soon."""
+
+    OFFER_LAPSED = "offer_lapsed"
+    CONTACT_MISSED = "contact_missed"
+    NOBODY_REACHED = "nobody_reached"
+    SCOPE_TO_DECIDE = "scope_to_decide"
+    SCOPE_DECIDED = "scope_decided"
+    REFERRAL_TO_ASK = "referral_to_ask"
+    MATERIALS_OVERDUE = "materials_overdue"
+    NOTICE_BREACH = "notice_breach"
+    REOPENED = "reopened"
 
 
 class ContactWay(StrEnum):

@@ -11,6 +11,8 @@ from desk.i18n import N_, say
 from desk.playbook.base import Confidence, Unit
 from desk.saying import joined, say_day, say_moment
 
+BY_COUNTER = {Unit.COUNTER_MINUTES: timedelta(minutes=1), Unit.COUNTER_HOURS: timedelta(hours=1)}
+"""Units that run only while the branch is open, with their length."""
 BY_DAYS = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS)
 """Units whose limits end when the branch closes on their last day."""
 
@@ -139,6 +141,7 @@ def _instant(text: str) -> datetime:
 _ONE = {
     Unit.MINUTES: N_("1 minute"),
     Unit.HOURS: N_("1 hour"),
+    Unit.COUNTER_MINUTES: N_("1 opening minute"),
     Unit.COUNTER_HOURS: N_("1 opening hour"),
     Unit.WORKING_DAYS: N_("1 working day"),
     Unit.CALENDAR_DAYS: N_("1 day"),
@@ -147,6 +150,7 @@ _ONE = {
 _MANY = {
     Unit.MINUTES: N_("{n} minutes"),
     Unit.HOURS: N_("{n} hours"),
+    Unit.COUNTER_MINUTES: N_("{n} opening minutes"),
     Unit.COUNTER_HOURS: N_("{n} opening hours"),
     Unit.WORKING_DAYS: N_("{n} working days"),
     Unit.CALENDAR_DAYS: N_("{n} days"),
@@ -189,7 +193,7 @@ def explain(explanation: Explanation, language: str) -> str:
         text = say(N_("Named on {start}: by {due}."), language)
     elif e.unit in BY_DAYS:
         text = say(N_("{amount}, counted from the day after {day}: by {due}."), language)
-    elif e.unit is Unit.COUNTER_HOURS:
+    elif e.unit in BY_COUNTER:
         text = say(N_("{amount} from {start}, while the branch is open: by {due}."), language)
     else:
         text = say(N_("{amount} by the clock from {start}: by {due}."), language)

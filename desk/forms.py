@@ -9,18 +9,21 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from desk.enums import (
+    AbsenceReason,
     CaseKind,
     Cause,
     Channel,
     Conclusion,
     Confirmation,
     ContactWay,
+    DelegationScope,
     Delivery,
     Grade,
     Lane,
     MaterialState,
     Mood,
     Nature,
+    NoticeKind,
     PartyRole,
     PointKind,
     RemedyBy,
@@ -156,6 +159,97 @@ class HandoverForm(Form):
     matter: str
     told: str
     contact_by: datetime
+    unreachable: bool = False
+    """True when nobody could be reached: the offer stands, and the lead is asked."""
+    anyway: bool = False
+    """True to offer to somebody absent all the same; such an offer lapses at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialForm(Form):
+    """What the clerk ticked for one material."""
+
+    material: str
+    state: MaterialState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralForm(Form):
+    """A referral: from an entry of the directory, with what was agreed on the phone."""
+
+    entry: str = ""
+    unit: str = ""
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    bring: list[str] = field(default_factory=list)
+    called: str
+    said: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceForm(Form):
+    """Somebody is away from now, or from a named time, until a time or until they are back."""
+
+    staff: str = ""
+    """Staff number; empty means oneself."""
+    reason: AbsenceReason = AbsenceReason.LEAVE
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationForm(Form):
+    """Who stands in for whom, for what, how long."""
+
+    absent: str
+    deputy: str
+    scope: DelegationScope = DelegationScope.CASES
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewItemForm(Form):
+    """Why something is asked for that the first notice did not tell."""
+
+    material: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnForm(Form):
+    """A customer is back with papers: what is ticked now, and changed answers if any."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    """Only the answers that changed."""
+    materials: list[MaterialForm] = field(default_factory=list)
+    new_items: list[NewItemForm] = field(default_factory=list)
+    """A reason for each thing we had left out the first time."""
+    send_away: bool = False
+    """True when the customer must come again although papers could follow later."""
+    send_away_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotForm(Form):
+    """That something cannot be done, or must wait: ground, reason, and what remains."""
+
+    kind: NoticeKind
+    procedure: str
+    ground: str
+    """Id of a ground of the procedure, or the ground in words."""
+    reason: str
+    remedy: str
+    until: date | None = None
+    """For "wait": the day on which the customer hears again."""
+    case: str = ""
+    customer_name: str = ""
+    salutation: str = ""
+    account_no: str = ""
+    language: str = "zh_CN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,20 +284,15 @@ class CommitmentForm(Form):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialForm(Form):
-    """What the clerk ticked for one material."""
-
-    material: str
-    state: MaterialState
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeForm(Form):
     """A one-time notice: which procedure, how its questions were answered, what is held."""
 
     procedure: str = ""
     """May stay empty where the command names it."""
+    more: list[str] = field(default_factory=list)
+    """Further procedures of the same visit; their answers are written "procedure.question"."""
+    oral: bool = False
+    """True when it was told on the phone: logged, nothing is signed."""
     answers: dict[str, str] = field(default_factory=dict)
     materials: list[MaterialForm] = field(default_factory=list)
     blanks: dict[str, str] = field(default_factory=dict)

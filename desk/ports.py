@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
@@ -14,12 +15,17 @@ from desk.followup import FollowUp
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
+from desk.referral import Referral
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
 
 Entity = (
-    Account
+    Absence
+    | Account
+    | Alarm
     | Branch
     | Case
     | CaseClock
@@ -27,6 +33,7 @@ Entity = (
     | Contact
     | Custody
     | Customer
+    | Delegation
     | Document
     | Draft
     | FollowUp
@@ -34,7 +41,9 @@ Entity = (
     | IssuePoint
     | Letter
     | Notice
+    | NoticeBreach
     | Party
+    | Referral
     | Staff
 )
 """Everything that is kept as a row of its own."""

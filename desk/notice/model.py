@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.enums import Confirmation, MaterialState
+from desk.enums import Confirmation, MaterialState, NoticeKind
 from desk.playbook.procedure import MaterialForm
 
 
@@ -88,6 +88,24 @@ class NoticeDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeBreach:
+    """Our own breach of telling everything once: one thing asked for that was not told before.
+
+    `kind` is a `NewReason`; only an omission is ours and needs `agreed_by`, a lead.
+    """
+
+    id: str
+    notice_id: str
+    first_notice_id: str
+    material_id: str
+    name: str
+    kind: str
+    reason: str = ""
+    agreed_by: str | None = None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(NoticeDraft):
     """A notice (一次性告知单) as it was given; only its confirmation is added afterwards.
 
@@ -96,6 +114,17 @@ class Notice(NoticeDraft):
 
     id: str
     number: str
+    request_id: str = ""
+    kind: NoticeKind = NoticeKind.MATERIALS
+    ground: str = ""
+    """For a notice that something cannot be done or must wait: by which ground."""
+    reason: str = ""
+    remedy: str = ""
+    """What remains open to the customer."""
+    until: date | None = None
+    oral: bool = False
+    visit: int = 1
+    """1 for the first notice of a matter, one more for each return."""
     case_id: str | None = None
     customer_name: str = ""
     salutation: str = ""

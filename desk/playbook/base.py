@@ -26,6 +26,7 @@ class Unit(StrEnum):
 
     MINUTES = "minutes"
     HOURS = "hours"
+    COUNTER_MINUTES = "counter_minutes"
     COUNTER_HOURS = "counter_hours"
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"

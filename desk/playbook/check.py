@@ -22,7 +22,13 @@ FIGURE = re.compile(
     r"|第[一二三四五六七八九十百零\d]+条"
 )
 CITATION = re.compile(r"《([^》]+)》\s*(第[一二三四五六七八九十百零\d]+条)")
-CLOCK_UNITS = (Unit.HOURS, Unit.COUNTER_HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
+CLOCK_UNITS = (
+    Unit.HOURS,
+    Unit.COUNTER_MINUTES,
+    Unit.COUNTER_HOURS,
+    Unit.WORKING_DAYS,
+    Unit.CALENDAR_DAYS,
+)
 HEAVIEST = 15
 PLAIN_FIELDS = ("note", "url", "article", "issuer", "say", "instead", "level3")
 """Fields that may be empty."""

@@ -46,6 +46,7 @@ __all__ = [
     "ClosingRule",
     "Confidence",
     "Cooperation",
+    "DirectoryEntry",
     "Entry",
     "Escalation",
     "FeeText",
@@ -364,6 +365,21 @@ class Article(Entry):
     def cited(self) -> str:
         """As it is named in a letter, e.g. 《中华人民共和国电力法》第四十四条."""
         return f"《{self.law}》{self.article}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry(Entry):
+    """Another unit that customers are helped to; a site fills in address, phone and hours."""
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    unit: str
+    what_for: str
+    topics: tuple[Topic, ...] = ()
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    bring: tuple[str, ...] = ()
 
 
 class Measure(StrEnum):

@@ -29,6 +29,7 @@ KINDS: dict[str, type[Entry]] = {
     "script": entries.Script,
     "article": entries.Article,
     "escalation": entries.Escalation,
+    "directory": entries.DirectoryEntry,
     "procedure": entries.Procedure,
 }
 """What the tables of a pack are called, and the shape of each."""

@@ -23,6 +23,7 @@ from desk.playbook.base import Entry
 from desk.playbook.entries import (
     Article,
     ClosingRule,
+    DirectoryEntry,
     Escalation,
     Gate,
     HandlingStep,
@@ -98,6 +99,7 @@ class Playbook:
         self.scripts = _of(tables["script"], Script)
         self.articles = _of(tables["article"], Article)
         self.escalations = _of(tables["escalation"], Escalation)
+        self.directory = _of(tables["directory"], DirectoryEntry)
         self.procedures = _of(tables["procedure"], Procedure)
 
     def track(self, track: Track) -> tuple[HandlingStep, ...]:
@@ -115,6 +117,18 @@ class Playbook:
                 _("Choose one of: {ids}.").format(ids=", ".join(sorted(self.procedures))),
                 field="procedure",
                 code="unknown_procedure",
+            ) from None
+
+    def directory_entry(self, entry_id: str) -> DirectoryEntry:
+        """A unit of the directory by id; raises a Refusal that names those there are."""
+        try:
+            return self.directory[entry_id]
+        except KeyError:
+            raise Refusal(
+                _("The directory has no entry “{id}”.").format(id=entry_id),
+                _("Choose one of: {ids}.").format(ids=", ".join(sorted(self.directory))),
+                field="entry",
+                code="unknown_entry",
             ) from None
 
     def procedures_for(self, topic: Topic) -> tuple[Procedure, ...]:

@@ -1,22 +1,27 @@
 """The end of a case: the call-back, what is still missing, and the one function that closes."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desk.case import Case, CaseClock
 from desk.casework import Commitment
 from desk.custody import Handover
-from desk.enums import CaseStatus, ClockKind, HandoverState, LetterState, Role
+from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, LetterState, Role, Scope
 from desk.followup import FollowUp
 from desk.forms import FollowUpForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.letter.life import Letter
 from desk.point import IssuePoint
-from desk.ports import Book
+from desk.ports import Act, Book
 from desk.progress import ANSWERING_KINDS, answering_letter, follow_up_made, is_answered
+from desk.referral import Referral
 from desk.refusals import Refusal
 from desk.services import flow
+from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
+from desk.services.presence import receiver_for_reopened
+from desk.services.sweep import pass_on
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -83,11 +88,18 @@ def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm)
         if form.reached or follow_up_made(case, act.find(FollowUp, case_id=case.id)):
             flow.meet(act, case.id, (ClockKind.FOLLOW_UP,), now)
         if follow_up.satisfied is False:
-            case = replace(case, round=case.round + 1)
+            case = _taken_up_again(act, replace(case, round=case.round + 1), now)
             act.add(*flow.clocks_for(desk, case, (ClockKind.REPLY, ClockKind.CEILING), now))
         flow.update(act, desk, case)
         act.commit()
     return follow_up
+
+
+def _taken_up_again(act: Act, case: Case, now: datetime) -> Case:
+    """A new round, in the hands of somebody who is there; the lead hears of it."""
+    raise_alarm(act, case.id, AlarmKind.REOPENED, now, role=Role.LEAD)
+    holder = receiver_for_reopened(act, case, now)
+    return case if holder == case.holder_id else pass_on(act, case, holder, now, "returned")
 
 
 def _others_can(book: Book, who: Actor) -> bool:
@@ -114,6 +126,12 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
     ]
     if book.find(Handover, case_id=case.id, state=HandoverState.OFFERED, limit=1):
         found.append(Missing("handover", _("A handover is still waiting."), "handover"))
+    if case.scope is Scope.UNCLEAR:
+        found.append(Missing("scope", _("Whose matter it is has not been decided."), "scope"))
+    if any(r.result_at is None for r in book.find(Referral, case_id=case.id)):
+        found.append(
+            Missing("referral", _("The result of a referral was not asked after."), "referral")
+        )
     needed = flow.needs(book, desk, case)
     letter = answering_letter(case, book.find(Letter, case_id=case.id))
     wanted = any(kind in ANSWERING_KINDS for kind in needed.letters)

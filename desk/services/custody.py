@@ -4,33 +4,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk.case import Case
-from desk.custody import Custody, Handover
+from desk.custody import Handover
 from desk.deadline import promised_contact
-from desk.enums import HandoverState
-from desk.forms import ByWordForm, HandoverForm, ScopeForm
+from desk.enums import AlarmKind, ClockKind, HandoverState, Role
+from desk.forms import ByWordForm, HandoverForm
 from desk.i18n import _
 from desk.ids import new_id
-from desk.ports import Act
+from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
+from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, service
 from desk.services.people import staff_by_number
-from desk.staff.model import Actor
+from desk.services.presence import absence_of, deputy_names
+from desk.services.sweep import lapsed, pass_on
+from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
-
-OFFER_STANDS = timedelta(minutes=30)
-"""Counter time after which an unanswered offer lapses."""
-
-
-@service("case.scope", May.WORK)
-def assess_scope(desk: Desk, who: Actor, reference: str, form: ScopeForm) -> Case:
-    """Say whose matter a case is. None of the answers ends it."""
-    with case_act(desk, who, "case.scope", reference) as (act, case, _now):
-        changed = replace(case, scope=form.scope, scope_note=clean_line(form.note))
-        changed = flow.update(act, desk, changed)
-        act.commit()
-    return changed
 
 
 @service("handover.offer", May.HAND_OVER)
@@ -40,7 +30,7 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
         _holder_only(case, who)
         waiting = _offered(act, case)
         if waiting is not None and waiting.lapses_at < now:
-            act.put(_lapsed(waiting, now))
+            act.put(lapsed(waiting, now))
         elif waiting is not None:
             raise Refusal(
                 _("This case is already offered to somebody."),
@@ -55,6 +45,9 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
                 field="to_staff",
                 code="oneself",
             )
+        away = absence_of(act, receiver.id, now) if receiver else None
+        if receiver is not None and away is not None and not form.anyway:
+            raise _is_away(act, receiver, now)
         name = receiver.name if receiver else clean_line(form.to_name)
         phone = clean_line(form.to_phone) or (receiver.phone if receiver else "")
         _required(name, "to_name", _("It is missing to whom the case goes."))
@@ -82,8 +75,15 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
             told=told,
             contact_by=contact_by,
             offered_at=now,
-            lapses_at=desk.hours.add_counter_time(now, OFFER_STANDS, desk.calendar),
+            lapses_at=_lapses_at(desk, case, now),
         )
+        if away is not None:
+            handover = lapsed(replace(handover, lapses_at=now), now)
+            raise_alarm(
+                act, case.id, AlarmKind.OFFER_LAPSED, now, staff_id=who.staff_id, detail=name
+            )
+        if form.unreachable:
+            raise_alarm(act, case.id, AlarmKind.NOBODY_REACHED, now, role=Role.LEAD, detail=name)
         act.add(handover)
         act.commit()
     return handover
@@ -112,7 +112,8 @@ def accept_handover(
         )
         act.add(flow.clock_row(case.id, clock, case.round, note=handover.receiver_name))
         if handover.receiver_id is not None:
-            case = _pass_on(act, case, handover.receiver_id, now, handover.id, by_word is not None)
+            how = "by_word" if by_word is not None else "handover"
+            case = pass_on(act, case, handover.receiver_id, now, how, handover.id)
         flow.update(act, desk, case)
         act.commit()
     return accepted
@@ -162,43 +163,25 @@ def _end_offer(
     return ended
 
 
-def lapse_offers(desk: Desk) -> int:
-    """Let every offer whose time is over lapse back to its giver; how many did."""
-    now = desk.clock.now()
-    with desk.store.read() as book:
-        late = [h for h in book.find(Handover, state=HandoverState.OFFERED) if h.lapses_at < now]
-    for handover in late:
-        with desk.store.act(
-            "handover.lapse", staff_id=handover.giver_id, at=now, case_id=handover.case_id
-        ) as act:
-            fresh = act.get(Handover, handover.id)
-            if fresh is not None and fresh.state is HandoverState.OFFERED:
-                act.put(_lapsed(fresh, now))
-                act.commit()
-    return len(late)
-
-
-def _lapsed(handover: Handover, now: datetime) -> Handover:
-    return replace(handover, state=HandoverState.LAPSED, answered_at=now)
-
-
-def _pass_on(
-    act: Act, case: Case, staff_id: str, now: datetime, handover_id: str, by_word: bool
-) -> Case:
-    for span in act.find(Custody, case_id=case.id):
-        if span.until is None:
-            act.put(replace(span, until=now))
-    act.add(
-        Custody(
-            id=new_id(),
-            case_id=case.id,
-            staff_id=staff_id,
-            since=now,
-            how="by_word" if by_word else "handover",
-            handover_id=handover_id,
-        )
+def _is_away(book: Book, receiver: Staff, now: datetime) -> Refusal:
+    deputies = deputy_names(book, receiver.id, now)
+    hint = (
+        _("{names} stands in; offer it there.").format(names=_(", ").join(deputies))
+        if deputies
+        else _("Choose somebody who is there, or ask the shift lead.")
     )
-    return replace(case, holder_id=staff_id)
+    return Refusal(
+        _("{name} is away now.").format(name=receiver.name),
+        hint,
+        field="to_staff",
+        code="receiver_absent",
+    )
+
+
+def _lapses_at(desk: Desk, case: Case, now: datetime) -> datetime:
+    """When an offer lapses by the playbook's limit; it stands until then."""
+    clocks = flow.clocks_for(desk, case, (ClockKind.HANDOVER_OFFER,), now)
+    return clocks[0].due_at if clocks else now + timedelta(minutes=30)
 
 
 def _holder_only(case: Case, who: Actor) -> None:

@@ -1,17 +1,20 @@
 """One-time notices: everything a procedure needs, told at once, on paper, in two copies."""
 
+from dataclasses import replace
 from datetime import date
 
 from desk import notice as rules
 from desk.case import Case
-from desk.enums import LetterKind
-from desk.forms import ConfirmForm, NoticeForm
+from desk.deadline import named
+from desk.enums import ClockKind, LetterKind
+from desk.forms import ConfirmForm, MaterialForm, NoticeForm
 from desk.i18n import N_, _, say
 from desk.ids import new_id
-from desk.notice.model import Notice, NoticeDraft, Tick
-from desk.ports import Book
+from desk.notice.merge import answers_for, merge
+from desk.notice.model import MaterialRow, Notice, NoticeDraft, Tick
+from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import facts
+from desk.services import facts, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.lists import read_case
 from desk.services.pages import Page, page
@@ -22,11 +25,18 @@ from desk.text import clean_line
 
 
 @service("notice.make", May.NOTIFY)
-def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
-    """Make the notice that tells a customer everything at once, and give it a number."""
+def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "") -> Notice:
+    """Make the notice that tells a customer everything at once, and give it a number.
+
+    A second call with the same `request_id` changes nothing and returns the first notice.
+    """
+    request_id = clean_line(request_id) or new_id()
+    with desk.store.read() as book:
+        if again := book.find(Notice, request_id=request_id, limit=1):
+            return again[0]
     now = desk.clock.now()
     today = desk.hours.day_of(now)
-    paper = _drafted(desk, form, today)
+    paper = drafted(desk, form, today)
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
@@ -42,7 +52,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
     with desk.store.act("notice.make", staff_id=who.staff_id, at=now, case_id=case_id) as act:
         period = f"{desk.branch.code}-{today:%Y%m%d}"
         serial = act.next_serial("notice", period)
-        notice = rules.give(
+        given = rules.give(
             paper,
             notice_id=new_id(),
             number=f"GZ-{period}-{serial:04d}",
@@ -54,22 +64,70 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
             salutation=form.salutation,
             account_no=form.account_no,
         )
+        notice = replace(given, request_id=request_id, oral=form.oral)
         act.add(notice)
+        if case is not None:
+            follow_commitment(act, desk, case, notice)
         act.commit()
     return notice
 
 
-def _drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
-    """What the paper says; refuses ticks and answers that do not fit the procedure."""
-    procedure = desk.playbook.procedure(clean_line(form.procedure))
+def drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
+    """What the paper says; refuses ticks and answers that do not fit their procedures.
+
+    Several procedures of one visit go on one paper without repeats.
+    """
+    ids = list(dict.fromkeys(clean_line(one) for one in (form.procedure, *form.more)))
+    if len(ids) == 1:
+        return _one(desk, form, ids[0], today, form.answers, form.materials, form.blanks)
+    papers = []
+    ticked: set[str] = set()
+    for number, procedure_id in enumerate(ids):
+        answers = answers_for(procedure_id, number == 0, form.answers)
+        rows = {row.material_id for row in _list(desk, procedure_id, answers)}
+        ticks = [tick for tick in form.materials if tick.material in rows]
+        ticked |= rows
+        blanks = answers_for(procedure_id, number == 0, form.blanks)
+        papers.append(_one(desk, form, procedure_id, today, answers, ticks, blanks))
+    for tick in form.materials:
+        if tick.material not in ticked:
+            raise Refusal(
+                _("“{material}” is not on the list for this customer.").format(
+                    material=clean_line(tick.material)
+                ),
+                field=f"materials.{tick.material}",
+                code="unknown_material",
+            )
+    if form.commitment or form.commitment_due:
+        raise Refusal(
+            _("Papers that follow later are agreed on for each procedure by itself."),
+            _("Make a notice for that procedure alone."),
+            field="commitment",
+            code="commitment_not_allowed",
+        )
+    return merge(papers)
+
+
+def _list(desk: Desk, procedure_id: str, answers: dict[str, str]) -> tuple[MaterialRow, ...]:
+    return rules.tailor(desk.playbook.procedure(procedure_id), answers).rows
+
+
+def _one(
+    desk: Desk,
+    form: NoticeForm,
+    procedure_id: str,
+    today: date,
+    answers: dict[str, str],
+    ticks: list[MaterialForm],
+    blanks: dict[str, str],
+) -> NoticeDraft:
+    procedure = desk.playbook.procedure(procedure_id)
     articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
     return rules.draft(
         procedure,
-        answers=form.answers,
-        ticks=[
-            Tick(material_id=m.material, state=m.state, reason=m.reason) for m in form.materials
-        ],
-        filled=form.blanks,
+        answers=answers,
+        ticks=[Tick(material_id=m.material, state=m.state, reason=m.reason) for m in ticks],
+        filled=blanks,
         day=today,
         articles=[a.cited for a in articles if a.in_force(today) and a.printable],
         commitment=form.commitment,
@@ -87,7 +145,7 @@ def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 7
     now = desk.clock.now()
     today = desk.hours.day_of(now)
     notice = rules.give(
-        _drafted(desk, form, today),
+        drafted(desk, form, today),
         notice_id="",
         number="",
         told_by=who.staff_id,
@@ -138,6 +196,17 @@ def notice_page(desk: Desk, who: Actor, number: str) -> Page:
     said = facts.notice_facts(desk, desk.branch, notice, file)
     made_on = desk.hours.day_of(notice.made_at)
     return page(LetterKind.NOTICE, said, number=notice.number, issued_on=made_on)
+
+
+def follow_commitment(act: Act, desk: Desk, case: Case, notice: Notice) -> None:
+    """Follow papers that were promised for later (容缺受理) until they are here."""
+    if notice.commitment_due is None:
+        return
+    ends = desk.hours.end_of(notice.commitment_due, desk.calendar)
+    if ends > notice.made_at:
+        due = named(ClockKind.MATERIALS_DUE, ends, notice.made_at, desk.hours)
+        act.add(flow.clock_row(case.id, due, case.round))
+        flow.update(act, desk, case)
 
 
 def notice_by_number(book: Book, number: str) -> Notice:

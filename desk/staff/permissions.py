@@ -14,6 +14,8 @@ class May(StrEnum):
     HAND_OVER = "hand_over"
     NOTIFY = "notify"
     WRITE_LETTER = "write_letter"
+    DECIDE_SCOPE = "decide_scope"
+    AGREE_BREACH = "agree_breach"
     APPROVE_LETTER = "approve_letter"
     ISSUE_LETTER = "issue_letter"
     DELIVER = "deliver"
@@ -37,7 +39,14 @@ _COUNTER = {
     May.CLOSE,
     May.OWN_PIN,
 }
-_LEADING = _COUNTER | {May.APPROVE_LETTER, May.ISSUE_LETTER, May.REVEAL, May.MANAGE_STAFF}
+_LEADING = _COUNTER | {
+    May.DECIDE_SCOPE,
+    May.AGREE_BREACH,
+    May.APPROVE_LETTER,
+    May.ISSUE_LETTER,
+    May.REVEAL,
+    May.MANAGE_STAFF,
+}
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),

@@ -1,0 +1,107 @@
+"""Several procedures of one visit on one paper: nothing is asked for twice."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from desk.enums import MaterialState
+from desk.i18n import N_, say
+from desk.notice.model import MaterialRow, NoticeDraft
+
+_RANK = {MaterialState.HELD: 0, MaterialState.NOT_ACCEPTABLE: 1, MaterialState.MISSING: 2}
+JOIN = "+"
+"""Stands between the ids of procedures told on one paper."""
+
+
+def answers_for(procedure_id: str, first: bool, answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers that belong to one procedure of several.
+
+    They are written "procedure.question"; those without a procedure belong to the first.
+    """
+    prefix = f"{procedure_id}."
+    own = {
+        key.removeprefix(prefix): value for key, value in answers.items() if key.startswith(prefix)
+    }
+    if first:
+        own = {key: value for key, value in answers.items() if "." not in key} | own
+    return own
+
+
+def same_paper(one: MaterialRow, other: MaterialRow) -> bool:
+    """Whether two lines ask for the same paper: one piece of it serves both."""
+    return one.material_id == other.material_id or (one.name, one.form) == (other.name, other.form)
+
+
+def _rows(papers: Sequence[NoticeDraft]) -> tuple[MaterialRow, ...]:
+    merged: list[MaterialRow] = []
+    for paper in papers:
+        for row in paper.rows:
+            # Groups of different procedures stay apart even if they are called alike.
+            own = replace(row, group=f"{paper.procedure_id}.{row.group}") if row.group else row
+            at = next((n for n, known in enumerate(merged) if same_paper(known, own)), None)
+            if at is None:
+                merged.append(own)
+            else:
+                merged[at] = _both(merged[at], own)
+    return tuple(merged)
+
+
+def _both(known: MaterialRow, more: MaterialRow) -> MaterialRow:
+    state = min((known.state, more.state), key=lambda s: _RANK[s])
+    kept = known if known.required and not known.group else more if not more.group else known
+    return replace(
+        kept,
+        material_id=known.material_id,
+        copies=max(known.copies, more.copies),
+        required=known.required or more.required,
+        later=known.later and more.later,
+        state=state,
+        reason=known.reason if known.state is state else more.reason,
+    )
+
+
+def _titled(title: str, text: str, language: str) -> str:
+    return say(N_("[{title}] {text}"), language).format(title=title, text=text)
+
+
+def merge(papers: Sequence[NoticeDraft]) -> NoticeDraft:
+    """One paper of several: the lines without repeats, steps, limits and fees by procedure.
+
+    At least one paper; a single one is returned as it is. Commitments are not merged: papers
+    that follow later are agreed on for each procedure by itself.
+    """
+    first = papers[0]
+    if len(papers) == 1:
+        return first
+    language = first.language
+
+    def by_title(part: str) -> str:
+        return "；".join(_titled(p.title, getattr(p, part), language) for p in papers)
+
+    def each(part: str) -> tuple[str, ...]:
+        lines: Iterable[str] = (
+            _titled(p.title, line, language) for p in papers for line in getattr(p, part)
+        )
+        return tuple(lines)
+
+    def once(part: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line for p in papers for line in getattr(p, part)))
+
+    return replace(
+        first,
+        procedure_id=JOIN.join(p.procedure_id for p in papers),
+        title=say(N_(" and "), language).join(p.title for p in papers),
+        answers={f"{p.procedure_id}.{key}": v for p in papers for key, v in p.answers.items()},
+        rows=_rows(papers),
+        conditions=each("conditions"),
+        steps=each("steps"),
+        limit_text=by_title("limit_text"),
+        fee_text=by_title("fee_text"),
+        place=first.place,
+        phones=once("phones"),
+        cooperating=once("cooperating"),
+        notes=once("notes"),
+        basis=once("basis"),
+        blanks=tuple(f"{p.procedure_id}.{key}" for p in papers for key in p.blanks),
+        commitment_text="",
+        commitment_due=None,
+    )

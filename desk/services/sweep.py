@@ -1,0 +1,139 @@
+"""What falls due by itself: found whenever somebody looks, marked with the time it fell due."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from desk.case import Case, CaseClock
+from desk.custody import Custody, Handover
+from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
+from desk.ids import new_id
+from desk.ports import Act
+from desk.services import flow
+from desk.services.alarms import raise_alarm
+from desk.services.base import Desk
+
+ASKED = {
+    ClockKind.SCOPE_DECISION: AlarmKind.SCOPE_TO_DECIDE,
+    ClockKind.REFERRAL_RESULT: AlarmKind.REFERRAL_TO_ASK,
+    ClockKind.MATERIALS_DUE: AlarmKind.MATERIALS_OVERDUE,
+}
+"""Clocks whose end is put before somebody; the clock itself runs on until it is met."""
+SWEEPER = ""
+"""Nobody acts here: the hour does."""
+
+
+def sweep(desk: Desk) -> int:
+    """Let offers lapse, bring missed contacts back to the first responder; how many there were."""
+    now = desk.clock.now()
+    with desk.store.read() as book:
+        offers = [h for h in book.find(Handover, state=HandoverState.OFFERED) if h.lapses_at < now]
+        clocks = [
+            clock
+            for kind in (ClockKind.PROMISED_CONTACT, *ASKED)
+            for clock in book.find(CaseClock, kind=kind, verdict="")
+            if clock.due_at < now
+        ]
+    done = sum(_lapse(desk, offer, now) for offer in offers)
+    for clock in clocks:
+        if clock.kind is ClockKind.PROMISED_CONTACT:
+            done += _missed(desk, clock, now)
+        else:
+            done += _asked(desk, clock, now)
+    return done
+
+
+def lapsed(handover: Handover, now: datetime) -> Handover:
+    """The offer as nobody answered it in time."""
+    return replace(handover, state=HandoverState.LAPSED, answered_at=now)
+
+
+def _lapse(desk: Desk, offer: Handover, now: datetime) -> bool:
+    with desk.store.act("handover.lapse", staff_id=SWEEPER, at=now, case_id=offer.case_id) as act:
+        fresh = act.get(Handover, offer.id)
+        if fresh is None or fresh.state is not HandoverState.OFFERED:
+            return False
+        act.put(lapsed(fresh, now))
+        raise_alarm(
+            act,
+            offer.case_id,
+            AlarmKind.OFFER_LAPSED,
+            now,
+            staff_id=offer.giver_id,
+            fell_due_at=offer.lapses_at,
+            detail=offer.receiver_name,
+        )
+        act.commit()
+    return True
+
+
+def _missed(desk: Desk, clock: CaseClock, now: datetime) -> bool:
+    """A promised contact passed unlogged: back to the first responder, and the lead hears of it."""
+    with desk.store.act("contact.missed", staff_id=SWEEPER, at=now, case_id=clock.case_id) as act:
+        fresh, case = act.get(CaseClock, clock.id), act.get(Case, clock.case_id)
+        if fresh is None or fresh.verdict or case is None or case.status is not CaseStatus.OPEN:
+            return False
+        act.put(replace(fresh, verdict="late"))
+        # A take-over while the offer was open belongs to whoever holds the case now.
+        if case.holder_id != case.first_responder_id:
+            case = pass_on(act, case, case.first_responder_id, now, "returned")
+        for staff_id, role in ((case.first_responder_id, None), (None, Role.LEAD)):
+            raise_alarm(
+                act,
+                case.id,
+                AlarmKind.CONTACT_MISSED,
+                now,
+                staff_id=staff_id,
+                role=role,
+                fell_due_at=clock.due_at,
+                detail=clock.note,
+            )
+        flow.update(act, desk, case)
+        act.commit()
+    return True
+
+
+def _asked(desk: Desk, clock: CaseClock, now: datetime) -> bool:
+    """The hour of something that must be asked after or decided: an alarm, once."""
+    kind = ASKED[clock.kind]
+    with desk.store.act("clock.due", staff_id=SWEEPER, at=now, case_id=clock.case_id) as act:
+        fresh, case = act.get(CaseClock, clock.id), act.get(Case, clock.case_id)
+        if fresh is None or fresh.verdict or case is None or fresh.note == kind.value:
+            return False
+        act.put(replace(fresh, note=kind.value))
+        lead = kind is AlarmKind.SCOPE_TO_DECIDE
+        raise_alarm(
+            act,
+            case.id,
+            kind,
+            now,
+            staff_id=None if lead else case.first_responder_id,
+            role=Role.LEAD if lead else None,
+            fell_due_at=clock.due_at,
+        )
+        act.commit()
+    return True
+
+
+def pass_on(
+    act: Act,
+    case: Case,
+    staff_id: str,
+    now: datetime,
+    how: str,
+    handover_id: str | None = None,
+) -> Case:
+    """The case in the hands of somebody else; the span of the holder before ends here."""
+    for span in act.find(Custody, case_id=case.id):
+        if span.until is None:
+            act.put(replace(span, until=now))
+    act.add(
+        Custody(
+            id=new_id(),
+            case_id=case.id,
+            staff_id=staff_id,
+            since=now,
+            how=how,
+            handover_id=handover_id,
+        )
+    )
+    return replace(case, holder_id=staff_id)
