@@ -41,6 +41,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter printed": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写"], None)],
+    "letter run": [(["--to-folder", "FOLDER"], None)],
     "letter submit": [(["REF"], None)],
     "letter txt": [(["REF", "-o", "FILE"], None)],
     "letter void": [(["REF", "--reason", "写错"], None)],
