@@ -109,6 +109,8 @@ class DeskApp(GlobalActs, RoomsApp):
             self.set_interval(min(self._idle, 5.0), self._lock_if_idle)
 
     def _open(self) -> None:
+        from screens.today import day_words
+
         try:
             self.desk = self._opening()
         except (Fault, Refusal) as refused:
@@ -126,7 +128,7 @@ class DeskApp(GlobalActs, RoomsApp):
         # While the person types their PIN, what they need next is loaded; none of it will
         # ever be garbage, so the collector need not look at it between two keys.
         ROOMS[HOME].load()
-        self.top_words()
+        day_words(self.wait_for_desk())
         gc.freeze()
         self.call_from_thread(self.refresh_top)
 
@@ -165,21 +167,6 @@ class DeskApp(GlobalActs, RoomsApp):
         await super().on_event(event)
 
     # -- telling the person ----------------------------------------------------------------
-
-    def top_words(self) -> tuple[str, str, str]:
-        """What stands on top: left who we are, in the middle today, right what is due."""
-        if self.desk is None:
-            return _("Desk"), "", ""
-        from screens.today import day_words
-
-        branch, today = self.desk.branch.name, day_words(self.desk)
-        if self.actor is None or self.locked:
-            return branch, today, ""
-        here, late = self.due
-        parts = [_("due today {n}").format(n=here)]
-        if late:
-            parts.append(_("late {n} !").format(n=late))
-        return f"{branch}  {self.actor.name}", today, "  ".join(parts)
 
     def refresh_top(self) -> None:
         """Draw the line on top of the present screen again."""

@@ -30,6 +30,7 @@ ROOMS: dict[str, Room] = {
     "registered": Room("screens.intake.done:RegisteredScreen", N_("Registered")),
     "case": Room("screens.case.screen:CaseScreen", N_("Case")),
     "notice": Room("screens.notice.screen:NoticeScreen", N_("One-time notice")),
+    "approvals": Room("screens.approvals.screen:ApprovalsScreen", N_("Letters")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }
 """Name → room. A global key whose room does not stand here is greyed out."""

@@ -22,6 +22,9 @@ DAY = Theme(
         "input-cursor-foreground": "#ffffff",
         "input-selection-background": "#0b5cad 35%",
         "footer-key-foreground": "#0b5cad",
+        # Colours of their own: "auto" turns white on white where a widget draws its lines itself.
+        "text-muted": "#59636d",
+        "text-disabled": "#8b949c",
     },
 )
 
@@ -45,6 +48,8 @@ NIGHT = Theme(
         "input-cursor-foreground": "#0c1117",
         "input-selection-background": "#6cb2f5 35%",
         "footer-key-foreground": "#f0b35e",
+        "text-muted": "#9aa7b1",
+        "text-disabled": "#66737e",
     },
 )
 

@@ -1,6 +1,8 @@
 """desk init, verify, backup: the book itself."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -69,11 +71,11 @@ def init(
         timezone=_zone(timezone),
         language=language or current(),
     )
-    variable = NEW_PIN if _given(NEW_PIN) else PIN
+    variable = NEW_PIN if os.environ.get(NEW_PIN) else PIN
     secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)
-    here.places.home.mkdir(parents=True, exist_ok=True)
+    _make_folder(here.places.home)
     store = here.machine.open_store(here.places.book, True)
     try:
         form = StaffForm(number=number, name=person, role=role.value)
@@ -102,10 +104,16 @@ def init(
     here.put_plain(done, words)
 
 
-def _given(variable: str) -> bool:
-    import os
-
-    return bool(os.environ.get(variable))
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(
+            _("The data folder {path} cannot be made.").format(path=home),
+            _("Name another one with --at: {reason}").format(reason=error.strerror or error),
+            field="at",
+            code="no_folder",
+        ) from error
 
 
 def _asked(option: str, question: str, default: str = "") -> str:

@@ -66,9 +66,13 @@ class Session:
             raise Usage(_("Say who acts: --staff and the staff number."))
 
     def _proved(self, desk: Desk, typed: str) -> Actor:
+        from desk.services.custody import lapse_offers
         from desk.services.people import sign_in
 
-        return sign_in(desk, self.staff, typed)
+        who = sign_in(desk, self.staff, typed)
+        # Nobody is there between two commands: what fell due since the last one happens now.
+        lapse_offers(desk)
+        return who
 
     def may_keep_the_book(self) -> None:
         """Refuse whoever may neither keep the book nor manage its people."""

@@ -81,7 +81,12 @@ def _tell_approved(
         app.tell(_("Agreed."), _("For its grade the manager has to agree as well."))
         return
     if actor is None:
-        app.tell(_("The letter is approved."), _("Next it gets its number (Ctrl+N)."))
+        hint = (
+            _("Next it gets its number: → shows it, Ctrl+N gives it.")
+            if room.scope == "approvals"
+            else _("Next it gets its number (Ctrl+A).")
+        )
+        app.tell(_("The letter is approved."), hint)
         return
 
     def number_it(yes: bool | None) -> None:
@@ -110,7 +115,9 @@ def _issue(
     def issued(letter: Letter) -> None:
         room.desk_app.tell(
             _("Issued as {number}.").format(number=letter.number),
-            _("Print it in F7."),
+            _("Next it is printed: → shows it, Ctrl+E prints it.")
+            if room.scope == "approvals"
+            else _("Print it in F7."),
         )
         done()
 

@@ -22,31 +22,37 @@ MATTER = 160
 
 
 def preview(file: CaseFile, desk: "Desk") -> Content:
-    """The case in a panel of any width."""
-    case = file.case
-    lines = [
-        Content.assemble(
-            shown(case.reference, "bold $primary"),
-            shown(f"  {label(case.kind)} · {label(case.topic)}"),
-        ),
-        shown(_who(file)),
-        Content(""),
-        _head(_("Next step")),
-        shown(next_step(file), "bold"),
-        Content(""),
-        _head(_("Matter")),
-        shown(_cut(case.narrative)),
-        Content(""),
-        _head(_("Points")),
-        *_points(file),
-        Content(""),
-        _head(_("Who holds it")),
-        shown(_chain(file)),
-        *_offers(file, desk),
+    """The case in a panel beside the list."""
+    parts = [
+        [_title(file), shown(_who(file))],
+        [_head(_("Next step")), shown(next_step(file), "bold")],
+        [_head(_("Matter")), shown(_cut(file.case.narrative))],
+        [_head(_("Points")), *_points(file)],
+        [_head(_("Who holds it")), shown(_chain(file)), *_offers(file, desk)],
     ]
     if clocks := _clocks(file, desk):
-        lines += [Content(""), _head(_("Deadlines")), *clocks]
+        parts.append([_head(_("Deadlines")), *clocks])
+    return Content("\n\n").join(Content("\n").join(part) for part in parts)
+
+
+def short_preview(file: CaseFile, desk: "Desk") -> Content:
+    """The case in the few lines below the list."""
+    lines = [
+        Content("  ").join([_title(file), shown(_who(file))]),
+        _said(_("Next step"), next_step(file), "bold"),
+        *_offers(file, desk),
+        *_points(file),
+        _said(_("Matter"), _cut(file.case.narrative)),
+    ]
     return Content("\n").join(lines)
+
+
+def _title(file: CaseFile) -> Content:
+    case = file.case
+    return Content.assemble(
+        shown(case.reference, "bold $primary"),
+        shown(f"  {label(case.kind)} · {label(case.topic)}"),
+    )
 
 
 def _who(file: CaseFile) -> str:
@@ -62,6 +68,11 @@ def _head(words: str) -> Content:
     return shown(words, "$text-muted underline")
 
 
+def _said(name: str, text: str, style: str = "") -> Content:
+    before = _("{name}: {text}").format(name=name, text="")
+    return Content.assemble(shown(before, "$text-muted"), shown(text, style))
+
+
 def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= MATTER else f"{text[: MATTER - 1]}…"
@@ -74,7 +85,8 @@ def _points(file: CaseFile) -> list[Content]:
         sign = "✓" if done else "○"
         ending = f" → {label(point.conclusion)}" if point.conclusion else ""
         words = _("{name}: {text}").format(name=label(point.kind), text=_cut(point.matter))
-        text = f"{sign} {point.position} {words}{ending}"
+        # Without a space, because a line of Chinese would break there.
+        text = sign + _("{n}. {text}").format(n=point.position, text=f"{words}{ending}")
         lines.append(shown(text, "$success" if done else ""))
     return lines or [shown(_("No point is written down yet."))]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from desk.refusals import Refusal
 from desk.services import custody, lists
 from desk.views import CaseFile, Counts, QueueRow, View
 from screens.base import DeskScreen
-from screens.board.preview import preview
+from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import ViewBar
 from screens.dialogs.prompt import Prompt
@@ -62,7 +62,7 @@ class BoardScreen(DeskScreen):
                 Column(_("Number"), 18),
                 Column(_("Who came"), 8),
                 Column(_("Topic"), 11, grows=2),
-                Column(_("Points"), 4, right=True),
+                Column(_("Pts"), 4, right=True),
                 Column(_("Stage"), 8, grows=1),
                 Column(_("Owner"), 7, grows=1),
                 Column(_("Due"), 16, grows=1),
@@ -78,7 +78,7 @@ class BoardScreen(DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         yield self._bar
-        yield Horizontal(self._list, self._side)
+        yield Container(self._list, self._side, id="queue-and-preview")
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -148,7 +148,8 @@ class BoardScreen(DeskScreen):
         desk = self.desk_app.desk
         if desk is not None and file.case.reference == self.reference():
             self.file = file
-            self._preview.update(preview(file, desk))
+            wide = self.has_class("-wide")
+            self._preview.update(preview(file, desk) if wide else short_preview(file, desk))
             self._side.scroll_home(animate=False)
 
     def _cells(self, row: QueueRow) -> list[Cell]:

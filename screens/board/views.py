@@ -42,26 +42,18 @@ class ViewBar(Widget):
         self.refresh(layout=True)
 
     def _texts(self, width: int) -> list[list[tuple[View, str]]]:
-        """The views line by line: full while they fit, tight where room is short."""
-        full = [(view, self._words(view, " {n} {word} {count} ")) for view in View]
-        if sum(cell_len(text) for _view, text in full) <= width:
-            return [full]
+        """The views line by line; a view is never broken."""
         lines: list[list[tuple[View, str]]] = [[]]
         x = 0
-        for view in View:
-            text = self._words(view, "{n}{word}{count} ")
-            if x + cell_len(text.rstrip()) > width:
+        for number, view in enumerate(View, 1):
+            count = self._counts[view] if view is not View.CLOSED else 0
+            text = f" {number} {label(view)} {count or ''}".rstrip() + " "
+            if lines[-1] and x + cell_len(text) > width:
                 lines.append([])
                 x = 0
             lines[-1].append((view, text))
             x += cell_len(text)
         return lines
-
-    def _words(self, view: View, pattern: str) -> str:
-        count = self._counts[view] if view is not View.CLOSED else 0
-        number = list(View).index(view) + 1
-        text = pattern.format(n=number, word=label(view), count=count or "")
-        return f"{text.rstrip()} " if pattern.startswith(" ") else text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._texts(width))

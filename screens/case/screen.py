@@ -21,11 +21,10 @@ from desk.services import drafts, lists, points
 from desk.services.base import Desk
 from desk.staff.model import Actor
 from desk.views import CaseFile
-from screens.case.acts import CaseActs
-from screens.case.articles import Cited, PickArticles
 from screens.case.content import Content, changed, content_of, form_of
-from screens.case.form import WRITABLE, PointForm, labels
+from screens.case.form import PointForm, labels
 from screens.case.head import Head
+from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
 from screens.case.points import PointList
 from screens.case.record import told
@@ -47,7 +46,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(CaseActs):
+class CaseScreen(Helping):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"
@@ -62,21 +61,18 @@ class CaseScreen(CaseActs):
         super().__init__(subject)
         self._typed = Typed(self)
         self._jump = ""
-        self._field = "finding"
-        """The field that prepared words go to: the last one that took words."""
         self._head = Head()
         self._points = PointList()
         self._news = Static()
-        self._form = PointForm()
 
     def body(self) -> Iterable[Widget]:
         news = VerticalScroll(self._news, id="news", classes="panel")
         news.can_focus = False
         news.border_title = shown(_("What happened · F5 all"))
         self._points.border_title = shown(_("Points"))
-        self._form.border_title = shown(_("Answer"))
+        self.form.border_title = shown(_("Answer"))
         yield self._head
-        yield Horizontal(Vertical(self._points, news, id="left"), self._form, id="work")
+        yield Horizontal(Vertical(self._points, news, id="left"), self.form, id="work")
 
     def reference(self) -> str:
         return self.subject
@@ -105,16 +101,16 @@ class CaseScreen(CaseActs):
         self._typed.take(read.file.points, read.drafts if first else [])
         self._head.show(read.file, desk, self.desk_app.who)
         self._news.update(told(read.file, desk, most=NEWS))
-        position = self._form.position or self._first_open()
+        position = self.form.position or self._first_open()
         self._points.show(list(read.file.points), same=lambda p: p.position == position)
         self._show_point(position)
-        self._form.disabled = self.ended
+        self.form.disabled = self.ended
         self.refresh_keys()
         if self._jump:
             path, self._jump = self._jump, ""
             self.jump(path)
         elif first and not self.ended:
-            self._form.go_to("finding")
+            self.form.go_to("finding")
 
     def _first_open(self, after: int = 0) -> int:
         """The first point that is not answered, from the one after `after` on; 0 without points."""
@@ -132,11 +128,11 @@ class CaseScreen(CaseActs):
 
     def _show_point(self, position: int) -> None:
         point, desk = self.point(position), self.desk_app.desk
-        self._form.display = point is not None
+        self.form.display = point is not None
         if point is None or desk is None:
             return
         names = {key: article.cited for key, article in desk.playbook.articles.items()}
-        self._form.show(point, self._typed.content(position), names)
+        self.form.show(point, self._typed.content(position), names)
         self._shown_state(position)
 
     def _shown_state(self, position: int) -> None:
@@ -146,9 +142,9 @@ class CaseScreen(CaseActs):
             return
         looked_at = self._typed.as_point(position)
         day = desk.hours.day_of(desk.clock.now())
-        self._form.show_gates(gates_of(desk.playbook, case.topic, looked_at, day))
-        self._form.note(self._typed.words(position, desk))
-        self._form.border_subtitle = shown(
+        self.form.show_gates(gates_of(desk.playbook, case.topic, looked_at, day))
+        self.form.note(self._typed.words(position, desk))
+        self.form.border_subtitle = shown(
             _("not saved yet · Ctrl+S saves") if self._typed.unsaved(position) else _("saved")
         )
         self._points.mark_unsaved(self._typed.positions)
@@ -156,12 +152,12 @@ class CaseScreen(CaseActs):
 
     def _note_form(self) -> None:
         """Take down what stands in the form, also a key whose message is still on its way."""
-        if self._form.position:
-            self._typed.note(self._form.position, self._form.content())
+        if self.form.position:
+            self._typed.note(self.form.position, self.form.content())
 
     def go_to_point(self, position: int) -> None:
         """Show another point; what is typed on this one is kept."""
-        if position == self._form.position or self.point(position) is None:
+        if position == self.form.position or self.point(position) is None:
             return
         self._note_form()
         self._typed.keep()
@@ -172,16 +168,16 @@ class CaseScreen(CaseActs):
 
     @on(PagedList.Marked, "#points")
     def _marked(self, message: PagedList.Marked) -> None:
-        if message.row is not None and self._form.position:
+        if message.row is not None and self.form.position:
             self.go_to_point(message.row.position)
 
     @on(PagedList.Chosen, "#points")
     def _chosen(self) -> None:
-        self._form.go_to("finding")
+        self.form.go_to("finding")
 
     @on(PointForm.Typed)
     def _was_typed(self, message: PointForm.Typed) -> None:
-        if message.position == self._form.position:
+        if message.position == self.form.position:
             self._typed.note(message.position, message.content)
             self._shown_state(message.position)
 
@@ -197,17 +193,17 @@ class CaseScreen(CaseActs):
         if parts[0] == "points" and len(parts) > 1 and parts[1].isdigit():
             self.go_to_point(int(parts[1]))
             name = parts[2] if len(parts) > 2 else "finding"
-            self.call_after_refresh(self._form.go_to, Remark.field_of(name))
+            self.call_after_refresh(self.form.go_to, Remark.field_of(name))
 
     # -- saving ----------------------------------------------------------------------------
 
     def save(self) -> None:
-        position, desk = self._form.position, self.desk_app.desk
+        position, desk = self.form.position, self.desk_app.desk
         if not position or desk is None or self.ended:
             self.desk_app.nothing_to("save")
             return
         self._note_form()
-        self._form.say_nothing()
+        self.form.say_nothing()
         content, stored = self._typed.content(position), self._typed.stored(position)
         if not changed(content, stored):
             self.desk_app.tell(_("Point {n} stands as it was saved.").format(n=position))
@@ -229,10 +225,10 @@ class CaseScreen(CaseActs):
     def _saved(self, position: int, sent: Content, kept: tuple[Read, list[Remark]]) -> None:
         read, found = kept
         point = next(p for p in read.file.points if p.position == position)
-        here = self._form.position == position
+        here = self.form.position == position
         if not here:
             self._note_form()
-        later = self._form.content() if here else sent
+        later = self.form.content() if here else sent
         self._typed.saved(point, None if later == sent else later)
         self._show(read, note=False)
         said = _("Point {n} is saved.").format(n=position)
@@ -240,7 +236,7 @@ class CaseScreen(CaseActs):
             self.desk_app.tell(said, _("Still missing: {what}.").format(what=_lacks(point)))
             return
         for remark in found if here else ():
-            self._form.rows[remark.field].say(remark.why, remark.cure)
+            self.form.rows[remark.field].say(remark.why, remark.cure)
         if found:
             hint = _("Before the letter goes out: {n} more, marked beside their fields.")
             self.desk_app.tell(said, hint.format(n=len(found)))
@@ -250,7 +246,7 @@ class CaseScreen(CaseActs):
         if next_point is not None and not is_answered(next_point):
             self.desk_app.tell(said, _("Next: point {n}.").format(n=following))
             self.go_to_point(following)
-            self._form.go_to("finding")
+            self.form.go_to("finding")
         else:
             self.desk_app.tell(said, _("Every point is answered: F7 writes the letter."))
 
@@ -263,7 +259,7 @@ class CaseScreen(CaseActs):
     def _compare(self, read: Read) -> None:
         from screens.case.changed import ChangedMeanwhile
 
-        position = self._form.position
+        position = self.form.position
         point = next((p for p in read.file.points if p.position == position), None)
         if point is None:
             return
@@ -283,23 +279,23 @@ class CaseScreen(CaseActs):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "discard":
-            return True if self._typed.unsaved(self._form.position) else None
+            return True if self._typed.unsaved(self.form.position) else None
         return super().check_action(action, parameters)
 
     def action_point(self, step: int) -> None:
         at = self._points.cursor + int(step)
         if 0 <= at < len(self._points.rows):
-            focused = self._field_here()
+            focused = self.field_here()
             self.go_to_point(self._points.rows[at].position)
             if focused:
-                self._form.go_to(focused if self._form.rows[focused].display else "finding")
+                self.form.go_to(focused if self.form.rows[focused].display else "finding")
 
     def action_answer(self) -> None:
         self.go_to_point(self._first_open())
-        self._form.go_to("finding")
+        self.form.go_to("finding")
 
     def action_discard(self) -> None:
-        position = self._form.position
+        position = self.form.position
 
         def agreed(yes: bool | None) -> None:
             if yes:
@@ -308,52 +304,6 @@ class CaseScreen(CaseActs):
 
         words = _("What is typed on point {n} and not saved will be gone.").format(n=position)
         self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
-
-    def action_words(self) -> None:
-        from screens.case.words import Words, proposals
-
-        desk = self.desk_app.desk
-        if desk is None or self.file is None or not self._form.position:
-            return
-        here = self._field_here()
-        field = here if here in WRITABLE else self._field
-        matter = str(self._form.content()["matter"])
-        found = proposals(desk.playbook, self.file.case.topic, matter)
-
-        def put(text: str | None) -> None:
-            if text:
-                self._form.put_in(text, field)
-
-        self.app.push_screen(Words(found, labels()[field]), put)
-
-    def _field_here(self) -> str:
-        """The field in which the cursor stands, "" when it is elsewhere."""
-        return next((n for n, c in self._form.controls.items() if c is self.focused), "")
-
-    def on_descendant_focus(self) -> None:
-        here = self._field_here()
-        if here in WRITABLE:
-            self._field = here
-
-    @on(Cited.Asked)
-    def _pick_articles(self) -> None:
-        desk, cited = self.desk_app.desk, self._form.controls["articles"]
-        if desk is None or self.file is None or not isinstance(cited, Cited):
-            return
-        day = desk.hours.day_of(desk.clock.now())
-        near = desk.playbook.articles_for(self.file.case.topic, day)
-        ids = {article.id for article in near}
-        others = [
-            article
-            for article in desk.playbook.articles.values()
-            if article.id not in ids and article.in_force(day) and article.printable
-        ]
-
-        def picked(chosen: list[str] | None) -> None:
-            if chosen is not None:
-                cited.cite(chosen)
-
-        self.app.push_screen(PickArticles([*near, *others], cited.get_content()), picked)
 
     def close(self) -> None:
         self._note_form()

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from desk.case import CaseClock
 from desk.enums import ClockKind
@@ -16,13 +14,16 @@ from desk.explanation import explain, from_json
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.refusals import Refusal
-from desk.saying import joined, say_moment
+from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing
 from desk.views import CaseFile
 from screens.base import DeskScreen
+from screens.intake.flow import BLANK, Flow, Line, head, items
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
+
+LOUD = "bold $warning"
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -40,8 +41,8 @@ class RegisteredScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self._text = Static(id="registered-text")
-        self._slip = Static(id="registered-slip")
+        self._text = Flow(id="registered-text")
+        self._slip = Flow(id="registered-slip")
         self._scroll = VerticalScroll(
             self._text, self._slip, id="registered", classes="panel", can_focus=True
         )
@@ -61,7 +62,7 @@ class RegisteredScreen(DeskScreen):
     def _show(self, file: CaseFile) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self._text.update(page(file, desk))
+            self._text.show(page(file, desk))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -94,42 +95,36 @@ class RegisteredScreen(DeskScreen):
             return _("No printer is set up. The slip is kept in {path}").format(path=kept)
 
         def done(words: str) -> None:
-            self._slip.update(shown(f"✓ {words}", "bold $success"))
+            self._slip.show([Line(words, "bold $success", sign="✓ ")])
             self._scroll.scroll_end(animate=False)
 
         self.write(work, done)
 
 
-def page(file: CaseFile, desk: "Desk") -> Content:
+def page(file: CaseFile, desk: "Desk") -> list[Line]:
     """What stands on the screen after a registration."""
     case = file.case
+    what = _("{n} points").format(n=len(file.points))
+    code = _("Lookup code {code}").format(code=case.lookup_code)
     lines = [
-        Content.assemble(
-            shown(case.reference, "bold reverse"),
-            shown("   "),
-            shown(_("Lookup code {code}").format(code=case.lookup_code), "bold"),
-        ),
-        shown(f"{label(case.kind)} · {label(case.topic)} · " + _points(file)),
-        Content(""),
-        _head(_("Tell the customer")),
-        *(shown(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
+        Line(f"{case.reference}   {code}", "bold $primary"),
+        Line(f"{label(case.kind)} · {label(case.topic)} · {what}"),
+        BLANK,
+        head(_("Tell the customer")),
+        *(Line(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
     ]
     if case.anonymous:
-        lines.append(
-            shown(_("! Anonymous: the number and the code are their only way back."), _LOUD)
-        )
-    lines += [Content(""), _head(_("Due dates, and why"))]
-    for clock in file.clocks:
-        lines += _clock(clock, desk)
+        words = _("Anonymous: the number and the code are their only way back.")
+        lines.append(Line(words, LOUD, sign="! "))
     reply = next((c for c in file.clocks if c.kind is ClockKind.REPLY), None)
     if case.expected_by and reply and case.expected_by < desk.hours.local(reply.due_at).date():
-        words = _("! They expect an answer by {day}, ours is due later: say so now.")
-        lines.append(shown(words.format(day=case.expected_by.isoformat()), _LOUD))
-    lines += [Content(""), _head(_("What comes next")), *_next(file, desk)]
-    return Content("\n").join(lines)
-
-
-_LOUD = "bold $warning"
+        words = _("They expect an answer by {day}, ours is due later: say so now.")
+        day = say_day(case.expected_by, current(), year=False, weekday=True)
+        lines.append(Line(words.format(day=day), LOUD, sign="! "))
+    lines += [BLANK, head(_("Due dates, and why"))]
+    for clock in file.clocks:
+        lines += _clock(clock, desk)
+    return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
 
 
 def _say(file: CaseFile, desk: "Desk") -> list[str]:
@@ -166,35 +161,27 @@ def _points(file: CaseFile) -> str:
     return _("{n} points").format(n=len(file.points))
 
 
-def _head(words: str) -> Content:
-    return shown(words, "$text-muted underline")
-
-
-def _clock(clock: CaseClock, desk: "Desk") -> list[Content]:
+def _clock(clock: CaseClock, desk: "Desk") -> list[Line]:
+    name = label(clock.kind)
     if clock.met_at is not None:
-        return [shown(_("✓ {what}: done, they were told now.").format(what=label(clock.kind)))]
-    lines = [shown(f"◆ {label(clock.kind)}：{_moment(clock, desk)}", "bold")]
+        return [Line(_("{what}: done, they were told now.").format(what=name), sign="✓ ")]
+    lines = [Line(f"{name}：{_moment(clock, desk)}", "bold", sign="◆ ")]
     if clock.kind is ClockKind.CEILING:
         # The regulator's limit is for us to know; what we promise is explained.
-        return [shown(lines[0].plain, "$text-muted")]
+        return [Line(lines[0].text, "$text-muted", sign="◆ ")]
     with suppress(ValueError, KeyError):
-        lines.append(shown(f"  {explain(from_json(clock.explanation), current())}", "$text-muted"))
+        why = explain(from_json(clock.explanation), current())
+        lines.append(Line(why, "$text-muted", sign="  "))
     return lines
 
 
-def _next(file: CaseFile, desk: "Desk") -> list[Content]:
+def _next(file: CaseFile, desk: "Desk") -> list[Line]:
     case = file.case
-    lines = []
     scope = desk.playbook.scopes.get(case.scope) if case.scope is not None else None
-    if scope is not None:
-        lines += [shown(f"· {one.label}") for one in scope.required]
+    said = [one.label for one in scope.required] if scope is not None else []
     procedures = desk.playbook.procedures_for(case.topic)
     if procedures:
         names = joined((procedure.title for procedure in procedures[:3]), current())
-        lines.append(
-            shown(_("· F6 tells at once what they must bring: {names}").format(names=names))
-        )
-    lines.append(
-        shown(_("· F5 prints the slip · Enter opens the case · F2 takes the next customer"))
-    )
-    return lines
+        said.append(_("F6 tells at once what they must bring: {names}").format(names=names))
+    said.append(_("F5 prints the slip · Enter opens the case · F2 takes the next customer"))
+    return items(said)

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from desk.i18n import _, current
 from desk.playbook.base import Phone
 from desk.playbook.entries import Sensitive
 from desk.saying import joined
+from screens.intake.flow import Flow, Line, items
 from screens.plain import shown
 
 
@@ -18,12 +17,12 @@ class EmergencyBox(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="emergency")
-        self._text = Static(id="emergency-text")
+        self.text = Flow(id="emergency-text")
         self.entries: tuple[Sensitive, ...] = ()
         self.called = ""
 
-    def compose(self) -> Iterable[Static]:
-        yield self._text
+    def compose(self) -> Iterable[Flow]:
+        yield self.text
 
     def on_mount(self) -> None:
         self.display = False
@@ -38,18 +37,14 @@ class EmergencyBox(Vertical):
         self.border_title = shown(_("!! EMERGENCY: {what}").format(what=names))
         self.border_subtitle = shown("" if called else _("Ctrl+U when you have called"))
         self.set_class(bool(called), "-called")
-        lines = []
         if called:
-            lines.append(shown(f"✓ {called}", "bold"))
-        else:
-            lines.append(
-                shown(_("Phone first: {numbers}").format(numbers=_numbers(entries)), "bold")
-            )
-            say = next((entry.say for entry in entries if entry.say), "")
-            if say:
-                lines.append(shown(_("Say: {title}").format(title=say)))
-            lines += [shown(f"· {step}") for step in entries[0].what_to_do[1:3]]
-        self._text.update(Content("\n").join(lines))
+            self.text.show([Line(called, "bold", sign="✓ ")])
+            return
+        numbers = _("Phone first: {numbers}").format(numbers=_numbers(entries))
+        lines = [Line(numbers, "bold")]
+        if say := next((entry.say for entry in entries if entry.say), ""):
+            lines.append(Line(_("Say: {title}").format(title=say)))
+        self.text.show([*lines, *items(entries[0].what_to_do[1:3])])
 
 
 def _numbers(entries: Sequence[Sensitive]) -> str:

@@ -38,7 +38,9 @@ class Told(ClerkInput):
         """Offer words that are usual here."""
         if words != self.offered:
             self.offered = words
-            self.placeholder = _("→ takes: {words}").format(words=words) if words else ""
+            offer = _("→ takes: {words}").format(words=words) if words else ""
+            # A placeholder breaks at spaces, and only its first line is seen.
+            self.placeholder = offer.replace(" ", "\u00a0")
 
     def action_take_or_right(self) -> None:
         if self.value or not self.offered:

@@ -8,14 +8,16 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from desk.customer import Draft
 from desk.hours import BranchHours
 from desk.i18n import _
 from desk.masks import mask_name
 from desk.services import drafts
-from screens.base import DeskDialog
+from screens.base import DeskDialog, DeskScreen
 from screens.dialogs.confirm import Confirm
+from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 FORM = "intake"
@@ -76,10 +78,11 @@ class Parked(DeskDialog[str]):
         )
 
     def body(self) -> Iterable[Widget]:
+        text = _("Enter takes one up again, Del throws it away.")
+        yield Static(shown(text), classes="dialog-text")
         yield self._list
 
     def on_mount(self) -> None:
-        self._list.border_subtitle = _("Enter take up · Del throw away")
         self._load()
 
     def _load(self) -> None:
@@ -88,7 +91,9 @@ class Parked(DeskDialog[str]):
     def _show(self, kept: list[Draft]) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self._list.show(waiting(kept, desk.hours, but=self._but))
+            rows = waiting(kept, desk.hours, but=self._but)
+            self._list.show(rows)
+            self._list.styles.height = max(4, len(rows) + 1)
 
     def _cells(self, row: Waiting) -> Sequence[Cell]:
         number = str(self._list.rows.index(row) + 1)
@@ -113,8 +118,15 @@ class Parked(DeskDialog[str]):
             if yes:
                 self.write(
                     lambda desk, who: drafts.discard_draft(desk, who, FORM, row.subject),
-                    lambda _none: self._load(),
+                    lambda _none: self._thrown_away(row.subject),
                 )
 
         words = _("Throw away what was typed for {name} at {minute}? It cannot be brought back.")
         self.app.push_screen(Confirm(words.format(name=row.name, minute=row.minute)), answer)
+
+    def _thrown_away(self, subject: str) -> None:
+        # It may still be open behind this one, and would be kept again with the next key.
+        for room in self.desk_app.open_rooms(DeskScreen):
+            if room.scope == FORM and room.subject == subject:
+                room.close()
+        self._load()

@@ -1,6 +1,7 @@
 """Others whom the case concerns: who acts for whom, whose account it is, who gets the letter."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from desk.labels import label
 from desk.masks import mask_name, mask_phone
 from desk.refusals import Refusal
 from screens.base import DeskDialog
+from screens.dialogs.confirm import Confirm
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -23,6 +25,13 @@ from screens.widgets.paged import Cell, Column, PagedList
 from screens.widgets.row import FieldRow
 
 ROLES = (PartyRole.REPRESENTATIVE, PartyRole.ACCOUNT_HOLDER, PartyRole.ADDRESSEE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list; without a party the one that adds somebody."""
+
+    party: PartyForm | None
 
 
 class Parties(DeskDialog[tuple[PartyForm, ...]]):
@@ -34,7 +43,7 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
         super().__init__(_("Others whom it concerns"))
         self._refusal = refusal
         self._parties = list(parties)
-        self._list = PagedList[PartyForm | None](
+        self._list = PagedList[Row](
             [
                 Column(_("As what"), 12),
                 Column(_("Name"), 10, grows=1),
@@ -59,18 +68,19 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
             self._open(self._parties[int(parts[1])])
 
     def _show(self, at: int) -> None:
-        self._list.show([*self._parties, None])
+        self._list.show([*(Row(party) for party in self._parties), Row(None)])
         self._list.cursor = at
         self._list.styles.height = min(len(self._parties) + 2, 10)
 
-    def _cells(self, party: PartyForm | None) -> Sequence[Cell]:
+    def _cells(self, row: Row) -> Sequence[Cell]:
+        party = row.party
         if party is None:
             return (_("+ add"), ""), "", "", ""
         return label(party.role), mask_name(party.name), mask_phone(party.phone), party.basis
 
     @on(PagedList.Chosen)
     def _chosen(self, message: PagedList.Chosen) -> None:
-        self._open(message.row)
+        self._open(message.row.party)
 
     def _open(self, party: PartyForm | None) -> None:
         at = self._list.cursor
@@ -114,6 +124,7 @@ class PartyDialog(DeskDialog[PartyForm]):
             given.basis, limit=100, placeholder=_("letter of authority, guardian, company letter")
         )
         self._seen = Choice([(True, _("seen")), (False, _("not seen"))], given.basis_seen)
+        self._before: tuple[str, ...] = ()
         self._until = ClerkInput(until, limit=20, placeholder=_("e.g. 2026-12-31"))
 
     def body(self) -> Iterable[Widget]:
@@ -127,6 +138,7 @@ class PartyDialog(DeskDialog[PartyForm]):
         yield FieldRow(_("Valid to"), self._until, name="basis_valid_to")
 
     def on_mount(self) -> None:
+        self._before = self._typed()
         if self._refusal is not None:
             words = self._refusal
             field = words.field.rpartition(".")[2]
@@ -141,6 +153,20 @@ class PartyDialog(DeskDialog[PartyForm]):
             self.dismiss(self._made())
         except Refusal as refusal:
             self.refused(refusal)
+
+    def action_cancel(self) -> None:
+        if self._typed() == self._before:
+            self.dismiss(None)
+            return
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(Confirm(_("What is typed about this person is not kept.")), answer)
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(field.text for field in self.query(ClerkInput))
 
     def _made(self) -> PartyForm:
         role = self._role.value or PartyRole.REPRESENTATIVE

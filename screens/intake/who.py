@@ -1,22 +1,21 @@
 """Who stands at the window: found while typing, or new, or nobody who gives a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from desk.i18n import _
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
 from desk.refusals import Refusal
 from desk.views import CustomerRow
+from screens.intake.picking import Pick, Picked, PickList, Search
 from screens.intake.sheet import Visitor, Who
 from screens.plain import shown
 from screens.widgets.field import ClerkInput
@@ -26,70 +25,6 @@ from screens.widgets.row import FieldRow
 PAUSE = 0.08
 """Seconds after the last key before the book is asked."""
 MOST_ROWS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A line of the list: a customer on file, or one of the ways without."""
-
-    who: Who
-    row: CustomerRow | None = None
-
-
-class PickList(PagedList[Pick]):
-    """Takes a digit for its line; up from the first line goes back to the search."""
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit():
-            at = int(event.character) - 1
-            if 0 <= at < len(self.rows):
-                event.stop()
-                event.prevent_default()
-                self.cursor = at
-                self.action_choose()
-
-    def action_move(self, step: int) -> None:
-        if step < 0 and self.cursor == 0:
-            self.screen.focus_previous()
-        else:
-            super().action_move(step)
-
-
-class Search(ClerkInput):
-    """The search field; down goes into the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "to_list", show=False)]
-
-    class ListWanted(Message):
-        """The person wants to choose from the list."""
-
-    def action_to_list(self) -> None:
-        self.post_message(self.ListWanted())
-
-
-class Picked(Static, can_focus=True):
-    """Who was chosen, on one line; enter or backspace chooses again."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,backspace", "again", show=False),
-    ]
-
-    class Again(Message):
-        """Somebody else shall be chosen."""
-
-    def action_again(self) -> None:
-        self.post_message(self.Again())
-
-    def on_focus(self) -> None:
-        self.parent_panel.tell_keys(True)
-
-    def on_blur(self) -> None:
-        self.parent_panel.tell_keys(False)
-
-    @property
-    def parent_panel(self) -> "WhoPanel":
-        """The panel this line stands in."""
-        return next(node for node in self.ancestors if isinstance(node, WhoPanel))
 
 
 class WhoPanel(Vertical):
@@ -115,7 +50,11 @@ class WhoPanel(Vertical):
         self.search = Search(
             limit=60,
             id="who-search",
-            placeholder=_("phone, account number, name or initials; Enter finds"),
+            placeholder=_("phone, account, name or initials; Enter finds, ↓ new").replace(
+                # A placeholder breaks at spaces, and only its first line is seen.
+                " ",
+                "\u00a0",
+            ),
         )
         self.row = FieldRow(_("Customer"), self.search, name="customer.name")
         self.hits = PickList(
@@ -130,7 +69,7 @@ class WhoPanel(Vertical):
             self._cells,
             id="who-hits",
         )
-        self.picked = Picked(id="who-picked")
+        self.picked = Picked()
         self.name_ = ClerkInput(limit=200, id="who-name")
         self.salutation = ClerkInput(limit=20, placeholder=_("Mr, Ms, unit …"))
         self.phone = ClerkInput(limit=30)
@@ -143,14 +82,23 @@ class WhoPanel(Vertical):
         yield self.row
         yield self.hits
         yield self.picked
-        with Vertical(id="who-new"):
-            with Horizontal(classes="pair"):
-                yield FieldRow(_("Name"), self.name_, name="new.name")
-                yield FieldRow(_("Salutation"), self.salutation)
-            with Horizontal(classes="pair"):
-                yield FieldRow(_("Phone"), self.phone)
-                yield FieldRow(_("Account"), self.account)
-            yield FieldRow(_("Address"), self.address)
+
+    def _new_fields(self) -> Vertical:
+        """The fields of a new customer; made when they are needed first."""
+        return Vertical(
+            Horizontal(
+                FieldRow(_("Name"), self.name_, name="new.name"),
+                FieldRow(_("Salutation"), self.salutation),
+                classes="pair",
+            ),
+            Horizontal(
+                FieldRow(_("Phone"), self.phone),
+                FieldRow(_("Account"), self.account),
+                classes="pair",
+            ),
+            FieldRow(_("Address"), self.address),
+            id="who-new",
+        )
 
     def on_mount(self) -> None:
         self.border_title = shown(_("Who"))
@@ -258,7 +206,9 @@ class WhoPanel(Vertical):
         if pick.who is Who.NEW:
             self._become(Visitor.new(self.search.text))
             empty = [self.name_, self.salutation, self.phone]
-            next((field for field in empty if not field.text), self.name_).focus()
+            first = next((field for field in empty if not field.text), self.name_)
+            # They may only now be made.
+            self.call_after_refresh(first.focus)
         elif pick.who is Who.ANONYMOUS:
             self._become(Visitor(who=Who.ANONYMOUS))
             self.post_message(self.Settled())
@@ -283,22 +233,20 @@ class WhoPanel(Vertical):
         self.row.display = self.who is Who.NOBODY
         self.hits.display = self.who is Who.NOBODY and bool(self.hits.rows)
         self.hits.styles.height = min(len(self.hits.rows) + 1, 7)
-        self.query_one("#who-new").display = new
+        if new and not self.name_.is_attached:
+            self.mount(self._new_fields())
+        for fields in self.query("#who-new"):
+            fields.display = new
         self.picked.display = self.who in (Who.KNOWN, Who.ANONYMOUS, Who.NEW)
-        self.tell_keys(self.picked.has_focus)
+        self.picked.say(self._words())
 
-    def tell_keys(self, focused: bool) -> None:
-        """Draw the line of who was chosen, with its key while it has the focus."""
-        self.picked.update(self._words(focused))
-
-    def _words(self, focused: bool) -> Content:
-        how = shown(_("Enter chooses again"), "$text-muted") if focused else Content("")
+    def _words(self) -> Content:
         if self.who is Who.ANONYMOUS:
-            words = shown(_("Anonymous"), "bold")
             warning = _("! without a name nobody can be called back or written to")
-            return Content("  ").join([words, shown(warning, "bold $warning"), how])
+            words = [shown(_("Anonymous"), "bold"), shown(warning, "bold $warning")]
+            return Content("  ").join(words)
         if self.who is Who.NEW:
-            return Content("  ").join([shown(_("New customer"), "bold"), how])
+            return shown(_("New customer"), "bold")
         visitor = self.base
         parts = [
             shown(f"{mask_name(visitor.name)} {visitor.salutation}".strip(), "bold"),
@@ -308,7 +256,7 @@ class WhoPanel(Vertical):
         ]
         if visitor.special_care:
             parts.insert(1, shown(f"◆ {visitor.special_care}", "bold $warning"))
-        return Content("  ").join([part for part in [*parts, how] if part.plain])
+        return Content("  ").join([part for part in parts if part.plain])
 
     def _cells(self, pick: Pick) -> Sequence[Cell]:
         number = str(self.hits.rows.index(pick) + 1)

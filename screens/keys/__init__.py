@@ -37,6 +37,7 @@ SCOPES = (
     "case",
     "notice",
     "reply",
+    "approvals",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""
@@ -49,7 +50,7 @@ class Key:
     `word` and `tip` are English texts marked with `N_`: the word in the line of keys and the
     whole sentence in help. `action` is a Textual action, on the app for `everywhere`, else on
     the room's screen. `footer` orders the line of keys; 0 keeps it out. `keys` may be empty for
-    what is done seldom: then the room's own menu and the palette lead to it.
+    what is done seldom: then the palette leads to it, and the room's menu where it has one.
     """
 
     id: str

@@ -13,21 +13,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.enums import MaterialState
-from desk.forms import NoticeForm
 from desk.i18n import N_, _
 from desk.masks import mask_name
-from desk.notice.model import MaterialRow, Notice
-from desk.refusals import Refusal
-from desk.services import lists, notices
+from desk.notice.model import MaterialRow
+from desk.services import lists
 from desk.views import CaseFile
-from screens.base import DeskScreen
-from screens.drafts import DraftKeeper
 from screens.keys import bindings
 from screens.notice.choose import ChooseProcedure, Offer
 from screens.notice.extras import Extras
 from screens.notice.materials import MaterialList
+from screens.notice.papers import NoticePapers
 from screens.notice.questions import Questions
-from screens.notice.work import NoticeWork
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -36,13 +32,9 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds without a key after which the paper beside the form is composed again."""
-BESIDE = 54
-"""Columns of that paper."""
-AROUND = 14
-"""Columns that the preview needs for its frame."""
 
 
-class NoticeScreen(DeskScreen):
+class NoticeScreen(NoticePapers):
     """A notice for the case in `subject`, or for somebody without a case."""
 
     CSS_PATH = "notice.tcss"
@@ -54,25 +46,19 @@ class NoticeScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self.work = NoticeWork(case=subject)
-        self.file: CaseFile | None = None
-        self._keeper = DraftKeeper(self, "notice", subject, self.work.as_draft)
-        self._drafted = False
         self._about = Static(id="about")
         self._choose = ChooseProcedure()
         self._questions = Questions()
         self._materials = MaterialList()
-        self._extras = Extras(with_case=bool(subject))
-        self._beside = Static()
-        self._pause = Timer(self, PAUSE, callback=self._compose_beside, repeat=0)
+        self._pause = Timer(self, PAUSE, callback=self.compose_beside, repeat=0)
 
     def body(self) -> Iterable[Widget]:
         self._materials.border_title = shown(
             _("Materials · 1 held  2 missing  3 not acceptable  Space changes")
         )
-        fill = VerticalScroll(self._questions, self._materials, self._extras, id="fill")
+        fill = VerticalScroll(self._questions, self._materials, self.extras, id="fill")
         fill.can_focus = False
-        beside = VerticalScroll(self._beside, id="beside", classes="panel")
+        beside = VerticalScroll(self.beside, id="beside", classes="panel")
         beside.can_focus = False
         beside.border_title = shown(_("As it will be printed"))
         yield self._about
@@ -110,7 +96,7 @@ class NoticeScreen(DeskScreen):
         self._choose.show([offer for offer in offers if offer.procedure.in_force(day)])
         self._tell_about()
         self._choose.begin()
-        self._keeper.offer(self._set_down)
+        self.keeper.offer(self._set_down)
 
     def _set_down(self, data: dict[str, Any]) -> None:
         self.call_later(self._restore, data)
@@ -119,9 +105,9 @@ class NoticeScreen(DeskScreen):
         desk = self.desk_app.desk
         if desk is None or self.work.procedure is not None:
             return
-        self._drafted = True
+        self.drafted = True
         if self.work.restore(data, desk.playbook.procedures):
-            self._extras.fill(self.work)
+            self.extras.fill(self.work)
             await self._show_work()
             self.desk_app.tell(
                 _("The notice that you had begun stands here again."),
@@ -143,16 +129,12 @@ class NoticeScreen(DeskScreen):
             lacking = sum(row.state is not MaterialState.HELD for row in rows)
             if rows:
                 parts.append(shown(_("{n} of {all} not held").format(n=lacking, all=len(rows))))
-        open_ = self._unconfirmed()
+        open_ = self.unconfirmed()
         if open_ is not None:
             words = _("{number} is not confirmed yet: Ctrl+U").format(number=open_.number)
             parts.append(shown(words, "$warning"))
         self._about.update(Content("  ").join(parts))
         self.refresh_keys()
-
-    def _unconfirmed(self) -> Notice | None:
-        found = self.file.notices if self.file else ()
-        return next((notice for notice in reversed(found) if notice.confirmation is None), None)
 
     # -- what the person says --------------------------------------------------------------
 
@@ -168,7 +150,7 @@ class NoticeScreen(DeskScreen):
             )
         self.work.choose(message.procedure)
         self._changed()
-        self._extras.fill(self.work)
+        self.extras.fill(self.work)
         await self._show_work()
 
     async def _show_work(self) -> None:
@@ -183,15 +165,15 @@ class NoticeScreen(DeskScreen):
         """Show what follows from answers and ticks."""
         ready = self.work.ready
         self._materials.show_again(self.work.rows())
-        self._extras.display = ready
-        await self._extras.show(self.work, self.work.open_blanks())
+        self.extras.display = ready
+        await self.extras.show(self.work, self.work.open_blanks())
         self._tell_about()
         self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._compose_beside)
+        self._pause = self.set_timer(PAUSE, self.compose_beside)
 
     def _changed(self) -> None:
-        self._drafted = True
-        self._keeper.touch()
+        self.drafted = True
+        self.keeper.touch()
 
     @on(Questions.Answered)
     async def _answered(self, message: Questions.Answered) -> None:
@@ -232,84 +214,10 @@ class NoticeScreen(DeskScreen):
     async def _typed(self) -> None:
         before = self.work.as_draft()
         before = {**before, "blanks": dict(before["blanks"])}
-        self._extras.take(self.work)
+        self.extras.take(self.work)
         if self.work.as_draft() != before and self.work.procedure is not None:
             self._changed()
             await self._follow()
-
-    # -- the paper -------------------------------------------------------------------------
-
-    def form(self) -> NoticeForm:
-        """What the service gets; refuses a day that cannot be read."""
-        desk = self.desk_app.desk
-        if desk is None or self.work.procedure is None:
-            raise Refusal(_("Choose the business first."))
-        open_ = self.work.open_questions()
-        if open_:
-            raise Refusal(_("Ask the customer first: a digit answers."), field=open_[0].id)
-        if not self.work.case and not self.work.customer_name:
-            raise Refusal(_("Write down whom the notice is for."), field="customer_name")
-        today = desk.hours.day_of(desk.clock.now())
-        return self.work.form(self._extras.due(self.work, today, desk.calendar))
-
-    def _compose_beside(self) -> None:
-        if not self.has_class("-wide") or not self.work.ready:
-            return
-        try:
-            form = self.form()
-        except Refusal:
-            return
-        self.read(
-            lambda desk, who: notices.preview_notice(desk, who, form, columns=BESIDE),
-            lambda text: self._beside.update(shown(text)),
-            group="beside",
-            refused=lambda _refusal: None,
-        )
-
-    def save(self) -> None:
-        """ctrl+s: the paper to read through; there ctrl+s makes it."""
-        self.action_preview()
-
-    def action_preview(self) -> None:
-        try:
-            form = self.form()
-        except Refusal as refusal:
-            self.refused(refusal)
-            return
-
-        def show(text: str) -> None:
-            from screens.notice.preview import Preview
-
-            self.app.push_screen(Preview(text), lambda yes: self._make(form) if yes else None)
-
-        columns = min(72, self.app.size.width - AROUND)
-        self.read(
-            lambda desk, who: notices.preview_notice(desk, who, form, columns=columns),
-            show,
-            group="preview",
-        )
-
-    def _make(self, form: NoticeForm) -> None:
-        self.write(lambda desk, who: notices.make_notice(desk, who, form), self._made)
-
-    def _made(self, notice: Notice) -> None:
-        if self._drafted:
-            self._keeper.drop()
-        self.desk_app.tell(
-            _("Notice {number} is made.").format(number=notice.number),
-            _("Put both copies on paper and have them signed."),
-        )
-        self._ask_taken(notice)
-
-    def _ask_taken(self, notice: Notice) -> None:
-        from screens.notice.given import Given
-
-        def done(_confirmed: object) -> None:
-            if self.subject and self.file is not None:
-                self.desk_app.go("case", self.subject)
-            self.desk_app.close_room(self)
-
-        self.app.push_screen(Given(notice, self.desk_app.papers), done)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -319,7 +227,7 @@ class NoticeScreen(DeskScreen):
         if action in ("preview", "choose_again", "discard"):
             return True if self.work.procedure is not None else None
         if action == "taken":
-            return True if self._unconfirmed() is not None else None
+            return True if self.unconfirmed() is not None else None
         return True
 
     async def action_all(self, state: str) -> None:
@@ -335,20 +243,15 @@ class NoticeScreen(DeskScreen):
 
         def agreed(yes: bool | None) -> None:
             if yes:
-                self._keeper.drop()
+                self.keeper.drop()
                 self.close()
 
         words = _("What is filled in on this notice will be gone.")
         self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
 
-    def action_taken(self) -> None:
-        notice = self._unconfirmed()
-        if notice is not None:
-            self._ask_taken(notice)
-
     def close(self) -> None:
-        if self._drafted:
-            self._keeper.keep()
+        if self.drafted:
+            self.keeper.keep()
         super().close()
 
 

@@ -84,6 +84,14 @@ class ReplyActs(ReplyDesk):
         if field and room is not None:
             room.call_later(room.jump, field)
 
+    def letters(self) -> None:
+        """F7: the tray this letter lies in."""
+        super().letters()
+        opened, room = self.opened, self.desk_app.room
+        if opened is None or opened.letter.state is LetterState.DRAFT or room is None:
+            return
+        room.call_later(room.jump, opened.letter.id)
+
     def leave(self) -> None:
         if self.side != CHECK:
             self._turn(CHECK)
@@ -104,7 +112,7 @@ class ReplyActs(ReplyDesk):
         if action == "write":
             if writing and (parameters[:1] == ("text",) or self.side == WORDS):
                 return False
-            return True if editable else None
+            return None if opened is None else editable
         if action in _RESTING and writing:
             return False
         return self._can(action, opened) if action in (*_RESTING, "reload") else True

@@ -60,7 +60,11 @@ class Line:
             end = f" → {label(self.point.conclusion)}" if self.point.conclusion else ""
             sign = ("✓", "good") if done else ("○", "faint")
             where = _("Point {number}").format(number=self.point.position)
-            return sign, where, f"{kind}：{self.point.matter}{end}"
+            return (
+                sign,
+                where,
+                _("{kind}: {matter}").format(kind=kind, matter=self.point.matter) + end,
+            )
         if self.part:
             sign = ("✓", "good") if self.text else ("·", "faint")
             return sign, self._part_name(), self.text or (_("may stay empty"), "faint")
@@ -123,7 +127,7 @@ class CheckPanel(Vertical):
         super().__init__(classes="panel", id="check")
         self.findings: tuple[Finding, ...] = ()
         self._list = PagedList[Line](
-            [Column("", 1), Column(_("Where"), 14), Column(_("What"), 10, grows=1)],
+            [Column("", 1), Column(_("Where"), 14, grows=1), Column(_("What"), 10, grows=3)],
             Line.cells,
             id="check-list",
         )
@@ -169,7 +173,7 @@ class CheckPanel(Vertical):
             said = _("Check: {n} to mend").format(n=self.blocking)
         else:
             said = _("Check: nothing to mend")
-        return said + (_(", {n} to consider").format(n=advice) if advice else "")
+        return said + (_(", {n} hints").format(n=advice) if advice else "")
 
     def choose(self) -> None:
         """Go where the marked line leads, as enter does."""

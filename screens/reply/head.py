@@ -58,9 +58,8 @@ class Head(Vertical):
         """The case and its letter."""
         who = file.complainant
         name = f"{mask_name(who.name)} {who.salutation}".strip()
-        words = f"{file.case.reference}  {name} · {label(file.case.topic)}"
-        if letter is not None and letter.number:
-            words += f" · {letter.number}"
+        what = letter.number if letter is not None else ""
+        words = f"{file.case.reference}  {name} · {what or label(file.case.topic)}"
         due, late = due_words(file, desk)
         self._parts = (words, due, late)
         self._lay()

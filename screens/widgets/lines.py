@@ -1,7 +1,7 @@
 """The line on top and the line of keys below, the same in every room."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -10,30 +10,54 @@ from textual.widget import Widget
 
 from desk.i18n import _
 from screens.keys import Key, spoken, table
-from screens.plain import shown
+from screens.plain import fit, shown
 
 if TYPE_CHECKING:
     from screens.app import DeskApp
 
 
+class TopWords(NamedTuple):
+    """The four things the line on top says."""
+
+    branch: str = ""
+    who: str = ""
+    today: str = ""
+    due: str = ""
+
+
 class TopLine(Widget):
-    """Branch, who, today and what kind of day it is, what is due."""
+    """Branch, who, today and what kind of day it is, what is due; the branch gives way first."""
+
+    def words(self) -> TopWords:
+        """What is said; without a book or a person there is less."""
+        app = cast("DeskApp", self.app)
+        if app.desk is None:
+            return TopWords(branch=_("Desk"))
+        from screens.today import day_words
+
+        branch, today = app.desk.branch.name, day_words(app.desk)
+        if app.actor is None or app.locked:
+            return TopWords(branch=branch, today=today)
+        here, late = app.due
+        parts = [_("due today {n}").format(n=here)]
+        if late:
+            parts.append(_("late {n} !").format(n=late))
+        return TopWords(branch, app.actor.name, today, "  ".join(parts))
 
     def render(self) -> Content:
-        left, middle, right = cast("DeskApp", self.app).top_words()
+        branch, who, today, due = self.words()
         width = self.size.width
-        gap = width - sum(cell_len(text) for text in (left, middle, right))
-        if gap < 6:
-            # Too narrow: the branch gives way first, then the day.
-            left = left[: max(0, len(left) + (gap - 6) // 2)]
-            gap = max(2, width - sum(cell_len(text) for text in (left, middle, right)))
+        rest = sum(cell_len(text) + 2 for text in (who, today, due) if text)
+        branch = fit(branch, min(cell_len(branch), max(0, width - rest)))
+        left = "  ".join(filter(None, (branch, who)))
+        gap = max(0, width - cell_len(left) - cell_len(today) - cell_len(due))
         before = gap // 2
         return Content.assemble(
             shown(left, "bold"),
             Content(" " * before),
-            shown(middle),
+            shown(today),
             Content(" " * (gap - before)),
-            shown(right, "bold"),
+            shown(due, "bold"),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 from screens.theme import THEMES
 from screens.today import day_words
+from screens.widgets.lines import TopLine, TopWords
 from screens.widgets.row import ErrorLine
 from tests.screens.hall import PIN, Hall, a_hall, settle, sign_in
 
@@ -25,6 +27,10 @@ from tests.screens.hall import PIN, Hall, a_hall, settle, sign_in
 def desk_app(pilot: Pilot[None]) -> DeskApp:
     assert isinstance(pilot.app, DeskApp)
     return pilot.app
+
+
+def top(app: DeskApp) -> TopWords:
+    return app.screen.query_one(TopLine).words()
 
 
 def error_on(app: DeskApp) -> str:
@@ -37,10 +43,21 @@ async def test_signing_in_leads_to_the_board() -> None:
         app = desk_app(pilot)
         assert app.current_mode == "board"
         assert app.who.name == "林小满"
-        left, today, due = app.top_words()
-        assert left == "临江供电营业厅  林小满"
-        assert today == "11月23日（周一） · 工作日"
-        assert due.startswith("今日到期 ")
+        words = top(app)
+        assert words[:3] == ("临江供电营业厅", "林小满", "11月23日（周一） · 工作日")
+        assert words.due.startswith("今日到期 ")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_line_on_top_never_cuts_who_is_there(width: int) -> None:
+    async with a_hall(cases=1).app().run_test(size=(width, 24)) as pilot:
+        await sign_in(pilot)
+        app = desk_app(pilot)
+        line = app.screen.query_one(TopLine)
+        text = str(line.render())
+        assert cell_len(text) == line.size.width
+        for words in top(app)[1:]:
+            assert words in text
 
 
 async def test_a_wrong_pin_is_told_and_the_field_is_empty_again() -> None:
@@ -109,7 +126,7 @@ async def test_f12_locks_and_another_person_finds_nothing_open() -> None:
         await settle(pilot)
         assert isinstance(app.screen, SignIn)
         assert "林小满" in str(app.screen.word.render())
-        assert app.top_words()[2] == ""
+        assert top(app).due == ""
         app.screen.number.value = "2001"
         app.screen.pin.value = PIN
         await pilot.press("enter")
@@ -227,9 +244,7 @@ async def test_everything_is_said_in_english_too() -> None:
     async with a_hall(cases=1).app().run_test() as pilot:
         await sign_in(pilot)
         app = desk_app(pilot)
-        left, today, _due = app.top_words()
-        assert today == "Monday 23 November · working day"
-        assert left.startswith("临江供电营业厅")
+        assert top(app).today == "Monday 23 November · working day"
 
 
 DAYS = [

@@ -146,7 +146,7 @@ async def test_the_preview_follows_the_mark() -> None:
         text = str(room._preview.render())
         assert room.reference() in text
         assert "请答复第1项诉求" in text
-        assert "✓ 2 要求：要求退还多收的电费 → 支持" in text
+        assert "✓2、要求：要求退还多收的电费 → 支持" in text
         assert "13900000001" not in text
 
 

@@ -50,13 +50,13 @@ class TestEachKey:
 
     def test_needs_no_letter(self, scope: str, key: Key) -> None:
         """A letter never arrives while a Chinese input method is on: it is a second name only."""
-        assert all(len(name) > 1 for name in key.keys.split(","))
+        assert all(len(name) > 1 for name in key.keys.split(",") if name)
 
     def test_is_explained_in_both_languages(self, scope: str, key: Key) -> None:
         assert key.tip.endswith(".")
         for text in (key.word, key.tip):
             assert say(text, "zh_CN") != text
-        assert spoken(key.first)
+        assert bool(spoken(key.first)) == bool(key.keys)
 
     def test_has_an_action(self, scope: str, key: Key) -> None:
         name = f"action_{key.action.partition('(')[0]}"

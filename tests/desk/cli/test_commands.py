@@ -239,6 +239,30 @@ def test_a_letter_from_draft_to_void(prompt: Prompt, reference: str, tmp_path: P
     assert again["id"] != draft["id"]
 
 
+def test_a_run_prints_what_waits(prompt: Prompt, reference: str, tmp_path: Path) -> None:
+    slips = [clerk(prompt, "letter", "acknowledge", reference)["number"]]
+    other = clerk(prompt, "case", "register", data=A_CASE)["reference"]
+    slips.append(clerk(prompt, "letter", "acknowledge", other)["number"])
+    folder = tmp_path / "printed"
+    jobs = prompt.ok("--staff", LEAD, "letter", "run", "--to-folder", folder)
+    assert [job["letter"] for job in jobs] == slips
+    assert len(list(folder.iterdir())) == 2
+    assert [one["state"] for one in prompt.ok("--staff", LEAD, "letter", "printed", *slips)] == [
+        "printed",
+        "printed",
+    ]
+    assert prompt.ok("--staff", LEAD, "letter", "run", "--to-folder", folder) == []
+
+
+def test_a_printer_that_is_not_there_is_told(
+    prompt: Prompt, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = clerk(prompt, "letter", "acknowledge", reference)["number"]
+    monkeypatch.setenv("PATH", "")
+    refused = prompt.refused("--staff", LEAD, "letter", "print", number, "--printer", "HALL")
+    assert refused["field"] == "printer"
+
+
 def test_lint_says_what_blocks_and_fails(prompt: Prompt, reference: str) -> None:
     clerk(prompt, "letter", "draft", reference)
     answer = prompt.run("--staff", CLERK, "letter", "lint", reference, "--json")
@@ -372,6 +396,13 @@ def test_a_wrong_set_up_is_refused_and_can_be_mended(
 ) -> None:
     assert empty.refused("init", *words)["field"] == field
     empty.set_up()
+
+
+def test_a_folder_that_cannot_be_made_is_told(empty: Prompt, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    below = Prompt(tmp_path / "file" / "desk")
+    words = ("init", "--branch", "HD01", "--name", "厅", "--lead", "9001")
+    assert below.refused(*words)["field"] == "at"
 
 
 def test_setting_up_without_a_terminal_names_what_is_missing(empty: Prompt) -> None:

@@ -1,0 +1,195 @@
+"""What can be done with the letter that is marked, and when."""
+
+from typing import TYPE_CHECKING, Any
+
+from desk.enums import LetterState
+from desk.i18n import _
+from desk.letter.life import Letter
+from desk.services import outgoing
+from desk.staff.permissions import May
+from desk.views import LetterRow
+from screens.approvals.agree import approve, by_whoever_may, issue
+from screens.base import DeskScreen
+
+if TYPE_CHECKING:
+    from desk.staff.model import Actor
+    from screens.approvals.screen import Look
+
+_WHEN: dict[str, tuple[LetterState, ...]] = {
+    "approve": (LetterState.SUBMITTED,),
+    "send_back": (LetterState.SUBMITTED, LetterState.APPROVED),
+    "issue": (LetterState.APPROVED,),
+    "print": (
+        LetterState.ISSUED,
+        LetterState.PRINTED,
+        LetterState.DELIVERED,
+        LetterState.COUNTERSIGNED,
+    ),
+    "printed": (LetterState.ISSUED,),
+    "deliver": (LetterState.PRINTED,),
+    "countersign": (LetterState.DELIVERED,),
+    "void": (LetterState.ISSUED, LetterState.PRINTED),
+    "page": tuple(LetterState),
+    "open": tuple(LetterState),
+}
+"""Action → states of a letter in which it has a meaning."""
+
+
+class LetterActs(DeskScreen):
+    """Acts on the marked letter; each reads the list again when it is done."""
+
+    look: "Look | None" = None
+
+    @property
+    def row(self) -> LetterRow | None:
+        """The letter that is marked."""
+        raise NotImplementedError
+
+    @property
+    def waiting(self) -> list[LetterRow]:
+        """All letters of the tray that is open."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read the tray again."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action not in _WHEN:
+            return True
+        row = self.row
+        if row is None:
+            return False
+        if action == "printed":
+            return row.state in _WHEN[action] and self._was_sent()
+        return row.state in _WHEN[action]
+
+    def _was_sent(self) -> bool:
+        look, row = self.look, self.row
+        same = look is not None and row is not None and look.letter.id == row.letter_id
+        return bool(same and look is not None and look.letter.print_job)
+
+    # --------------------------------------------------------------------------------------
+
+    def action_approve(self) -> None:
+        if self.row is not None:
+            approve(self, self.row.letter_id, self.load)
+
+    def action_issue(self) -> None:
+        if self.row is not None:
+            issue(self, self.row.letter_id, self.load)
+
+    def action_send_back(self) -> None:
+        row = self.row
+        if row is None:
+            return
+
+        def go(actor: "Actor | None") -> None:
+            from screens.approvals.forms import SendBack
+
+            self.app.push_screen(SendBack(row, actor), done)
+
+        def done(letter: Any) -> None:
+            if isinstance(letter, Letter):
+                self.desk_app.tell(
+                    _("Returned to {name}, who sees your comment.").format(name=row.author)
+                )
+                self.load()
+
+        by_whoever_may(self, May.APPROVE_LETTER, _("A shift lead returns this letter."), go)
+
+    def action_print(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        waiting = [one for one in self.waiting if one.state is LetterState.ISSUED]
+
+        def go(actor: "Actor | None") -> None:
+            from screens.approvals.print_run import PrintRun
+
+            self.app.push_screen(PrintRun(row, waiting, actor), done)
+
+        def done(sent: bool | None) -> None:
+            if sent:
+                self.look = None
+                self.load()
+
+        by_whoever_may(self, May.ISSUE_LETTER, _("A shift lead has letters printed here."), go)
+
+    def action_printed(self) -> None:
+        row = self.row
+        if row is None:
+            return
+
+        def go(actor: "Actor | None") -> None:
+            self.write(
+                lambda desk, who: outgoing.confirm_printed(desk, who, row.letter_id),
+                done,
+                who=actor,
+            )
+
+        def done(letter: Letter) -> None:
+            self.desk_app.tell(
+                _("The paper of {number} is confirmed.").format(number=letter.number),
+                _("Next it is handed over: → shows it, Ctrl+D notes how."),
+            )
+            self.load()
+
+        by_whoever_may(
+            self, May.ISSUE_LETTER, _("A shift lead confirms that the paper lies there."), go
+        )
+
+    def action_deliver(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        from screens.approvals.forms import Deliver
+
+        def done(letter: Any) -> None:
+            if isinstance(letter, Letter):
+                self.desk_app.tell(
+                    _("Delivered: {number}.").format(number=letter.number),
+                    _("Next the customer is called back; when the receipt returns, note it here."),
+                )
+                self.load()
+
+        self.app.push_screen(Deliver(row), done)
+
+    def action_countersign(self) -> None:
+        row = self.row
+        if row is None:
+            return
+
+        def done(letter: Letter) -> None:
+            self.desk_app.tell(_("The receipt of {number} is back.").format(number=letter.number))
+            self.load()
+
+        self.write(lambda desk, who: outgoing.countersign_letter(desk, who, row.letter_id), done)
+
+    def action_void(self) -> None:
+        row = self.row
+        if row is None:
+            return
+
+        def go(actor: "Actor | None") -> None:
+            from screens.approvals.forms import DeclareVoid
+
+            self.app.push_screen(DeclareVoid(row, actor), done)
+
+        def done(letter: Any) -> None:
+            if isinstance(letter, Letter):
+                self.desk_app.tell(
+                    _("{number} is void; its number stays in the register.").format(
+                        number=letter.number
+                    ),
+                    _("The case gets a new letter: open it and press F7."),
+                )
+                self.load()
+
+        by_whoever_may(self, May.ISSUE_LETTER, _("A shift lead declares this letter void."), go)
+
+    def action_page(self) -> None:
+        from screens.reply.page import show_page
+
+        if self.look is not None:
+            show_page(self, self.look.letter, self.look.letter.markdown)

@@ -1,0 +1,210 @@
+"""The room of a new case: its form, its draft, and what Desk makes of it while one types."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from desk.customer import Draft
+from desk.i18n import _, current
+from desk.ids import new_id
+from desk.saying import joined
+from desk.services import customers, drafts
+from desk.views import CustomerRow
+from screens.base import DeskScreen
+from screens.drafts import DraftKeeper
+from screens.intake.emergency import EmergencyBox
+from screens.intake.form import IntakeForm
+from screens.intake.panel import TipsPanel
+from screens.intake.parked import FORM, MOST, waiting
+from screens.intake.point_list import PointList
+from screens.intake.sheet import Proposed, Sheet, Who, from_json, to_json
+from screens.intake.tips import History, Tips, history, think
+from screens.intake.who import WhoPanel
+from screens.plain import shown
+from screens.widgets.choice import Choice
+
+PAUSE = 0.08
+"""Seconds after the last key before the narrative is looked at."""
+
+
+class IntakeRoom(DeskScreen):
+    """One registration; `subject` is its request id, so that saving twice saves once."""
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject or new_id())
+        self.sheet = Sheet()
+        """What stands in no field of the form itself, and the choices of the clerk."""
+        self.tips: Tips | None = None
+        self.form = IntakeForm()
+        self._parked = Static(id="parked-line")
+        self._emergency = EmergencyBox()
+        self._panel = TipsPanel()
+        self._pause: Timer | None = None
+        self._before: Widget | None = None
+        self._keeper = DraftKeeper(self, FORM, self.subject, lambda: to_json(self.gathered()))
+
+    def body(self) -> Iterable[Widget]:
+        yield self._parked
+        yield self._emergency
+        yield Container(self.form, self._panel, id="intake-both")
+
+    # -- coming and going ------------------------------------------------------------------
+
+    def arrived(self, *, again: bool) -> None:
+        if again:
+            return
+        self._parked.display = False
+        self.read(lambda desk, who: drafts.drafts(desk, who, FORM), self._kept, group="drafts")
+        self._look()
+
+    def _kept(self, kept: list[Draft]) -> None:
+        desk = self.desk_app.desk
+        own = next((draft for draft in kept if draft.subject == self.subject), None)
+        if own is not None and self.gathered().blank:
+            self._take_up(own)
+            return
+        if desk is None or not self.gathered().blank:
+            return
+        rows = waiting(kept, desk.hours, but=self.subject)
+        if rows:
+            names = joined((f"{row.name} {row.minute}" for row in rows[:3]), current())
+            words = _("{n} half typed: {names}. Ctrl+W takes one up again.")
+            if len(rows) >= MOST:
+                words = _("{n} half typed, register some of them first: Ctrl+W. {names}")
+            self._parked.update(shown("◆ " + words.format(n=len(rows), names=names)))
+            self._parked.display = True
+
+    def _take_up(self, draft: Draft) -> None:
+        self.sheet = from_json(json.loads(draft.content))
+        self.form.load(self.sheet)
+        if self.sheet.visitor.who is Who.KNOWN:
+            self._ask_history()
+        widget = self.form.who.first if not self.sheet.narrative else self.form.narrative
+        widget.focus()
+        self._look()
+
+    def leave(self) -> None:
+        """esc: nothing is lost, the form waits among the half typed ones."""
+        if self.has_class("-unfolded"):
+            self.action_tips()
+            return
+        sheet = self.gathered()
+        if sheet.blank:
+            self.close()
+            return
+        subject = self.subject
+        content = to_json(sheet)
+
+        def done(_draft: Draft) -> None:
+            self.desk_app.tell(_("Kept half typed."), _("F2, then Ctrl+W takes it up again."))
+            self.close()
+
+        self.write(lambda desk, who: drafts.save_draft(desk, who, FORM, subject, content), done)
+
+    # -- gathering and thinking ------------------------------------------------------------
+
+    def gathered(self) -> Sheet:
+        """Everything on the form as it stands."""
+        return self.form.gather(self.sheet)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(PointList.Changed)
+    @on(WhoPanel.Changed)
+    def _typed(self) -> None:
+        self._parked.display = False
+        self._touched()
+
+    def _touched(self) -> None:
+        if self.gathered().blank:
+            self._keeper.drop()
+        else:
+            self._keeper.touch()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._look)
+
+    def _look(self) -> None:
+        sheet = self.gathered()
+        self.read(lambda desk, who: think(desk, sheet), self._thought, group="think")
+
+    def _thought(self, tips: Tips) -> None:
+        self.tips = tips
+        self.form.follow(self.sheet, tips)
+        self._show_tips()
+
+    def _show_tips(self) -> None:
+        unfolded = self.has_class("-wide") or self.has_class("-unfolded")
+        self._panel.tips = self.tips
+        self._panel.tell(self.desk_app.desk, brief=not unfolded)
+        if self.tips is not None:
+            self._emergency.show(self.tips.emergencies, self.sheet.called)
+        self.refresh_keys()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_tips)
+
+    @property
+    def proposed(self) -> Proposed:
+        """What stands for the fields that the clerk left to Desk."""
+        return self.tips.proposed if self.tips is not None else Proposed()
+
+    @on(Choice.Changed)
+    def _chose(self, message: Choice.Changed) -> None:
+        message.stop()
+        field = {"topic": "topic", "mood": "mood"}.get(message.control.id or "")
+        if field:
+            self._set(**{field: message.value})
+
+    def _set(self, **fields: Any) -> None:
+        """Choices of the clerk, which no proposal changes any more."""
+        self.sheet = replace(self.sheet, **fields)
+        self._touched()
+
+    # -- who -------------------------------------------------------------------------------
+
+    @on(WhoPanel.Asked)
+    def _search(self, message: WhoPanel.Asked) -> None:
+        text = message.text
+
+        def found(rows: list[CustomerRow]) -> None:
+            self.form.who.show(rows, text)
+
+        self.read(lambda desk, who: customers.find_customers(desk, who, text), found, group="who")
+
+    @on(WhoPanel.Settled)
+    def _settled(self) -> None:
+        self._ask_history()
+        self.form.first_unfilled().focus()
+
+    def _ask_history(self) -> None:
+        visitor = self.form.who.visitor
+        if visitor.who is not Who.KNOWN:
+            self._remember(None)
+            return
+        known = visitor.customer_id
+        self.read(lambda desk, who: history(desk, who, known), self._remember, group="history")
+
+    def _remember(self, past: History | None) -> None:
+        self._panel.history = past
+        self._show_tips()
+
+    def action_tips(self) -> None:
+        """Go to the panel, to read on in it, and back."""
+        if self._panel.has_focus or self.has_class("-unfolded"):
+            self.remove_class("-unfolded")
+            self._panel.can_focus = False
+            (self._before or self.form.who.first).focus()
+        else:
+            self._before = self.focused
+            self.add_class("-unfolded")
+            self._panel.can_focus = True
+            self._panel.focus()
+        self._show_tips()

@@ -1,0 +1,116 @@
+"""From what was said to paper: composed beside the form, read through, made, confirmed."""
+
+from textual.widgets import Static
+
+from desk.forms import NoticeForm
+from desk.i18n import _
+from desk.notice.model import Notice
+from desk.refusals import Refusal
+from desk.services import notices
+from desk.views import CaseFile
+from screens.base import DeskScreen
+from screens.drafts import DraftKeeper
+from screens.notice.extras import Extras
+from screens.notice.work import NoticeWork
+from screens.plain import shown
+
+BESIDE = 54
+"""Columns of the paper beside the form."""
+AROUND = 14
+"""Columns that the preview needs for its frame."""
+
+
+class NoticePapers(DeskScreen):
+    """What the notice room does with a notice that is filled in."""
+
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject)
+        self.work = NoticeWork(case=subject)
+        self.file: CaseFile | None = None
+        self.keeper = DraftKeeper(self, "notice", subject, self.work.as_draft)
+        self.drafted = False
+        self.extras = Extras(with_case=bool(subject))
+        self.beside = Static()
+
+    def unconfirmed(self) -> Notice | None:
+        found = self.file.notices if self.file else ()
+        return next((notice for notice in reversed(found) if notice.confirmation is None), None)
+
+    # -- the paper -------------------------------------------------------------------------
+
+    def form(self) -> NoticeForm:
+        """What the service gets; refuses a day that cannot be read."""
+        desk = self.desk_app.desk
+        if desk is None or self.work.procedure is None:
+            raise Refusal(_("Choose the business first."))
+        open_ = self.work.open_questions()
+        if open_:
+            raise Refusal(_("Ask the customer first: a digit answers."), field=open_[0].id)
+        if not self.work.case and not self.work.customer_name:
+            raise Refusal(_("Write down whom the notice is for."), field="customer_name")
+        today = desk.hours.day_of(desk.clock.now())
+        return self.work.form(self.extras.due(self.work, today, desk.calendar))
+
+    def compose_beside(self) -> None:
+        if not self.has_class("-wide") or not self.work.ready:
+            return
+        try:
+            form = self.form()
+        except Refusal:
+            return
+        self.read(
+            lambda desk, who: notices.preview_notice(desk, who, form, columns=BESIDE),
+            lambda text: self.beside.update(shown(text)),
+            group="beside",
+            refused=lambda _refusal: None,
+        )
+
+    def save(self) -> None:
+        """ctrl+s: the paper to read through; there ctrl+s makes it."""
+        self.action_preview()
+
+    def action_preview(self) -> None:
+        try:
+            form = self.form()
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+
+        def show(text: str) -> None:
+            from screens.notice.preview import Preview
+
+            self.app.push_screen(Preview(text), lambda yes: self._make(form) if yes else None)
+
+        columns = min(72, self.app.size.width - AROUND)
+        self.read(
+            lambda desk, who: notices.preview_notice(desk, who, form, columns=columns),
+            show,
+            group="preview",
+        )
+
+    def _make(self, form: NoticeForm) -> None:
+        self.write(lambda desk, who: notices.make_notice(desk, who, form), self._made)
+
+    def _made(self, notice: Notice) -> None:
+        if self.drafted:
+            self.keeper.drop()
+        self.desk_app.tell(
+            _("Notice {number} is made.").format(number=notice.number),
+            _("Put both copies on paper and have them signed."),
+        )
+        self._ask_taken(notice)
+
+    def _ask_taken(self, notice: Notice) -> None:
+        from screens.notice.given import Given
+
+        def done(_confirmed: object) -> None:
+            if self.subject and self.file is not None:
+                self.desk_app.go("case", self.subject)
+            self.desk_app.close_room(self)
+
+        self.app.push_screen(Given(notice, self.desk_app.papers), done)
+
+    def action_taken(self) -> None:
+        notice = self.unconfirmed()
+        if notice is not None:
+            self._ask_taken(notice)
