@@ -204,7 +204,7 @@ def scope(
     scope: Annotated[Scope, typer.Argument(help=N_("Whose matter it is."))],
     note: Annotated[str, typer.Option(help=N_("What speaks for it."))] = "",
 ) -> None:
-    from desk.services.custody import assess_scope
+    from desk.services.scope import assess_scope
 
     here = session(ctx)
     case = assess_scope(here.desk, here.who, ref, ScopeForm(scope=scope, note=note))

@@ -53,7 +53,7 @@ class AssessScope(FormDialog):
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = ScopeForm(scope=self._scope.value or Scope.OURS, note=self._note.text)
         reference = self.subject
-        return lambda desk, who: custody.assess_scope(desk, who, reference, form)
+        return lambda desk, who: scope.assess_scope(desk, who, reference, form)
 
 
 class OfferHandover(FormDialog):

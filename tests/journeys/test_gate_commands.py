@@ -145,7 +145,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 UNREGISTERED: dict[str, str] = {
     "_end_offer": "what declining and withdrawing an offer share",
     "init_book": "works on an empty book",
-    "lapse_offers": "ends offers of handover that nobody answered",
+    "sweep": "lets fall due what fell due while nobody looked",
     "sign_in": "keeps wrong tries of a PIN",
 }
 """Functions that change the book and are no service, each with its reason."""
@@ -184,7 +184,7 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "findings_of": "judges a letter",
     "init_book": "works on an empty book",
-    "lapse_offers": "ends offers of handover that nobody answered",
+    "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",

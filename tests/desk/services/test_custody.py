@@ -12,6 +12,7 @@ from desk.enums import ClockKind, ContactWay, HandoverState
 from desk.forms import ByWordForm, ContactForm, HandoverForm
 from desk.refusals import Refusal
 from desk.services import casework, custody
+from desk.services.sweep import sweep
 from desk.staff.model import Actor
 from tests.desk.services.hall import Hall, open_hall, refused
 
@@ -114,8 +115,8 @@ def test_an_offer_nobody_answered_lapses_after_counter_time(hall: Hall) -> None:
     custody.offer_handover(hall.desk, hall.clerk, ref, offer(hall))
     hall.clock.move(minutes=31)
     refused("lapsed", lambda: custody.accept_handover(hall.desk, hall.other, ref))
-    assert custody.lapse_offers(hall.desk) == 1
-    assert custody.lapse_offers(hall.desk) == 0
+    assert sweep(hall.desk) == 1
+    assert sweep(hall.desk) == 0
     assert [h.state for h in hall.file(ref).handovers] == [HandoverState.LAPSED]
 
 
@@ -168,7 +169,7 @@ class Passing(RuleBasedStateMachine):
     @rule(minutes=st.integers(1, 300))
     def wait(self, minutes: int) -> None:
         self.hall.clock.move(minutes=minutes)
-        custody.lapse_offers(self.hall.desk)
+        sweep(self.hall.desk)
 
     @invariant()
     def one_holder_one_first_responder(self) -> None:
