@@ -12,7 +12,7 @@ from desk.enums import Scope
 from desk.forms import ByWordForm, HandoverForm, ScopeForm
 from desk.i18n import _
 from desk.labels import label
-from desk.services import custody, people
+from desk.services import custody, people, scope
 from desk.staff.model import Staff
 from screens.case.talk import area, moment_from, opened
 from screens.dialogs.form import FormDialog, needed
