@@ -66,13 +66,9 @@ class Session:
             raise Usage(_("Say who acts: --staff and the staff number."))
 
     def _proved(self, desk: Desk, typed: str) -> Actor:
-        from desk.services.sweep import sweep
         from desk.services.people import sign_in
 
-        who = sign_in(desk, self.staff, typed)
-        # Nobody is there between two commands: what fell due since the last one happens now.
-        sweep(desk)
-        return who
+        return sign_in(desk, self.staff, typed)
 
     def may_keep_the_book(self) -> None:
         """Refuse whoever may neither keep the book nor manage its people."""

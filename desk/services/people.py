@@ -9,6 +9,7 @@ from desk.ids import new_id
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.sweep import sweep
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
 from desk.staff.pin import hash_pin, locked_until, pin_fits
@@ -20,6 +21,7 @@ def sign_in(desk: Desk, number: str, pin: str) -> Actor:
 
     An unknown number and a wrong PIN are refused in the same words, so that nobody learns
     which numbers exist. Wrong tries are kept in the book and make the next one wait longer.
+    Whoever comes in sees what fell due meanwhile.
     """
     number = clean_line(number).upper()
     now = desk.clock.now()
@@ -53,6 +55,7 @@ def sign_in(desk: Desk, number: str, pin: str) -> Actor:
             fresh = act.get(Staff, staff.id) or staff
             act.put(replace(fresh, failed_tries=0, locked_until=None))
             act.commit()
+    sweep(desk)
     return actor_of(staff)
 
 
