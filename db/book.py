@@ -56,9 +56,12 @@ def conditions(
         if spelt is None:
             tests.append(f"{name} IS NULL")
             continue
+        # Without the very words of a partial index the planner does not take it.
+        if spelt == "" and f"{name} = ''" in mapping.wheres:
+            tests.append(f"{name} = ''")
+            continue
         tests.append(f"{name} = ?")
         values.append(spelt)
-        # Without the very words of a partial index the planner does not take it.
         where = f"{name} <> ''"
         if spelt and where in mapping.wheres:
             tests.append(where)

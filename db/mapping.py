@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from db import tables
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
@@ -19,8 +20,11 @@ from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
 from desk.letter.life import Document, Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
 from desk.ports import Entity
+from desk.referral import Referral
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 
 T = TypeVar("T")
@@ -33,6 +37,8 @@ Convert = Callable[[Any], Any]
 ROWS: dict[type[Any], type[tables.Kept]] = {
     Branch: tables.BranchRow,
     Staff: tables.StaffRow,
+    Absence: tables.AbsenceRow,
+    Delegation: tables.DelegationRow,
     Customer: tables.CustomerRow,
     Account: tables.AccountRow,
     Case: tables.CaseRow,
@@ -43,7 +49,10 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Custody: tables.CustodyRow,
     Contact: tables.ContactRow,
     Commitment: tables.CommitmentRow,
+    Referral: tables.ReferralRow,
+    Alarm: tables.AlarmRow,
     Notice: tables.NoticeRow,
+    NoticeBreach: tables.BreachRow,
     Letter: tables.LetterRow,
     Document: tables.DocumentRow,
     FollowUp: tables.FollowUpRow,

@@ -29,6 +29,8 @@ _WHERE: dict[View, str] = {
     View.TO_CALL_BACK: "c.status = 'open' AND c.stage = 'to_call_back'",
     View.ALL: "c.status = 'open'",
     View.CLOSED: "c.status <> 'open'",
+    View.FIRST: "c.status = 'open' AND c.first_responder_id = :staff",
+    View.TO_DECIDE: "c.status = 'open' AND c.scope = 'unclear'",
 }
 
 # Subqueries run for the rows of the page alone; joins would run for all that are skipped.

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from desk.case import Stage
 from desk.enums import (
+    AbsenceReason,
+    AlarmKind,
     CaseKind,
     CaseStatus,
     Cause,
@@ -12,6 +14,7 @@ from desk.enums import (
     Conclusion,
     Confirmation,
     ContactWay,
+    DelegationScope,
     Delivery,
     Grade,
     HandoverState,
@@ -21,6 +24,7 @@ from desk.enums import (
     MaterialState,
     Mood,
     Nature,
+    NoticeKind,
     PartyRole,
     PointKind,
     RemedyBy,
@@ -32,6 +36,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.i18n import N_, current, say
+from desk.notice.breach import NewReason
 from desk.views import View
 
 _NAMES: tuple[tuple[StrEnum, str], ...] = (
@@ -165,6 +170,10 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (ClockKind.CEILING, N_("Regulator's ceiling")),
     (ClockKind.PROMISED_CONTACT, N_("Promised contact")),
     (ClockKind.FOLLOW_UP, N_("Call-back")),
+    (ClockKind.HANDOVER_OFFER, N_("Answer to a handover")),
+    (ClockKind.SCOPE_DECISION, N_("Lead's decision whose matter it is")),
+    (ClockKind.REFERRAL_RESULT, N_("Result of a referral")),
+    (ClockKind.MATERIALS_DUE, N_("Papers to follow")),
     (ContactWay.IN_PERSON, N_("In person")),
     (ContactWay.PHONE, N_("Phone call")),
     (ContactWay.MESSAGE, N_("Text message")),
@@ -188,6 +197,30 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (View.TO_PRINT, N_("To print")),
     (View.TO_CALL_BACK, N_("To call back")),
     (View.CLOSED, N_("Closed")),
+    (View.FIRST, N_("First responder: me")),
+    (View.TO_DECIDE, N_("Whose matter?")),
+    (NoticeKind.MATERIALS, N_("Papers to bring")),
+    (NoticeKind.CANNOT, N_("Cannot be done")),
+    (NoticeKind.WAIT, N_("Must wait")),
+    (NewReason.RULE_CHANGED, N_("The rule has changed")),
+    (NewReason.CIRCUMSTANCES_CHANGED, N_("The customer's circumstances have changed")),
+    (NewReason.OMISSION, N_("We left it out")),
+    (AbsenceReason.LEAVE, N_("On leave")),
+    (AbsenceReason.SHIFT_ENDED, N_("Shift ended")),
+    (AbsenceReason.TRAINING, N_("Training")),
+    (AbsenceReason.ELSEWHERE, N_("Working elsewhere")),
+    (DelegationScope.CASES, N_("Work on cases")),
+    (DelegationScope.APPROVAL, N_("Approving")),
+    (DelegationScope.ALL, N_("Work on cases and approving")),
+    (AlarmKind.OFFER_LAPSED, N_("A handover was not accepted")),
+    (AlarmKind.CONTACT_MISSED, N_("A promised contact was missed")),
+    (AlarmKind.NOBODY_REACHED, N_("Nobody could be reached for a handover")),
+    (AlarmKind.SCOPE_TO_DECIDE, N_("Decide whose matter it is")),
+    (AlarmKind.SCOPE_DECIDED, N_("It is decided whose matter it is: tell the customer")),
+    (AlarmKind.REFERRAL_TO_ASK, N_("Ask after the result of a referral")),
+    (AlarmKind.MATERIALS_OVERDUE, N_("Papers that were to follow have not come")),
+    (AlarmKind.NOTICE_BREACH, N_("Something was left out of a notice")),
+    (AlarmKind.REOPENED, N_("A case was taken up again")),
 )
 
 # Keyed by type as well: members of different vocabularies may be spelt alike ("normal").

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
@@ -15,6 +16,7 @@ from desk.journal import JournalEntry
 from desk.letter.life import Letter
 from desk.notice import Notice
 from desk.point import IssuePoint
+from desk.referral import Referral
 
 
 class View(StrEnum):
@@ -28,6 +30,10 @@ class View(StrEnum):
     TO_PRINT = "to_print"
     TO_CALL_BACK = "to_call_back"
     ALL = "all"
+    FIRST = "first"
+    """Open under one's own name as first responder, whoever holds it."""
+    TO_DECIDE = "to_decide"
+    """Nobody knows whose matter it is: the lead decides."""
     CLOSED = "closed"
 
 
@@ -131,6 +137,8 @@ class CaseFile:
     numbers: dict[str, str]
     """Their staff numbers, by staff id."""
     journal: tuple[JournalEntry, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
     @property
     def complainant(self) -> Party:

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party
 from desk.clock import SetClock
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer
 from desk.enums import (
+    AlarmKind,
     CaseKind,
     Channel,
     ClockKind,
@@ -20,7 +22,12 @@ from desk.enums import (
 )
 from desk.ids import lookup_code, new_id
 from desk.letter.life import Letter
+from desk.notice import MaterialRow, Notice
+from desk.notice.model import NoticeBreach
+from desk.playbook.procedure import MaterialForm
 from desk.point import IssuePoint
+from desk.referral import Referral
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Actor, Staff, actor_of
 
 SATURDAY = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
@@ -203,3 +210,107 @@ def a_letter(case_id: str, author_id: str, **fields: Any) -> Letter:
         "made_at": MONDAY,
     }
     return Letter(**{**values, **fields})
+
+
+def a_material(material_id: str = "id_card", **fields: Any) -> MaterialRow:
+    """One line of a list, still to be brought."""
+    values: dict[str, Any] = {
+        "material_id": material_id,
+        "name": "身份证",
+        "form": MaterialForm.ORIGINAL,
+        "copies": 1,
+        "issuer": "公安机关",
+        "required": True,
+    }
+    return MaterialRow(**{**values, **fields})
+
+
+def a_notice(staff_id: str, **fields: Any) -> Notice:
+    """A notice of one missing paper, not confirmed yet."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "number": "GZ-HD01-20261123-0001",
+        "procedure_id": "meter_test",
+        "procedure_version": 1,
+        "title": "校表",
+        "answers": {"agent": "no"},
+        "rows": (a_material(),),
+        "steps": ("申请", "检定"),
+        "limit_text": "五个工作日",
+        "fee_text": "免费",
+        "place": "本营业厅",
+        "phones": ("95598",),
+        "told_by": staff_id,
+        "told_by_name": "员工1001",
+        "made_at": MONDAY,
+    }
+    return Notice(**{**values, **fields})
+
+
+def a_breach(notice_id: str, first_notice_id: str, **fields: Any) -> NoticeBreach:
+    """A paper that we forgot to name the first time."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "notice_id": notice_id,
+        "first_notice_id": first_notice_id,
+        "material_id": "deed",
+        "name": "不动产权证",
+        "kind": "omission",
+        "reason": "当时按租户填写",
+        "at": MONDAY,
+    }
+    return NoticeBreach(**{**values, **fields})
+
+
+def a_referral(case_id: str, staff_id: str, **fields: Any) -> Referral:
+    """A referral whose result nobody has asked after yet."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "case_id": case_id,
+        "unit": "临江农商银行柳林支行",
+        "phone": "0999-5550188",
+        "called": "大堂经理",
+        "said": "带身份证和银行卡来解约",
+        "why": "代扣协议在银行签订",
+        "made_by": staff_id,
+        "made_at": MONDAY,
+    }
+    return Referral(**{**values, **fields})
+
+
+def an_alarm(case_id: str, **fields: Any) -> Alarm:
+    """An alarm that the shift lead has not seen yet."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "case_id": case_id,
+        "kind": AlarmKind.SCOPE_TO_DECIDE,
+        "role": None if "staff_id" in fields else Role.LEAD,
+        "at": MONDAY,
+        "fell_due_at": MONDAY,
+    }
+    return Alarm(**{**values, **fields})
+
+
+def an_absence(staff_id: str, **fields: Any) -> Absence:
+    """Somebody is away from Monday morning on until they are back."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "staff_id": staff_id,
+        "since": MONDAY,
+        "made_by": staff_id,
+        "made_at": MONDAY,
+    }
+    return Absence(**{**values, **fields})
+
+
+def a_delegation(absent_id: str, deputy_id: str, **fields: Any) -> Delegation:
+    """Somebody stands in for somebody's cases from Monday morning on."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "absent_id": absent_id,
+        "deputy_id": deputy_id,
+        "since": MONDAY,
+        "made_by": absent_id,
+        "made_at": MONDAY,
+    }
+    return Delegation(**{**values, **fields})

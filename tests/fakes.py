@@ -8,25 +8,31 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from desk import journal
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
-from desk.enums import CaseStatus, HandoverState, PartyRole
+from desk.enums import CaseStatus, HandoverState, PartyRole, Scope
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
 from desk.ports import E, Entity
+from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
 
 TABLES: dict[type[Any], str] = {
+    Absence: "absences",
     Account: "accounts",
+    Alarm: "alarms",
     Branch: "branches",
     Case: "cases",
     CaseClock: "clocks",
@@ -34,6 +40,7 @@ TABLES: dict[type[Any], str] = {
     Contact: "contacts",
     Custody: "custody",
     Customer: "customers",
+    Delegation: "delegations",
     Document: "documents",
     Draft: "drafts",
     FollowUp: "follow_ups",
@@ -41,7 +48,9 @@ TABLES: dict[type[Any], str] = {
     IssuePoint: "points",
     Letter: "letters",
     Notice: "notices",
+    NoticeBreach: "notice_breaches",
     Party: "parties",
+    Referral: "referrals",
     Staff: "staff",
 }
 """What the journal calls each kind of row."""
@@ -52,10 +61,10 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Draft: (("staff_id", "form", "subject"),),
     IssuePoint: (("case_id", "position"),),
     Letter: (("number",),),
-    Notice: (("number",),),
+    Notice: (("number",), ("request_id",), ("supersedes",)),
     Staff: (("number",),),
 }
-"""Fields that no two rows share; the empty string is free."""
+"""Fields that no two rows share; the empty string and nothing are free."""
 
 
 @dataclass
@@ -130,6 +139,8 @@ class FakeBook:
             View.TO_PRINT: lambda c: c.stage in (Stage.TO_ISSUE, Stage.TO_PRINT),
             View.TO_CALL_BACK: lambda c: c.stage is Stage.TO_CALL_BACK,
             View.ALL: lambda c: True,
+            View.FIRST: lambda c: c.first_responder_id == staff_id,
+            View.TO_DECIDE: lambda c: c.scope is Scope.UNCLEAR,
         }
         rows: list[tuple[tuple[str, int], Case]] = []
         for seq, case in enumerate(self.state.rows[Case].values(), 1):
@@ -334,7 +345,7 @@ class FakeAct(FakeBook):
         kind = type(row)
         for names in UNIQUE.get(kind, ()):
             key = [getattr(row, name) for name in names]
-            if "" in key:
+            if "" in key or None in key:
                 continue
             for other in self.state.rows[kind].values():
                 if other.id != row.id and [getattr(other, name) for name in names] == key:

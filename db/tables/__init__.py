@@ -2,21 +2,41 @@
 
 from db.tables.base import Base, Kept, metadata
 from db.tables.cases import CaseRow, ClockRow, PartyRow, PointRow
-from db.tables.casework import CommitmentRow, ContactRow, CustodyRow, FollowUpRow, HandoverRow
-from db.tables.letters import DocumentRow, LetterRow, NoticeRow
-from db.tables.people import AccountRow, BranchRow, CustomerRow, DraftRow, StaffRow
+from db.tables.casework import (
+    AlarmRow,
+    CommitmentRow,
+    ContactRow,
+    CustodyRow,
+    FollowUpRow,
+    HandoverRow,
+    ReferralRow,
+)
+from db.tables.letters import BreachRow, DocumentRow, LetterRow, NoticeRow
+from db.tables.people import (
+    AbsenceRow,
+    AccountRow,
+    BranchRow,
+    CustomerRow,
+    DelegationRow,
+    DraftRow,
+    StaffRow,
+)
 from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
+    "AbsenceRow",
     "AccountRow",
+    "AlarmRow",
     "Base",
     "BranchRow",
+    "BreachRow",
     "CaseRow",
     "ClockRow",
     "CommitmentRow",
     "ContactRow",
     "CustodyRow",
     "CustomerRow",
+    "DelegationRow",
     "DocumentRow",
     "DraftRow",
     "FollowUpRow",
@@ -27,6 +47,7 @@ __all__ = [
     "NoticeRow",
     "PartyRow",
     "PointRow",
+    "ReferralRow",
     "SerialRow",
     "StaffRow",
     "WordsRow",

@@ -24,6 +24,7 @@ from desk.enums import (
 )
 
 OPEN = text("status = 'open'")
+UNCLEAR = text("status = 'open' AND scope = 'unclear'")
 DUE = text("coalesce(due_at, '~')")
 """What the board orders by: a case without a running deadline comes last."""
 
@@ -48,6 +49,8 @@ class CaseRow(Kept, table=True):
         Index("ix_cases_open_due", DUE, sqlite_where=OPEN),
         Index("ix_cases_open_holder_due", "holder_id", DUE, sqlite_where=OPEN),
         Index("ix_cases_open_stage_due", "stage", DUE, sqlite_where=OPEN),
+        Index("ix_cases_open_first_due", "first_responder_id", DUE, sqlite_where=OPEN),
+        Index("ix_cases_unclear_due", DUE, sqlite_where=UNCLEAR),
         Index(
             "ix_cases_closed",
             text("coalesce(closed_at, '')"),
@@ -126,6 +129,7 @@ class ClockRow(Kept, table=True):
         among("kind", ClockKind),
         CheckConstraint("verdict IN ('', 'in_time', 'late', 'stopped')", name="verdict_known"),
         Index("ix_clocks_case_id", "case_id"),
+        Index("ix_clocks_running_kind_due", "kind", "due_at", sqlite_where=text("verdict = ''")),
     )
 
     case_id: str = points_to("cases.id")

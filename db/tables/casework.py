@@ -2,8 +2,10 @@
 
 from sqlalchemy import CheckConstraint, Index, text
 
-from db.tables.base import Day, Flag, Instant, Kept, among, flags, points_to, words
-from desk.enums import ContactWay, HandoverState
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
+from desk.enums import AlarmKind, ContactWay, HandoverState, Role
+
+UNSEEN = text("seen_at IS NULL")
 
 
 class CustodyRow(Kept, table=True):
@@ -15,7 +17,8 @@ class CustodyRow(Kept, table=True):
         # A case has one holder at every moment.
         Index("ux_custody_open", "case_id", unique=True, sqlite_where=text("until IS NULL")),
         CheckConstraint(
-            "how IN ('registered', 'handover', 'returned', 'by_word')", name="how_known"
+            "how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over')",
+            name="how_known",
         ),
     )
 
@@ -120,3 +123,52 @@ class FollowUpRow(Kept, table=True):
     clarity: int | None
     words: str = words()
     round: int
+
+
+class ReferralRow(Kept, table=True):
+    """`desk.referral.Referral`."""
+
+    __tablename__ = "referrals"
+    __table_args__ = (Index("ix_referrals_case_id", "case_id"),)
+
+    case_id: str = points_to("cases.id")
+    entry_id: str = words()
+    unit: str = words()
+    address: str = words()
+    phone: str = words()
+    hours: str = words()
+    bring: Json = words()
+    called: str = words()
+    said: str = words()
+    why: str = words()
+    made_by: str = points_to("staff.id")
+    made_at: Instant = words()
+    result: str = words()
+    result_at: Instant | None = words()
+    result_by: str | None = points_to("staff.id", optional=True)
+    version: int
+
+
+class AlarmRow(Kept, table=True):
+    """`desk.alarm.Alarm`."""
+
+    __tablename__ = "alarms"
+    __table_args__ = (
+        among("kind", AlarmKind),
+        among("role", Role),
+        CheckConstraint("staff_id IS NOT NULL OR role IS NOT NULL", name="for_somebody"),
+        Index("ix_alarms_case_id", "case_id"),
+        Index("ix_alarms_unseen_staff_id", "staff_id", sqlite_where=UNSEEN),
+        Index("ix_alarms_unseen_role", "role", sqlite_where=UNSEEN),
+    )
+
+    case_id: str = points_to("cases.id")
+    kind: str = words()
+    staff_id: str | None = points_to("staff.id", optional=True)
+    role: str | None = words()
+    at: Instant = words()
+    fell_due_at: Instant = words()
+    detail: str = words()
+    seen_by: str | None = points_to("staff.id", optional=True)
+    seen_at: Instant | None = words()
+    version: int

@@ -3,7 +3,8 @@
 from sqlalchemy import Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import Confirmation, Delivery, LetterKind, LetterState
+from desk.enums import Confirmation, Delivery, LetterKind, LetterState, NoticeKind
+from desk.notice.breach import NewReason
 
 NUMBERED = text("number <> ''")
 
@@ -74,9 +75,28 @@ class NoticeRow(Kept, table=True):
 
     __tablename__ = "notices"
     __table_args__ = (
+        among("kind", NoticeKind),
         among("confirmation", Confirmation),
+        *flags("oral"),
         Index("ix_notices_case_id", "case_id", sqlite_where=text("case_id IS NOT NULL")),
         Index("ux_notices_number", "number", unique=True, sqlite_where=NUMBERED),
+        Index(
+            "ux_notices_request_id",
+            "request_id",
+            unique=True,
+            sqlite_where=text("request_id <> ''"),
+        ),
+        Index("ix_notices_account_no", "account_no", sqlite_where=text("account_no <> ''")),
+        Index(
+            "ix_notices_customer_name", "customer_name", sqlite_where=text("customer_name <> ''")
+        ),
+        # A visit is followed by one visit.
+        Index(
+            "ux_notices_supersedes",
+            "supersedes",
+            unique=True,
+            sqlite_where=text("supersedes IS NOT NULL"),
+        ),
     )
 
     procedure_id: str = words()
@@ -98,6 +118,14 @@ class NoticeRow(Kept, table=True):
     commitment_due: Day | None = words()
     language: str = words()
     number: str = words()
+    request_id: str = words()
+    kind: str = words()
+    ground: str = words()
+    reason: str = words()
+    remedy: str = words()
+    until: Day | None = words()
+    oral: Flag
+    visit: int
     case_id: str | None = points_to("cases.id", optional=True)
     customer_name: str = words()
     salutation: str = words()
@@ -111,3 +139,23 @@ class NoticeRow(Kept, table=True):
     confirmation_reason: str = words()
     supersedes: str | None = points_to("notices.id", optional=True)
     version: int
+
+
+class BreachRow(Kept, table=True):
+    """`desk.notice.model.NoticeBreach`."""
+
+    __tablename__ = "notice_breaches"
+    __table_args__ = (
+        among("kind", NewReason),
+        Index("ix_notice_breaches_notice_id", "notice_id"),
+        Index("ix_notice_breaches_kind_at", "kind", "at"),
+    )
+
+    notice_id: str = points_to("notices.id")
+    first_notice_id: str = points_to("notices.id")
+    material_id: str = words()
+    name: str = words()
+    kind: str = words()
+    reason: str = words()
+    agreed_by: str | None = points_to("staff.id", optional=True)
+    at: Instant = words()

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, UniqueConstraint, text
 
 from db.tables.base import Flag, Instant, Kept, among, flags, points_to, words
-from desk.enums import Nature, Role, SupplyRelation
+from desk.enums import AbsenceReason, DelegationScope, Nature, Role, SupplyRelation
 
 
 class BranchRow(Kept, table=True):
@@ -42,6 +42,41 @@ class StaffRow(Kept, table=True):
     active: Flag
     failed_tries: int
     locked_until: Instant | None = words()
+    version: int
+
+
+class AbsenceRow(Kept, table=True):
+    """`desk.staff.absence.Absence`."""
+
+    __tablename__ = "absences"
+    __table_args__ = (among("reason", AbsenceReason), Index("ix_absences_staff_id", "staff_id"))
+
+    staff_id: str = points_to("staff.id")
+    since: Instant = words()
+    until: Instant | None = words()
+    reason: str = words()
+    made_by: str = points_to("staff.id")
+    made_at: Instant = words()
+    version: int
+
+
+class DelegationRow(Kept, table=True):
+    """`desk.staff.absence.Delegation`."""
+
+    __tablename__ = "delegations"
+    __table_args__ = (
+        among("scope", DelegationScope),
+        Index("ix_delegations_absent_id", "absent_id"),
+        Index("ix_delegations_deputy_id", "deputy_id"),
+    )
+
+    absent_id: str = points_to("staff.id")
+    deputy_id: str = points_to("staff.id")
+    since: Instant = words()
+    until: Instant | None = words()
+    scope: str = words()
+    made_by: str = points_to("staff.id")
+    made_at: Instant = words()
     version: int
 
 

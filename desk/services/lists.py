@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import CaseClock, Party
 from desk.casework import Commitment, Contact
@@ -14,6 +15,7 @@ from desk.letter.life import Letter
 from desk.notice.model import Notice
 from desk.point import IssuePoint
 from desk.ports import Book
+from desk.referral import Referral
 from desk.services.base import Desk, case_by_reference, service
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
@@ -99,9 +101,14 @@ def read_case(book: Book, reference: str) -> CaseFile:
     handovers = tuple(book.find(Handover, case_id=case.id))
     follow_ups = tuple(book.find(FollowUp, case_id=case.id))
     journal = tuple(book.journal(case_id=case.id))
+    referrals = tuple(book.find(Referral, case_id=case.id))
+    alarms = tuple(book.find(Alarm, case_id=case.id))
     people = {case.first_responder_id, case.holder_id}
     people |= {span.staff_id for span in chain} | {c.staff_id for c in contacts}
     people |= {h.giver_id for h in handovers} | {f.staff_id for f in follow_ups}
+    people |= {h.answered_by or "" for h in handovers}
+    people |= {r.made_by for r in referrals} | {r.result_by or "" for r in referrals}
+    people |= {a.staff_id or "" for a in alarms} | {a.seen_by or "" for a in alarms}
     people |= {entry.staff_id for entry in journal}
     for letter in letters:
         people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
@@ -124,4 +131,6 @@ def read_case(book: Book, reference: str) -> CaseFile:
         names={s.id: s.name for s in staff},
         numbers={s.id: s.number for s in staff},
         journal=journal,
+        referrals=referrals,
+        alarms=alarms,
     )

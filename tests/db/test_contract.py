@@ -8,27 +8,50 @@ from pathlib import Path
 import pytest
 
 from db import open_book
-from desk.case import Case, Party, Stage
+from desk.alarm import Alarm
+from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Contact
 from desk.customer import Customer, Draft
-from desk.enums import CaseStatus, ContactWay, Grade, HandoverState, LetterKind, LetterState
+from desk.enums import (
+    CaseStatus,
+    ClockKind,
+    ContactWay,
+    Grade,
+    HandoverState,
+    LetterKind,
+    LetterState,
+    Role,
+    Scope,
+)
 from desk.ids import new_id
+from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
 from desk.ports import Store
+from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import QueueRow, View
 from tests.builders import (
     MONDAY,
     a_branch,
+    a_breach,
     a_case,
+    a_clock,
     a_customer,
+    a_delegation,
     a_handover,
     a_letter,
+    a_material,
+    a_notice,
     a_party,
     a_point,
+    a_referral,
     a_staff,
+    an_absence,
     an_account,
+    an_alarm,
 )
 from tests.fakes import FakeStore
 
@@ -82,6 +105,57 @@ def test_what_was_added_is_read_again(store: Store, clerk: Staff) -> None:
         assert book.get(Case, case.id) == case
         assert book.find(IssuePoint, case_id=case.id) == [point]
         assert book.get(Case, new_id()) is None
+
+
+def test_what_the_two_rules_of_the_counter_keep_is_read_again(store: Store, clerk: Staff) -> None:
+    case = a_case(clerk.id)
+    first = a_notice(clerk.id, case_id=case.id, rows=(a_material(), a_material("deed")))
+    again = a_notice(clerk.id, number="GZ-2", supersedes=first.id, visit=2, oral=True)
+    rows = (
+        a_referral(case.id, clerk.id, bring=("身份证", "银行卡")),
+        an_alarm(case.id, detail="李工"),
+        an_absence(clerk.id),
+        a_delegation(clerk.id, clerk.id),
+        a_breach(again.id, first.id, agreed_by=clerk.id),
+    )
+    keep(store, clerk, case, first, again, *rows)
+    kinds = (Referral, Alarm, Absence, Delegation, NoticeBreach)
+    with store.read() as book:
+        assert [book.find(kind) for kind in kinds] == [[row] for row in rows]
+        assert book.find(Notice) == [first, again]
+        assert book.find(Notice, supersedes=first.id) == [again]
+    assert store.verify() == []
+
+
+def test_alarms_that_nobody_has_seen_are_found_by_person_and_by_role(
+    store: Store, clerk: Staff
+) -> None:
+    case = a_case(clerk.id)
+    mine = an_alarm(case.id, staff_id=clerk.id)
+    seen = an_alarm(case.id, staff_id=clerk.id, seen_by=clerk.id, seen_at=MONDAY)
+    leads = an_alarm(case.id)
+    keep(store, clerk, case, mine, seen, leads)
+    with store.read() as book:
+        assert book.find(Alarm, staff_id=clerk.id, seen_at=None) == [mine]
+        assert book.find(Alarm, role=Role.LEAD, seen_at=None) == [leads]
+
+
+def test_running_clocks_are_found_by_kind(store: Store, clerk: Staff) -> None:
+    case = a_case(clerk.id)
+    running = a_clock(case.id, kind=ClockKind.REFERRAL_RESULT)
+    ended = a_clock(case.id, kind=ClockKind.REFERRAL_RESULT, verdict="late")
+    keep(store, clerk, case, running, ended, a_clock(case.id))
+    with store.read() as book:
+        assert book.find(CaseClock, kind=ClockKind.REFERRAL_RESULT, verdict="") == [running]
+        assert book.find(CaseClock, kind=ClockKind.REFERRAL_RESULT, verdict="late") == [ended]
+
+
+def test_a_visit_is_followed_by_one_visit(store: Store, clerk: Staff) -> None:
+    first = a_notice(clerk.id)
+    keep(store, clerk, first, a_notice(clerk.id, number="GZ-2", supersedes=first.id))
+    with pytest.raises(Refusal) as caught:
+        keep(store, clerk, a_notice(clerk.id, number="GZ-3", supersedes=first.id))
+    assert caught.value.code == "already_there"
 
 
 def test_rows_of_one_act_are_seen_inside_it_and_outside_only_after_commit(
@@ -283,6 +357,8 @@ def test_the_board_by_view(store: Store, clerk: Staff) -> None:
         "issue": a_case(other.id, 5, stage=Stage.TO_ISSUE, due_at=None),
         "print": a_case(other.id, 6, stage=Stage.TO_PRINT),
         "call": a_case(clerk.id, 7, stage=Stage.TO_CALL_BACK),
+        "unclear": a_case(other.id, 10, scope=Scope.UNCLEAR),
+        "passed on": a_case(other.id, 11, first_responder_id=clerk.id),
         "closed": a_case(
             clerk.id, 8, status=CaseStatus.CLOSED, stage=Stage.ENDED, closed_at=MONDAY
         ),
@@ -310,8 +386,13 @@ def test_the_board_by_view(store: Store, clerk: Staff) -> None:
         View.TO_APPROVE: ["approve"],
         View.TO_PRINT: ["print", "issue"],
         View.TO_CALL_BACK: ["call"],
-        View.ALL: ["late", "today", "offered", "approve", "print", "call", "issue"],
+        View.ALL: [
+            *("late", "today", "offered", "approve", "print", "call", "unclear", "passed on"),
+            "issue",
+        ],
         View.CLOSED: ["annulled", "closed"],
+        View.FIRST: ["late", "call", "passed on"],
+        View.TO_DECIDE: ["unclear"],
     }
     for view, names in expected.items():
         assert board(store, clerk, view) == [cases[name].reference for name in names], view

@@ -8,14 +8,19 @@ from db import queue
 from db.book import conditions
 from db.engine import reading
 from db.mapping import mapping_of
+from desk.alarm import Alarm
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.enums import ClockKind, HandoverState, Role
 from desk.followup import FollowUp
 from desk.letter.life import Document, Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
+from desk.referral import Referral
+from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import View
 from tests.db.conftest import Hall
@@ -39,6 +44,8 @@ INDEX = {
     View.TO_CALL_BACK: "ix_cases_open_stage_due",
     View.ALL: "ix_cases_open_due",
     View.CLOSED: "ix_cases_closed",
+    View.FIRST: "ix_cases_open_first_due",
+    View.TO_DECIDE: "ix_cases_unclear_due",
 }
 
 SMALL = (View.TO_ACCEPT, View.TO_PRINT)
@@ -71,6 +78,8 @@ def test_counting_reads_indexes_alone(hall: Hall) -> None:
 
 
 FOUND_BY = {
+    Absence: ["staff_id"],
+    Alarm: ["case_id"],
     Account: ["customer_id", "number"],
     Case: ["reference", "request_id", "lookup_code", "customer_id"],
     CaseClock: ["case_id"],
@@ -78,14 +87,19 @@ FOUND_BY = {
     Contact: ["case_id"],
     Custody: ["case_id"],
     Customer: ["name", "phone"],
+    Delegation: ["absent_id", "deputy_id"],
     Document: ["letter_id"],
     Draft: ["staff_id"],
     FollowUp: ["case_id"],
     Handover: ["case_id", "state"],
     IssuePoint: ["case_id"],
     Letter: ["case_id", "number"],
-    Notice: ["case_id", "number"],
+    Notice: [
+        *("case_id", "number", "request_id", "account_no", "customer_name", "supersedes"),
+    ],
+    NoticeBreach: ["kind", "notice_id"],
     Party: ["case_id"],
+    Referral: ["case_id"],
     Staff: ["number"],
 }
 
@@ -98,6 +112,35 @@ def test_rows_are_found_by_index(hall: Hall, kind: type[Any], field: str) -> Non
     tail, _values = conditions(mapping, {field: "x"}, "", 1)
     (first, *_more) = plan(hall, f"{mapping.select} {tail}".replace("?", ":now"), VALUES)
     assert first.startswith("SEARCH"), first
+
+
+SWEPT = [
+    (Alarm, {"staff_id": "s", "seen_at": None}, "ix_alarms_unseen_staff_id"),
+    (Alarm, {"role": Role.LEAD, "seen_at": None}, "ix_alarms_unseen_role"),
+    (
+        CaseClock,
+        {"kind": ClockKind.PROMISED_CONTACT, "verdict": ""},
+        "ix_clocks_running_kind_due",
+    ),
+    (Handover, {"state": HandoverState.OFFERED}, "ix_handovers_state_receiver_id"),
+    (
+        Handover,
+        {"receiver_id": "s", "state": HandoverState.OFFERED},
+        "ix_handovers_state_receiver_id",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "equals", "index"), SWEPT)
+def test_what_is_asked_at_every_sweep_has_an_index_of_its_own(
+    hall: Hall, kind: type[Any], equals: dict[str, object], index: str
+) -> None:
+    mapping = mapping_of(kind)
+    tail, values = conditions(mapping, equals, "", 0)
+    with reading(hall.store.engine) as connection:
+        found = connection.execute(f"EXPLAIN QUERY PLAN {mapping.select} {tail}", tuple(values))
+        steps = [str(row[3]) for row in found]
+    assert index in steps[0], steps
 
 
 def test_only_the_words_of_an_index_are_ever_put_into_a_statement(hall: Hall) -> None:

@@ -18,61 +18,32 @@ from desk import i18n
 from desk.case import Case
 from desk.casework import Commitment, Contact
 from desk.customer import Draft
-from desk.enums import Confirmation, ContactWay, Delivery, LetterState, MaterialState, Scope
+from desk.enums import Confirmation, ContactWay, Delivery, LetterState, Scope
 from desk.followup import FollowUp
 from desk.ids import new_id
 from desk.letter.life import Document
-from desk.notice import MaterialRow, Notice
-from desk.playbook.procedure import MaterialForm
 from desk.refusals import Fault, Refusal
 from tests.builders import (
     MONDAY,
+    a_breach,
     a_case,
     a_clock,
     a_custody,
     a_customer,
+    a_delegation,
     a_handover,
     a_letter,
+    a_notice,
     a_party,
     a_point,
+    a_referral,
+    an_absence,
     an_account,
+    an_alarm,
 )
 from tests.db.conftest import Hall
 
 PDF = b"%PDF-1.7 a page\x00\xff" * 40
-
-
-def a_notice(staff_id: str, case_id: str) -> Notice:
-    row = MaterialRow(
-        material_id="id_card",
-        name="身份证",
-        form=MaterialForm.ORIGINAL,
-        copies=1,
-        issuer="公安机关",
-        required=True,
-        state=MaterialState.MISSING,
-    )
-    return Notice(
-        id=new_id(),
-        number="TZ-1",
-        case_id=case_id,
-        procedure_id="meter_test",
-        procedure_version=1,
-        title="校表",
-        answers={"agent": "no"},
-        rows=(row,),
-        steps=("申请", "检定"),
-        limit_text="五个工作日",
-        fee_text="免费",
-        place="本营业厅",
-        phones=("95598",),
-        told_by=staff_id,
-        told_by_name="员工1001",
-        made_at=MONDAY,
-        confirmation=Confirmation.SIGNED,
-        confirmed_at=MONDAY,
-        commitment_due=date(2026, 12, 1),
-    )
 
 
 @pytest.fixture
@@ -83,6 +54,14 @@ def full(hall: Hall) -> Hall:
     point = a_point(case.id, articles=("a",), amount_fen=12_300, remedy_due=date(2026, 12, 1))
     handover = a_handover(case.id, hall.clerk.id, hall.lead.id)
     letter = a_letter(case.id, hall.clerk.id)
+    first = a_notice(
+        hall.clerk.id,
+        case_id=case.id,
+        confirmation=Confirmation.SIGNED,
+        confirmed_at=MONDAY,
+        commitment_due=date(2026, 12, 1),
+    )
+    again = a_notice(hall.clerk.id, number="GZ-2", supersedes=first.id, visit=2)
     with hall.store.act("all", staff_id=hall.clerk.id, at=MONDAY, case_id=case.id) as act:
         act.next_serial("case", "HD01-20261123")
         act.add(customer, an_account(customer.id), case, a_party(case.id), point)
@@ -107,7 +86,13 @@ def full(hall: Hall) -> Hall:
                 made_by=hall.clerk.id,
                 made_at=MONDAY,
             ),
-            a_notice(hall.clerk.id, case.id),
+            first,
+            again,
+            a_breach(again.id, first.id, agreed_by=hall.lead.id),
+            a_referral(case.id, hall.clerk.id, bring=("身份证",)),
+            an_alarm(case.id),
+            an_absence(hall.lead.id),
+            a_delegation(hall.lead.id, hall.clerk.id),
             Document(
                 id=new_id(),
                 letter_id=letter.id,

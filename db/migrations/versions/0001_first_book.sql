@@ -91,6 +91,24 @@ CREATE TABLE staff (
     CONSTRAINT uq_staff_number UNIQUE (number)
 )
 
+CREATE TABLE absences (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    reason TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_absences PRIMARY KEY (seq),
+    CONSTRAINT ck_absences_reason_known CHECK (reason IN ('leave', 'shift_ended', 'training', 'elsewhere')),
+    CONSTRAINT uq_absences_id UNIQUE (id),
+    CONSTRAINT fk_absences_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_absences_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE accounts (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -166,6 +184,26 @@ CREATE TABLE cases (
     CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code)
 )
 
+CREATE TABLE delegations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    absent_id TEXT NOT NULL,
+    deputy_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    scope TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_delegations PRIMARY KEY (seq),
+    CONSTRAINT ck_delegations_scope_known CHECK (scope IN ('cases', 'approval', 'all')),
+    CONSTRAINT uq_delegations_id UNIQUE (id),
+    CONSTRAINT fk_delegations_absent_id FOREIGN KEY(absent_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_delegations_deputy_id FOREIGN KEY(deputy_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_delegations_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE drafts (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -179,6 +217,30 @@ CREATE TABLE drafts (
     CONSTRAINT uq_drafts_staff_id_form_subject UNIQUE (staff_id, form, subject),
     CONSTRAINT uq_drafts_id UNIQUE (id),
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE alarms (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    staff_id TEXT,
+    role TEXT,
+    at TEXT NOT NULL,
+    fell_due_at TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    seen_by TEXT,
+    seen_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_alarms PRIMARY KEY (seq),
+    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened')),
+    CONSTRAINT ck_alarms_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT ck_alarms_for_somebody CHECK (staff_id IS NOT NULL OR role IS NOT NULL),
+    CONSTRAINT uq_alarms_id UNIQUE (id),
+    CONSTRAINT fk_alarms_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_alarms_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_alarms_seen_by FOREIGN KEY(seen_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE clocks (
@@ -197,7 +259,7 @@ CREATE TABLE clocks (
     verdict TEXT NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
-    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up')),
+    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due')),
     CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
@@ -353,6 +415,14 @@ CREATE TABLE notices (
     commitment_due TEXT,
     language TEXT NOT NULL,
     number TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    until TEXT,
+    oral INTEGER NOT NULL,
+    visit INTEGER NOT NULL,
     case_id TEXT,
     customer_name TEXT NOT NULL,
     salutation TEXT NOT NULL,
@@ -367,7 +437,9 @@ CREATE TABLE notices (
     supersedes TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_notices PRIMARY KEY (seq),
+    CONSTRAINT ck_notices_kind_known CHECK (kind IN ('materials', 'cannot', 'wait')),
     CONSTRAINT ck_notices_confirmation_known CHECK (confirmation IN ('signed', 'fingerprint', 'read_aloud', 'refused')),
+    CONSTRAINT ck_notices_oral_flag CHECK (oral IN (0, 1)),
     CONSTRAINT uq_notices_id UNIQUE (id),
     CONSTRAINT fk_notices_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_notices_told_by FOREIGN KEY(told_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
@@ -432,6 +504,33 @@ CREATE TABLE points (
     CONSTRAINT fk_points_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE referrals (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    entry_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    address TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    bring TEXT NOT NULL,
+    called TEXT NOT NULL,
+    said TEXT NOT NULL,
+    why TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    result TEXT NOT NULL,
+    result_at TEXT,
+    result_by TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_referrals PRIMARY KEY (seq),
+    CONSTRAINT uq_referrals_id UNIQUE (id),
+    CONSTRAINT fk_referrals_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_referrals_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_referrals_result_by FOREIGN KEY(result_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE commitments (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -464,7 +563,7 @@ CREATE TABLE custody (
     how TEXT NOT NULL,
     handover_id TEXT,
     CONSTRAINT pk_custody PRIMARY KEY (seq),
-    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'returned', 'by_word')),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over')),
     CONSTRAINT uq_custody_id UNIQUE (id),
     CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
@@ -484,9 +583,37 @@ CREATE TABLE documents (
     CONSTRAINT fk_documents_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE notice_breaches (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    notice_id TEXT NOT NULL,
+    first_notice_id TEXT NOT NULL,
+    material_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    agreed_by TEXT,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_notice_breaches PRIMARY KEY (seq),
+    CONSTRAINT ck_notice_breaches_kind_known CHECK (kind IN ('rule_changed', 'circumstances_changed', 'omission')),
+    CONSTRAINT uq_notice_breaches_id UNIQUE (id),
+    CONSTRAINT fk_notice_breaches_notice_id FOREIGN KEY(notice_id) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_notice_breaches_first_notice_id FOREIGN KEY(first_notice_id) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_notice_breaches_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_absences_staff_id ON absences (staff_id)
+
 CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
 
 CREATE INDEX ix_accounts_number ON accounts (number)
+
+CREATE INDEX ix_alarms_case_id ON alarms (case_id)
+
+CREATE INDEX ix_alarms_unseen_role ON alarms (role) WHERE seen_at IS NULL
+
+CREATE INDEX ix_alarms_unseen_staff_id ON alarms (staff_id) WHERE seen_at IS NULL
 
 CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
 
@@ -494,11 +621,17 @@ CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NO
 
 CREATE INDEX ix_cases_open_due ON cases (coalesce(due_at, '~')) WHERE status = 'open'
 
+CREATE INDEX ix_cases_open_first_due ON cases (first_responder_id, coalesce(due_at, '~')) WHERE status = 'open'
+
 CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
 
 CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
 
+CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
+
 CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict = ''
 
 CREATE INDEX ix_commitments_case_id ON commitments (case_id)
 
@@ -514,6 +647,10 @@ CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
 
 CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
 
+CREATE INDEX ix_delegations_absent_id ON delegations (absent_id)
+
+CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id)
+
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
 CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
@@ -528,9 +665,19 @@ CREATE INDEX ix_letters_case_id ON letters (case_id)
 
 CREATE INDEX ix_letters_state ON letters (state)
 
+CREATE INDEX ix_notice_breaches_kind_at ON notice_breaches (kind, at)
+
+CREATE INDEX ix_notice_breaches_notice_id ON notice_breaches (notice_id)
+
+CREATE INDEX ix_notices_account_no ON notices (account_no) WHERE account_no <> ''
+
 CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
 
+CREATE INDEX ix_notices_customer_name ON notices (customer_name) WHERE customer_name <> ''
+
 CREATE INDEX ix_parties_case_id ON parties (case_id)
+
+CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 
 CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
 
@@ -541,6 +688,10 @@ CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offe
 CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
 
 CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
+
+CREATE UNIQUE INDEX ux_notices_request_id ON notices (request_id) WHERE request_id <> ''
+
+CREATE UNIQUE INDEX ux_notices_supersedes ON notices (supersedes) WHERE supersedes IS NOT NULL
 
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 
