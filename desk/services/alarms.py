@@ -5,13 +5,14 @@ from datetime import datetime
 
 from desk.alarm import Alarm
 from desk.case import Case
-from desk.enums import AlarmKind, Role
+from desk.enums import AlarmKind, DelegationScope, Role
 from desk.i18n import _
 from desk.ids import new_id
-from desk.ports import Act
+from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.staff.model import Actor
+from desk.staff.absence import Absence, Delegation, absent, stands_in_for
+from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 
 
@@ -41,13 +42,32 @@ def raise_alarm(
     )
 
 
+def _eyes_of(book: Book, who: Actor, now: datetime) -> tuple[list[str], list[Role]]:
+    """For whom and for which roles this person sees alarms.
+
+    For themselves and for those they stand in for while these are away; the manager for the
+    shift lead while no lead is there.
+    """
+    delegations = book.find(Delegation, deputy_id=who.staff_id)
+    others = stands_in_for(delegations, who.staff_id, now, DelegationScope.CASES)
+    away = [i for i in dict.fromkeys(others) if absent(book.find(Absence, staff_id=i), i, now)]
+    roles = [who.role]
+    if who.role is Role.MANAGER:
+        leads = book.find(Staff, role=Role.LEAD, active=True)
+        if all(absent(book.find(Absence, staff_id=lead.id), lead.id, now) for lead in leads):
+            roles.append(Role.LEAD)
+    return [who.staff_id, *away], roles
+
+
 @service("alarm.list", May.READ, writes=False)
 def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
-    """What this person has not seen yet, oldest first, each with the reference of its case."""
+    """What nobody has seen yet and this person should, oldest first, each with its case."""
+    now = desk.clock.now()
     with desk.store.read() as book:
-        mine = book.find(Alarm, staff_id=who.staff_id, seen_at=None)
-        of_role = book.find(Alarm, role=who.role, seen_at=None)
-        found = sorted([*mine, *of_role], key=lambda alarm: (alarm.fell_due_at, alarm.id))
+        people, roles = _eyes_of(book, who, now)
+        found = [a for i in people for a in book.find(Alarm, staff_id=i, seen_at=None)]
+        found += [a for role in roles for a in book.find(Alarm, role=role, seen_at=None)]
+        found.sort(key=lambda alarm: (alarm.fell_due_at, alarm.id))
         cases = {alarm.case_id: book.get(Case, alarm.case_id) for alarm in found}
     return [
         (alarm, case.reference) for alarm in found if (case := cases[alarm.case_id]) is not None
@@ -60,7 +80,8 @@ def alarm_seen(desk: Desk, who: Actor, alarm_id: str) -> Alarm:
     now = desk.clock.now()
     with desk.store.act("alarm.seen", staff_id=who.staff_id, at=now) as act:
         alarm = act.get(Alarm, alarm_id)
-        if alarm is None or (alarm.staff_id != who.staff_id and alarm.role != who.role):
+        people, roles = _eyes_of(act, who, now)
+        if alarm is None or not (alarm.staff_id in people or alarm.role in roles):
             raise Refusal(_("This reminder is not meant for you."), code="no_such_alarm")
         seen = replace(alarm, seen_by=who.staff_id, seen_at=now)
         if alarm.seen_at is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desk.case import CaseClock
 from desk.casework import Commitment, Contact
 from desk.enums import ClockKind, ContactWay
 from desk.forms import CommitmentForm, ContactForm
@@ -54,7 +55,11 @@ def log_contact(desk: Desk, who: Actor, reference: str, form: ContactForm) -> Co
         )
         act.add(contact)
         if form.reached and not contact.from_customer:
-            flow.meet(act, case.id, MEETS, at)
+            for clock in act.find(CaseClock, case_id=case.id, verdict=""):
+                # A contact of yesterday keeps no promise of today; people write minutes.
+                began = clock.started_at.replace(second=0, microsecond=0)
+                if clock.kind in MEETS and began <= at:
+                    flow.end(act, clock, at)
         flow.update(act, desk, case)
         act.commit()
     return contact

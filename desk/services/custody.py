@@ -19,7 +19,7 @@ from desk.services.people import staff_by_number
 from desk.services.presence import absence_of, deputy_names
 from desk.services.sweep import lapsed, pass_on
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May
+from desk.staff.permissions import May, may
 from desk.text import clean, clean_line
 
 
@@ -44,6 +44,13 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
                 _("Choose another person."),
                 field="to_staff",
                 code="oneself",
+            )
+        if receiver is not None and not may(receiver.role, May.WORK):
+            raise Refusal(
+                _("{name} handles no cases.").format(name=receiver.name),
+                _("Choose another person."),
+                field="to_staff",
+                code="handles_no_cases",
             )
         away = absence_of(act, receiver.id, now) if receiver else None
         if receiver is not None and away is not None and not form.anyway:

@@ -67,10 +67,14 @@ def stop(act: Act, case_id: str, at: datetime) -> None:
 
 def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unmet: str) -> None:
     for clock in act.find(CaseClock, case_id=case_id):
-        if clock.verdict or clock.kind not in kinds:
-            continue
-        late = at > clock.due_at
-        verdict = "late" if late else unmet or "in_time"
+        if clock.kind in kinds:
+            end(act, clock, at, unmet)
+
+
+def end(act: Act, clock: CaseClock, at: datetime, unmet: str = "") -> None:
+    """End a clock if it still runs: met, or `unmet` with the verdict of what ended in time."""
+    if not clock.verdict:
+        verdict = "late" if at > clock.due_at else unmet or "in_time"
         act.put(replace(clock, met_at=None if unmet else at, verdict=verdict))
 
 

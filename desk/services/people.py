@@ -9,7 +9,7 @@ from desk.ids import new_id
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.services.sweep import sweep
+from desk.services.sweep import lapse_offers_to, sweep
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
 from desk.staff.pin import hash_pin, locked_until, pin_fits
@@ -179,8 +179,12 @@ def change_pin(desk: Desk, who: Actor, old: str, new: str) -> None:
 
 @service("staff.disable", May.MANAGE_STAFF)
 def disable_staff(desk: Desk, who: Actor, number: str) -> None:
-    """Take somebody out of service; what they did stays under their name."""
-    with desk.store.act("staff.disable", staff_id=who.staff_id, at=desk.clock.now()) as act:
+    """Take somebody out of service; what they did stays under their name.
+
+    Offers that wait for them lapse; their open cases are there to be taken over.
+    """
+    now = desk.clock.now()
+    with desk.store.act("staff.disable", staff_id=who.staff_id, at=now) as act:
         staff = staff_by_number(act, number, "number")
         if staff.id == who.staff_id:
             raise Refusal(
@@ -191,4 +195,5 @@ def disable_staff(desk: Desk, who: Actor, number: str) -> None:
             )
         _beneath(who, staff)
         act.put(replace(staff, active=False))
+        lapse_offers_to(act, staff.id, now)
         act.commit()

@@ -1,25 +1,22 @@
 """Who is away, who stands in, and what there is to take over."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from desk.case import Case
-from desk.custody import Handover
-from desk.enums import AlarmKind, CaseStatus, DelegationScope, HandoverState, Role
+from desk.enums import CaseStatus, DelegationScope, Role
 from desk.forms import AbsenceForm, DelegationForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
-from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, service
 from desk.services.people import staff_by_number
-from desk.services.sweep import lapsed, pass_on
+from desk.services.sweep import lapse_offers_to, pass_on
 from desk.staff.absence import Absence, Delegation, absent, covers, deputies_of, stands_in_for
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May
+from desk.staff.permissions import May, may
 
 LEADING = (Role.LEAD, Role.MANAGER)
 
@@ -53,7 +50,7 @@ def mark_absent(desk: Desk, who: Actor, form: AbsenceForm) -> Absence:
         )
         act.add(absence)
         if covers(absence, now):
-            _lapse_offers_to(act, staff, now)
+            lapse_offers_to(act, staff.id, now)
         act.commit()
     return absence
 
@@ -90,6 +87,13 @@ def delegate(desk: Desk, who: Actor, form: DelegationForm) -> Delegation:
                 field="deputy",
                 code="oneself",
             )
+        if not may(deputy.role, May.WORK):
+            raise Refusal(
+                _("{name} handles no cases.").format(name=deputy.name),
+                _("Choose another person."),
+                field="deputy",
+                code="handles_no_cases",
+            )
         if form.scope is not DelegationScope.CASES and deputy.role not in LEADING:
             raise Refusal(
                 _("Only a shift lead or the manager can stand in for approving."),
@@ -122,11 +126,11 @@ def delegate(desk: Desk, who: Actor, form: DelegationForm) -> Delegation:
 
 @service("case.take_over", May.HAND_OVER)
 def take_over(desk: Desk, who: Actor, reference: str) -> Case:
-    """Take a case of somebody who is away: as their deputy, or as a lead."""
+    """Take a case of somebody who is away or has left: as their deputy, or as a lead."""
     with case_act(desk, who, "case.take_over", reference) as (act, case, now):
         if case.holder_id == who.staff_id:
             raise Refusal(_("You already hold this case."), code="oneself")
-        if not absent(act.find(Absence, staff_id=case.holder_id), case.holder_id, now):
+        if not is_away(act, case.holder_id, now):
             raise Refusal(
                 _("Its holder is here; ask them to hand it over."),
                 _("Taking over is for cases of people who are away."),
@@ -138,8 +142,6 @@ def take_over(desk: Desk, who: Actor, reference: str) -> Case:
                 _("Ask the shift lead."),
                 code="not_deputy",
             )
-        for offer in act.find(Handover, case_id=case.id, state=HandoverState.OFFERED):
-            act.put(lapsed(offer, now))
         taken = flow.update(act, desk, pass_on(act, case, who.staff_id, now, "taken_over"))
         act.commit()
     return taken
@@ -147,10 +149,14 @@ def take_over(desk: Desk, who: Actor, reference: str) -> Case:
 
 @service("list.take_over", May.READ, writes=False)
 def to_take_over(desk: Desk, who: Actor) -> list[tuple[Case, str]]:
-    """Open cases of people who are away, for whom this person may act, with the holder's name."""
+    """Open cases of people who are away or have left, for whom this person may act.
+
+    Each with its holder's name.
+    """
     now = desk.clock.now()
     with desk.store.read() as book:
         away = {a.staff_id for a in book.find(Absence) if covers(a, now)} - {who.staff_id}
+        away |= {staff.id for staff in book.find(Staff, active=False)}
         mine = away if who.role in LEADING else away & set(_stood_in_for(book, who, now))
         found = []
         for staff_id in sorted(mine):
@@ -161,15 +167,20 @@ def to_take_over(desk: Desk, who: Actor) -> list[tuple[Case, str]]:
 
 
 def receiver_for_reopened(book: Book, case: Case, now: datetime) -> str:
-    """Who holds a case that is taken up again: its holder, or, when away, a deputy or a lead."""
-    absences = book.find(Absence)
-    if not absent(absences, case.holder_id, now):
+    """Who holds a case that is taken up again: its holder, or, when away, a lead, then a deputy."""
+    if not is_away(book, case.holder_id, now):
         return case.holder_id
-    here: Callable[[str], bool] = lambda staff_id: absent(absences, staff_id, now) is None  # noqa: E731
-    deputies = deputies_of(book.find(Delegation), case.holder_id, now, DelegationScope.CASES)
-    leads = [s.id for s in book.find(Staff, role=Role.LEAD, active=True)]
-    managers = [s.id for s in book.find(Staff, role=Role.MANAGER, active=True)]
-    return next(filter(here, [*leads, *managers, *deputies]), case.holder_id)
+    delegations = book.find(Delegation, absent_id=case.holder_id)
+    deputies = deputies_of(delegations, case.holder_id, now, DelegationScope.CASES)
+    leads = [s.id for role in LEADING for s in book.find(Staff, role=role, active=True)]
+    others = (other for other in [*leads, *deputies] if not is_away(book, other, now))
+    return next(others, case.holder_id)
+
+
+def is_away(book: Book, staff_id: str, now: datetime) -> bool:
+    """Whether somebody is absent now, or has left for good."""
+    staff = book.get(Staff, staff_id)
+    return staff is None or not staff.active or absence_of(book, staff_id, now) is not None
 
 
 def absence_of(book: Book, staff_id: str, now: datetime) -> Absence | None:
@@ -179,7 +190,8 @@ def absence_of(book: Book, staff_id: str, now: datetime) -> Absence | None:
 
 def deputy_names(book: Book, staff_id: str, now: datetime) -> list[str]:
     """Who stands in for somebody's cases now, by name."""
-    ids = deputies_of(book.find(Delegation), staff_id, now, DelegationScope.CASES)
+    delegations = book.find(Delegation, absent_id=staff_id)
+    ids = deputies_of(delegations, staff_id, now, DelegationScope.CASES)
     return [staff.name for i in ids if (staff := book.get(Staff, i)) is not None]
 
 
@@ -220,16 +232,3 @@ def _span(
             code="bad_span",
         )
     return begin, end
-
-
-def _lapse_offers_to(act: Act, staff: Staff, now: datetime) -> None:
-    for offer in act.find(Handover, receiver_id=staff.id, state=HandoverState.OFFERED):
-        act.put(lapsed(offer, now))
-        raise_alarm(
-            act,
-            offer.case_id,
-            AlarmKind.OFFER_LAPSED,
-            now,
-            staff_id=offer.giver_id,
-            detail=staff.name,
-        )

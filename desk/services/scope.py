@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from desk.case import Case
+from desk.case import Case, CaseClock
 from desk.deadline import promised_contact
 from desk.enums import AlarmKind, ClockKind, Role, Scope
 from desk.forms import ReferralForm, ScopeForm
@@ -140,7 +140,9 @@ def record_referral_result(desk: Desk, who: Actor, reference: str, result: str) 
             raise Refusal(_("No referral of this case waits for its result."), code="no_referral")
         known = replace(waiting[-1], result=result, result_at=now, result_by=who.staff_id)
         act.put(known)
-        flow.meet(act, case.id, (ClockKind.REFERRAL_RESULT,), now)
+        for clock in act.find(CaseClock, case_id=case.id, kind=ClockKind.REFERRAL_RESULT):
+            if clock.started_at == known.made_at:
+                flow.end(act, clock, now)
         flow.update(act, desk, case)
         act.commit()
     return known

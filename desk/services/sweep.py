@@ -7,10 +7,11 @@ from desk.case import Case, CaseClock
 from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
-from desk.ports import Act
+from desk.ports import Act, Book
 from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
+from desk.staff.absence import Absence, absent
 
 ASKED = {
     ClockKind.SCOPE_DECISION: AlarmKind.SCOPE_TO_DECIDE,
@@ -26,14 +27,18 @@ def sweep(desk: Desk) -> int:
     """Let offers lapse, bring missed contacts back to the first responder; how many there were."""
     now = desk.clock.now()
     with desk.store.read() as book:
-        offers = [h for h in book.find(Handover, state=HandoverState.OFFERED) if h.lapses_at < now]
+        offers = [
+            (offer, since)
+            for offer in book.find(Handover, state=HandoverState.OFFERED)
+            if (since := _lapses_since(book, offer, now)) is not None
+        ]
         clocks = [
             clock
             for kind in (ClockKind.PROMISED_CONTACT, *ASKED)
             for clock in book.find(CaseClock, kind=kind, verdict="")
-            if clock.due_at < now
+            if clock.due_at < now and not _alarmed(clock)
         ]
-    done = sum(_lapse(desk, offer, now) for offer in offers)
+    done = sum(_lapse(desk, offer, since, now) for offer, since in offers)
     for clock in clocks:
         if clock.kind is ClockKind.PROMISED_CONTACT:
             done += _missed(desk, clock, now)
@@ -42,28 +47,53 @@ def sweep(desk: Desk) -> int:
     return done
 
 
+def _lapses_since(book: Book, offer: Handover, now: datetime) -> datetime | None:
+    """Since when an offer should have lapsed: its limit passed, or its receiver went away."""
+    if offer.lapses_at < now:
+        return offer.lapses_at
+    if offer.receiver_id is None:
+        return None
+    away = absent(book.find(Absence, staff_id=offer.receiver_id), offer.receiver_id, now)
+    return max(away.since, offer.offered_at) if away else None
+
+
+def _alarmed(clock: CaseClock) -> bool:
+    return clock.kind in ASKED and clock.note == ASKED[clock.kind].value
+
+
 def lapsed(handover: Handover, now: datetime) -> Handover:
     """The offer as nobody answered it in time."""
     return replace(handover, state=HandoverState.LAPSED, answered_at=now)
 
 
-def _lapse(desk: Desk, offer: Handover, now: datetime) -> bool:
+def _lapse(desk: Desk, offer: Handover, since: datetime, now: datetime) -> bool:
     with desk.store.act("handover.lapse", staff_id=SWEEPER, at=now, case_id=offer.case_id) as act:
         fresh = act.get(Handover, offer.id)
         if fresh is None or fresh.state is not HandoverState.OFFERED:
             return False
-        act.put(lapsed(fresh, now))
-        raise_alarm(
-            act,
-            offer.case_id,
-            AlarmKind.OFFER_LAPSED,
-            now,
-            staff_id=offer.giver_id,
-            fell_due_at=offer.lapses_at,
-            detail=offer.receiver_name,
-        )
+        let_lapse(act, fresh, now, since)
         act.commit()
     return True
+
+
+def let_lapse(act: Act, offer: Handover, now: datetime, since: datetime | None = None) -> None:
+    """End an offer that nobody answered; whoever gave it hears of it."""
+    act.put(lapsed(offer, now))
+    raise_alarm(
+        act,
+        offer.case_id,
+        AlarmKind.OFFER_LAPSED,
+        now,
+        staff_id=offer.giver_id,
+        fell_due_at=since,
+        detail=offer.receiver_name,
+    )
+
+
+def lapse_offers_to(act: Act, staff_id: str, now: datetime) -> None:
+    """End the offers that wait for somebody who is not there any more."""
+    for offer in act.find(Handover, receiver_id=staff_id, state=HandoverState.OFFERED):
+        let_lapse(act, offer, now)
 
 
 def _missed(desk: Desk, clock: CaseClock, now: datetime) -> bool:
@@ -73,7 +103,6 @@ def _missed(desk: Desk, clock: CaseClock, now: datetime) -> bool:
         if fresh is None or fresh.verdict or case is None or case.status is not CaseStatus.OPEN:
             return False
         act.put(replace(fresh, verdict="late"))
-        # A take-over while the offer was open belongs to whoever holds the case now.
         if case.holder_id != case.first_responder_id:
             case = pass_on(act, case, case.first_responder_id, now, "returned")
         for staff_id, role in ((case.first_responder_id, None), (None, Role.LEAD)):
@@ -97,7 +126,7 @@ def _asked(desk: Desk, clock: CaseClock, now: datetime) -> bool:
     kind = ASKED[clock.kind]
     with desk.store.act("clock.due", staff_id=SWEEPER, at=now, case_id=clock.case_id) as act:
         fresh, case = act.get(CaseClock, clock.id), act.get(Case, clock.case_id)
-        if fresh is None or fresh.verdict or case is None or fresh.note == kind.value:
+        if fresh is None or fresh.verdict or case is None or _alarmed(fresh):
             return False
         act.put(replace(fresh, note=kind.value))
         lead = kind is AlarmKind.SCOPE_TO_DECIDE
@@ -122,7 +151,12 @@ def pass_on(
     how: str,
     handover_id: str | None = None,
 ) -> Case:
-    """The case in the hands of somebody else; the span of the holder before ends here."""
+    """The case in the hands of somebody else; the span of the holder before ends here.
+
+    An offer that is still open ends too: nobody gives away what they no longer hold.
+    """
+    for offer in act.find(Handover, case_id=case.id, state=HandoverState.OFFERED):
+        let_lapse(act, offer, now)
     for span in act.find(Custody, case_id=case.id):
         if span.until is None:
             act.put(replace(span, until=now))

@@ -6,6 +6,7 @@ from desk.enums import Role
 from desk.forms import StaffForm
 from desk.refusals import Refusal
 from desk.services import (
+    alarms,
     base,
     book,
     casework,
@@ -20,12 +21,17 @@ from desk.services import (
     outgoing,
     people,
     points,
+    postponed,
+    presence,
+    scope,
     standing,
+    visits,
 )
 from desk.staff.permissions import PERMISSIONS, May
 from tests.desk.services.hall import PIN, Hall, open_hall, refused
 
 MODULES = (
+    alarms,
     book,
     casework,
     closing,
@@ -39,7 +45,11 @@ MODULES = (
     outgoing,
     people,
     points,
+    postponed,
+    presence,
+    scope,
     standing,
+    visits,
 )
 
 
