@@ -124,11 +124,21 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         for point in book.find(IssuePoint, case_id=case.id, order="position")
         if not is_answered(point)
     ]
-    if book.find(Handover, case_id=case.id, state=HandoverState.OFFERED, limit=1):
+    states = {handover.state for handover in book.find(Handover, case_id=case.id)}
+    if HandoverState.OFFERED in states:
         found.append(Missing("handover", _("A handover is still waiting."), "handover"))
+    elif case.scope is Scope.OTHER_POST and HandoverState.ACCEPTED not in states:
+        found.append(
+            Missing("handover", _("Nobody at the other post has taken it over."), "handover")
+        )
     if case.scope is Scope.UNCLEAR:
         found.append(Missing("scope", _("Whose matter it is has not been decided."), "scope"))
-    if any(r.result_at is None for r in book.find(Referral, case_id=case.id)):
+    referrals = book.find(Referral, case_id=case.id)
+    if case.scope is Scope.OUTSIDE_UNIT and not referrals:
+        found.append(
+            Missing("referral", _("The customer was not helped to the other unit yet."), "referral")
+        )
+    if any(r.result_at is None for r in referrals):
         found.append(
             Missing("referral", _("The result of a referral was not asked after."), "referral")
         )

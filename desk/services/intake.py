@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from desk.case import Case, CaseClock, Party
 from desk.custody import Custody
-from desk.enums import Channel, ClockKind, PartyRole
+from desk.enums import AlarmKind, Channel, ClockKind, PartyRole, Role, Scope
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.i18n import _
 from desk.ids import lookup_code, new_id
@@ -13,6 +13,7 @@ from desk.point import IssuePoint
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import flow
+from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
 from desk.staff.model import Actor, Staff
@@ -65,6 +66,8 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
         day = desk.hours.day_of(now).strftime("%Y%m%d")
         serial = act.next_serial("case", f"{desk.branch.code}-{day}")
         clocks = flow.clocks_for(desk, case, STARTING_CLOCKS, received)
+        if case.scope is Scope.UNCLEAR:
+            clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
             clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
         running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
@@ -85,6 +88,8 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
             act.add(*known.new_rows)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
+        if case.scope is Scope.UNCLEAR:
+            raise_alarm(act, case.id, AlarmKind.SCOPE_TO_DECIDE, now, role=Role.LEAD)
         flow.index(act, case)
         act.commit()
     return _result(desk, case, clocks, who.name)

@@ -9,7 +9,7 @@ from desk.enums import Grade, LetterKind, LetterState, Role
 from desk.i18n import _
 from desk.ids import new_id
 from desk.letter.life import Letter
-from desk.ports import Act
+from desk.ports import Act, Book
 from desk.progress import answering_letter
 from desk.refusals import Refusal
 from desk.services import facts, flow
@@ -18,9 +18,10 @@ from desk.services.base import Desk, case_act, service
 from desk.services.letter_rows import by_id, document_of, file_of, in_state, kept, letter_act
 from desk.services.lists import read_case
 from desk.services.pages import page
+from desk.services.presence import is_away
 from desk.services.review import findings_of, refuse_blocked
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May
+from desk.staff.permissions import May, may
 from desk.text import clean
 from desk.views import CaseFile
 
@@ -152,7 +153,12 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         if who.staff_id in (letter.author_id, letter.submitted_by):
             raise Refusal(
                 _("Nobody approves a letter that they wrote or submitted."),
-                _("Ask another shift lead or the manager."),
+                _("Ask another shift lead or the manager.")
+                if _others_approve(act, {letter.author_id, letter.submitted_by or ""}, now)
+                else _(
+                    "Nobody else here can approve now. Until somebody can, the customer gets "
+                    "the acknowledgement, notices and a holding letter, and no reply."
+                ),
                 code="own_letter",
             )
         file = read_case(act, case.reference)
@@ -162,6 +168,17 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
+
+
+def _others_approve(book: Book, involved: set[str], now: datetime) -> bool:
+    """Whether somebody is there who may approve and has no part in the letter."""
+    return any(
+        staff.active
+        and may(staff.role, May.APPROVE_LETTER)
+        and staff.id not in involved
+        and not is_away(book, staff.id, now)
+        for staff in book.find(Staff)
+    )
 
 
 def _approved(act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> Letter:
