@@ -62,7 +62,7 @@ def labels() -> dict[str, str]:
     }
 
 
-class PointForm(VerticalScroll):
+class AnswerPanel(VerticalScroll):
     """Shows one point; posts `Typed` when something in it was changed by the person."""
 
     class Typed(Message):

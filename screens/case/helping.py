@@ -4,7 +4,7 @@ from textual import on
 
 from screens.case.acts import CaseActs
 from screens.case.articles import Cited, PickArticles
-from screens.case.form import WRITABLE, PointForm, labels
+from screens.case.form import WRITABLE, AnswerPanel, labels
 
 
 class Helping(CaseActs):
@@ -12,7 +12,7 @@ class Helping(CaseActs):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self.form = PointForm()
+        self.form = AnswerPanel()
         self._last_text = "finding"
         # Where prepared words go when the cursor stands elsewhere: the last field that took words.
 

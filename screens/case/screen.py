@@ -22,7 +22,7 @@ from desk.services.base import Desk
 from desk.staff.model import Actor
 from desk.views import CaseFile
 from screens.case.content import Content, changed, content_of, form_of
-from screens.case.form import PointForm, labels
+from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
@@ -175,8 +175,8 @@ class CaseScreen(Helping):
     def _chosen(self) -> None:
         self.form.go_to("finding")
 
-    @on(PointForm.Typed)
-    def _was_typed(self, message: PointForm.Typed) -> None:
+    @on(AnswerPanel.Typed)
+    def _was_typed(self, message: AnswerPanel.Typed) -> None:
         if message.position == self.form.position:
             self._typed.note(message.position, message.content)
             self._shown_state(message.position)
