@@ -41,10 +41,10 @@ class RegisteredScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self._text = Flow(id="registered-text")
-        self._slip = Flow(id="registered-slip")
+        self.text = Flow(id="registered-text")
+        self.slip = Flow(id="registered-slip")
         self._scroll = VerticalScroll(
-            self._text, self._slip, id="registered", classes="panel", can_focus=True
+            self.text, self.slip, id="registered", classes="panel", can_focus=True
         )
 
     def body(self) -> Iterable[Widget]:
@@ -62,7 +62,7 @@ class RegisteredScreen(DeskScreen):
     def _show(self, file: CaseFile) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self._text.show(page(file, desk))
+            self.text.show(page(file, desk))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -95,7 +95,7 @@ class RegisteredScreen(DeskScreen):
             return _("No printer is set up. The slip is kept in {path}").format(path=kept)
 
         def done(words: str) -> None:
-            self._slip.show([Line(words, "bold $success", sign="✓ ")])
+            self.slip.show([Line(words, "bold $success", sign="✓ ")])
             self._scroll.scroll_end(animate=False)
 
         self.write(work, done)

@@ -44,7 +44,7 @@ class IntakeRoom(DeskScreen):
         self.tips: Tips | None = None
         self.form = IntakeForm()
         self._parked = Static(id="parked-line")
-        self._emergency = EmergencyBox()
+        self.emergency = EmergencyBox()
         self._panel = TipsPanel()
         self._pause: Timer | None = None
         self._before: Widget | None = None
@@ -52,7 +52,7 @@ class IntakeRoom(DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         yield self._parked
-        yield self._emergency
+        yield self.emergency
         yield Container(self.form, self._panel, id="intake-both")
 
     # -- coming and going ------------------------------------------------------------------
@@ -145,7 +145,7 @@ class IntakeRoom(DeskScreen):
         self._panel.tips = self.tips
         self._panel.tell(self.desk_app.desk, brief=not unfolded)
         if self.tips is not None:
-            self._emergency.show(self.tips.emergencies, self.sheet.called)
+            self.emergency.show(self.tips.emergencies, self.sheet.called)
         self.refresh_keys()
 
     def on_resize(self) -> None:
