@@ -6,7 +6,7 @@ from desk.enums import PointKind, Topic
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.services.intake import register_case
 from desk.services.lists import case_file
-from desk.staff.model import actor_of
+from desk.staff.model import Staff, actor_of
 from desk.views import CaseFile
 from screens.app import DeskApp
 from screens.case.form import AnswerPanel
@@ -14,7 +14,7 @@ from screens.case.screen import CaseScreen
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
-from tests.screens.hall import Hall, settle, sign_in
+from tests.screens.hall import Hall, settle
 
 NARRATIVE = "这个月的电费比上个月多了一倍，表肯定走得快，多收的钱要退给我，阶梯电价到底怎么算？"
 POINTS = (
@@ -43,11 +43,16 @@ def read(hall: Hall, reference: str) -> CaseFile:
     return case_file(hall.desk, actor_of(hall.clerk), reference)
 
 
-async def enter(pilot: Pilot[None], reference: str, number: str = "1001") -> CaseScreen:
-    """Sign in and go to a case."""
-    assert isinstance(pilot.app, DeskApp)
-    await sign_in(pilot, number)
-    pilot.app.go("case", reference)
+async def enter(pilot: Pilot[None], reference: str, who: Staff | None = None) -> CaseScreen:
+    """Stand in front of a case, as the clerk or as somebody else; nobody types a PIN for it."""
+    app = pilot.app
+    assert isinstance(app, DeskApp)
+    await settle(pilot)
+    desk = app.wait_for_desk()
+    with desk.store.read() as book:
+        clerk = book.find(Staff, number="1001")[0]
+    app.actor = actor_of(who or clerk)
+    app.go("case", reference)
     await settle(pilot)
     return room(pilot)
 

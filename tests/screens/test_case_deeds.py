@@ -200,7 +200,7 @@ class TestCustody:
         reference = register(hall)
         offer(hall, reference)
         async with hall.app().run_test(size=(80, 24)) as pilot:
-            await enter(pilot, reference, "1002")
+            await enter(pilot, reference, hall.other)
             assert "Ctrl+Y" in text_of(pilot)
             await press(pilot, "ctrl+y")
             assert read(hall, reference).case.holder_id == hall.other.id
@@ -211,7 +211,7 @@ class TestCustody:
         reference = register(hall)
         offer(hall, reference)
         async with hall.app().run_test(size=(80, 24)) as pilot:
-            await enter(pilot, reference, "1002")
+            await enter(pilot, reference, hall.other)
             await press(pilot, "ctrl+x")
             assert isinstance(pilot.app.screen, Prompt)
             await press(pilot, *"busy", "enter")
