@@ -9,9 +9,12 @@ from typing import Any
 from textual.timer import Timer
 
 from desk.customer import Draft
+from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.services import drafts
 from screens.working import Failed, WorkScreen
+
+log = logging.getLogger(__name__)
 
 log = logging.getLogger(__name__)
 
@@ -76,14 +79,29 @@ class DraftKeeper:
 
         def work() -> None:
             try:
-                with self._turn:
-                    if not self._dropped:
-                        drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
-                        self._kept = text
+                drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
+                self._kept = text
+                if self._dropped:
+                    # The form was saved for good while this was on its way.
+                    drafts.discard_draft(app.wait_for_desk(), who, form, subject)
+                self._told = False
+            except (Refusal, Fault) as error:
+                log.warning("draft of %s not kept: %s", form, error)
+                if not self._told:
+                    # Once: the next pause tries again, and a dialog at every pause would be worse.
+                    self._told = True
+                    app.call_from_thread(self._tell, error)
             finally:
                 self._on_its_way = False
 
-        self._run(work)
+        # The app's work, not the screen's: closing a screen cancels what has not begun.
+        app.run_worker(work, thread=True, exit_on_error=False, group="drafts")
+
+    def _tell(self, error: Refusal | Fault) -> None:
+        words = _("What you are typing is not kept as a draft: {reason}")
+        self._screen.desk_app.tell(
+            words.format(reason=error.message), error.hint, severity="warning"
+        )
 
     def drop(self) -> None:
         """The form is saved, or thrown away by asking: so is its draft."""
