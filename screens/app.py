@@ -150,12 +150,17 @@ class DeskApp(GlobalActs, RoomsApp):
 
     async def signed_in(self, actor: "Actor") -> None:
         """Let a person in: the same one comes back to what was open, another starts afresh."""
+        afresh = self.actor is None or self.actor.staff_id != actor.staff_id
         if self.actor is not None and self.actor.staff_id != actor.staff_id:
             # Half-typed work of the other person is in their drafts.
             await self.close_all()
         self.actor = actor
         self._last_key = time.monotonic()
         self.return_to_work()
+        if afresh:
+            from screens.intake.parked import tell_waiting
+
+            self.call_later(tell_waiting, self)
 
     def _lock_if_idle(self) -> None:
         if not self.locked and time.monotonic() - self._last_key >= self._idle:

@@ -19,6 +19,7 @@ from desk.services import lists, outgoing
 from desk.views import CaseFile
 from screens.base import DeskScreen
 from screens.intake.flow import BLANK, Flow, Line, head, items
+from screens.intake.tips import suggester
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
@@ -124,7 +125,7 @@ def page(file: CaseFile, desk: "Desk") -> list[Line]:
     lines += [BLANK, head(_("Due dates, and why"))]
     for clock in file.clocks:
         lines += _clock(clock, desk)
-    return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
+    return [*lines, BLANK, head(_("What comes next")), *_report(file, desk), *_next(file, desk)]
 
 
 def _say(file: CaseFile, desk: "Desk") -> list[str]:
@@ -175,11 +176,22 @@ def _clock(clock: CaseClock, desk: "Desk") -> list[Line]:
     return lines
 
 
+def _report(file: CaseFile, desk: "Desk") -> list[Line]:
+    """Who else must hear of it now, because of words in the narrative."""
+    lines = []
+    for hit in suggester(desk.spoken).suggest(file.case.narrative).sensitive:
+        if hit.entry.tell:
+            roles = joined((label(role) for role in hit.entry.tell), current())
+            words = _("Tell at once: {roles}").format(roles=roles)
+            lines.append(Line(f"{words} ← {hit.entry.label}", LOUD, sign="‼ "))
+    return lines
+
+
 def _next(file: CaseFile, desk: "Desk") -> list[Line]:
     case = file.case
-    scope = desk.playbook.scopes.get(case.scope) if case.scope is not None else None
+    scope = desk.spoken.scopes.get(case.scope) if case.scope is not None else None
     said = [one.label for one in scope.required] if scope is not None else []
-    procedures = desk.playbook.procedures_for(case.topic)
+    procedures = desk.spoken.procedures_for(case.topic)
     if procedures:
         names = joined((procedure.title for procedure in procedures[:3]), current())
         said.append(_("F6 tells at once what they must bring: {names}").format(names=names))

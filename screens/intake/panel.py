@@ -118,7 +118,7 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
 
 def _listening(desk: "Desk") -> list[Line]:
     """What counts before a word is typed: the first of the six steps."""
-    first = desk.playbook.track(Track.SIX)[:1]
+    first = desk.spoken.track(Track.SIX)[:1]
     return [line for step in first for line in (head(step.label), *items(step.how))]
 
 

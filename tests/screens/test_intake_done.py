@@ -13,10 +13,12 @@ from tests.screens.hall import Hall, settle
 from tests.screens.window import COMPLAINT, form_of, hall_with_customers, paste, rows, with_customer
 
 
-async def registered(pilot: Pilot[None], hall: Hall, *, told: str = "") -> RegisteredScreen:
+async def registered(
+    pilot: Pilot[None], hall: Hall, *, told: str = "", words: str = COMPLAINT
+) -> RegisteredScreen:
     """A case that was just registered."""
     screen = await with_customer(pilot, hall)
-    await paste(pilot, COMPLAINT)
+    await paste(pilot, words)
     screen.form.told.value = told
     await pilot.press("ctrl+y", "ctrl+s")
     await settle(pilot)
@@ -45,6 +47,13 @@ async def test_whoever_was_told_counts_as_contacted() -> None:
         done = await registered(pilot, hall, told="明天派人上门看表")
         assert "主动联系您" not in done.text.plain
         assert "已当面告知" in done.text.plain
+
+
+async def test_who_else_must_hear_of_it_is_named() -> None:
+    hall = hall_with_customers()
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        done = await registered(pilot, hall, words="电线掉地上了，快来人")
+        assert "立即报告：值班长" in done.text.plain
 
 
 async def test_the_slip_is_kept_where_there_is_no_printer(tmp_path: Path) -> None:

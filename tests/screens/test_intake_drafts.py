@@ -8,10 +8,11 @@ from desk.case import Case
 from desk.customer import Draft
 from screens.board.screen import BoardScreen
 from screens.intake.screen import IntakeScreen
-from tests.screens.hall import settle
+from tests.screens.hall import settle, sign_in
 from tests.screens.window import (
     SURGE,
     at_the_form,
+    form_of,
     hall_with_customers,
     paste,
     rows,
@@ -32,8 +33,13 @@ class TestDrafts:
             await settle(pilot)
         [draft] = rows(hall, Draft)
         assert draft.form == "intake"
-        async with hall.app().run_test() as pilot:
-            screen = await at_the_form(pilot, hall)
+        app = hall.app()
+        async with app.run_test(notifications=True) as pilot:
+            await sign_in(pilot)
+            assert any("1 份工单没登记完" in note.message for note in app._notifications)
+            await pilot.press("f2")
+            await settle(pilot)
+            screen = form_of(pilot)
             line = screen.query_one("#parked-line", Static)
             assert line.display
             assert "石*" in str(line.render())

@@ -71,6 +71,17 @@ class TestPoints:
             assert [p.matter for p in points.points] == ["表走得快", "要校表"]
             assert isinstance(pilot.app.screen, IntakeScreen)
 
+    async def test_what_stands_in_the_editor_is_in_the_draft(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            screen = await at_the_form(pilot, hall)
+            screen.form.points.list.focus()
+            await pilot.press("enter")
+            await settle(pilot)
+            await paste(pilot, "要求当面")
+            assert [point.matter for point in screen.gathered().points] == ["要求当面"]
+            assert screen.form.points.list.points == ()
+
     async def test_what_stands_in_the_editor_is_saved_too(self) -> None:
         hall = hall_with_customers()
         async with hall.app().run_test(size=(80, 24)) as pilot:
