@@ -25,6 +25,7 @@ from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
 from desk.refusals import Fault, Refusal
+from screens.whole_lines import WholeLines
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -81,6 +82,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
+        self._compositor = WholeLines()
         self._tickets: dict[str, int] = {}
         self._writing = False
 

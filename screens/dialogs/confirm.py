@@ -33,7 +33,8 @@ class Confirm(DeskDialog[bool]):
         self.query_one("#no", Button).focus()
 
     def accept(self) -> None:
-        self.dismiss(True)
+        # Who pressed ctrl+s to save, and got a question instead, has not agreed to anything.
+        self.dismiss(self.query_one("#yes", Button).has_focus)
 
     @on(Button.Pressed, "#yes")
     def _agreed(self) -> None:
