@@ -9,10 +9,10 @@ from textual.content import Content
 
 from desk.case import CaseClock
 from desk.enums import ClockKind, HandoverState
-from desk.explanation import explain, from_json
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.saying import say_moment
+from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.plain import shown
 
@@ -184,7 +184,7 @@ def running(file: CaseFile) -> list[CaseClock]:
     return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
 
 
-def explained(clocks: Iterable[CaseClock]) -> Content:
+def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
     """Each deadline with its reasons."""
     verdicts = {
         "": _("running"),
@@ -197,7 +197,7 @@ def explained(clocks: Iterable[CaseClock]) -> Content:
         state = verdicts.get(clock.verdict, clock.verdict)
         lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))
         try:
-            lines.append(shown(explain(from_json(clock.explanation), current())))
+            lines.append(shown(why_due(desk, clock)))
         except (KeyError, ValueError):
             lines.append(shown(_("How this date was found is not on record.")))
         lines.append(Content(""))

@@ -131,7 +131,7 @@ class CaseScreen(Helping):
         self.form.display = point is not None
         if point is None or desk is None:
             return
-        names = {key: article.cited for key, article in desk.playbook.articles.items()}
+        names = {key: article.cited for key, article in desk.spoken.articles.items()}
         self.form.show(point, self._typed.content(position), names)
         self._shown_state(position)
 
@@ -142,7 +142,7 @@ class CaseScreen(Helping):
             return
         looked_at = self._typed.as_point(position)
         day = desk.hours.day_of(desk.clock.now())
-        self.form.show_gates(gates_of(desk.playbook, case.topic, looked_at, day))
+        self.form.show_gates(gates_of(desk.spoken, case.topic, looked_at, day))
         self.form.note(self._typed.words(position, desk))
         self.form.border_subtitle = shown(
             _("not saved yet · Ctrl+S saves") if self._typed.unsaved(position) else _("saved")
@@ -303,7 +303,9 @@ class CaseScreen(Helping):
                 self._show_point(position)
 
         words = _("What is typed on point {n} and not saved will be gone.").format(n=position)
-        self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
+        self.app.push_screen(
+            Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
+        )
 
     def close(self) -> None:
         self._note_form()

@@ -88,9 +88,9 @@ class NoticeScreen(NoticePapers):
         desk = self.desk_app.desk
         if desk is None:
             return
-        near = desk.playbook.procedures_for(self.file.case.topic) if self.file else ()
+        near = desk.spoken.procedures_for(self.file.case.topic) if self.file else ()
         ids = {procedure.id for procedure in near}
-        others = [each for key, each in desk.playbook.procedures.items() if key not in ids]
+        others = [each for key, each in desk.spoken.procedures.items() if key not in ids]
         day = desk.hours.day_of(desk.clock.now())
         offers = [*(Offer(each, True) for each in near), *(Offer(each, False) for each in others)]
         self._choose.show([offer for offer in offers if offer.procedure.in_force(day)])
@@ -106,7 +106,7 @@ class NoticeScreen(NoticePapers):
         if desk is None or self.work.procedure is not None:
             return
         self.drafted = True
-        if self.work.restore(data, desk.playbook.procedures):
+        if self.work.restore(data, desk.spoken.procedures):
             self.extras.fill(self.work)
             await self._show_work()
             self.desk_app.tell(
@@ -247,7 +247,9 @@ class NoticeScreen(NoticePapers):
                 self.close()
 
         words = _("What is filled in on this notice will be gone.")
-        self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
+        self.app.push_screen(
+            Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
+        )
 
     def close(self) -> None:
         if self.drafted:

@@ -72,6 +72,9 @@ class TestDrafts:
             assert isinstance(pilot.app.screen, Confirm)
             await pilot.press("escape")
             assert case.form.content()["finding"] == "不要了"
+            await pilot.press("ctrl+d", "ctrl+s")
+            await settle(pilot)
+            assert case.form.content()["finding"] == "不要了"
             await pilot.press("ctrl+d", "right", "tab", "enter")
             await settle(pilot)
             assert case.form.content()["finding"] == ""
