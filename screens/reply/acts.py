@@ -50,7 +50,7 @@ class ReplyActs(ReplyDesk):
     @on(CheckPanel.Marked)
     def _marked(self, message: CheckPanel.Marked) -> None:
         line, opened = message.line, self.opened
-        if line is None or opened is None or self.side != CHECK:
+        if opened is None or self.side != CHECK:
             return
         for point in opened.file.points:
             if point.position == line.place.position:
