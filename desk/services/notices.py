@@ -61,8 +61,9 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm) -> Notice:
 
 def _drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
     """What the paper says; refuses ticks and answers that do not fit the procedure."""
-    procedure = desk.playbook.procedure(clean_line(form.procedure))
-    articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
+    book = desk.book_in(form.language)
+    procedure = book.procedure(clean_line(form.procedure))
+    articles = [book.articles[a] for a in procedure.basis if a in book.articles]
     return rules.draft(
         procedure,
         answers=form.answers,
