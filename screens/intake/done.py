@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from desk.case import CaseClock
 from desk.enums import ClockKind
-from desk.explanation import explain, from_json
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.refusals import Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing
+from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
 from screens.intake.flow import BLANK, Flow, Line, head, items
@@ -110,6 +110,7 @@ def page(file: CaseFile, desk: "Desk") -> list[Line]:
     lines = [
         Line(f"{case.reference}   {code}", "bold $primary"),
         Line(f"{label(case.kind)} · {label(case.topic)} · {what}"),
+        *_report(file, desk),
         BLANK,
         head(_("Tell the customer")),
         *(Line(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
@@ -125,7 +126,7 @@ def page(file: CaseFile, desk: "Desk") -> list[Line]:
     lines += [BLANK, head(_("Due dates, and why"))]
     for clock in file.clocks:
         lines += _clock(clock, desk)
-    return [*lines, BLANK, head(_("What comes next")), *_report(file, desk), *_next(file, desk)]
+    return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
 
 
 def _say(file: CaseFile, desk: "Desk") -> list[str]:
@@ -171,7 +172,7 @@ def _clock(clock: CaseClock, desk: "Desk") -> list[Line]:
         # The regulator's limit is for us to know; what we promise is explained.
         return [Line(lines[0].text, "$text-muted", sign="◆ ")]
     with suppress(ValueError, KeyError):
-        why = explain(from_json(clock.explanation), current())
+        why = why_due(desk, clock)
         lines.append(Line(why, "$text-muted", sign="  "))
     return lines
 

@@ -163,7 +163,9 @@ def _cases(past: History, desk: "Desk") -> list[Line]:
     if lines:
         words = _("The same matter again is a reminder: find it with F3, then Ctrl+R.")
         lines.append(Line(words, "$text-muted"))
-    if past.ended or not lines:
+    if past.ended:
         ended = _("{n} earlier cases, all ended").format(n=past.ended)
         lines.append(Line(ended, "$text-muted"))
+    elif not lines:
+        lines.append(Line(_("the first case of this customer"), "$text-muted"))
     return lines

@@ -125,7 +125,9 @@ class Parked(DeskDialog[str]):
                 )
 
         words = _("Throw away what was typed for {name} at {minute}? It cannot be brought back.")
-        self.app.push_screen(Confirm(words.format(name=row.name, minute=row.minute)), answer)
+        self.app.push_screen(
+            Confirm(words.format(name=row.name, minute=row.minute), loses=True), answer
+        )
 
     def _thrown_away(self, subject: str) -> None:
         # It may still be open behind this one, and would be kept again with the next key.

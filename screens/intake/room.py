@@ -47,6 +47,7 @@ class IntakeRoom(DeskScreen):
         self.emergency = EmergencyBox()
         self._panel = TipsPanel()
         self._pause: Timer | None = None
+        self._touched_once = False
         self._before: Widget | None = None
         self._keeper = DraftKeeper(self, FORM, self.subject, lambda: to_json(self.gathered()))
 
@@ -82,6 +83,7 @@ class IntakeRoom(DeskScreen):
             self._parked.display = True
 
     def _take_up(self, draft: Draft) -> None:
+        self._touched_once = True
         self.sheet = from_json(json.loads(draft.content))
         self.form.load(self.sheet)
         if self.sheet.visitor.who is Who.KNOWN:
@@ -123,10 +125,13 @@ class IntakeRoom(DeskScreen):
         self._touched()
 
     def _touched(self) -> None:
-        if self.gathered().blank:
-            self._keeper.drop()
-        else:
+        if not self.gathered().blank:
+            self._touched_once = True
             self._keeper.touch()
+        elif self._touched_once:
+            # Everything was taken out again: nothing is worth offering back.
+            self._touched_once = False
+            self._keeper.drop()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)

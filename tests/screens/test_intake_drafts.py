@@ -15,6 +15,7 @@ from tests.screens.window import (
     form_of,
     hall_with_customers,
     paste,
+    pause,
     rows,
     with_customer,
 )
@@ -106,6 +107,19 @@ class TestDrafts:
             await asyncio.sleep(1)
             await pilot.press("escape")
             await settle(pilot)
+        assert rows(hall, Draft) == []
+
+    async def test_a_form_emptied_again_is_not_offered(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test() as pilot:
+            screen = await at_the_form(pilot, hall)
+            screen.form.narrative.focus()
+            await pilot.press("a")
+            await asyncio.sleep(1)
+            await settle(pilot)
+            assert len(rows(hall, Draft)) == 1
+            await pilot.press("backspace")
+            await pause(pilot)
         assert rows(hall, Draft) == []
 
     async def test_the_lock_keeps_the_form(self) -> None:
