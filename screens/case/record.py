@@ -43,6 +43,10 @@ _ACTS = {
 """Acts of the journal that no row below tells in more words."""
 
 
+NARRATIVE = 160
+"""Characters of the customer's words that stand beside the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened; `sign` stands before it, `more` below it."""
@@ -142,9 +146,13 @@ def _journal(file: CaseFile) -> Iterator[Event]:
             yield Event(entry.at, "·", text, "")
 
 
-def told(file: CaseFile, desk: "Desk", *, most: int = 0) -> Content:
-    """The events as lines, with day and time before them."""
+def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False) -> Content:
+    """The events as lines, with day and time before them; the customer's words first if wanted."""
     lines: list[Content] = []
+    if narrative:
+        words = " ".join(file.case.narrative.split())
+        cut = words if len(words) <= NARRATIVE else f"{words[: NARRATIVE - 1]}…"
+        lines += [shown(_("“{words}”").format(words=cut), "italic"), Content("")]
     found = events(file)
     for event in found[:most] if most else found:
         at = desk.hours.local(event.at)

@@ -100,7 +100,8 @@ class CaseScreen(Helping):
         self.file = read.file
         self._typed.take(read.file.points, read.drafts if first else [])
         self._head.show(read.file, desk, self.desk_app.who)
-        self._news.update(told(read.file, desk, most=NEWS))
+        self._news.update(told(read.file, desk, most=NEWS, narrative=True))
+        self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
         self._points.show(list(read.file.points), same=lambda p: p.position == position)
         self._show_point(position)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from desk.enums import MaterialState
 from desk.i18n import N_, _
 from desk.masks import mask_name
+from desk.notice import missing
 from desk.notice.model import MaterialRow
 from desk.services import lists
 from desk.views import CaseFile
@@ -126,9 +127,12 @@ class NoticeScreen(NoticePapers):
         if self.work.procedure is not None:
             parts.append(shown(self.work.procedure.title, "bold"))
             rows = self.work.rows()
-            lacking = sum(row.state is not MaterialState.HELD for row in rows)
-            if rows:
-                parts.append(shown(_("{n} of {all} not held").format(n=lacking, all=len(rows))))
+            lacking = len({row.group or row.material_id for row in missing(rows)})
+            if rows and lacking:
+                words = _("{n} still to bring, of {all}").format(n=lacking, all=len(rows))
+                parts.append(shown(words, "bold $warning"))
+            elif rows:
+                parts.append(shown(_("✓ nothing is missing"), "bold $success"))
         open_ = self.unconfirmed()
         if open_ is not None:
             words = _("{number} is not confirmed yet: Ctrl+U").format(number=open_.number)

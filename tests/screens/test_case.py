@@ -3,7 +3,7 @@
 import pytest
 
 from desk.case import Stage
-from desk.enums import Conclusion, RemedyBy
+from desk.enums import Conclusion, PointKind, RemedyBy
 from desk.forms import AnswerForm
 from desk.progress import is_answered
 from desk.services.points import answer_point
@@ -158,3 +158,39 @@ class TestRefusals:
             before = read(hall, reference).points[0].version
             await save(pilot)
             assert read(hall, reference).points[0].version == before
+
+
+async def test_another_kind_of_point_offers_its_own_conclusions_and_drops_the_old_one() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    answer = AnswerForm(conclusion=Conclusion.SUBSTANTIATED)
+    answer_point(hall.desk, actor_of(hall.clerk), reference, 1, answer)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        case = await enter(pilot, reference)
+        choose(case.form, "kind", PointKind.REQUEST)
+        await pilot.pause()
+        control = case.form.controls["conclusion"]
+        assert isinstance(control, Choice)
+        assert Conclusion.GRANTED in [value for value, _words in control.options]
+        await save(pilot)
+        point = read(hall, reference).points[0]
+        assert (point.kind, point.conclusion) == (PointKind.REQUEST, None)
+
+
+async def test_a_day_and_an_amount_entered_by_mistake_can_be_emptied() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        case = await enter(pilot, reference)
+        write(case.form, "remedy_due", "+2")
+        write(case.form, "amount_fen", "128.5")
+        await pilot.pause()
+        await save(pilot)
+        point = read(hall, reference).points[0]
+        assert (point.amount_fen, point.remedy_due is None) == (12850, False)
+        write(case.form, "remedy_due", "")
+        write(case.form, "amount_fen", "")
+        await pilot.pause()
+        await save(pilot)
+        point = read(hall, reference).points[0]
+        assert (point.amount_fen, point.remedy_due) == (None, None)
