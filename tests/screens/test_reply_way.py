@@ -58,7 +58,7 @@ class TestGoingOn:
             await pilot.press("ctrl+a", *"1001", "enter", *PIN, "enter")
             await drawn(pilot)
             assert isinstance(pilot.app.screen, OverTheShoulder)
-            assert "这是您本人" in seen(pilot) or "另" in seen(pilot)
+            assert "这是您本人的工号" in seen(pilot)
             assert letter_of(hall, reference).state is LetterState.SUBMITTED
 
     async def test_what_the_lead_returned_stands_on_top(self) -> None:
