@@ -12,9 +12,7 @@ from desk.customer import Draft
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.services import drafts
-from screens.working import Failed, WorkScreen
-
-log = logging.getLogger(__name__)
+from screens.working import DRAFTS, WorkScreen
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +48,7 @@ class DraftKeeper:
     def touch(self) -> None:
         """Something was typed."""
         self._dropped = False
+        self._screen.desk_app.unkept.add(self)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self._screen.set_timer(PAUSE, self.keep)
@@ -79,29 +78,14 @@ class DraftKeeper:
 
         def work() -> None:
             try:
-                drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
-                self._kept = text
-                if self._dropped:
-                    # The form was saved for good while this was on its way.
-                    drafts.discard_draft(app.wait_for_desk(), who, form, subject)
-                self._told = False
-            except (Refusal, Fault) as error:
-                log.warning("draft of %s not kept: %s", form, error)
-                if not self._told:
-                    # Once: the next pause tries again, and a dialog at every pause would be worse.
-                    self._told = True
-                    app.call_from_thread(self._tell, error)
+                with self._turn:
+                    if not self._dropped:
+                        drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
+                        self._kept = text
             finally:
                 self._on_its_way = False
 
-        # The app's work, not the screen's: closing a screen cancels what has not begun.
-        app.run_worker(work, thread=True, exit_on_error=False, group="drafts")
-
-    def _tell(self, error: Refusal | Fault) -> None:
-        words = _("What you are typing is not kept as a draft: {reason}")
-        self._screen.desk_app.tell(
-            words.format(reason=error.message), error.hint, severity="warning"
-        )
+        self._run(work)
 
     def drop(self) -> None:
         """The form is saved, or thrown away by asking: so is its draft."""
@@ -142,18 +126,26 @@ class DraftKeeper:
         def job() -> None:
             try:
                 work()
+                self._told = False
             except (Fault, Refusal) as error:
-                log.exception("draft of %s", self.form)
+                log.warning("draft of %s not kept: %s", self.form, error)
                 if not self._told:
+                    # Once: the next pause tries again, and a word at every pause would be worse.
                     self._told = True
-                    fault = Fault(error.message, error.hint)
-                    app.post_message(Failed(fault, expected=True))
+                    app.call_from_thread(self._tell, error)
 
         # The app's worker: closing the screen would cancel its own before they begin.
-        app.run_worker(job, group="drafts", thread=True, exit_on_error=False)
+        app.run_worker(job, group=DRAFTS, thread=True, exit_on_error=False)
+
+    def _tell(self, error: Refusal | Fault) -> None:
+        words = _("What you are typing is not kept as a draft: {reason}")
+        self._screen.desk_app.tell(
+            words.format(reason=error.message), error.hint, severity="warning"
+        )
 
     def _stop(self) -> None:
         for timer in (self._pause, self._limit):
             if timer is not None:
                 timer.stop()
         self._pause = self._limit = None
+        self._screen.desk_app.unkept.discard(self)

@@ -17,9 +17,8 @@ The pattern, for every screen and dialog (both are `WorkScreen`s):
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
@@ -36,11 +35,12 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-WRITE = "write"
+WRITE, DRAFTS = "write", "drafts"
+KEEPING = frozenset({WRITE, DRAFTS})
+"""Groups of workers that put something on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """Which question an answer belongs to; `refused` is told of a refusal."""
 
     group: str

@@ -109,6 +109,41 @@ async def test_a_draft_is_offered_back_to_its_own_form() -> None:
         assert given == [{"finding": "到现场核实"}]
 
 
+async def test_ending_desk_keeps_what_was_typed_a_moment_ago(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "PAUSE", 30)
+    monkeypatch.setattr(drafts, "LONGEST", 30)
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        form = Typing(pilot, hall)
+        form.text = "最后一句"
+        form.keeper.touch()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert form.kept() == ["最后一句"]
+
+
+async def test_another_person_at_the_desk_leaves_the_draft_with_its_owner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "PAUSE", 30)
+    monkeypatch.setattr(drafts, "LONGEST", 30)
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        form = Typing(pilot, hall)
+        form.text = "我的半句"
+        form.keeper.touch()
+        await pilot.press("f12")
+        await settle(pilot)
+        await sign_in(pilot, "2001")
+        with hall.desk.store.read() as book:
+            [draft] = book.find(Draft)
+        assert draft.staff_id == hall.clerk.id
+
+
 class FullDisk(FakeStore):
     """A book that cannot be written to."""
 
