@@ -55,7 +55,7 @@ def labels() -> dict[str, str]:
         "amount_fen": _("Yuan"),
         "payment": _("Paid how"),
         "apology": _("Apology"),
-        "responsibility": _("Who answers"),
+        "responsibility": _("Liable"),
         "cause": _("Cause"),
         "kind": _("Kind"),
         "matter": _("Matter"),
