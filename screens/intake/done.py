@@ -18,11 +18,12 @@ from desk.services import lists, outgoing
 from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
-from screens.intake.flow import BLANK, Flow, Line, head, items
+from screens.intake.paras import BLANK, head, items
 from screens.intake.tips import suggester
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
+from screens.widgets.flow import Flow, Para
 
 LOUD = "bold $warning"
 
@@ -63,7 +64,7 @@ class RegisteredScreen(DeskScreen):
     def _show(self, file: CaseFile) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self.text.show(page(file, desk))
+            self.text.say(*page(file, desk))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -96,33 +97,33 @@ class RegisteredScreen(DeskScreen):
             return _("No printer is set up. The slip is kept in {path}").format(path=kept)
 
         def done(words: str) -> None:
-            self.slip.show([Line(words, "bold $success", sign="✓ ")])
+            self.slip.say(Para(words, "bold $success", lead="✓ "))
             self._scroll.scroll_end(animate=False)
 
         self.write(work, done)
 
 
-def page(file: CaseFile, desk: "Desk") -> list[Line]:
+def page(file: CaseFile, desk: "Desk") -> list[Para]:
     """What stands on the screen after a registration."""
     case = file.case
     what = _("{n} points").format(n=len(file.points))
     code = _("Lookup code {code}").format(code=case.lookup_code)
     lines = [
-        Line(f"{case.reference}   {code}", "bold $primary"),
-        Line(f"{label(case.kind)} · {label(case.topic)} · {what}"),
+        Para(f"{case.reference}   {code}", "bold $primary"),
+        Para(f"{label(case.kind)} · {label(case.topic)} · {what}"),
         *_report(file, desk),
         BLANK,
         head(_("Tell the customer")),
-        *(Line(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
+        *(Para(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
     ]
     if case.anonymous:
         words = _("Anonymous: the number and the code are their only way back.")
-        lines.append(Line(words, LOUD, sign="! "))
+        lines.append(Para(words, LOUD, lead="! "))
     reply = next((c for c in file.clocks if c.kind is ClockKind.REPLY), None)
     if case.expected_by and reply and case.expected_by < desk.hours.local(reply.due_at).date():
         words = _("They expect an answer by {day}, ours is due later: say so now.")
         day = say_day(case.expected_by, current(), year=False, weekday=True)
-        lines.append(Line(words.format(day=day), LOUD, sign="! "))
+        lines.append(Para(words.format(day=day), LOUD, lead="! "))
     lines += [BLANK, head(_("Due dates, and why"))]
     for clock in file.clocks:
         lines += _clock(clock, desk)
@@ -163,32 +164,32 @@ def _points(file: CaseFile) -> str:
     return _("{n} points").format(n=len(file.points))
 
 
-def _clock(clock: CaseClock, desk: "Desk") -> list[Line]:
+def _clock(clock: CaseClock, desk: "Desk") -> list[Para]:
     name = label(clock.kind)
     if clock.met_at is not None:
-        return [Line(_("{what}: done, they were told now.").format(what=name), sign="✓ ")]
-    lines = [Line(f"{name}：{_moment(clock, desk)}", "bold", sign="◆ ")]
+        return [Para(_("{what}: done, they were told now.").format(what=name), lead="✓ ")]
+    lines = [Para(f"{name}：{_moment(clock, desk)}", "bold", lead="◆ ")]
     if clock.kind is ClockKind.CEILING:
         # The regulator's limit is for us to know; what we promise is explained.
-        return [Line(lines[0].text, "$text-muted", sign="◆ ")]
+        return [Para(lines[0].text, "$text-muted", lead="◆ ")]
     with suppress(ValueError, KeyError):
         why = why_due(desk, clock)
-        lines.append(Line(why, "$text-muted", sign="  "))
+        lines.append(Para(why, "$text-muted", lead="  "))
     return lines
 
 
-def _report(file: CaseFile, desk: "Desk") -> list[Line]:
+def _report(file: CaseFile, desk: "Desk") -> list[Para]:
     """Who else must hear of it now, because of words in the narrative."""
     lines = []
     for hit in suggester(desk.spoken).suggest(file.case.narrative).sensitive:
         if hit.entry.tell:
             roles = joined((label(role) for role in hit.entry.tell), current())
             words = _("Tell at once: {roles}").format(roles=roles)
-            lines.append(Line(f"{words} ← {hit.entry.label}", LOUD, sign="‼ "))
+            lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
     return lines
 
 
-def _next(file: CaseFile, desk: "Desk") -> list[Line]:
+def _next(file: CaseFile, desk: "Desk") -> list[Para]:
     case = file.case
     scope = desk.spoken.scopes.get(case.scope) if case.scope is not None else None
     said = [one.label for one in scope.required] if scope is not None else []
