@@ -157,13 +157,15 @@ class CheckPanel(Vertical):
 
         `parts` are the parts written here with what stands in them.
         """
+        was_clean = not self.blocking
         self.findings = tuple(findings)
         lines = [Line(comment=comment, by=by)] if comment else []
         lines += [Line(finding=one) for one in findings]
         lines += [Line(point=one) for one in points]
         lines += [Line(part=part, text=text) for part, text in parts]
         marked = self._list.marked
-        key = marked.key if marked is not None else None
+        # Something that has begun to block is what the person wants to see.
+        key = marked.key if marked is not None and not (was_clean and self.blocking) else None
         self._list.show(lines, same=lambda line: line.key == key)
         self._marked = self._list.marked.key if self._list.marked is not None else ()
         self.border_title = self.words()
