@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from desk import i18n
 from desk.clock import SetClock
@@ -181,7 +180,7 @@ async def test_help_opens_and_closes_with_the_same_key(key: str) -> None:
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(pilot.app.screen, Help)
-        text = "".join(str(widget.render()) for widget in pilot.app.screen.query(Static))
+        text = "".join(flow.plain for flow in pilot.app.screen.query(Flow))
         assert "签收移交给您的工单。" in text
         assert "立即锁屏" in text
         await pilot.press(key)
