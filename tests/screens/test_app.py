@@ -18,6 +18,7 @@ from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 from screens.theme import THEMES
 from screens.today import day_words
+from screens.widgets.flow import Flow
 from screens.widgets.lines import TopLine, TopWords
 from screens.widgets.row import ErrorLine
 from tests.screens.hall import PIN, Hall, a_hall, settle, sign_in
