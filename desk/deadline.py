@@ -54,6 +54,11 @@ class LimitRule:
             raise ValueError(f"{self.id}: {self.amount} {self.unit}")
 
 
+def sources_of(limit: "Limit", language: str = "zh_CN") -> str:
+    """Who says so, as cited in a language."""
+    return ("; " if language == "en" else "；").join(source.cited for source in limit.source)
+
+
 def limit_rule(limit: "Limit") -> LimitRule:
     """The rule a limit of the playbook makes; ValueError for one that runs no clock."""
     if limit.clock is None:
@@ -63,7 +68,7 @@ def limit_rule(limit: "Limit") -> LimitRule:
         clock=limit.clock,
         amount=limit.amount,
         unit=limit.unit,
-        source="；".join(source.cited for source in limit.source),
+        source=sources_of(limit),
         as_of=limit.as_of,
         confidence=limit.confidence,
     )

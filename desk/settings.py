@@ -1,6 +1,5 @@
 """How Desk looks and speaks on one computer: a small TOML file that may be missing or broken."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,15 +26,18 @@ class Settings:
 def read_settings(path: Path) -> Settings:
     """The settings in a file. A counter never stands still because a settings file is broken."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
+        # Most computers have none, and then the first screen need not wait for a reader of TOML.
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(
-            problem=_("The settings in {path} cannot be read and are left aside: {reason}").format(
-                path=path, reason=error
-            )
-        )
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _unreadable(path, error)
     found = Settings()
     wrong = []
     for name, value in data.items():
@@ -49,6 +51,11 @@ def read_settings(path: Path) -> Settings:
         )
         return replace(found, problem=problem)
     return found
+
+
+def _unreadable(path: Path, error: Exception) -> Settings:
+    words = _("The settings in {path} cannot be read and are left aside: {reason}")
+    return Settings(problem=words.format(path=path, reason=error))
 
 
 def _fits(name: str, value: Any) -> bool:

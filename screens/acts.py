@@ -1,12 +1,17 @@
 """What the global keys do."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
+
+from textual.worker import WorkerError
 
 from desk.i18n import _
 from screens.keys import Key, table
 from screens.rooms import ROOMS
 from screens.rooms_app import SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
+from screens.working import KEEPING
 
 if TYPE_CHECKING:
     from desk.casework import Contact
@@ -14,11 +19,14 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
     from screens.app import DeskApp
     from screens.base import DeskScreen
+    from screens.drafts import DraftKeeper
 
 _FREE = frozenset({"help", "leave_desk", "save"})
 """Actions that need nobody to be signed in."""
 _ROOM_OF = {"notice": "notice", "letters": "approvals"}
 """Actions that lead to a room of their own."""
+LAST_WRITES = 5.0
+"""Seconds that ending Desk waits for what is being written."""
 _GLOBAL = frozenset(key.action.partition("(")[0] for key in table("everywhere"))
 
 
@@ -37,6 +45,11 @@ class GlobalActs(RoomsApp):
         """Whether a global key would do something now."""
         name, _bracket, rest = key.action.partition("(")
         return self.check_action(name, (rest.strip("')"),) if rest else ()) is True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unkept: set[DraftKeeper] = set()
+        """Forms in which something was typed since their draft was kept."""
 
     @property
     def _self(self) -> "DeskApp":
@@ -75,8 +88,28 @@ class GlobalActs(RoomsApp):
     def action_lock(self) -> None:
         self.switch_mode(SIGN_IN)
 
-    def action_leave_desk(self) -> None:
+    def keep_drafts(self) -> None:
+        """Keep at once whatever was typed since the last pause."""
+        for keeper in list(self.unkept):
+            keeper.keep()
+
+    async def action_leave_desk(self) -> None:
+        with suppress(TimeoutError, WorkerError):
+            async with asyncio.timeout(LAST_WRITES):
+                while self.unkept:
+                    self.keep_drafts()
+                    await self._written()
+                    await asyncio.sleep(0.01)
+                await self._written()
         self.exit()
+
+    async def _written(self) -> None:
+        keeping = [w for w in self.workers if w.group in KEEPING and not w.is_finished]
+        await self.workers.wait_for_complete(keeping)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which copies in a field and ends nothing."""
+        self._self.tell(_("Ctrl+C copies. To end Desk, press Ctrl+Q."))
 
     def action_look(self, theme: str) -> None:
         """Other colours, by name; from the palette."""

@@ -41,8 +41,6 @@ class DeskApp(GlobalActs, RoomsApp):
     CSS_PATH = "base.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    DEFAULT_MODE = SIGN_IN
-    MODES: ClassVar = {SIGN_IN: SignIn}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(
@@ -75,10 +73,8 @@ class DeskApp(GlobalActs, RoomsApp):
         """Take a theme before anything is drawn; setting it later would read every style twice."""
         self.set_reactive(DeskApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        dark = self.current_theme.dark
-        self.set_class(dark, "-dark-mode")
-        self.set_class(not dark, "-light-mode")
-        self.add_class(f"-theme-{theme}")
+        brightness = "-dark-mode" if self.current_theme.dark else "-light-mode"
+        self.add_class(brightness, f"-theme-{theme}")
 
     @property
     def papers(self) -> Path:
@@ -88,6 +84,9 @@ class DeskApp(GlobalActs, RoomsApp):
 
             self._papers = places().letters
         return self._papers
+
+    def get_default_screen(self) -> SignIn:
+        return SignIn()
 
     # -- opening the book ------------------------------------------------------------------
 
@@ -102,6 +101,8 @@ class DeskApp(GlobalActs, RoomsApp):
         """The first screen stands: now everything that is slower."""
         # The composition root may have put this off, because it costs a tenth of the start.
         gc.enable()
+        # From now on one may come back to it like to any room.
+        self._modes[SIGN_IN] = SignIn
         self.stylesheet.read(Path(__file__).with_name("rooms.tcss"))
         self.refresh_css(animate=False)
         self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
@@ -150,12 +151,18 @@ class DeskApp(GlobalActs, RoomsApp):
 
     async def signed_in(self, actor: "Actor") -> None:
         """Let a person in: the same one comes back to what was open, another starts afresh."""
+        afresh = self.actor is None or self.actor.staff_id != actor.staff_id
         if self.actor is not None and self.actor.staff_id != actor.staff_id:
             # Half-typed work of the other person is in their drafts.
+            self.keep_drafts()
             await self.close_all()
         self.actor = actor
         self._last_key = time.monotonic()
         self.return_to_work()
+        if afresh:
+            from screens.intake.parked import tell_waiting
+
+            self.call_later(tell_waiting, self)
 
     def _lock_if_idle(self) -> None:
         if not self.locked and time.monotonic() - self._last_key >= self._idle:

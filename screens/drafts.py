@@ -9,9 +9,10 @@ from typing import Any
 from textual.timer import Timer
 
 from desk.customer import Draft
+from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.services import drafts
-from screens.working import Failed, WorkScreen
+from screens.working import DRAFTS, WorkScreen
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class DraftKeeper:
     def touch(self) -> None:
         """Something was typed."""
         self._dropped = False
+        self._screen.desk_app.unkept.add(self)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self._screen.set_timer(PAUSE, self.keep)
@@ -124,18 +126,26 @@ class DraftKeeper:
         def job() -> None:
             try:
                 work()
+                self._told = False
             except (Fault, Refusal) as error:
-                log.exception("draft of %s", self.form)
+                log.warning("draft of %s not kept: %s", self.form, error)
                 if not self._told:
+                    # Once: the next pause tries again, and a word at every pause would be worse.
                     self._told = True
-                    fault = Fault(error.message, error.hint)
-                    app.post_message(Failed(fault, expected=True))
+                    app.call_from_thread(self._tell, error)
 
         # The app's worker: closing the screen would cancel its own before they begin.
-        app.run_worker(job, group="drafts", thread=True, exit_on_error=False)
+        app.run_worker(job, group=DRAFTS, thread=True, exit_on_error=False)
+
+    def _tell(self, error: Refusal | Fault) -> None:
+        words = _("What you are typing is not kept as a draft: {reason}")
+        self._screen.desk_app.tell(
+            words.format(reason=error.message), error.hint, severity="warning"
+        )
 
     def _stop(self) -> None:
         for timer in (self._pause, self._limit):
             if timer is not None:
                 timer.stop()
         self._pause = self._limit = None
+        self._screen.desk_app.unkept.discard(self)

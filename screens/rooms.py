@@ -1,8 +1,7 @@
 """The rooms of Desk: a name, where its screen stands, what it is called. Loaded when entered."""
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.i18n import N_
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from screens.base import DeskScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """`place` is "module:class" of a DeskScreen; `title` an English text marked with `N_`."""
 
     place: str

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="DeskScreen")
 
-SIGN_IN = "sign_in"
+SIGN_IN = "_default"
+"""The mode of the screen that Textual begins with: going there costs nothing at the start."""
 HOME = "board"
 
 

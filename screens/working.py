@@ -17,14 +17,14 @@ The pattern, for every screen and dialog (both are `WorkScreen`s):
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
 from desk.refusals import Fault, Refusal
+from screens.whole_lines import WholeLines
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -35,11 +35,12 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-WRITE = "write"
+WRITE, DRAFTS = "write", "drafts"
+KEEPING = frozenset({WRITE, DRAFTS})
+"""Groups of workers that put something on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """Which question an answer belongs to; `refused` is told of a refusal."""
 
     group: str
@@ -81,6 +82,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
+        self._compositor = WholeLines()
         self._tickets: dict[str, int] = {}
         self._writing = False
 

@@ -208,7 +208,7 @@ def scope(
 
     here = session(ctx)
     case = assess_scope(here.desk, here.who, ref, ScopeForm(scope=scope, note=note))
-    entry = here.desk.playbook.scopes.get(scope)
+    entry = here.desk.spoken.scopes.get(scope)
     steps = [step.label for step in entry.required] if entry else []
     here.put(case, lambda: output.put_text("\n".join([label(scope), *steps])))
 

@@ -10,7 +10,7 @@ from desk import masks
 from desk.cli import output
 from desk.cli.params import Limit
 from desk.cli.session import Usage, session
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.playbook.playbook import Playbook
 from desk.views import FoundRow
 
@@ -37,7 +37,7 @@ def check(
         raise Usage(_("There is no folder {path}.").format(path=folder))
     site = folder or here.places.site
     problems = problems_of(site)
-    unproved = _unproved(load("zh_CN", site)) if live and not problems else []
+    unproved = _unproved(load(current(), site)) if live and not problems else []
 
     def words() -> None:
         for problem in problems:
@@ -82,7 +82,7 @@ def list_(
     from desk.playbook.load import load
 
     here = session(ctx)
-    book = load("zh_CN", here.places.site)
+    book = load(current(), here.places.site)
     if kind and kind not in book.tables:
         raise Usage(
             _("There is no kind “{name}”. There are: {names}.").format(

@@ -14,7 +14,7 @@ from desk.cli.params import NoticeNumber, Target
 from desk.cli.session import Session, session
 from desk.enums import Confirmation, MaterialState, Topic
 from desk.forms import ConfirmForm, NoticeForm
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.notice import Notice
 from desk.playbook.procedure import Procedure
@@ -33,7 +33,7 @@ def procedures(
     from desk.playbook.load import load
 
     here = session(ctx)
-    book = load("zh_CN", here.places.site)
+    book = load(current(), here.places.site)
     found = book.procedures_for(topic) if topic else tuple(book.procedures.values())
 
     def words() -> None:

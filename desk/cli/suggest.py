@@ -12,7 +12,7 @@ from desk.cli.inputs import LARGEST, BadInput, decoded, form_of, parsed, read_te
 from desk.cli.params import File
 from desk.cli.session import Usage, session
 from desk.forms import Form
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.refusals import Refusal
 
@@ -39,7 +39,7 @@ def suggest(
     from desk.suggest import Suggester
 
     here = session(ctx)
-    suggester = Suggester(load("zh_CN", here.places.site))
+    suggester = Suggester(load(current(), here.places.site))
     if jsonl:
         if here.as_json:
             raise Usage(_("Choose --json or --jsonl, not both."))

@@ -83,8 +83,9 @@ def says_nothing(text: str, wording: Wording) -> bool:
 
 
 def apologises(text: str, wording: Wording) -> bool:
-    """Whether the text holds an apology."""
-    return bool(found(wording.apologies, text))
+    """Whether the text holds an apology; spaces do not count."""
+    said = "".join(text.lower().split())
+    return any("".join(word.lower().split()) in said for word in wording.apologies)
 
 
 def said(saying: Saying, text: str) -> tuple[str, ...]:

@@ -25,8 +25,9 @@ class NewlyMissing:
     reason: NewReason
 
 
-def _demand(row: MaterialRow) -> tuple[object, ...]:
-    return (row.name, row.form, row.copies, row.issuer)
+def _demand(row: MaterialRow, *, worded: bool) -> tuple[object, ...]:
+    """What is asked for; its words count only where both notices are in one language."""
+    return (row.form, row.copies, *((row.name, row.issuer) if worded else ()))
 
 
 def _why_not_listed(
@@ -67,6 +68,7 @@ def new_missing(
         if first.procedure_version == again.procedure_version
         else NewReason.RULE_CHANGED
     )
+    worded = first.language == again.language
     found = []
     for row in missing(again.rows):
         before = told.get(row.material_id)
@@ -74,7 +76,7 @@ def new_missing(
             if row.group and row.group in asked_groups:
                 continue
             reason = _why_not_listed(row, first, again, procedure)
-        elif _demand(before) != _demand(row):
+        elif _demand(before, worded=worded) != _demand(row, worded=worded):
             reason = changed_rule
         elif row.material_id in asked_ids:
             continue

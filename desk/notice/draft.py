@@ -192,7 +192,7 @@ def draft(
         rows=ticked.rows,
         conditions=_printable(procedure.conditions, counted),
         steps=tuple(
-            say(N_("{step} (by {who})"), language).format(step=step.text, who=step.who)
+            say(N_("{who}: {step}"), language).format(step=step.text, who=step.who)
             for step in procedure.steps
             if fits(step.when, counted)
         ),

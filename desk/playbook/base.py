@@ -33,6 +33,13 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
+def cite(title: str, article: str) -> str:
+    """A title with its article. A translated title holds the Chinese one, which has its marks."""
+    if "《" in title:
+        return f"{title}, {article}" if article else title
+    return f"《{title}》{article}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where an entry comes from; in a pack also written short, as "key" or "key article".
@@ -52,7 +59,7 @@ class Source:
     @property
     def cited(self) -> str:
         """As it is named in a letter, e.g. 《中华人民共和国电力法》第四十四条."""
-        return f"《{self.title}》{self.article}"
+        return cite(self.title, self.article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

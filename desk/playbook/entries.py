@@ -20,7 +20,7 @@ from desk.enums import (
     Topic,
     Urgency,
 )
-from desk.playbook.base import FORBID_EXTRA, Confidence, Entry, Phone, Source, Unit
+from desk.playbook.base import FORBID_EXTRA, Confidence, Entry, Phone, Source, Unit, cite
 from desk.playbook.procedure import (
     CannotReason,
     Cooperation,
@@ -364,7 +364,7 @@ class Article(Entry):
     @property
     def cited(self) -> str:
         """As it is named in a letter, e.g. 《中华人民共和国电力法》第四十四条."""
-        return f"《{self.law}》{self.article}"
+        return cite(self.law, self.article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

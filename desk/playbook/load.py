@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk.i18n import _
+from desk.i18n import LANGUAGES, _
+from desk.playbook import texts, texts_check
 from desk.playbook.base import Entry
 from desk.playbook.check import cross_check
 from desk.playbook.pack import KINDS, Problem, RawEntry, RawPack, as_json, read
@@ -24,11 +25,10 @@ SHOWN = 12
 def load(language: str = FALLBACK, site: Path | None = None) -> Playbook:
     """The playbook in a language, with the entries of the folder `site` added or put in place.
 
-    A language without a pack gets the Chinese one. Read once per state of the files. Raises a
-    Refusal that lists every problem by file, entry and field.
+    The rules are those of the Chinese pack in every language; its texts are laid over them. Read
+    once per state of the files. Raises a Refusal that lists every problem by file, entry, field.
     """
-    base = SHIPPED / language
-    return _load(base if base.is_dir() else SHIPPED / FALLBACK, site, _stamp(site))
+    return _load(SHIPPED / FALLBACK, site, _stamp(site)).said(language)
 
 
 @cache
@@ -42,14 +42,34 @@ def _load(base: Path, site: Path | None, stamp: tuple[tuple[str, int, int], ...]
 def _stamp(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
     if folder is None or not folder.is_dir():
         return ()
-    states = [(path.name, path.stat()) for path in sorted(folder.glob("*.toml"))]
+    files = sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+    states = [(str(path), path.stat()) for path in files]
     return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 
-def check(path: Path | None = None, *, language: str = FALLBACK) -> list[Problem]:
-    """Everything wrong with the shipped pack (no `path`), or with a site's pack laid over it."""
-    base = SHIPPED / language
-    return build(base if base.is_dir() else SHIPPED / FALLBACK, path, always=True)[1]
+def check(path: Path | None = None) -> list[Problem]:
+    """Everything wrong with the shipped pack (no `path`), or with a site's pack laid over it.
+
+    Texts in other languages are looked through as well; a site that brings none needs none.
+    """
+    playbook, problems = build(SHIPPED / FALLBACK, path, always=True)
+    for language in LANGUAGES:
+        if (SHIPPED / language).is_dir() and language != FALLBACK and not problems:
+            problems = _check_texts(playbook, language, path)
+    return problems
+
+
+def _check_texts(playbook: Playbook, language: str, site: Path | None) -> list[Problem]:
+    ours = texts.read(SHIPPED / language)
+    if site is None:
+        whole = {key: origin.file for key, origin in playbook.origins.items()}
+        return list(texts_check.check(playbook.tables, whole, ours, language=language))
+    folder = site / language
+    if not folder.is_dir():
+        return []
+    own = {key: origin.file for key, origin in playbook.origins.items() if origin.from_site}
+    theirs = texts.read(folder)
+    return list(texts_check.check(playbook.tables, own, theirs, language=language, known=ours))
 
 
 def as_refusal(problems: list[Problem]) -> Refusal:
@@ -89,7 +109,8 @@ def build(
             if entry is not None:
                 tables[raw.kind][entry.id] = entry
                 origins[raw.kind, entry.id] = Origin(raw.file, from_site=depth > 0)
-    playbook = Playbook(tables, origins, digest.hexdigest())
+    folders = (base.parent,) if site is None else (base.parent, site)
+    playbook = Playbook(tables, origins, digest.hexdigest(), folders=folders)
     if (always or site is not None) and not problems:
         problems += cross_check(playbook)
     return playbook, problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from desk.enums import (
@@ -62,7 +63,7 @@ class Playbook:
     """All entries; each attribute maps ids (for topics, moods and scopes the enum) to entries.
 
     `fingerprint` changes with any change of content, so that what was told on one day can be
-    compared with the rules of another.
+    compared with the rules of another. `folders` are searched for texts in other languages.
     """
 
     def __init__(
@@ -70,10 +71,16 @@ class Playbook:
         tables: Mapping[str, Mapping[str, Entry]],
         origins: Mapping[tuple[str, str], Origin],
         fingerprint: str,
+        *,
+        language: str = "zh_CN",
+        folders: tuple[Path, ...] = (),
     ) -> None:
         self.tables = tables
         self.origins = origins
         self.fingerprint = fingerprint
+        self.language = language
+        self._folders = folders
+        self._views = {language: self}
         self.topics = {
             Topic(key): entry
             for key, entry in _of(tables["topic"], TopicEntry).items()
@@ -101,6 +108,23 @@ class Playbook:
         self.escalations = _of(tables["escalation"], Escalation)
         self.directory = _of(tables["directory"], DirectoryEntry)
         self.procedures = _of(tables["procedure"], Procedure)
+
+    def said(self, language: str) -> "Playbook":
+        """The same rules with their texts in `language`; what was not translated stays Chinese.
+
+        Made once for each language. Broken files are passed over here; the check names them.
+        """
+        view = self._views.get(language)
+        if view is None:
+            from desk.playbook.texts import laid_over, merged, read
+
+            first = self._views["zh_CN"]
+            said = merged(read(folder / language) for folder in first._folders)
+            tables = laid_over(first.tables, said)
+            view = Playbook(tables, self.origins, self.fingerprint, language=language)
+            view._views = self._views
+            self._views[language] = view
+        return view
 
     def track(self, track: Track) -> tuple[HandlingStep, ...]:
         """The six steps, or the seven of calming, in their order."""

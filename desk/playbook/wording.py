@@ -1,7 +1,8 @@
 """Finds listed words in text that people said: "…" in a word spans a few characters.
 
-Full-width letters and digits and capitals are read as their plain forms; a match is always
-given as it stands in the text.
+A word of Latin letters is found as a whole word only, Chinese words anywhere. Full-width letters
+and digits, curly apostrophes and capitals are read as their plain forms; a match is always given
+as it stands in the text.
 """
 
 import re
@@ -21,7 +22,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _fold_one(character: str) -> str:
-    even = unicodedata.normalize("NFKC", character).lower()
+    even = unicodedata.normalize("NFKC", character).lower().replace("’", "'")
     return even if len(even) == 1 else character
 
 
@@ -60,7 +61,14 @@ class Matcher:
                     if found is None:
                         continue
                     end = found.end()
-                yield start, end, payload
+                if not (_inside(folded, start) or _inside(folded, end)):
+                    yield start, end, payload
+
+
+def _inside(folded: str, at: int) -> bool:
+    """Whether a place between two characters lies within a word of Latin letters."""
+    around = folded[at - 1 : at + 1] if 0 < at < len(folded) else ""
+    return around.isascii() and around.isalpha()
 
 
 def found(words: Sequence[str], text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from desk.branch import Branch
 from desk.case import Case
 from desk.clock import Clock
 from desk.enums import CaseStatus
-from desk.i18n import _
+from desk.i18n import _, current
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
 from desk.staff.model import Actor, Staff
@@ -36,6 +36,15 @@ class Desk:
     playbook: "Playbook"
     calendar: "WorkCalendar"
     hours: "BranchHours"
+
+    def book_in(self, language: str) -> "Playbook":
+        """The playbook with its texts in `language`, for letters; the rules are the same."""
+        return self.playbook.said(language)
+
+    @property
+    def spoken(self) -> "Playbook":
+        """The playbook with its texts in the language of the interface, to be shown."""
+        return self.playbook.said(current())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The customer file: who is on it, who comes on it, and what there is about one of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from desk.text import clean_line
 from desk.views import CustomerRow
 
 LONGEST_NAME = 200
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
+"""What a phone number may look like, an extension behind it; never words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +126,21 @@ def new_customer(form: CustomerForm, now: datetime) -> Customer:
             field="customer.name",
             code="too_long",
         )
+    phone = clean_line(form.phone)
+    if phone and not PHONE.fullmatch(phone):
+        raise Refusal(
+            _("This is no phone number."),
+            _("Digits, for example 13800001234 or 0571-5550100; leave it empty if there is none."),
+            field="customer.phone",
+            code="bad_phone",
+        )
     pinyin, initials = readings(name)
     return Customer(
         id=new_id(),
         name=name,
         salutation=clean_line(form.salutation),
         nature=form.nature,
-        phone=clean_line(form.phone),
+        phone=phone,
         address=clean_line(form.address),
         special_care=clean_line(form.special_care),
         pinyin=pinyin,

@@ -80,7 +80,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
         received_at=desk.hours.local(case.received_at),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
-        points=tuple(point_facts(desk, point) for point in file.points),
+        points=tuple(point_facts(desk, point, language) for point in file.points),
         result=case.result,
         advice=case.advice,
         contact_person=holder,
@@ -88,10 +88,12 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     )
 
 
-def point_facts(desk: Desk, point: IssuePoint) -> PointFacts:
+def point_facts(desk: Desk, point: IssuePoint, language: str) -> PointFacts:
     """One point and its answer; cited articles come before what the clerk wrote."""
-    articles = [desk.playbook.articles[a] for a in point.articles if a in desk.playbook.articles]
-    basis = [f"{a.cited}：{a.text}" for a in articles]
+    known = desk.book_in(language).articles
+    articles = [known[article] for article in point.articles if article in known]
+    mark = ": " if language == "en" else "："
+    basis = [f"{a.cited}{mark}{a.text}" for a in articles]
     if point.basis:
         basis.append(point.basis)
     return PointFacts(

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from desk import explanation
 from desk.case import Case, CaseClock, Party, Stage
-from desk.deadline import Deadline, due, limit_rule
+from desk.deadline import Deadline, due, limit_rule, sources_of
 from desk.enums import CaseStatus, ClockKind
 from desk.followup import FollowUp
+from desk.i18n import current
 from desk.ids import new_id
 from desk.letter.life import Letter
 from desk.point import IssuePoint
@@ -33,6 +34,19 @@ def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "")
         round=round_,
         note=note,
     )
+
+
+def why_due(desk: Desk, clock: CaseClock) -> str:
+    """Why a clock falls due when it does, in the language of the interface.
+
+    The source is the one kept with the clock; where the playbook still names it so, it is said in
+    that language too. KeyError or ValueError where the reasons are not on record.
+    """
+    kept = explanation.from_json(clock.explanation)
+    limits = desk.playbook.limits
+    if kept.rule_id in limits and kept.source == sources_of(limits[kept.rule_id]):
+        kept = replace(kept, source=sources_of(desk.spoken.limits[kept.rule_id], current()))
+    return explanation.explain(kept, current())
 
 
 def clocks_for(

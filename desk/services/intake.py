@@ -103,7 +103,7 @@ def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Regist
 
 
 def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> Registered:
-    scope = desk.playbook.scopes.get(case.scope) if case.scope else None
+    scope = desk.spoken.scopes.get(case.scope) if case.scope else None
     return Registered(
         case_id=case.id,
         reference=case.reference,

@@ -121,8 +121,9 @@ def _one(
     ticks: list[MaterialForm],
     blanks: dict[str, str],
 ) -> NoticeDraft:
-    procedure = desk.playbook.procedure(procedure_id)
-    articles = [desk.playbook.articles[a] for a in procedure.basis if a in desk.playbook.articles]
+    book = desk.book_in(form.language)
+    procedure = book.procedure(procedure_id)
+    articles = [book.articles[a] for a in procedure.basis if a in book.articles]
     return rules.draft(
         procedure,
         answers=answers,

@@ -111,7 +111,7 @@ def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
     return kept(desk, letter_id)
 
 
-@service("letter.print", May.ISSUE_LETTER)
+@service("letter.print", May.DELIVER)
 def print_letter(desk: Desk, who: Actor, letter_id: str, printer: "Printer") -> str:
     """Send an issued letter to a printer or a folder; returns the job's name.
 

@@ -174,7 +174,7 @@ def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: d
             code="conclusion_kind",
         )
     for article in point.articles:
-        desk.playbook.citable(article, today)
+        desk.spoken.citable(article, today)
     if form.remedy_due is not None and point.remedy_done_on is None and form.remedy_due < today:
         raise Refusal(
             _("The promised day lies in the past."),
@@ -191,11 +191,11 @@ def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: d
         )
     if point.amount_fen is not None and not 0 <= point.amount_fen <= 10**12:
         raise Refusal(_("This amount cannot be right."), field="amount_fen", code="bad_amount")
-    gates = shut_gates(desk.playbook, case.topic, point, today)
+    gates = shut_gates(desk.spoken, case.topic, point, today)
     if gates:
         raise Refusal(
             _("Before this conclusion these must be on record: {checks}.").format(
-                checks="、".join(check.label for gate in gates for check in gate.missing)
+                checks=_(", ").join(check.label for gate in gates for check in gate.missing)
             ),
             gates[0].gate.why,
             field="conclusion",

@@ -1,5 +1,6 @@
 """The one judgement on a letter: what must be mended before it goes on, and what could be."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desk.case import CaseClock
@@ -13,6 +14,7 @@ from desk.views import CaseFile
 
 if TYPE_CHECKING:
     from desk.letter.lint import Finding, Private
+    from desk.letter.wording import Wording
 
 
 def findings_of(
@@ -26,16 +28,16 @@ def findings_of(
     """
     from desk.letter.codec import facts_from_json
     from desk.letter.lint import LetterToCheck, lint
-    from desk.letter.wording import Wording
 
     today = letter.issued_on or desk.hours.day_of(desk.clock.now())
+    facts = facts_from_json(letter.facts)
     reply = next((c for c in _clocks(file) if c.kind is ClockKind.REPLY), None)
     checked = LetterToCheck(
         kind=letter.kind,
-        facts=facts_from_json(letter.facts),
+        facts=facts,
         markdown=letter.markdown,
         today=today,
-        wording=Wording.of(desk.playbook.phrases.values()),
+        wording=wording_in(desk, facts.language),
         private=_private(file),
         expired=_expired(desk, file),
         author_id=letter.author_id,
@@ -48,6 +50,15 @@ def findings_of(
         # Number and date stand where their places were.
         found = [one for one in found if one.code != "placeholder_missing"]
     return sorted(found, key=lambda one: not one.blocks)
+
+
+def wording_in(desk: Desk, language: str) -> "Wording":
+    """The words to watch in a text in `language`, each explained in that of the interface."""
+    from desk.letter.wording import Wording
+
+    why = {key: phrase.why for key, phrase in desk.spoken.phrases.items()}
+    phrases = desk.book_in(language).phrases.values()
+    return Wording.of(replace(phrase, why=why[phrase.id]) for phrase in phrases)
 
 
 def refuse_blocked(findings: "list[Finding]") -> None:
@@ -88,7 +99,7 @@ def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:
     for point in file.points:
         gone = []
         for article_id in point.articles:
-            article = desk.playbook.articles.get(article_id)
+            article = desk.spoken.articles.get(article_id)
             if article is None or not article.in_force(today):
                 gone.append(article.cited if article else article_id)
         if gone:
@@ -106,10 +117,10 @@ def _gates(desk: Desk, file: CaseFile) -> "list[Finding]":
             where=place(f"points.{point.position}.conclusion"),
             field=f"points.{point.position}.conclusion",
             why=_("Before this conclusion these must be on record: {checks}.").format(
-                checks="、".join(check.label for check in gate.missing)
+                checks=_(", ").join(check.label for check in gate.missing)
             ),
             cure=gate.gate.why,
         )
         for point in file.points
-        for gate in shut_gates(desk.playbook, file.case.topic, point, today)
+        for gate in shut_gates(desk.spoken, file.case.topic, point, today)
     ]

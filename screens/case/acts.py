@@ -199,9 +199,11 @@ class CaseActs(DeskScreen):
     def action_explain(self) -> None:
         from screens.case.record import explained
 
-        if self.file is not None:
+        desk = self.desk_app.desk
+        if self.file is not None and desk is not None:
             clocks = sorted(self.file.clocks, key=lambda clock: bool(clock.verdict))
-            self.app.push_screen(Tell(_("Why these dates"), explained(clocks), tall=True))
+            words = explained(clocks, desk)
+            self.app.push_screen(Tell(_("Why these dates"), words, tall=True))
 
     # -- the end ---------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class AssessScope(FormDialog):
         yield FieldRow(_("Note"), self._note, name="note")
 
     def typed(self) -> None:
-        entry = opened(self).playbook.scopes.get(self._scope.value or Scope.OURS)
+        entry = opened(self).spoken.scopes.get(self._scope.value or Scope.OURS)
         if entry is not None:
             lines = [_("Say: {words}").format(words=entry.say)]
             lines += [f"· {each.label}" for each in entry.required]

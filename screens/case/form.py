@@ -50,19 +50,19 @@ def labels() -> dict[str, str]:
         "remedy": _("Remedy"),
         "remedy_by": _("Who acts"),
         "remedy_owner": _("Done by"),
-        "remedy_due": _("Promised for"),
+        "remedy_due": _("Due day"),
         "remedy_done_on": _("Done on"),
         "amount_fen": _("Yuan"),
         "payment": _("Paid how"),
         "apology": _("Apology"),
-        "responsibility": _("Who answers"),
+        "responsibility": _("Liable"),
         "cause": _("Cause"),
         "kind": _("Kind"),
         "matter": _("Matter"),
     }
 
 
-class PointForm(VerticalScroll):
+class AnswerPanel(VerticalScroll):
     """Shows one point; posts `Typed` when something in it was changed by the person."""
 
     class Typed(Message):
@@ -95,7 +95,9 @@ class PointForm(VerticalScroll):
                 limit=LONGEST, placeholder=_("What we do about it, or what the customer can do")
             ),
             "remedy_by": Choice([(by, label(by)) for by in RemedyBy], RemedyBy.UNIT),
-            "remedy_owner": ClerkInput(limit=100, placeholder=_("Person or department")),
+            "remedy_owner": ClerkInput(
+                limit=100, placeholder=_("Person or department, e.g. {name}").format(name="…")
+            ),
             "remedy_due": ClerkInput(limit=20, placeholder=any_day),
             "remedy_done_on": ClerkInput(limit=20, placeholder=_("if it is done already")),
             "amount_fen": ClerkInput(limit=20, placeholder=_("e.g. 128.50; empty without money")),
@@ -160,6 +162,12 @@ class PointForm(VerticalScroll):
         words = _("All of these come before the conclusion “{conclusions}”.")
         self._why.update(shown(words.format(conclusions=_(" / ").join(shut))))
         self._why.display = bool(shut)
+
+    def suggest_owner(self, department: str) -> None:
+        """Who usually does what is promised on this topic."""
+        owner = self.controls["remedy_owner"]
+        if isinstance(owner, ClerkInput):
+            owner.placeholder = _("Person or department, e.g. {name}").format(name=department)
 
     def note(self, words: str) -> None:
         """A line above the fields, e.g. that this is a draft; "" takes it away."""

@@ -70,20 +70,19 @@ def who_line(file: CaseFile) -> Content:
     case, person = file.case, file.complainant
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     name = mask_name(person.name, organisation=organisation) or _("anonymous")
-    customer = "  ".join(filter(None, (f"{name}{person.salutation}", mask_phone(person.phone))))
     kind = f"{label(case.kind)} · {label(case.topic)}"
     if case.grade is not Grade.NORMAL:
         kind = f"★{label(case.grade)} {kind}"
     first = file.names.get(case.first_responder_id, "?")
     holder = file.names.get(case.holder_id, "?")
-    chain = _("First responder {name}").format(name=first)
+    chain = _("First: {name}").format(name=first)
     if holder != first:
         chain = f"{chain} → {holder}"
     return Content.assemble(
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
-        shown(customer, "bold"),
-        shown(f"  {chain}", "$text-muted"),
+        shown(f"{name}{person.salutation}", "bold"),
+        shown(f"  {chain}  {mask_phone(person.phone)}".rstrip(), "$text-muted"),
     )
 
 

@@ -4,7 +4,7 @@ from textual import on
 
 from screens.case.acts import CaseActs
 from screens.case.articles import Cited, PickArticles
-from screens.case.form import WRITABLE, PointForm, labels
+from screens.case.form import WRITABLE, AnswerPanel, labels
 
 
 class Helping(CaseActs):
@@ -12,7 +12,7 @@ class Helping(CaseActs):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self.form = PointForm()
+        self.form = AnswerPanel()
         self._last_text = "finding"
         # Where prepared words go when the cursor stands elsewhere: the last field that took words.
 
@@ -25,7 +25,8 @@ class Helping(CaseActs):
         here = self.field_here()
         field = here if here in WRITABLE else self._last_text
         matter = str(self.form.content()["matter"])
-        found = proposals(desk.playbook, self.file.case.topic, matter)
+        book = desk.book_in(self.file.case.letter_language)
+        found = proposals(book, self.file.case.topic, matter)
 
         def put(text: str | None) -> None:
             if text:
@@ -48,11 +49,11 @@ class Helping(CaseActs):
         if desk is None or self.file is None or not isinstance(cited, Cited):
             return
         day = desk.hours.day_of(desk.clock.now())
-        near = desk.playbook.articles_for(self.file.case.topic, day)
+        near = desk.spoken.articles_for(self.file.case.topic, day)
         ids = {article.id for article in near}
         others = [
             article
-            for article in desk.playbook.articles.values()
+            for article in desk.spoken.articles.values()
             if article.id not in ids and article.in_force(day) and article.printable
         ]
 

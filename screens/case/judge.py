@@ -38,16 +38,16 @@ def remarks(desk: "Desk", reference: str, point: IssuePoint) -> list[Remark]:
     """What would block the reply on account of this point, one a field."""
     from desk.letter.facts import ReplyFacts
     from desk.letter.lint_points import points
-    from desk.letter.wording import Wording
     from desk.services import lists
     from desk.services.facts import reply_facts
+    from desk.services.review import wording_in
 
     with desk.store.read() as book:
         facts: ReplyFacts = reply_facts(desk, lists.read_case(book, reference))
     today = desk.hours.day_of(desk.clock.now())
     # The apology may stand in any part of the answer: all of it is the text that is searched.
     text = "\n".join((point.apology, point.finding, point.remedy))
-    wording = Wording.of(desk.playbook.phrases.values())
+    wording = wording_in(desk, facts.language)
     found: dict[str, Remark] = {}
     for one in points(facts, text, today, wording, {}):
         parts = one.field.split(".")

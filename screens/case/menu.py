@@ -35,6 +35,10 @@ _ENDED = ("record", "explain", "stands", "reply")
 """All that is left to do once a case has ended."""
 
 
+AROUND = 7
+"""Lines of a dialog around its list."""
+
+
 def offer_of(file: CaseFile) -> Handover | None:
     """The offer that waits for its answer."""
     return next((h for h in file.handovers if h.state is HandoverState.OFFERED), None)
@@ -104,7 +108,8 @@ class Menu(DeskDialog[str]):
         return mark, _(deed.key.word), (tip, "faint"), (spoken(deed.key.first), "strong")
 
     def body(self) -> Iterable[Widget]:
-        self._list.styles.height = len(self._deeds) + 1
+        room = self.app.size.height - AROUND
+        self._list.styles.height = min(len(self._deeds) + 1, room)
         yield self._list
 
     def on_mount(self) -> None:

@@ -16,7 +16,7 @@ class PointList(PagedList[IssuePoint]):
             [Column("", 3), Column(_("PgUp / PgDn"), 8, grows=1)],
             self._point,
             empty=_("No point is written down yet."),
-            empty_key=_("Ctrl+N, then “Another point”."),
+            empty_key=_("Ctrl+N adds one."),
             id="points",
             classes="panel",
         )

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from desk.case import CaseClock
 from desk.enums import ClockKind, HandoverState
-from desk.explanation import explain, from_json
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.saying import say_moment
+from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.plain import shown
 
@@ -41,6 +41,10 @@ _ACTS = {
     "handover.lapse": N_("an offer lapsed unanswered"),
 }
 """Acts of the journal that no row below tells in more words."""
+
+
+NARRATIVE = 160
+"""Characters of the customer's words that stand beside the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,13 @@ def _journal(file: CaseFile) -> Iterator[Event]:
             yield Event(entry.at, "·", text, "")
 
 
-def told(file: CaseFile, desk: "Desk", *, most: int = 0) -> Content:
-    """The events as lines, with day and time before them."""
+def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False) -> Content:
+    """The events as lines, with day and time before them; the customer's words first if wanted."""
     lines: list[Content] = []
+    if narrative:
+        words = " ".join(file.case.narrative.split())
+        cut = words if len(words) <= NARRATIVE else f"{words[: NARRATIVE - 1]}…"
+        lines += [shown(_("“{words}”").format(words=cut), "italic"), Content("")]
     found = events(file)
     for event in found[:most] if most else found:
         at = desk.hours.local(event.at)
@@ -184,7 +192,7 @@ def running(file: CaseFile) -> list[CaseClock]:
     return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
 
 
-def explained(clocks: Iterable[CaseClock]) -> Content:
+def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
     """Each deadline with its reasons."""
     verdicts = {
         "": _("running"),
@@ -197,7 +205,7 @@ def explained(clocks: Iterable[CaseClock]) -> Content:
         state = verdicts.get(clock.verdict, clock.verdict)
         lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))
         try:
-            lines.append(shown(explain(from_json(clock.explanation), current())))
+            lines.append(shown(why_due(desk, clock)))
         except (KeyError, ValueError):
             lines.append(shown(_("How this date was found is not on record.")))
         lines.append(Content(""))

@@ -22,7 +22,7 @@ from desk.services.base import Desk
 from desk.staff.model import Actor
 from desk.views import CaseFile
 from screens.case.content import Content, changed, content_of, form_of
-from screens.case.form import PointForm, labels
+from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
@@ -100,7 +100,8 @@ class CaseScreen(Helping):
         self.file = read.file
         self._typed.take(read.file.points, read.drafts if first else [])
         self._head.show(read.file, desk, self.desk_app.who)
-        self._news.update(told(read.file, desk, most=NEWS))
+        self._news.update(told(read.file, desk, most=NEWS, narrative=True))
+        self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
         self._points.show(list(read.file.points), same=lambda p: p.position == position)
         self._show_point(position)
@@ -131,7 +132,7 @@ class CaseScreen(Helping):
         self.form.display = point is not None
         if point is None or desk is None:
             return
-        names = {key: article.cited for key, article in desk.playbook.articles.items()}
+        names = {key: article.cited for key, article in desk.spoken.articles.items()}
         self.form.show(point, self._typed.content(position), names)
         self._shown_state(position)
 
@@ -142,7 +143,7 @@ class CaseScreen(Helping):
             return
         looked_at = self._typed.as_point(position)
         day = desk.hours.day_of(desk.clock.now())
-        self.form.show_gates(gates_of(desk.playbook, case.topic, looked_at, day))
+        self.form.show_gates(gates_of(desk.spoken, case.topic, looked_at, day))
         self.form.note(self._typed.words(position, desk))
         self.form.border_subtitle = shown(
             _("not saved yet · Ctrl+S saves") if self._typed.unsaved(position) else _("saved")
@@ -175,8 +176,8 @@ class CaseScreen(Helping):
     def _chosen(self) -> None:
         self.form.go_to("finding")
 
-    @on(PointForm.Typed)
-    def _was_typed(self, message: PointForm.Typed) -> None:
+    @on(AnswerPanel.Typed)
+    def _was_typed(self, message: AnswerPanel.Typed) -> None:
         if message.position == self.form.position:
             self._typed.note(message.position, message.content)
             self._shown_state(message.position)
@@ -303,7 +304,9 @@ class CaseScreen(Helping):
                 self._show_point(position)
 
         words = _("What is typed on point {n} and not saved will be gone.").format(n=position)
-        self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
+        self.app.push_screen(
+            Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
+        )
 
     def close(self) -> None:
         self._note_form()

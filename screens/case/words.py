@@ -34,7 +34,7 @@ def proposals(playbook: Playbook, topic: Topic, matter: str) -> list[Proposal]:
     ]
     found += [Proposal(_("Rests on"), text, text) for text in entry.rests_on]
     for cause in entry.causes:
-        steps = "；".join(cause.steps)
+        steps = ("; " if playbook.language == "en" else "；").join(cause.steps)
         found.append(Proposal(_("Steps"), cause.label, steps))
     found += [Proposal(_("We must"), text, text) for text in entry.company_duties]
     found += [Proposal(_("Customer"), text, text) for text in entry.customer_duties]

@@ -15,11 +15,15 @@ from screens.plain import shown
 class Confirm(DeskDialog[bool]):
     """Gives True when the person agrees; enter presses the marked button, esc is a no.
 
-    `yes` and `no` are the words on the buttons; the cautious one has the focus.
+    `yes` and `no` are the words on the buttons; the cautious one has the focus. Where something
+    `loses`, ctrl+s presses the marked button too: who pressed it to save has agreed to nothing.
     """
 
-    def __init__(self, question: str, *, title: str = "", yes: str = "", no: str = "") -> None:
+    def __init__(
+        self, question: str, *, title: str = "", yes: str = "", no: str = "", loses: bool = False
+    ) -> None:
         super().__init__(title or _("Are you sure?"))
+        self._loses = loses
         self._question = question
         self._yes = yes or _("Yes, go on")
         self._no = no or _("No, stay here")
@@ -33,7 +37,7 @@ class Confirm(DeskDialog[bool]):
         self.query_one("#no", Button).focus()
 
     def accept(self) -> None:
-        self.dismiss(True)
+        self.dismiss(not self._loses or self.query_one("#yes", Button).has_focus)
 
     @on(Button.Pressed, "#yes")
     def _agreed(self) -> None:

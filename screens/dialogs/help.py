@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from desk.i18n import _, current
 from screens.base import DeskDialog
 from screens.keys import Key, spoken, table
 from screens.plain import fit, shown
+from screens.widgets.flow import Flow, Para
 
 _HERE = Path(__file__).parent.parent / "help"
 
@@ -24,32 +24,28 @@ def help_text(scope: str, language: str) -> str:
     return page.read_text(encoding="utf-8") if page.is_file() else ""
 
 
-def page_content(text: str) -> Content:
+def page_lines(text: str) -> list[Para]:
     """A page as it is shown: "# …" stands out, the rest as it is written."""
     lines = []
     for line in text.splitlines():
         if line.startswith("#"):
-            lines.append(shown(line.lstrip("# "), "bold $primary"))
+            lines.append(Para(line.lstrip("# "), "bold $primary"))
         elif line.startswith("- "):
-            lines.append(shown(f"· {line[2:]}"))
+            lines.append(Para(line[2:], lead="· "))
         else:
-            lines.append(shown(line))
-    return Content("\n").join(lines)
+            lines.append(Para(line))
+    return lines
 
 
-def key_lines(keys: Iterable[Key]) -> Content:
+def key_lines(keys: Iterable[Key]) -> list[Para]:
     """A table of keys: how they are called, what they do."""
     lines = []
     for key in keys:
         names = " / ".join(spoken(name) for name in key.all_keys[:3])
         lines.append(
-            Content.assemble(
-                (fit(names, 18), "bold $primary"),
-                shown(f"{_(key.word)}: ", "bold"),
-                shown(_(key.tip)),
-            )
+            Para(f"{_(key.word)}: {_(key.tip)}", lead=fit(names, 18), strong=len(_(key.word)))
         )
-    return Content("\n").join(lines)
+    return lines
 
 
 class Help(DeskDialog[None]):
@@ -65,10 +61,10 @@ class Help(DeskDialog[None]):
     def body(self) -> Iterable[Widget]:
         parts: list[Widget] = []
         if text := help_text(self._scope, current()):
-            parts.append(Static(page_content(text), classes="help-page"))
+            parts.append(Flow(page_lines(text), classes="help-page"))
         if self._scope != "everywhere" and table(self._scope):
             parts.append(Static(shown(_("Keys here"), "bold"), classes="help-head"))
-            parts.append(Static(key_lines(table(self._scope))))
+            parts.append(Flow(key_lines(table(self._scope))))
         parts.append(Static(shown(_("Keys everywhere"), "bold"), classes="help-head"))
-        parts.append(Static(key_lines(table("everywhere"))))
+        parts.append(Flow(key_lines(table("everywhere"))))
         yield VerticalScroll(*parts, classes="dialog-scroll")

@@ -10,18 +10,20 @@ from textual.widget import Widget
 
 from desk.case import CaseClock
 from desk.enums import ClockKind
-from desk.explanation import explain, from_json
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.refusals import Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing
+from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
-from screens.intake.flow import BLANK, Flow, Line, head, items
+from screens.intake.paras import BLANK, head, items
+from screens.intake.tips import suggester
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
+from screens.widgets.flow import Flow, Para
 
 LOUD = "bold $warning"
 
@@ -41,10 +43,10 @@ class RegisteredScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self._text = Flow(id="registered-text")
-        self._slip = Flow(id="registered-slip")
+        self.text = Flow(id="registered-text")
+        self.slip = Flow(id="registered-slip")
         self._scroll = VerticalScroll(
-            self._text, self._slip, id="registered", classes="panel", can_focus=True
+            self.text, self.slip, id="registered", classes="panel", can_focus=True
         )
 
     def body(self) -> Iterable[Widget]:
@@ -62,7 +64,7 @@ class RegisteredScreen(DeskScreen):
     def _show(self, file: CaseFile) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self._text.show(page(file, desk))
+            self.text.say(*page(file, desk))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -95,32 +97,33 @@ class RegisteredScreen(DeskScreen):
             return _("No printer is set up. The slip is kept in {path}").format(path=kept)
 
         def done(words: str) -> None:
-            self._slip.show([Line(words, "bold $success", sign="✓ ")])
+            self.slip.say(Para(words, "bold $success", lead="✓ "))
             self._scroll.scroll_end(animate=False)
 
         self.write(work, done)
 
 
-def page(file: CaseFile, desk: "Desk") -> list[Line]:
+def page(file: CaseFile, desk: "Desk") -> list[Para]:
     """What stands on the screen after a registration."""
     case = file.case
     what = _("{n} points").format(n=len(file.points))
     code = _("Lookup code {code}").format(code=case.lookup_code)
     lines = [
-        Line(f"{case.reference}   {code}", "bold $primary"),
-        Line(f"{label(case.kind)} · {label(case.topic)} · {what}"),
+        Para(f"{case.reference}   {code}", "bold $primary"),
+        Para(f"{label(case.kind)} · {label(case.topic)} · {what}"),
+        *_report(file, desk),
         BLANK,
         head(_("Tell the customer")),
-        *(Line(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
+        *(Para(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
     ]
     if case.anonymous:
         words = _("Anonymous: the number and the code are their only way back.")
-        lines.append(Line(words, LOUD, sign="! "))
+        lines.append(Para(words, LOUD, lead="! "))
     reply = next((c for c in file.clocks if c.kind is ClockKind.REPLY), None)
     if case.expected_by and reply and case.expected_by < desk.hours.local(reply.due_at).date():
         words = _("They expect an answer by {day}, ours is due later: say so now.")
         day = say_day(case.expected_by, current(), year=False, weekday=True)
-        lines.append(Line(words.format(day=day), LOUD, sign="! "))
+        lines.append(Para(words.format(day=day), LOUD, lead="! "))
     lines += [BLANK, head(_("Due dates, and why"))]
     for clock in file.clocks:
         lines += _clock(clock, desk)
@@ -161,25 +164,36 @@ def _points(file: CaseFile) -> str:
     return _("{n} points").format(n=len(file.points))
 
 
-def _clock(clock: CaseClock, desk: "Desk") -> list[Line]:
+def _clock(clock: CaseClock, desk: "Desk") -> list[Para]:
     name = label(clock.kind)
     if clock.met_at is not None:
-        return [Line(_("{what}: done, they were told now.").format(what=name), sign="✓ ")]
-    lines = [Line(f"{name}：{_moment(clock, desk)}", "bold", sign="◆ ")]
+        return [Para(_("{what}: done, they were told now.").format(what=name), lead="✓ ")]
+    lines = [Para(f"{name}：{_moment(clock, desk)}", "bold", lead="◆ ")]
     if clock.kind is ClockKind.CEILING:
         # The regulator's limit is for us to know; what we promise is explained.
-        return [Line(lines[0].text, "$text-muted", sign="◆ ")]
+        return [Para(lines[0].text, "$text-muted", lead="◆ ")]
     with suppress(ValueError, KeyError):
-        why = explain(from_json(clock.explanation), current())
-        lines.append(Line(why, "$text-muted", sign="  "))
+        why = why_due(desk, clock)
+        lines.append(Para(why, "$text-muted", lead="  "))
     return lines
 
 
-def _next(file: CaseFile, desk: "Desk") -> list[Line]:
+def _report(file: CaseFile, desk: "Desk") -> list[Para]:
+    """Who else must hear of it now, because of words in the narrative."""
+    lines = []
+    for hit in suggester(desk.spoken).suggest(file.case.narrative).sensitive:
+        if hit.entry.tell:
+            roles = joined((label(role) for role in hit.entry.tell), current())
+            words = _("Tell at once: {roles}").format(roles=roles)
+            lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
+    return lines
+
+
+def _next(file: CaseFile, desk: "Desk") -> list[Para]:
     case = file.case
-    scope = desk.playbook.scopes.get(case.scope) if case.scope is not None else None
+    scope = desk.spoken.scopes.get(case.scope) if case.scope is not None else None
     said = [one.label for one in scope.required] if scope is not None else []
-    procedures = desk.playbook.procedures_for(case.topic)
+    procedures = desk.spoken.procedures_for(case.topic)
     if procedures:
         names = joined((procedure.title for procedure in procedures[:3]), current())
         said.append(_("F6 tells at once what they must bring: {names}").format(names=names))

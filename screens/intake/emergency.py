@@ -8,8 +8,9 @@ from desk.i18n import _, current
 from desk.playbook.base import Phone
 from desk.playbook.entries import Sensitive
 from desk.saying import joined
-from screens.intake.flow import Flow, Line, items
+from screens.intake.paras import items
 from screens.plain import shown
+from screens.widgets.flow import Flow, Para
 
 
 class EmergencyBox(Vertical):
@@ -38,13 +39,13 @@ class EmergencyBox(Vertical):
         self.border_subtitle = shown("" if called else _("Ctrl+U when you have called"))
         self.set_class(bool(called), "-called")
         if called:
-            self.text.show([Line(called, "bold", sign="✓ ")])
+            self.text.say(Para(called, "bold", lead="✓ "))
             return
         numbers = _("Phone first: {numbers}").format(numbers=_numbers(entries))
-        lines = [Line(numbers, "bold")]
+        lines = [Para(numbers, "bold")]
         if say := next((entry.say for entry in entries if entry.say), ""):
-            lines.append(Line(_("Say: {title}").format(title=say)))
-        self.text.show([*lines, *items(entries[0].what_to_do[1:3])])
+            lines.append(Para(_("Say: {title}").format(title=say)))
+        self.text.say(*lines, *items(entries[0].what_to_do[1:3]))
 
 
 def _numbers(entries: Sequence[Sensitive]) -> str:

@@ -108,7 +108,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
                 "search": self.who.search.text,
                 "narrative": self.narrative.value,
                 "remedy_sought": self.remedy.text,
-                "points": points.points,
+                "points": self.points.as_typed,
                 "taken": points.taken,
                 "seen": points.seen,
                 "emotional_need": self.need.text,

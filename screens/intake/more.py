@@ -38,10 +38,10 @@ class More(DeskDialog[Sheet]):
         self._grade = Choice([(one, label(one)) for one in Grade], sheet.grade or proposed.grade)
         self._lane = Choice([(one, label(one)) for one in Lane], sheet.lane or proposed.lane)
         self._language = Choice([(one, _(word)) for one, word in LANGUAGES], sheet.letter_language)
-        self._received = ClerkInput(
+        self.received = ClerkInput(
             sheet.received_at, limit=40, placeholder=_("now; else e.g. 9:20 or yesterday 16:30")
         )
-        self._reason = ClerkInput(
+        self.reason = ClerkInput(
             sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
         )
         self._account = ClerkInput(
@@ -58,8 +58,8 @@ class More(DeskDialog[Sheet]):
         yield FieldRow(_("Grade"), self._grade)
         yield FieldRow(_("Lane"), self._lane)
         yield FieldRow(_("Came by"), self._channel)
-        yield FieldRow(_("Received"), self._received, name="received_at")
-        yield FieldRow(_("Why late"), self._reason, name="backdated_reason")
+        yield FieldRow(_("Received"), self.received, name="received_at")
+        yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
@@ -74,7 +74,7 @@ class More(DeskDialog[Sheet]):
         desk = self.desk_app.desk
         try:
             if desk is not None:
-                received(self._received.text, desk)
+                received(self.received.text, desk)
         except Refusal as refusal:
             self.refused(refusal)
             return
@@ -88,8 +88,8 @@ class More(DeskDialog[Sheet]):
             grade=self._changed(self._grade, sheet.grade),
             lane=self._changed(self._lane, sheet.lane),
             letter_language=self._language.value or sheet.letter_language,
-            received_at=self._received.text,
-            backdated_reason=self._reason.text,
+            received_at=self.received.text,
+            backdated_reason=self.reason.text,
             account_no=self._account.text,
             address=self._address.text,
         )

@@ -11,9 +11,10 @@ from desk.labels import label
 from desk.playbook.entries import Track
 from desk.saying import joined, relative
 from desk.suggest import SensitiveHit, TopicScore
-from screens.intake.flow import BLANK, Flow, Line, head, items
+from screens.intake.paras import BLANK, head, items
 from screens.intake.tips import History, Tips
 from screens.plain import shown
+from screens.widgets.flow import Flow, Para
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -45,26 +46,26 @@ class TipsPanel(VerticalScroll, can_focus=False):
         if self.tips is None or desk is None:
             return
         if brief:
-            self.text.show(brief_lines(self.tips, self.history, desk), most=BRIEF)
+            self.text.say(*brief_lines(self.tips, self.history, desk), most=BRIEF)
         else:
-            self.text.show(whole_lines(self.tips, self.history, desk))
+            self.text.say(*whole_lines(self.tips, self.history, desk))
         self.scroll_home(animate=False)
 
 
-def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
+def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
     """Everything, block by block."""
     found = tips.suggestion
-    blocks: list[list[Line]] = [_warning(hit) for hit in found.sensitive]
+    blocks: list[list[Para]] = [_warning(hit) for hit in found.sensitive]
     if past is not None:
         blocks.append([head(_("This customer")), *_cases(past, desk)])
     if not tips.typed:
         blocks.append(_listening(desk))
         return _spaced(blocks)
     reasons = [_topic(one) for one in _likely(tips)]
-    none = [Line(_("no word in it points to a topic yet"), "$text-muted")]
+    none = [Para(_("no word in it points to a topic yet"), "$text-muted")]
     blocks.append([head(_("Likely topic")), *(reasons or none)])
     for script in tips.scripts:
-        blocks.append([head(_("Say: {title}").format(title=script.title)), Line(script.text)])
+        blocks.append([head(_("Say: {title}").format(title=script.title)), Para(script.text)])
     if tips.mood is not None:
         words = joined(found.mood_words, current())
         title = _("How to speak: {mood}").format(mood=label(tips.mood.mood))
@@ -72,7 +73,7 @@ def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
             [
                 head(f"{title} ← {words}" if words else title),
                 *items(tips.mood.advice),
-                *(Line(f"“{one}”") for one in tips.mood.say[:2]),
+                *(Para(f"“{one}”") for one in tips.mood.say[:2]),
             ]
         )
     blocks.append([head(_("Ask now")), *items(tips.topic.ask)])
@@ -80,26 +81,26 @@ def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
         cause = tips.topic.causes[0]
         blocks.append([head(_("Steps: {cause}").format(cause=cause.label)), *items(cause.steps)])
         if others := joined((one.label for one in tips.topic.causes[1:]), current()):
-            blocks[-1].append(Line(_("also: {causes}").format(causes=others), "$text-muted"))
+            blocks[-1].append(Para(_("also: {causes}").format(causes=others), "$text-muted"))
     if tips.procedures:
         names = joined(tips.procedures, current())
-        blocks.append([head(_("Procedures (F6 after saving)")), Line(names)])
+        blocks.append([head(_("Procedures (F6 after saving)")), Para(names)])
     return _spaced(blocks)
 
 
-def _spaced(blocks: list[list[Line]]) -> list[Line]:
+def _spaced(blocks: list[list[Para]]) -> list[Para]:
     return list(chain.from_iterable([*block, BLANK] for block in blocks))[:-1]
 
 
-def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
+def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
     """The most pressing lines first; only the first few are seen."""
     found = tips.suggestion
-    lines: list[Line] = []
+    lines: list[Para] = []
     if found.sensitive:
         entry = found.sensitive[0].entry
         do = entry.what_to_do[0] if entry.what_to_do else entry.why
         more = f" +{len(found.sensitive) - 1}" if len(found.sensitive) > 1 else ""
-        lines.append(Line(f"{entry.label}{more}：{do}", "bold $error", sign="‼ "))
+        lines.append(Para(f"{entry.label}{more}：{do}", "bold $error", lead="‼ "))
     if past is not None and past.open_cases:
         lines += _cases(past, desk)[:1]
     if not tips.typed:
@@ -107,18 +108,18 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Line]:
     if likely := _likely(tips):
         others = " · ".join(label(one.topic) for one in likely[1:])
         first = _topic(likely[0])
-        lines.append(Line(f"{first.text}{' · ' if others else ''}{others}", lead=first.lead))
+        lines.append(Para(f"{first.text}{' · ' if others else ''}{others}", strong=first.strong))
     if tips.mood is not None:
         name = label(tips.mood.mood)
-        lines.append(Line(f"{name}：{tips.mood.advice[0]}", lead=len(name)))
+        lines.append(Para(f"{name}：{tips.mood.advice[0]}", strong=len(name)))
     if tips.scripts:
-        lines.append(Line(_("Say: {title}").format(title=tips.scripts[0].text)))
-    return lines + [Line(_("Ask: {question}").format(question=one)) for one in tips.topic.ask]
+        lines.append(Para(_("Say: {title}").format(title=tips.scripts[0].text)))
+    return lines + [Para(_("Ask: {question}").format(question=one)) for one in tips.topic.ask]
 
 
-def _listening(desk: "Desk") -> list[Line]:
+def _listening(desk: "Desk") -> list[Para]:
     """What counts before a word is typed: the first of the six steps."""
-    first = desk.playbook.track(Track.SIX)[:1]
+    first = desk.spoken.track(Track.SIX)[:1]
     return [line for step in first for line in (head(step.label), *items(step.how))]
 
 
@@ -126,25 +127,25 @@ def _likely(tips: Tips) -> tuple[TopicScore, ...]:
     return tuple(one for one in tips.suggestion.topics if one.score > 0)[:MOST_TOPICS]
 
 
-def _topic(one: TopicScore) -> Line:
+def _topic(one: TopicScore) -> Para:
     name = label(one.topic)
-    return Line(f"{name} ← {joined(one.reasons[:6], current())}", lead=len(name))
+    return Para(f"{name} ← {joined(one.reasons[:6], current())}", strong=len(name))
 
 
-def _warning(hit: SensitiveHit) -> list[Line]:
+def _warning(hit: SensitiveHit) -> list[Para]:
     entry = hit.entry
     words = joined(hit.words, current())
-    lines = [Line(f"{entry.label} ← {words}", "bold $error", sign="‼ "), Line(entry.why)]
+    lines = [Para(f"{entry.label} ← {words}", "bold $error", lead="‼ "), Para(entry.why)]
     lines += items(entry.what_to_do)
     if entry.say:
-        lines.append(Line(f"“{entry.say}”"))
+        lines.append(Para(f"“{entry.say}”"))
     if entry.tell:
         roles = joined((label(role) for role in entry.tell), current())
-        lines.append(Line(_("Tell at once: {roles}").format(roles=roles), "bold"))
+        lines.append(Para(_("Tell at once: {roles}").format(roles=roles), "bold"))
     return lines
 
 
-def _cases(past: History, desk: "Desk") -> list[Line]:
+def _cases(past: History, desk: "Desk") -> list[Para]:
     lines = []
     now = desk.clock.now()
     for case in past.open_cases[:MOST_CASES]:
@@ -156,14 +157,16 @@ def _cases(past: History, desk: "Desk") -> list[Line]:
         late = case.due_at is not None and case.due_at < now
         text = f"{case.reference} {label(case.topic)} {label(case.stage)} {due}".rstrip()
         style = "bold $error" if late else "bold $warning"
-        lines.append(Line(text, style, sign="! " if late else "◆ "))
+        lines.append(Para(text, style, lead="! " if late else "◆ "))
     rest = len(past.open_cases) - MOST_CASES
     if rest > 0:
-        lines.append(Line(_("and {n} more cases").format(n=rest), "$text-muted"))
+        lines.append(Para(_("and {n} more cases").format(n=rest), "$text-muted"))
     if lines:
         words = _("The same matter again is a reminder: find it with F3, then Ctrl+R.")
-        lines.append(Line(words, "$text-muted"))
-    if past.ended or not lines:
+        lines.append(Para(words, "$text-muted"))
+    if past.ended:
         ended = _("{n} earlier cases, all ended").format(n=past.ended)
-        lines.append(Line(ended, "$text-muted"))
+        lines.append(Para(ended, "$text-muted"))
+    elif not lines:
+        lines.append(Para(_("the first case of this customer"), "$text-muted"))
     return lines

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -19,6 +19,9 @@ from screens.base import DeskDialog, DeskScreen
 from screens.dialogs.confirm import Confirm
 from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
+
+if TYPE_CHECKING:
+    from screens.app import DeskApp
 
 FORM = "intake"
 """What drafts of a new case are called."""
@@ -122,7 +125,9 @@ class Parked(DeskDialog[str]):
                 )
 
         words = _("Throw away what was typed for {name} at {minute}? It cannot be brought back.")
-        self.app.push_screen(Confirm(words.format(name=row.name, minute=row.minute)), answer)
+        self.app.push_screen(
+            Confirm(words.format(name=row.name, minute=row.minute), loses=True), answer
+        )
 
     def _thrown_away(self, subject: str) -> None:
         # It may still be open behind this one, and would be kept again with the next key.
@@ -130,3 +135,17 @@ class Parked(DeskDialog[str]):
             if room.scope == FORM and room.subject == subject:
                 room.close()
         self._load()
+
+
+def tell_waiting(app: "DeskApp") -> None:
+    """Say to whoever has just signed in how many of their registrations wait half typed."""
+
+    def done(kept: list[Draft]) -> None:
+        if kept:
+            app.tell(
+                _("Registrations that wait half typed: {n}.").format(n=len(kept)),
+                _("F2, then Ctrl+W takes one up again."),
+            )
+
+    if app.room is not None:
+        app.room.read(lambda desk, who: drafts.drafts(desk, who, FORM), done, group="waiting")

@@ -163,7 +163,8 @@ class PartyDialog(DeskDialog[PartyForm]):
             if yes:
                 self.dismiss(None)
 
-        self.app.push_screen(Confirm(_("What is typed about this person is not kept.")), answer)
+        words = _("What is typed about this person is not kept.")
+        self.app.push_screen(Confirm(words, loses=True), answer)
 
     def _typed(self) -> tuple[str, ...]:
         return tuple(field.text for field in self.query(ClerkInput))

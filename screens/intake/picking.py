@@ -76,14 +76,15 @@ class Picked(Static, can_focus=True):
     def say(self, words: Content) -> None:
         """Who it is; with the focus the key for choosing again stands behind it."""
         self._words = words
-        self._draw()
+        self._draw(focused=self.has_focus)
 
     def on_focus(self) -> None:
-        self._draw()
+        self._draw(focused=True)
 
     def on_blur(self) -> None:
-        self._draw()
+        # It still has the focus while it is told.
+        self._draw(focused=False)
 
-    def _draw(self) -> None:
+    def _draw(self, *, focused: bool) -> None:
         how = shown(f"  {_('Enter chooses again')}", "$text-muted")
-        self.update(Content.assemble(self._words, how) if self.has_focus else self._words)
+        self.update(Content.assemble(self._words, how) if focused else self._words)

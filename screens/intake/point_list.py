@@ -18,7 +18,7 @@ from desk.labels import label
 from desk.letter.plain import wrap
 from desk.text import clean_line
 from screens.intake import point_ops as ops
-from screens.plain import shown
+from screens.plain import fit, shown
 
 
 class PointList(Widget, can_focus=True):
@@ -42,6 +42,7 @@ class PointList(Widget, can_focus=True):
     DEFAULT_CSS = """
     PointList { height: auto; }
     PointList > .points--mark { text-style: bold; }
+    PointList.-editing > .points--mark { color: $primary; }
     PointList:focus > .points--mark { background: $primary; color: $background; }
     PointList > .points--kind { color: $primary; text-style: bold; }
     PointList > .points--faint { color: $text-muted; }
@@ -62,6 +63,8 @@ class PointList(Widget, can_focus=True):
         self.seen: tuple[str, ...] = ()
         self.taken = False
         self.wrong = -1
+        self.editing = False
+        """Whether the words of the marked point are being written below the list."""
 
     @property
     def shown_points(self) -> ops.Points:
@@ -246,16 +249,19 @@ class PointList(Widget, can_focus=True):
         width = self.content_size.width or 40
         out: list[Content] = []
         for number, lines in enumerate(self._lines(width)):
-            on_mark = number == self.mark and self.has_focus
+            on_mark = number == self.mark and (self.has_focus or self.editing)
             if number == len(self.shown_points):
                 words = _("+ add a point")
+                if on_mark:
+                    words = fit(words, width)
                 out.append(Content.styled(words, marked if on_mark else faint))
                 continue
             point = self.shown_points[number]
             word = label(point.kind)
             gap = " " * (indent - 4 - cell_len(word))
             sign = "✗" if number == self.wrong else " " if self.taken else "?"
-            head = f"{number + 1:>2}{sign} "
+            number_ = f"{number + 1:>2}"
+            head = f"{number_.replace(' ', '▸') if on_mark else number_}{sign} "
             for row, text in enumerate(lines):
                 left = f"{head}{word}{gap}" if row == 0 else " " * indent
                 if on_mark:

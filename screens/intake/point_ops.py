@@ -95,7 +95,7 @@ def split(points: Points, at: int, place: int | None = None) -> Done:
 def natural_break(matter: str) -> int:
     """Where a point would best be cut: after the mark nearest to its middle; 0 without one."""
     ends = [found.end() for found in _BREAK.finditer(matter) if found.end() < len(matter)]
-    return min(ends, key=lambda end: abs(end - len(matter) / 2), default=0)
+    return min(ends, key=lambda end: (abs(end - len(matter) / 2), -end), default=0)
 
 
 def fresh(points: Points, proposed: Iterable[PointForm], seen: Sequence[str]) -> Points:

@@ -121,9 +121,14 @@ class PointsPanel(Vertical):
         with self.prevent(Input.Changed):
             self.editor.value = points[at].matter if at < len(points) else ""
         self.editor.cursor_position = len(self.editor.value)
-        self._editing = True
-        self.editor.display = True
+        self._set_editing(True)
         self.editor.focus()
+
+    def _set_editing(self, editing: bool) -> None:
+        self._editing = self.list.editing = editing
+        self.editor.display = editing
+        self.list.set_class(editing, "-editing")
+        self.list.refresh(layout=True)
 
     @on(Input.Submitted, "#point-editor")
     def _entered(self, event: Input.Submitted) -> None:
@@ -147,8 +152,7 @@ class PointsPanel(Vertical):
     def _end(self, ended: PointEditor.Ended, *, focus: bool = True) -> None:
         if not self._editing:
             return
-        self._editing = False
-        self.editor.display = False
+        self._set_editing(False)
         points = self.list
         if ended.keep:
             text, at = self.editor.value, points.mark
@@ -163,6 +167,14 @@ class PointsPanel(Vertical):
         if focus:
             points.focus()
         self.tell()
+
+    @property
+    def as_typed(self) -> ops.Points:
+        """The clerk's points, with what stands in the editor: for a draft."""
+        points = self.list.points
+        if not self._editing or not self.editor.text:
+            return points
+        return ops.write(points, self.list.mark, self.editor.text)[0]
 
     def settle(self) -> None:
         """Keep what stands in the editor, before everything is gathered."""

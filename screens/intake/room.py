@@ -44,15 +44,16 @@ class IntakeRoom(DeskScreen):
         self.tips: Tips | None = None
         self.form = IntakeForm()
         self._parked = Static(id="parked-line")
-        self._emergency = EmergencyBox()
+        self.emergency = EmergencyBox()
         self._panel = TipsPanel()
         self._pause: Timer | None = None
+        self._touched_once = False
         self._before: Widget | None = None
         self._keeper = DraftKeeper(self, FORM, self.subject, lambda: to_json(self.gathered()))
 
     def body(self) -> Iterable[Widget]:
         yield self._parked
-        yield self._emergency
+        yield self.emergency
         yield Container(self.form, self._panel, id="intake-both")
 
     # -- coming and going ------------------------------------------------------------------
@@ -82,6 +83,7 @@ class IntakeRoom(DeskScreen):
             self._parked.display = True
 
     def _take_up(self, draft: Draft) -> None:
+        self._touched_once = True
         self.sheet = from_json(json.loads(draft.content))
         self.form.load(self.sheet)
         if self.sheet.visitor.who is Who.KNOWN:
@@ -123,10 +125,13 @@ class IntakeRoom(DeskScreen):
         self._touched()
 
     def _touched(self) -> None:
-        if self.gathered().blank:
-            self._keeper.drop()
-        else:
+        if not self.gathered().blank:
+            self._touched_once = True
             self._keeper.touch()
+        elif self._touched_once:
+            # Everything was taken out again: nothing is worth offering back.
+            self._touched_once = False
+            self._keeper.drop()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
@@ -145,7 +150,7 @@ class IntakeRoom(DeskScreen):
         self._panel.tips = self.tips
         self._panel.tell(self.desk_app.desk, brief=not unfolded)
         if self.tips is not None:
-            self._emergency.show(self.tips.emergencies, self.sheet.called)
+            self.emergency.show(self.tips.emergencies, self.sheet.called)
         self.refresh_keys()
 
     def on_resize(self) -> None:

@@ -54,9 +54,9 @@ class IntakeScreen(IntakeRoom):
         if action == "take":
             return True if self.form.points.list.fresh else None
         if action == "called":
-            return bool(self._emergency.entries)
+            return bool(self.emergency.entries)
         if action == "topic":
-            return True if len(self._likely()) > 1 else None
+            return True if len(self.likely()) > 1 else None
         return True
 
     def action_take(self) -> None:
@@ -67,12 +67,13 @@ class IntakeScreen(IntakeRoom):
                 _("There is no further point to take."), _("Tab to the points to add one.")
             )
 
-    def _likely(self) -> list[Topic]:
+    def likely(self) -> list[Topic]:
+        """The topics that the narrative speaks for, best first."""
         topics = self.tips.suggestion.topics if self.tips is not None else ()
         return [one.topic for one in topics if one.score > 0][:3]
 
     def action_topic(self) -> None:
-        likely = self._likely()
+        likely = self.likely()
         if likely:
             now = self.form.topic.value
             at = likely.index(now) + 1 if now in likely else 0

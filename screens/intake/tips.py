@@ -61,7 +61,7 @@ class Tips:
 
 def think(desk: Desk, sheet: Sheet) -> Tips:
     """Everything the panel tells about a form as it stands."""
-    playbook = desk.playbook
+    playbook = desk.spoken
     found = suggester(playbook).suggest(sheet.narrative)
     topic: Topic = sheet.topic or found.topic
     mood: Mood | None = sheet.mood or found.mood

@@ -8,9 +8,9 @@ While a Chinese input method is on, letters never reach the program: `keys` are 
 or ctrl+letter; plain letters may stand in `second`, for places without a text field.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -43,8 +43,7 @@ SCOPES = (
 """The tables there are; each but the first may be a room's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One thing a key does.
 
     `word` and `tip` are English texts marked with `N_`: the word in the line of keys and the

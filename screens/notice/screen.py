@@ -15,6 +15,7 @@ from textual.widgets import Static
 from desk.enums import MaterialState
 from desk.i18n import N_, _
 from desk.masks import mask_name
+from desk.notice import missing
 from desk.notice.model import MaterialRow
 from desk.services import lists
 from desk.views import CaseFile
@@ -88,9 +89,9 @@ class NoticeScreen(NoticePapers):
         desk = self.desk_app.desk
         if desk is None:
             return
-        near = desk.playbook.procedures_for(self.file.case.topic) if self.file else ()
+        near = desk.spoken.procedures_for(self.file.case.topic) if self.file else ()
         ids = {procedure.id for procedure in near}
-        others = [each for key, each in desk.playbook.procedures.items() if key not in ids]
+        others = [each for key, each in desk.spoken.procedures.items() if key not in ids]
         day = desk.hours.day_of(desk.clock.now())
         offers = [*(Offer(each, True) for each in near), *(Offer(each, False) for each in others)]
         self._choose.show([offer for offer in offers if offer.procedure.in_force(day)])
@@ -106,7 +107,7 @@ class NoticeScreen(NoticePapers):
         if desk is None or self.work.procedure is not None:
             return
         self.drafted = True
-        if self.work.restore(data, desk.playbook.procedures):
+        if self.work.restore(data, desk.spoken.procedures):
             self.extras.fill(self.work)
             await self._show_work()
             self.desk_app.tell(
@@ -126,9 +127,12 @@ class NoticeScreen(NoticePapers):
         if self.work.procedure is not None:
             parts.append(shown(self.work.procedure.title, "bold"))
             rows = self.work.rows()
-            lacking = sum(row.state is not MaterialState.HELD for row in rows)
-            if rows:
-                parts.append(shown(_("{n} of {all} not held").format(n=lacking, all=len(rows))))
+            lacking = len({row.group or row.material_id for row in missing(rows)})
+            if rows and lacking:
+                words = _("{n} still to bring, of {all}").format(n=lacking, all=len(rows))
+                parts.append(shown(words, "bold $warning"))
+            elif rows:
+                parts.append(shown(_("✓ nothing is missing"), "bold $success"))
         open_ = self.unconfirmed()
         if open_ is not None:
             words = _("{number} is not confirmed yet: Ctrl+U").format(number=open_.number)
@@ -247,7 +251,9 @@ class NoticeScreen(NoticePapers):
                 self.close()
 
         words = _("What is filled in on this notice will be gone.")
-        self.app.push_screen(Confirm(words, yes=_("Throw it away"), no=_("Keep it")), agreed)
+        self.app.push_screen(
+            Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
+        )
 
     def close(self) -> None:
         if self.drafted:

@@ -35,8 +35,10 @@ class ReplyActs(ReplyDesk):
             panel.display = side == name
         if side == CHECK:
             self._check.focus_list()
+        elif side == TEXT:
+            self._text.enter()
         else:
-            (self._text.area if side == TEXT else self._words.result).focus()
+            self._words.result.focus()
         if side == WORDS:
             self._paper.turn_to_last()
         self._say_next()
@@ -50,7 +52,7 @@ class ReplyActs(ReplyDesk):
     @on(CheckPanel.Marked)
     def _marked(self, message: CheckPanel.Marked) -> None:
         line, opened = message.line, self.opened
-        if line is None or opened is None or self.side != CHECK:
+        if opened is None or self.side != CHECK:
             return
         for point in opened.file.points:
             if point.position == line.place.position:
@@ -210,7 +212,8 @@ class ReplyActs(ReplyDesk):
                     _("A shift lead approves it in F7, or here at your counter with Ctrl+A."),
                 )
             else:
-                self.desk_app.tell(_("The letter is saved."), _("Ctrl+Y submits it."))
+                hint = "" if self._check.blocking else _("Ctrl+Y submits it.")
+                self.desk_app.tell(_("The letter is saved."), hint)
             if lost:
                 self._tell_lost(lost)
 

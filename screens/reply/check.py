@@ -117,15 +117,16 @@ class CheckPanel(Vertical):
             self.line = line
 
     class Marked(Message):
-        """The mark moved."""
+        """The person moved the mark."""
 
-        def __init__(self, line: Line | None) -> None:
+        def __init__(self, line: Line) -> None:
             super().__init__()
             self.line = line
 
     def __init__(self) -> None:
         super().__init__(classes="panel", id="check")
         self.findings: tuple[Finding, ...] = ()
+        self._marked: tuple[str, ...] = ()
         self._list = PagedList[Line](
             [Column("", 1), Column(_("Where"), 14, grows=1), Column(_("What"), 10, grows=3)],
             Line.cells,
@@ -156,14 +157,17 @@ class CheckPanel(Vertical):
 
         `parts` are the parts written here with what stands in them.
         """
+        was_clean = not self.blocking
         self.findings = tuple(findings)
         lines = [Line(comment=comment, by=by)] if comment else []
         lines += [Line(finding=one) for one in findings]
         lines += [Line(point=one) for one in points]
         lines += [Line(part=part, text=text) for part, text in parts]
         marked = self._list.marked
-        key = marked.key if marked is not None else None
+        # Something that has begun to block is what the person wants to see.
+        key = marked.key if marked is not None and not (was_clean and self.blocking) else None
         self._list.show(lines, same=lambda line: line.key == key)
+        self._marked = self._list.marked.key if self._list.marked is not None else ()
         self.border_title = self.words()
 
     def words(self) -> str:
@@ -194,4 +198,6 @@ class CheckPanel(Vertical):
         line: Line | None = message.row
         self._detail.say(*(line.detail() if line is not None else ()))
         self._under.scroll_home(animate=False)
-        self.post_message(self.Marked(line))
+        if line is not None and line.key != self._marked:
+            self._marked = line.key
+            self.post_message(self.Marked(line))

@@ -62,14 +62,15 @@ class ReplyDesk(DeskScreen):
     def _typed_now(self) -> Typed | None:
         if self.opened is None or not self._text_dirty:
             return None
-        return Typed(self._text.markdown, self.opened.composed)
+        return Typed(self._text.markdown, self.opened.composed, self.opened.letter.markdown)
 
     def _words_now(self) -> ResultForm | None:
         return self._words.form if self._words_dirty else None
 
-    def _text_content(self) -> dict[str, object]:
-        composed = self.opened.composed if self.opened is not None else ""
-        return {**Typed(self._text.markdown, composed).content()}
+    def _text_content(self) -> dict[str, str]:
+        opened = self.opened
+        composed, seen = (opened.composed, opened.letter.markdown) if opened else ("", "")
+        return Typed(self._text.markdown, composed, seen).content()
 
     def _words_content(self) -> dict[str, object]:
         form = self._words.form
@@ -178,5 +179,8 @@ class ReplyDesk(DeskScreen):
     def _tell_lost(self, lost: tuple[str, ...]) -> None:
         from screens.dialogs.tell import Tell
 
-        words = _("The record changed where you had written this, so the record stands there now:")
+        words = _(
+            "The record, or somebody else, changed the letter where you had words of your own. "
+            "The newer text stands there now; yours was:"
+        )
         self.app.push_screen(Tell(_("Look at these passages"), "\n\n".join([words, *lost])))

@@ -32,7 +32,9 @@ class Kept:
     """Whether a program outside shows it now."""
 
 
-def keep_page(desk: "Desk", who: "Actor", letter: Letter, markdown: str, folder: Path) -> Kept:
+def keep_page(
+    desk: "Desk", who: "Actor", letter: Letter, reference: str, markdown: str, folder: Path
+) -> Kept:
     """Make the page and keep it; for threads. `markdown` is the text on the screen."""
     from desk.letter.press import pages
     from desk.services.outgoing import letter_page
@@ -44,7 +46,8 @@ def keep_page(desk: "Desk", who: "Actor", letter: Letter, markdown: str, folder:
         from desk.letter.press import to_pdf
 
         pdf = to_pdf(markdown, facts_from_json(letter.facts), letter.kind)
-    path = folder / FOLDER / f"{page.file_name}.pdf"
+    name = page.file_name if letter.number else f"{reference}-draft"
+    path = folder / FOLDER / f"{name}.pdf"
     _write(path, pdf)
     return Kept(path, pages(pdf), not letter.number, open_outside(path))
 
@@ -67,7 +70,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
     """Make the page of what stands on the screen and tell where it is."""
-    folder = screen.desk_app.papers
+    folder, reference = screen.desk_app.papers, screen.reference()
 
     def tell(kept: Kept) -> None:
         words = _("{n} pages, kept as {path}.") if kept.pages > 1 else _("1 page, kept as {path}.")
@@ -85,5 +88,7 @@ def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
 
     screen.desk_app.tell(_("Making the page…"))
     screen.read(
-        lambda desk, who: keep_page(desk, who, letter, markdown, folder), tell, group="page"
+        lambda desk, who: keep_page(desk, who, letter, reference, markdown, folder),
+        tell,
+        group="page",
     )

@@ -25,14 +25,18 @@ TEXT, WORDS = "letter", "result"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text that a person typed, and the text composed from the record that it grew from."""
+    """A text that a person typed, and what it grew from.
+
+    `composed` is what the record alone said then, `seen` the letter as it was saved then.
+    """
 
     markdown: str
     composed: str
+    seen: str
 
     def content(self) -> dict[str, str]:
         """As it is kept for a draft."""
-        return {"markdown": self.markdown, "composed": self.composed}
+        return {"markdown": self.markdown, "composed": self.composed, "seen": self.seen}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +117,18 @@ def _own_wording(
     typed = on_screen or _kept_text(desk, who, reference)
     anew = before is not None and before.id == letter.id and before.facts != letter.facts
     if typed is None and before is not None and before.edited and anew:
-        typed = Typed(before.markdown, composed_of(before))
+        typed = Typed(before.markdown, composed_of(before), before.markdown)
     if typed is None:
         return None
-    if same(typed.composed, composed):
+    if not same(typed.composed, composed):
+        merged = carry_over(typed.composed, typed.markdown, letter.markdown)
+    elif not same(typed.seen, letter.markdown):
+        # Somebody else saved another text meanwhile.
+        merged = carry_over(typed.seen, typed.markdown, letter.markdown)
+    else:
         return Merged(typed.markdown)
-    merged = carry_over(typed.composed, typed.markdown, composed)
     # The old text is gone from the book: its wording must be on disk before anything else.
-    kept = Typed(merged.markdown, composed)
+    kept = Typed(merged.markdown, composed, letter.markdown)
     drafts.save_draft(desk, who, TEXT, reference, kept.content())
     return merged
 
@@ -137,7 +145,10 @@ def _kept_text(desk: "Desk", who: "Actor", reference: str) -> Typed | None:
     found = _kept(desk, who, TEXT, reference)
     if not found:
         return None
-    return Typed(str(found.get("markdown", "")), str(found.get("composed", "")))
+    markdown, composed, seen = (
+        str(found.get(name, "")) for name in ("markdown", "composed", "seen")
+    )
+    return Typed(markdown, composed, seen)
 
 
 def _kept_words(desk: "Desk", who: "Actor", reference: str) -> ResultForm | None:

@@ -66,6 +66,15 @@ class TextPanel(Vertical):
             self.area.load_text(clean(markdown))
         self.area.move_cursor(self.area.clamp_visitable(at))
 
+    def enter(self) -> None:
+        """Bring the cursor here, at first to the greeting: what stands above is the page's."""
+        if self.area.cursor_location == (0, 0):
+            lines = self.area.text.split("\n")
+            title = next((n for n, line in enumerate(lines) if line.startswith("# ")), -1)
+            if title >= 0:
+                self.area.move_cursor((min(title + 2, len(lines) - 1), 0))
+        self.area.focus()
+
     def find(self, text: str) -> None:
         """Bring the cursor to the first line in which `text` stands."""
         wanted = "".join(text.split()).rstrip("。.？?！!；;")

@@ -1,6 +1,5 @@
 """The line on top and the line of keys below, the same in every room."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.cells import cell_len
@@ -80,7 +79,7 @@ class FootLine(Widget):
             found += [key for key in table("everywhere") if key.footer]
             if word := getattr(self.screen, "save_word", ""):
                 save = next(key for key in table("everywhere") if key.id == "save")
-                found.append(replace(save, word=word, footer=1))
+                found.append(save._replace(word=word, footer=1))
         return sorted(found, key=lambda key: key.footer)
 
     def _state(self, key: Key) -> bool | None:

@@ -66,7 +66,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
     DEFAULT_CSS = """
     PagedList { height: 1fr; background: $background; }
     PagedList > .list--head { color: $text-muted; text-style: underline; }
-    PagedList > .list--mark { background: $primary 25%; text-style: bold; }
+    PagedList > .list--mark { background: $primary-muted; color: $foreground; text-style: bold; }
     PagedList:focus > .list--mark { background: $primary; color: $background; }
     PagedList > .list--late { color: $error; text-style: bold; }
     PagedList > .list--soon { color: $warning; text-style: bold; }

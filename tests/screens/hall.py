@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from argon2 import PasswordHasher
 from textual.pilot import Pilot
 
 from desk.calendar import WorkCalendar
@@ -16,8 +17,8 @@ from desk.playbook.load import load
 from desk.ports import Entity, Store
 from desk.services.base import Desk
 from desk.staff.model import Staff
-from desk.staff.pin import hash_pin
 from screens.app import DeskApp
+from screens.sign_in.screen import SignIn
 from tests.builders import (
     MONDAY,
     a_branch,
@@ -37,8 +38,8 @@ NAMES = ("柳明月", "欧阳春晓", "临江市向阳花种植合作社", "Anna
 
 @cache
 def _hash() -> str:
-    # One for all, because making one takes a while by design.
-    return hash_pin(PIN, "1001")
+    # A hash that is cheap to check: what makes the real ones slow is tested with them.
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
 
 
 @dataclass
@@ -118,14 +119,25 @@ def put(hall: Hall, *rows: Entity) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every worker has reported and every message is handled."""
-    for _round in range(3):
-        await pilot.app.workers.wait_for_complete()
+    """Wait until every worker has reported, what that led to included."""
+    quiet = 0
+    for _round in range(40):
         await pilot.pause()
+        if any(not worker.is_finished for worker in pilot.app.workers):
+            await pilot.app.workers.wait_for_complete()
+            quiet = 0
+        else:
+            quiet += 1
+        if quiet == 3:
+            return
 
 
 async def sign_in(pilot: Pilot[None], number: str = "1001", pin: str = PIN) -> None:
-    """Sign in with real keys and wait for the board."""
+    """Sign in and wait for the board; the fields are filled, because each key costs its time."""
     await pilot.pause()
-    await pilot.press(*number, "enter", *pin, "enter")
+    screen = pilot.app.screen
+    assert isinstance(screen, SignIn)
+    screen.number.value, screen.pin.value = number, pin
+    screen.pin.focus()
+    await pilot.press("enter")
     await settle(pilot)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from desk import i18n
 from desk.clock import SetClock
@@ -19,6 +18,7 @@ from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 from screens.theme import THEMES
 from screens.today import day_words
+from screens.widgets.flow import Flow
 from screens.widgets.lines import TopLine, TopWords
 from screens.widgets.row import ErrorLine
 from tests.screens.hall import PIN, Hall, a_hall, settle, sign_in
@@ -181,7 +181,7 @@ async def test_help_opens_and_closes_with_the_same_key(key: str) -> None:
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(pilot.app.screen, Help)
-        text = "".join(str(widget.render()) for widget in pilot.app.screen.query(Static))
+        text = "".join(flow.plain for flow in pilot.app.screen.query(Flow))
         assert "签收移交给您的工单。" in text
         assert "立即锁屏" in text
         await pilot.press(key)

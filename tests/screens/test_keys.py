@@ -9,6 +9,7 @@ from desk.i18n import say
 from screens import keys
 from screens.app import DeskApp
 from screens.base import DeskDialog
+from screens.dialogs.help import help_text
 from screens.keys import DEAD, SCOPES, TAKEN_BY_TERMINALS, Key, spoken, table
 from screens.rooms import ROOMS
 
@@ -74,3 +75,11 @@ class TestEachKey:
 def test_keys_are_spoken_as_they_are_printed() -> None:
     said = [spoken(key) for key in ("ctrl+s", "f12", "escape", "right", "shift+tab", "a")]
     assert said == ["Ctrl+S", "F12", "Esc", "→", "Shift+Tab", "A"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("room", ["sign_in", *ROOMS])
+def test_every_room_has_its_page_of_help(room: str, language: str) -> None:
+    text = help_text(ROOMS[room].load().scope if room in ROOMS else room, language)
+    assert text.startswith("# ")
+    assert len(text.splitlines()) > 4

@@ -13,7 +13,9 @@ from desk.staff.model import Actor
 from screens.app import DeskApp
 from screens.base import DeskScreen
 from screens.dialogs.fault import FaultDialog
+from screens.keys import table
 from screens.rooms import ROOMS, Room
+from screens.widgets.area import ClerkTextArea
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 from tests.screens.hall import a_hall, settle, sign_in
@@ -26,10 +28,12 @@ class Workroom(DeskScreen):
         super().__init__(subject)
         self.heard: list[object] = []
         self.field = ClerkInput(id="field")
+        self.area = ClerkTextArea(id="area")
         self.saved = 0
 
     def body(self) -> Iterable[Widget]:
         yield FieldRow("姓名", self.field, name="customer.name")
+        yield FieldRow("事由", self.area, name="narrative")
 
     def save(self) -> None:
         self.saved += 1
@@ -144,7 +148,7 @@ async def test_a_refusal_stands_beside_its_field_until_something_is_typed() -> N
 
         room.write(refuse, room.heard.append)
         await settle(pilot)
-        row = room.query_one(FieldRow)
+        row = room.query(FieldRow).first()
         assert row.error == "请填写姓名。不愿留名可选匿名。"
         assert pilot.app.focused is room.field
         await pilot.press("x")
@@ -244,3 +248,29 @@ async def test_what_is_half_typed_survives_other_rooms_and_the_lock() -> None:
         await settle(pilot)
         assert app.room is room
         assert room.field.text == "liu"
+
+
+@pytest.mark.parametrize("field", ["field", "area"])
+async def test_every_global_key_works_from_inside_a_field(
+    field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_hall().app().run_test() as pilot:
+        room = await enter(pilot)
+        room.query_one(f"#{field}").focus()
+        await pilot.pause()
+        ran: list[object] = []
+
+        async def note(_app: DeskApp, action: object, *_more: object, **_named: object) -> bool:
+            ran.append(action)
+            return True
+
+        monkeypatch.setattr(DeskApp, "run_action", note)
+        for key in table("everywhere"):
+            for name in key.all_keys:
+                ran.clear()
+                await pilot.press(name)
+                await pilot.pause()
+                assert ran == [key.action], name
+        monkeypatch.undo()
+        assert room.field.value == ""
+        assert room.area.text == ""

@@ -70,7 +70,7 @@ def test_the_paper_may_be_in_english_while_the_screen_is_chinese() -> None:
     i18n.use("zh_CN")
     said = paper(language="en")
     assert said.fee_text == "As posted in this business hall: ________"
-    assert said.steps[0] == "申请 (by 客户)"
+    assert said.steps[0] == "客户: 申请"
     assert form_words(said.rows[1], "en") == "copy (2)"
     assert form_words(said.rows[1], "zh_CN") == "复印件2份"
 

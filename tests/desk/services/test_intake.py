@@ -112,6 +112,7 @@ def test_a_representative_needs_a_right_to_act(hall: Hall) -> None:
         ({"customer": None}, "customer.name"),
         ({"customer": CustomerForm(name="  ")}, "customer.name"),
         ({"customer": CustomerForm(name="名" * 201)}, "customer.name"),
+        ({"customer": CustomerForm(name="柳明月", phone="女士")}, "customer.phone"),
         ({"customer_id": "nobody"}, "customer_id"),
         ({"received_at": datetime(2026, 11, 23, 12, 0)}, "received_at"),
         ({"received_at": datetime(2026, 11, 20, 9, 0)}, "backdated_reason"),

@@ -1,0 +1,17 @@
+"""Paragraphs as the panels of the intake room use them."""
+
+from collections.abc import Iterable
+
+from screens.widgets.flow import Para
+
+BLANK = Para("")
+
+
+def items(texts: Iterable[str]) -> list[Para]:
+    """A list, each with a dot."""
+    return [Para(text, lead="· ") for text in texts]
+
+
+def head(text: str) -> Para:
+    """What the lines below are about."""
+    return Para(text, "$text-muted underline")
