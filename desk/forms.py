@@ -231,6 +231,13 @@ class ReturnForm(Form):
     send_away: bool = False
     """True when the customer must come again although papers could follow later."""
     send_away_reason: str = ""
+    commitment: str = ""
+    commitment_due: date | None = None
+    """By when the rest follows, where it may; left out, the playbook's own days count."""
+    case: str = ""
+    customer_name: str = ""
+    account_no: str = ""
+    """Who came, if that was asked: another customer's notice is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

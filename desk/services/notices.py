@@ -10,6 +10,7 @@ from desk.enums import ClockKind, LetterKind
 from desk.forms import ConfirmForm, MaterialForm, NoticeForm
 from desk.i18n import N_, _, say
 from desk.ids import new_id
+from desk.notice.again import ids_of
 from desk.notice.merge import answers_for, merge
 from desk.notice.model import MaterialRow, Notice, NoticeDraft, Tick
 from desk.ports import Act, Book
@@ -19,6 +20,7 @@ from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.lists import read_case
 from desk.services.pages import Page, page
 from desk.services.people import staff_by_number
+from desk.services.told import refuse_told_again
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -50,6 +52,10 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
         )
     case_id = case.id if case else ""
     with desk.store.act("notice.make", staff_id=who.staff_id, at=now, case_id=case_id) as act:
+        # Asked again inside the act: two windows may send the same form at the same moment.
+        if again := act.find(Notice, request_id=request_id, limit=1):
+            return again[0]
+        refuse_told_again(act, ids_of(paper), case, clean_line(form.account_no))
         period = f"{desk.branch.code}-{today:%Y%m%d}"
         serial = act.next_serial("notice", period)
         given = rules.give(

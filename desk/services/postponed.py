@@ -18,12 +18,17 @@ from desk.text import clean, clean_line
 
 
 @service("notice.cannot", May.NOTIFY)
-def make_postponement(desk: Desk, who: Actor, form: CannotForm) -> Notice:
+def make_postponement(desk: Desk, who: Actor, form: CannotForm, *, request_id: str = "") -> Notice:
     """Tell once, on paper, why something cannot be done or must wait, and what remains.
 
     A case never ends by it. What must wait has a day on which the customer hears again, and
-    that day is a clock.
+    that day is a clock. A second call with the same `request_id` changes nothing and returns the
+    first notice.
     """
+    request_id = clean_line(request_id) or new_id()
+    with desk.store.read() as book:
+        if again := book.find(Notice, request_id=request_id, limit=1):
+            return again[0]
     if form.kind is NoticeKind.MATERIALS:
         raise Refusal(
             _("A list of papers is a notice of its own."),
@@ -71,11 +76,13 @@ def make_postponement(desk: Desk, who: Actor, form: CannotForm) -> Notice:
     with desk.store.act(
         "notice.cannot", staff_id=who.staff_id, at=now, case_id=case.id if case else ""
     ) as act:
+        if again := act.find(Notice, request_id=request_id, limit=1):
+            return again[0]
         period = f"{desk.branch.code}-{today:%Y%m%d}"
         serial = act.next_serial("notice", period)
         notice = Notice(
             id=new_id(),
-            request_id=new_id(),
+            request_id=request_id,
             number=f"GZ-{period}-{serial:04d}",
             kind=form.kind,
             ground=ground,

@@ -4,20 +4,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk import notice as rules
-from desk.case import Case
-from desk.enums import AlarmKind, ClockKind, MaterialState, NoticeKind, Role
-from desk.forms import MaterialForm, NoticeForm, ReturnForm
+from desk.case import Case, CaseClock
+from desk.enums import AlarmKind, CaseStatus, ClockKind, NoticeKind, Role
+from desk.forms import ReturnForm
 from desk.i18n import _
 from desk.ids import new_id
+from desk.notice.again import new_in
 from desk.notice.breach import NewlyMissing, NewReason
-from desk.notice.merge import JOIN
 from desk.notice.model import MaterialRow, Notice, NoticeBreach
-from desk.ports import Act, Book
+from desk.ports import Act
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
-from desk.services.notices import drafted, notice_by_number
+from desk.services.notices import follow_commitment
+from desk.services.second_paper import current, paper_of_today
+from desk.services.told import check_same_customer, latest
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 from desk.text import clean_line
@@ -57,51 +59,60 @@ def find_notices(desk: Desk, who: Actor, text: str, *, limit: int = 20) -> list[
         found = book.find(Notice, number=text.upper())
         found += book.find(Notice, account_no=text)
         found += book.find(Notice, customer_name=text)
-        for case in _cases(book, text):
+        code = text.rsplit("/", 1)[-1].upper()
+        cases = book.find(Case, lookup_code=code, limit=1)
+        cases += book.find(Case, reference=text.upper(), limit=1)
+        for customer in book.customers(text, limit=5):
+            cases += book.find(Case, customer_id=customer.customer_id)
+            if customer.account_no:
+                found += book.find(Notice, account_no=customer.account_no)
+        for case in cases:
             found += book.find(Notice, case_id=case.id)
-        superseded = {n.supersedes for n in book.find(Notice) if n.supersedes} if found else set()
-    unique = {notice.id: notice for notice in found if notice.kind is NoticeKind.MATERIALS}
-    latest = [n for n in unique.values() if n.id not in superseded]
-    return sorted(latest or unique.values(), key=lambda n: n.made_at, reverse=True)[:limit]
-
-
-def _cases(book: Book, text: str) -> list[Case]:
-    code = text.rsplit("/", 1)[-1].upper()
-    found = book.find(Case, lookup_code=code, limit=1) + book.find(
-        Case, reference=text.upper(), limit=1
-    )
-    for customer in book.customers(text, limit=5):
-        found += book.find(Case, customer_id=customer.customer_id)
-    return found
+        lists = [notice for notice in found if notice.kind is NoticeKind.MATERIALS]
+        unique = {last.id: last for last in (latest(book, notice) for notice in lists)}
+    return sorted(unique.values(), key=lambda n: n.made_at, reverse=True)[:limit]
 
 
 @service("notice.look_back", May.NOTIFY, writes=False)
 def look_back(desk: Desk, who: Actor, number: str, form: ReturnForm) -> Returned:
     """What a return with these papers comes to, before anything is kept."""
     with desk.store.read() as book:
-        first = _current(book, number)
+        first = current(book, number)
+        check_same_customer(book, first, form)
         teller = book.get(Staff, first.told_by)
-    again = _again(desk, first, form)
+    again = paper_of_today(desk, first, form)
+    told_on = desk.hours.day_of(first.made_at)
     procedure = desk.playbook.procedures.get(first.procedure_id)
-    new = rules.new_missing(first, again, procedure)
     return Returned(
         first=first,
         told_by=teller.name if teller else first.told_by_name,
         asked=rules.missing(again.rows),
-        new=new,
+        new=new_in(first, again, desk.playbook.procedures, told_on),
         may_follow=procedure is not None and rules.may_follow(procedure, again.rows),
     )
 
 
 @service("notice.return", May.NOTIFY)
 def return_visit(
-    desk: Desk, who: Actor, number: str, form: ReturnForm, *, agreed_by: Actor | None = None
+    desk: Desk,
+    who: Actor,
+    number: str,
+    form: ReturnForm,
+    *,
+    agreed_by: Actor | None = None,
+    request_id: str = "",
 ) -> Notice:
     """Keep a return visit as a notice of its own that follows the one before.
 
     Something new that we had left out is our breach: it needs a reason, and `agreed_by`, a lead.
-    Where what is missing may follow later, sending the customer away needs the same.
+    Where what is missing may follow later, it follows under the customer's commitment; sending
+    the customer away all the same needs a reason and a lead too. A second call with the same
+    `request_id` changes nothing and returns the first notice.
     """
+    request_id = clean_line(request_id) or new_id()
+    with desk.store.read() as book:
+        if kept := book.find(Notice, request_id=request_id, limit=1):
+            return kept[0]
     back = look_back(desk, who, number, form)
     first = back.first
     reasons = {item.material: clean_line(item.reason) for item in form.new_items}
@@ -116,7 +127,8 @@ def return_visit(
                 field=f"new_items.{newly.row.material_id}",
                 code="omission_reason",
             )
-    sent_away = bool(back.asked) and back.may_follow and form.send_away
+    follows = bool(back.asked) and back.may_follow
+    sent_away = follows and form.send_away
     if sent_away and not clean_line(form.send_away_reason):
         raise Refusal(
             _("What is missing may follow later; the customer need not come again for it."),
@@ -124,7 +136,8 @@ def return_visit(
             field="send_away_reason",
             code="may_follow",
         )
-    if (omissions or sent_away) and not _agrees(desk, agreed_by):
+    needs_lead = bool(omissions) or sent_away
+    if needs_lead and not _agrees(desk, agreed_by):
         raise Refusal(
             _("A shift lead must agree that the customer is asked for something new."),
             _("Ask a lead to enter their PIN here."),
@@ -132,9 +145,13 @@ def return_visit(
             code="lead_needed",
         )
     now = desk.clock.now()
-    again = _again(desk, first, form)
+    again = paper_of_today(desk, first, form, follows=follows and not sent_away)
     with desk.store.act(
-        "notice.return", staff_id=who.staff_id, at=now, case_id=first.case_id or ""
+        "notice.return",
+        staff_id=who.staff_id,
+        at=now,
+        case_id=first.case_id or "",
+        note=agreed_by.staff_id if needs_lead and agreed_by else "",
     ) as act:
         if act.find(Notice, supersedes=first.id, limit=1):
             raise Refusal(
@@ -142,6 +159,7 @@ def return_visit(
                 _("Look at the latest notice of this matter."),
                 code="returned_already",
             )
+        case = check_same_customer(act, first, form)
         period = f"{desk.branch.code}-{desk.hours.day_of(now):%Y%m%d}"
         serial = act.next_serial("notice", period)
         notice = replace(
@@ -152,21 +170,33 @@ def return_visit(
                 told_by=who.staff_id,
                 told_by_name=who.name,
                 made_at=now,
-                case_id=first.case_id,
+                case_id=case.id if case else None,
                 customer_name=first.customer_name,
                 salutation=first.salutation,
                 account_no=first.account_no,
                 supersedes=first.id,
             ),
+            request_id=request_id,
             visit=first.visit + 1,
             reason=clean_line(form.send_away_reason) if sent_away else "",
         )
         act.add(notice)
         _keep_breaches(act, notice, first, back.new, reasons, agreed_by, now)
-        if not back.asked and first.case_id:
-            flow.meet(act, first.case_id, (ClockKind.MATERIALS_DUE,), now)
+        if case is not None and case.status is CaseStatus.OPEN:
+            _follow_up(act, desk, case, notice, complete=not back.asked)
         act.commit()
     return notice
+
+
+def _follow_up(act: Act, desk: Desk, case: Case, notice: Notice, *, complete: bool) -> None:
+    """End the wait for papers that came, or let the newly agreed day take the old one's place."""
+    if complete or notice.commitment_due is not None:
+        for clock in act.find(CaseClock, case_id=case.id, kind=ClockKind.MATERIALS_DUE):
+            flow.end(act, clock, notice.made_at, "" if complete else "stopped")
+    follow_commitment(act, desk, case, notice)
+    fresh = act.get(Case, case.id)
+    assert fresh is not None
+    flow.update(act, desk, fresh)
 
 
 def _keep_breaches(
@@ -232,56 +262,3 @@ def _agrees(desk: Desk, agreed_by: Actor | None) -> bool:
     with desk.store.read() as book:
         staff = book.get(Staff, agreed_by.staff_id)
     return staff is not None and staff.active and may(staff.role, May.AGREE_BREACH)
-
-
-def _current(book: Book, number: str) -> Notice:
-    """The latest notice of the matter that a number belongs to."""
-    notice = notice_by_number(book, number)
-    if notice.kind is not NoticeKind.MATERIALS:
-        raise Refusal(
-            _("This paper says that it cannot be done or must wait; there is nothing to bring."),
-            _("Make a new notice if it has become possible."),
-            field="number",
-            code="no_list",
-        )
-    while following := book.find(Notice, supersedes=notice.id, limit=1):
-        notice = following[0]
-    return notice
-
-
-def _again(desk: Desk, first: Notice, form: ReturnForm) -> rules.NoticeDraft:
-    """What the paper of today says: what was held stays held, the rest as it is ticked now."""
-    given = {tick.material for tick in form.materials}
-    held = [
-        MaterialForm(material=row.material_id, state=MaterialState.HELD)
-        for row in first.rows
-        if row.state is MaterialState.HELD and row.material_id not in given
-    ]
-    procedures = first.procedure_id.split(JOIN)
-    asked = NoticeForm(
-        procedure=procedures[0],
-        more=procedures[1:],
-        answers={**first.answers, **form.answers},
-        materials=[*form.materials, *_still_on_the_list(desk, first, held, form)],
-        customer_name=first.customer_name,
-        language=first.language,
-    )
-    return drafted(desk, asked, desk.hours.day_of(desk.clock.now()))
-
-
-def _still_on_the_list(
-    desk: Desk, first: Notice, held: list[MaterialForm], form: ReturnForm
-) -> list[MaterialForm]:
-    """The ticks that today's list still has a line for; a rule may have dropped one."""
-    procedures = first.procedure_id.split(JOIN)
-    listed = {
-        material.id
-        for procedure_id in procedures
-        for material in desk.playbook.procedure(procedure_id).materials
-    }
-    if len(procedures) > 1 or not form.answers:
-        return [tick for tick in held if tick.material in listed]
-    rows = rules.tailor(
-        desk.playbook.procedure(procedures[0]), {**first.answers, **form.answers}
-    ).rows
-    return [tick for tick in held if tick.material in {row.material_id for row in rows}]
