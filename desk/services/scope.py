@@ -15,7 +15,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, service
-from desk.staff.model import Actor
+from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean_line
 
@@ -69,7 +69,9 @@ def decide_scope(desk: Desk, who: Actor, reference: str, form: ScopeForm) -> Cas
         limits = flow.clocks_for(desk, changed, (ClockKind.FIRST_CONTACT,), now)
         if limits:
             told = promised_contact(limits[0].due_at, now, desk.hours)
-            act.add(flow.clock_row(case.id, told, case.round))
+            first = act.get(Staff, case.first_responder_id)
+            name = first.name if first else ""
+            act.add(flow.clock_row(case.id, told, case.round, note=name))
         raise_alarm(act, case.id, AlarmKind.SCOPE_DECIDED, now, staff_id=case.first_responder_id)
         changed = flow.update(act, desk, changed)
         act.commit()

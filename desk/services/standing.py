@@ -1,15 +1,28 @@
 """ "How does it stand?": sentences to read aloud, true to the record, without internal words."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from desk.case import Case, CaseClock, Stage
-from desk.enums import CaseStatus, ClockKind
+from desk.casework import Contact
+from desk.custody import Handover
+from desk.enums import CaseStatus, ClockKind, HandoverState, Scope
 from desk.i18n import N_, _, current
 from desk.letter.words import day
+from desk.masks import mask_in_text
+from desk.notice.model import Notice
 from desk.point import IssuePoint
+from desk.ports import Book
 from desk.progress import is_answered
+from desk.referral import Referral
+from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
+from desk.waiting import papers_missing, sorted_by_due, who_contacts
 
+MOST_PAPERS = 5
+"""So many papers are read out; the rest stands on the customer's own list."""
 _NOW = {
     Stage.ANSWERING: N_(
         "We are looking into it; {answered} of {points} points are settled so far."
@@ -24,38 +37,201 @@ _NOW = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """What is read of a case to say how it stands; names are safe to be said aloud."""
+
+    now: datetime
+    case: Case
+    points: list[IssuePoint]
+    clocks: list[CaseClock]
+    offer: Handover | None
+    handovers: list[Handover]
+    referral: Referral | None
+    notices: list[Notice]
+    contacts: list[Contact]
+    holder: str
+    first: str
+
+    def running(self, kind: ClockKind) -> CaseClock | None:
+        """The clock of a kind that falls due first, if one runs."""
+        return next((c for c in sorted_by_due(self.clocks) if c.kind is kind), None)
+
+
 @service("case.stands", May.READ, writes=False)
 def stands(desk: Desk, who: Actor, reference: str) -> str:
     """Two or three sentences fit to read to the customer, in the language of the interface."""
     with desk.store.read() as book:
-        case = case_by_reference(book, reference)
-        points = book.find(IssuePoint, case_id=case.id)
-        clocks = book.find(CaseClock, case_id=case.id, verdict="")
-        holder = book.get(Staff, case.holder_id)
-    received = day(desk.hours.day_of(case.received_at), current())
+        record = _read(desk, book, case_by_reference(book, reference))
+    case = record.case
     began = _("Your matter of {day} is registered under number {reference}.").format(
-        day=received, reference=case.reference
+        day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
     )
     if case.status is not CaseStatus.OPEN:
         return _sentences(began, _("It has been completed."))
-    answered = sum(is_answered(point) for point in points)
-    now = _(_NOW[case.stage]).format(answered=answered, points=len(points))
-    return _sentences(began, now, _promised(desk, case, clocks, holder))
+    happening = _happening(desk, record)
+    papers = _papers(desk, record)
+    if happening:
+        return _sentences(began, happening, papers or _apology(record))
+    if papers:
+        return _sentences(began, papers, _promised(desk, record))
+    answered = sum(is_answered(point) for point in record.points)
+    stage = _(_NOW[case.stage]).format(answered=answered, points=len(record.points))
+    return _sentences(began, stage, _promised(desk, record))
+
+
+def _read(desk: Desk, book: Book, case: Case) -> _Record:
+    now = desk.clock.now()
+    handovers = book.find(Handover, case_id=case.id)
+    standing = [
+        offer
+        for offer in handovers
+        if offer.state is HandoverState.OFFERED and now <= min(offer.lapses_at, offer.contact_by)
+    ]
+    waiting = [r for r in book.find(Referral, case_id=case.id) if r.result_at is None]
+    return _Record(
+        now=now,
+        case=case,
+        points=book.find(IssuePoint, case_id=case.id),
+        clocks=book.find(CaseClock, case_id=case.id),
+        offer=standing[-1] if standing else None,
+        handovers=handovers,
+        referral=waiting[-1] if waiting else None,
+        notices=book.find(Notice, case_id=case.id),
+        contacts=book.find(Contact, case_id=case.id),
+        holder=_name(book, case.holder_id),
+        first=_name(book, case.first_responder_id),
+    )
+
+
+def _name(book: Book, staff_id: str) -> str:
+    staff = book.get(Staff, staff_id)
+    return staff.name if staff else ""
 
 
 def _sentences(*sentences: str) -> str:
     return (" " if current() == "en" else "").join(filter(None, sentences))
 
 
-def _promised(desk: Desk, case: Case, clocks: list[CaseClock], holder: Staff | None) -> str:
-    name = holder.name if holder else ""
-    reply = next((c for c in clocks if c.kind is ClockKind.REPLY), None)
-    if reply is None:
-        return _("{name} is looking after it.").format(name=name) if name else ""
-    if reply.due_at < desk.clock.now():
+def _when(desk: Desk, at: datetime) -> str:
+    return say_moment(desk.hours.local(at), current(), year=False)
+
+
+def _happening(desk: Desk, record: _Record) -> str:
+    """What is happening beside the answering itself, if anything is."""
+    if record.offer is not None:
+        return _offered(desk, record, record.offer)
+    if record.case.scope is Scope.UNCLEAR:
+        return _undecided(desk, record)
+    if _missed(record):
         return _(
-            "It has taken longer than we promised, and we apologise. {name} is looking after it."
-        ).format(name=name)
-    return _("{name} is looking after it; you will have a reply by {day}.").format(
-        name=name, day=day(desk.hours.day_of(reply.due_at), current())
-    )
+            "We did not contact you by the time we promised, for which we apologise; {name} is "
+            "looking after it now."
+        ).format(name=record.holder)
+    promise = record.running(ClockKind.PROMISED_CONTACT)
+    if promise is not None:
+        return _will_contact(desk, record, promise)
+    if record.referral is not None:
+        return _referred(desk, record, record.referral)
+    return ""
+
+
+def _offered(desk: Desk, record: _Record, offer: Handover) -> str:
+    words = {
+        "holder": record.holder,
+        "name": mask_in_text(offer.receiver_name),
+        "unit": mask_in_text(offer.receiver_unit),
+        "when": _when(desk, offer.contact_by),
+    }
+    if offer.receiver_unit:
+        return _(
+            "{holder} is asking {name} of {unit} to take it on and to contact you by {when}; "
+            "until then {holder} looks after it."
+        ).format(**words)
+    return _(
+        "{holder} is asking {name} to take it on and to contact you by {when}; "
+        "until then {holder} looks after it."
+    ).format(**words)
+
+
+def _undecided(desk: Desk, record: _Record) -> str:
+    decision = record.running(ClockKind.SCOPE_DECISION)
+    if decision is not None and record.now <= decision.due_at:
+        return _(
+            "Our shift lead will settle by {when} who handles it, and {name} will tell you."
+        ).format(when=_when(desk, decision.due_at), name=record.first)
+    return _(
+        "Our shift lead is still settling who handles it; {name} will tell you, and we are sorry "
+        "that you have to wait."
+    ).format(name=record.first)
+
+
+def _missed(record: _Record) -> bool:
+    """Whether a promised contact was missed and nothing has made up for it since."""
+    promises = [c for c in record.clocks if c.kind is ClockKind.PROMISED_CONTACT]
+    over = [
+        c.due_at
+        for c in promises
+        if c.met_at is None and c.verdict in ("", "late") and c.due_at < record.now
+    ]
+    if not over:
+        return False
+    last = max(over)
+    promised_again = any(c.started_at > last and not c.verdict for c in promises)
+    reached = any(c.reached and c.at >= last for c in record.contacts)
+    return not (promised_again or reached)
+
+
+def _will_contact(desk: Desk, record: _Record, promise: CaseClock) -> str:
+    when = _when(desk, promise.due_at)
+    if promise.note in {notice.number for notice in record.notices}:
+        return _("It cannot be done just yet; {name} will contact you by {when}.").format(
+            name=record.holder, when=when
+        )
+    name = who_contacts(promise, record.handovers, record.notices, record.holder)
+    return _("{name} will contact you by {when}.").format(name=mask_in_text(name), when=when)
+
+
+def _referred(desk: Desk, record: _Record, referral: Referral) -> str:
+    unit = mask_in_text(referral.unit)
+    ask = record.running(ClockKind.REFERRAL_RESULT)
+    if ask is not None and record.now <= ask.due_at:
+        return _(
+            "We have spoken to {unit} for you, and {name} will ask them about the result by {when}."
+        ).format(unit=unit, name=record.first, when=_when(desk, ask.due_at))
+    return _(
+        "We have spoken to {unit} for you, and {name} is asking them about the result."
+    ).format(unit=unit, name=record.first)
+
+
+def _papers(desk: Desk, record: _Record) -> str:
+    missing = papers_missing(record.notices)
+    if not missing:
+        return ""
+    papers = joined(missing[:MOST_PAPERS], current())
+    if len(missing) > MOST_PAPERS:
+        papers = _("{papers} and the rest of your list").format(papers=papers)
+    due = record.running(ClockKind.MATERIALS_DUE)
+    if due is not None and record.now <= due.due_at:
+        return _("Please bring us by {when}: {papers}.").format(
+            when=_when(desk, due.due_at), papers=papers
+        )
+    return _("We still need from you: {papers}.").format(papers=papers)
+
+
+def _apology(record: _Record) -> str:
+    reply = record.running(ClockKind.REPLY)
+    if reply is None or record.now <= reply.due_at:
+        return ""
+    return _(
+        "It has taken longer than we promised, for which we apologise; {name} is looking after it."
+    ).format(name=record.holder)
+
+
+def _promised(desk: Desk, record: _Record) -> str:
+    reply = record.running(ClockKind.REPLY)
+    if reply is None:
+        return _("{name} is looking after it.").format(name=record.holder) if record.holder else ""
+    return _apology(record) or _(
+        "{name} is looking after it; you will have a reply by {day}."
+    ).format(name=record.holder, day=day(desk.hours.day_of(reply.due_at), current()))
