@@ -10,20 +10,22 @@ import typer
 
 from desk import __version__
 from desk.cli import (
+    alarms,
     book,
-    case,
+    custody,
     customer,
     demo,
     doctor,
     followup,
     handover,
     knowledge,
-    notice,
+    manner,
     output,
     paper,
+    presence,
     schema,
-    staff,
     suggest,
+    visits,
 )
 from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
@@ -79,6 +81,9 @@ app.command(
 )(demo.demo)
 app.command("init", help=N_("Set up the book of a branch with its first person."))(book.init)
 app.command("suggest", help=N_("Propose topics and points for a narrative."))(suggest.suggest)
+app.command("manner", help=N_("Find words of ours that push a customer away, and better ones."))(
+    manner.manner
+)
 app.command("find", help=N_("Find cases, customers and letters."))(knowledge.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
@@ -89,13 +94,14 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", case.app),
+    ("case", custody.app),
     ("handover", handover.app),
-    ("notice", notice.app),
+    ("notice", visits.app),
     ("letter", paper.app),
+    ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),
-    ("staff", staff.app),
+    ("staff", presence.app),
     ("draft", followup.draft),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),

@@ -10,7 +10,7 @@ from desk.cli.case_words import masked, say_file
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import session
-from desk.enums import ClockKind, ContactWay, PointKind, Scope
+from desk.enums import ClockKind, ContactWay, PointKind
 from desk.forms import (
     AnswerForm,
     CaseForm,
@@ -18,7 +18,6 @@ from desk.forms import (
     ContactForm,
     PointForm,
     ResultForm,
-    ScopeForm,
 )
 from desk.i18n import N_, _, current
 from desk.labels import label
@@ -195,22 +194,6 @@ def result(ctx: typer.Context, ref: Reference, file: File = None) -> None:
     here = session(ctx)
     case = set_result(here.desk, here.who, ref, read_form(ResultForm, file))
     here.put(case, lambda: output.put_text(_("Kept.")))
-
-
-@app.command(help=N_("Say whose matter a case is."))
-def scope(
-    ctx: typer.Context,
-    ref: Reference,
-    scope: Annotated[Scope, typer.Argument(help=N_("Whose matter it is."))],
-    note: Annotated[str, typer.Option(help=N_("What speaks for it."))] = "",
-) -> None:
-    from desk.services.scope import assess_scope
-
-    here = session(ctx)
-    case = assess_scope(here.desk, here.who, ref, ScopeForm(scope=scope, note=note))
-    entry = here.desk.spoken.scopes.get(scope)
-    steps = [step.label for step in entry.required] if entry else []
-    here.put(case, lambda: output.put_text("\n".join([label(scope), *steps])))
 
 
 @app.command(help=N_("Note that the customer asked again."))

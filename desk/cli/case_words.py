@@ -21,11 +21,14 @@ _MASKED = {
     "address": masks.mask_address,
 }
 
+_OF_UNITS = ("branch", "referrals")
+"""Parts of a file whose phones and addresses are those of units, there to be called."""
+
 
 def masked(here: "Session", file: "CaseFile") -> dict[str, Any]:
     """The file as a program may have it: names whole, numbers and addresses of people masked."""
     data: dict[str, Any] = output.plain(file, here.zone)
-    return {name: value if name == "branch" else _hidden(value) for name, value in data.items()}
+    return {name: value if name in _OF_UNITS else _hidden(value) for name, value in data.items()}
 
 
 def _hidden(value: Any) -> Any:
@@ -55,6 +58,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
             (_("Holder"), file.names.get(case.holder_id, "")),
             (_("Account"), masks.mask_account(case.account_no)),
             (_("Address"), masks.mask_address(case.address)),
+            (_("Whose matter it is"), label(case.scope) if case.scope else ""),
             (_("Told to the customer"), case.told),
             (_("Lookup code"), case.lookup_code),
         ]
@@ -74,28 +78,21 @@ def say_file(here: "Session", file: "CaseFile") -> None:
         ((label(c.kind), _moment(here, c.due_at), _verdict(c.verdict)) for c in file.clocks),
         _("Clocks"),
     )
-    if len(file.chain) > 1 or file.handovers:
+    if len(file.chain) > 1 or file.handovers or file.referrals:
+        _say_custody(here, file)
+    _say_contacts(here, file)
+    if file.alarms:
         output.put_table(
-            (_("Holder"), _("Since")),
-            ((file.names.get(c.staff_id, ""), _moment(here, c.since)) for c in file.chain),
-            _("Chain"),
-        )
-        output.put_table(
-            (_("Offered to"), _("State"), _("Matter"), _("Contact by")),
+            (_("Reminder"), _("Fell due"), _("For"), _("Detail"), _("Seen by")),
             (
-                (h.receiver_name, label(h.state), h.matter, _moment(here, h.contact_by))
-                for h in file.handovers
+                (
+                    *(label(a.kind), _moment(here, a.fell_due_at)),
+                    file.names.get(a.staff_id or "", label(a.role) if a.role else ""),
+                    *(a.detail, file.names.get(a.seen_by or "", "")),
+                )
+                for a in file.alarms
             ),
-            _("Handovers"),
-        )
-    if file.contacts:
-        output.put_table(
-            (_("When"), _("Way"), _("By"), _("What was said")),
-            (
-                (_moment(here, c.at), label(c.way), file.names.get(c.staff_id, ""), c.text)
-                for c in file.contacts
-            ),
-            _("Contacts"),
+            _("Reminders"),
         )
     if file.commitments:
         output.put_table(
@@ -111,6 +108,91 @@ def say_file(here: "Session", file: "CaseFile") -> None:
                 *((x.title, x.number, _moment(here, x.made_at)) for x in file.notices),
             ],
             _("Papers"),
+        )
+
+
+def say_chain(here: "Session", file: "CaseFile") -> None:
+    """The chain of a case: first responder, every holder, every offer, every contact."""
+    case = file.case
+    output.put_pairs(
+        [
+            (_("Case"), case.reference),
+            (_("First responder"), file.names.get(case.first_responder_id, "")),
+            (_("Holder"), file.names.get(case.holder_id, "")),
+            (_("Whose matter it is"), label(case.scope) if case.scope else ""),
+            (_("Remark"), case.scope_note),
+            (_("Told to the customer"), case.told),
+        ]
+    )
+    _say_custody(here, file)
+    _say_contacts(here, file)
+
+
+def _say_custody(here: "Session", file: "CaseFile") -> None:
+    output.put_table(
+        (_("Holder"), _("Since"), _("Until"), _("How")),
+        (
+            (
+                file.names.get(c.staff_id, ""),
+                _moment(here, c.since),
+                _moment(here, c.until) if c.until else "",
+                _how(c.how),
+            )
+            for c in file.chain
+        ),
+        _("Chain"),
+    )
+    if file.handovers:
+        output.put_table(
+            (
+                *(_("Offered to"), _("Unit"), _("Phone"), _("Matter"), _("Told to the customer")),
+                *(_("Contact by"), _("State"), _("Reason or words")),
+            ),
+            (
+                (
+                    *(h.receiver_name, h.receiver_unit, h.receiver_phone, h.matter, h.told),
+                    *(_moment(here, h.contact_by), label(h.state), h.reason or h.by_word),
+                )
+                for h in file.handovers
+            ),
+            _("Handovers"),
+        )
+    if file.referrals:
+        output.put_table(
+            (
+                *(_("Referred to"), _("Phone"), _("Called there"), _("What they said")),
+                *(_("When"), _("What came of it")),
+            ),
+            (
+                (
+                    *(r.unit, r.phone, r.called, r.said, _moment(here, r.made_at)),
+                    f"{_moment(here, r.result_at)} {r.result}" if r.result_at else "",
+                )
+                for r in file.referrals
+            ),
+            _("Referrals"),
+        )
+
+
+def _how(how: str) -> str:
+    return {
+        "registered": _("registered it"),
+        "handover": _("accepted it"),
+        "by_word": _("accepted it by word"),
+        "returned": _("came back: a promised contact was missed"),
+        "taken_over": _("took it over"),
+    }.get(how, how)
+
+
+def _say_contacts(here: "Session", file: "CaseFile") -> None:
+    if file.contacts:
+        output.put_table(
+            (_("When"), _("Way"), _("By"), _("What was said")),
+            (
+                (_moment(here, c.at), label(c.way), file.names.get(c.staff_id, ""), c.text)
+                for c in file.contacts
+            ),
+            _("Contacts"),
         )
 
 

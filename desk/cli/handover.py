@@ -1,5 +1,6 @@
 """desk handover: passing a case on to a named person."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import Session, Usage, session
 from desk.custody import Handover
+from desk.enums import HandoverState
 from desk.forms import ByWordForm, HandoverForm
 from desk.i18n import N_, _, current
 from desk.labels import label
@@ -28,14 +30,34 @@ Reason = Annotated[str, typer.Option("--reason", help=N_("For what reason."))]
 
 
 @app.command(help=N_("Offer a case from JSON (“desk schema handover”); the giver keeps it."))
-def offer(ctx: typer.Context, ref: Reference, file: File = None) -> None:
+def offer(
+    ctx: typer.Context,
+    ref: Reference,
+    file: File = None,
+    unreachable: Annotated[
+        bool,
+        typer.Option("--unreachable", help=N_("Nobody could be reached there: the lead is asked.")),
+    ] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help=N_("Offer it to somebody absent: it lapses at once.")),
+    ] = False,
+) -> None:
     from desk.services.custody import offer_handover
 
     here = session(ctx)
     form = read_form(HandoverForm, file)
+    form = replace(form, unreachable=form.unreachable or unreachable, anyway=form.anyway or anyway)
     handover = offer_handover(here.desk, here.who, ref, form)
 
     def words() -> None:
+        if handover.state is HandoverState.LAPSED:
+            output.put_text(
+                _("{name} is away: the offer lapsed at once, and the case stays with you.").format(
+                    name=handover.receiver_name
+                )
+            )
+            return
         until = say_moment(handover.lapses_at.astimezone(here.zone), current())
         output.put_text(
             _("Offered to {name}; the offer stands until {moment}.").format(

@@ -9,7 +9,7 @@ import typer
 from desk import masks
 from desk.cli import output
 from desk.cli.params import Limit
-from desk.cli.session import Usage, session
+from desk.cli.session import Session, Usage, session
 from desk.i18n import N_, _, current
 from desk.playbook.playbook import Playbook
 from desk.views import FoundRow
@@ -78,11 +78,18 @@ def list_(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help=N_("Kind of entry, for example article."))
     ] = "",
+    directory: Annotated[
+        bool,
+        typer.Option("--directory", help=N_("The units customers are helped to, with phones.")),
+    ] = False,
 ) -> None:
     from desk.playbook.load import load
 
     here = session(ctx)
     book = load(current(), here.places.site)
+    if directory:
+        _say_directory(here, book)
+        return
     if kind and kind not in book.tables:
         raise Usage(
             _("There is no kind “{name}”. There are: {names}.").format(
@@ -121,6 +128,34 @@ def list_(
         )
 
     here.put_plain(rows, words)
+
+
+def _say_directory(here: Session, book: Playbook) -> None:
+    units = [
+        {
+            "id": entry.id,
+            "unit": entry.unit,
+            "what_for": entry.what_for,
+            "topics": entry.topics,
+            "address": entry.address,
+            "phone": entry.phone,
+            "hours": entry.hours,
+            "bring": entry.bring,
+        }
+        for entry in book.directory.values()
+    ]
+
+    def words() -> None:
+        output.put_table(
+            ("ID", _("Unit"), _("Phone"), _("Address"), _("Opening hours"), _("What for")),
+            (
+                (u["id"], u["unit"], u["phone"] or "—", u["address"], u["hours"], u["what_for"])
+                for u in units
+            ),
+            _("A unit without a phone is to be called first: ask the lead to fill it in."),
+        )
+
+    here.put_plain(units, words)
 
 
 @calendar.command(help=N_("Say whether a day is a working day at this branch, and why."))

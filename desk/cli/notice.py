@@ -1,6 +1,7 @@
 """desk notice: procedures and one-time notices."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -10,17 +11,26 @@ from desk import notice as rules
 from desk.cli import output
 from desk.cli.inputs import read_form
 from desk.cli.params import File as InputFile
-from desk.cli.params import NoticeNumber, Target
+from desk.cli.params import NoticeNumber, RequestId, Target
 from desk.cli.session import Session, session
-from desk.enums import Confirmation, MaterialState, Topic
+from desk.enums import Confirmation, NoticeKind, Topic
 from desk.forms import ConfirmForm, NoticeForm
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.notice import Notice
 from desk.playbook.procedure import Procedure
 from desk.refusals import Refusal
+from desk.saying import say_day
 
 app = typer.Typer(no_args_is_help=True, help=N_("One-time notices: everything needed, told once."))
+
+Preview = Annotated[
+    bool, typer.Option("--preview", help=N_("Only show what it would say; nothing is kept."))
+]
+Columns = Annotated[
+    int,
+    typer.Option("--columns", min=32, max=132, help=N_("Half-width characters of a line.")),
+]
 
 
 @app.command(help=N_("List the procedures with their questions and materials."))
@@ -56,25 +66,39 @@ def make(
     case: Annotated[
         str, typer.Option(metavar="REF", help=N_("Reference of the case it belongs to."))
     ] = "",
-    preview: Annotated[
-        bool, typer.Option("--preview", help=N_("Only show what it would say; nothing is kept."))
+    more: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--more", metavar="PROCEDURE", help=N_("A further procedure of this visit; repeatable.")
+        ),
+    ] = None,
+    oral: Annotated[
+        bool,
+        typer.Option("--oral", help=N_("It was told on the phone: logged, nothing is signed.")),
     ] = False,
+    preview: Preview = False,
+    request_id: RequestId = "",
 ) -> None:
     from desk.services.notices import make_notice, preview_notice
 
     here = session(ctx)
     form = read_form(NoticeForm, file)
     if form.procedure not in ("", procedure):
-        raise _differs("procedure", form.procedure, procedure)
+        raise differs("procedure", form.procedure, procedure)
     if case and form.case not in ("", case):
-        raise _differs("case", form.case, case)
-    form = replace(form, procedure=procedure, case=case or form.case)
+        raise differs("case", form.case, case)
+    form = replace(
+        form,
+        procedure=procedure,
+        case=case or form.case,
+        more=[*form.more, *(more or [])],
+        oral=form.oral or oral,
+    )
     if preview:
         text = preview_notice(here.desk, here.who, form)
         here.put({"text": text}, lambda: output.put_text(text))
         return
-    notice = make_notice(here.desk, here.who, form)
-    _put(here, notice)
+    put(here, make_notice(here.desk, here.who, form, request_id=request_id))
 
 
 @app.command(help=N_("Show a notice."))
@@ -82,7 +106,7 @@ def show(ctx: typer.Context, number: NoticeNumber) -> None:
     from desk.services.notices import show_notice
 
     here = session(ctx)
-    _put(here, show_notice(here.desk, here.who, number))
+    put(here, show_notice(here.desk, here.who, number))
 
 
 @app.command(help=N_("Note how the customer confirmed a notice."))
@@ -101,7 +125,7 @@ def sign(
 
     here = session(ctx)
     form = ConfirmForm(confirmation=confirmation, witness=witness, reason=reason)
-    _put(here, confirm_notice(here.desk, here.who, number, form))
+    put(here, confirm_notice(here.desk, here.who, number, form))
 
 
 @app.command(help=N_("Write a notice as PDF, two copies in one file."))
@@ -114,16 +138,17 @@ def pdf(ctx: typer.Context, number: NoticeNumber, target: Target) -> None:
 
 
 @app.command(help=N_("Write a notice as plain text, for any printer."))
-def txt(ctx: typer.Context, number: NoticeNumber, target: Target) -> None:
+def txt(ctx: typer.Context, number: NoticeNumber, target: Target, columns: Columns = 80) -> None:
     from desk.services.notices import notice_page
 
     here = session(ctx)
-    text = notice_page(here.desk, here.who, number).text
+    text = notice_page(here.desk, here.who, number).text_of(columns)
     output.to_file(target, text.encode())
     here.put({"file": target}, lambda: output.put_text(str(target)))
 
 
-def _differs(field: str, one: str, other: str) -> Refusal:
+def differs(field: str, one: str, other: str) -> Refusal:
+    """The refusal of an input that says something else than the command line."""
     return Refusal(
         _("The input says “{one}”, the command line “{other}”.").format(one=one, other=other),
         _("Leave it out of one of the two."),
@@ -137,28 +162,40 @@ def _as_data(procedure: Procedure) -> dict[str, Any]:
     return {**output.plain(procedure), "blanks": blanks}
 
 
-def _put(here: Session, notice: Notice) -> None:
+def put(here: Session, notice: Notice) -> None:
+    """Answer with a notice: its number, its lines, limit, fee and place."""
+
     def words() -> None:
         output.put_text(f"{notice.number}  {notice.title}")
-        output.put_table(
-            (_("Material"), _("Form"), _("State"), _("Remark")),
-            (
+        if notice.rows:
+            output.put_table(
+                (_("Material"), _("Form"), _("State"), _("Remark")),
                 (
-                    row.name,
-                    rules.form_words(row, notice.language),
-                    label(row.state),
-                    row.reason or row.note,
-                )
-                for row in notice.rows
-            ),
-        )
-        absent = [row for row in notice.rows if row.state is not MaterialState.HELD]
+                    (
+                        row.name,
+                        rules.form_words(row, notice.language),
+                        label(row.state),
+                        row.reason or row.note,
+                    )
+                    for row in notice.rows
+                ),
+            )
+        materials = notice.kind is NoticeKind.MATERIALS
         output.put_pairs(
             [
-                (_("Still needed"), len(absent)),
+                (_("Kind"), "" if materials else label(notice.kind)),
+                (_("Visit"), notice.visit if notice.visit > 1 else ""),
+                (_("Still needed"), len(rules.missing(notice.rows)) if materials else ""),
+                (_("Follows by"), _day(notice.commitment_due)),
+                (_("Ground"), notice.ground),
+                (_("Reason"), notice.reason),
+                (_("What remains open"), notice.remedy),
+                (_("Until"), _day(notice.until)),
                 (_("Time limit"), notice.limit_text),
                 (_("Fee"), notice.fee_text),
                 (_("Place"), notice.place),
+                (_("Told by"), notice.told_by_name),
+                (_("Told on the phone"), _("yes") if notice.oral else ""),
                 (_("Confirmed"), label(notice.confirmation) if notice.confirmation else ""),
             ]
         )
@@ -169,3 +206,7 @@ def _put(here: Session, notice: Notice) -> None:
         output.put_json(data)
     else:
         words()
+
+
+def _day(day: date | None) -> str:
+    return say_day(day, current()) if day else ""

@@ -26,6 +26,8 @@ PIN = "DESK_PIN"
 """Environment variable with the PIN of whoever acts."""
 NEW_PIN = "DESK_NEW_PIN"
 """Environment variable with a PIN that is being set."""
+LEAD_PIN = "DESK_LEAD_PIN"
+"""Environment variable with the PIN of a lead who agrees to one act of somebody else."""
 
 
 class Usage(Exception):
@@ -53,22 +55,34 @@ class Session:
     def who(self) -> Actor:
         """The person who acts, proved by the PIN from the environment or a prompt."""
         self._named()
-        desk = self.desk
-        return self._proved(desk, pin(PIN, _("PIN of {number}").format(number=self.staff)))
+        # A book that is not there is told before anybody is asked for a PIN.
+        _open = self.desk
+        return self._proved(self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
         self._named()
-        return self._proved(self.desk, typed)
+        return self._proved(self.staff, typed)
+
+    def agreeing(self, number: str) -> Actor | None:
+        """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
+
+        Whoever acts goes on acting; the other person agrees to this alone.
+        """
+        if not number:
+            return None
+        # Whoever acts comes first: their PIN is asked for before that of the lead.
+        _acting = self.who
+        return self._proved(number, pin(LEAD_PIN, _("PIN of {number}").format(number=number)))
 
     def _named(self) -> None:
         if not self.staff:
             raise Usage(_("Say who acts: --staff and the staff number."))
 
-    def _proved(self, desk: Desk, typed: str) -> Actor:
+    def _proved(self, number: str, typed: str) -> Actor:
         from desk.services.people import sign_in
 
-        return sign_in(desk, self.staff, typed)
+        return sign_in(self.desk, number, typed)
 
     def may_keep_the_book(self) -> None:
         """Refuse whoever may neither keep the book nor manage its people."""
