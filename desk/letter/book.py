@@ -24,11 +24,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from desk.enums import LetterKind
 from desk.i18n import _
 from desk.letter import words
 from desk.letter.escape import Escaped, escape_markdown
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import PaperFacts, PaperKind
 from desk.letter.width import width
 from desk.refusals import Fault, Refusal
 
@@ -162,6 +161,7 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "day": escaped(day),
         "moment": escaped(moment),
+        "stamp": escaped(words.stamp),
         "money": escaped(lambda fen: words.money(fen, language)),
         "ordinal": escaped(lambda number: words.ordinal(number, language)),
         "conclusion": escaped(lambda word: words.CONCLUSION[language][word]),
@@ -172,15 +172,17 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
         "bare": _bare,
         "columns": _columns,
         "material": escaped(lambda word: words.MATERIAL[language][word]),
+        "newly": escaped(lambda word: words.NEW[language][word]),
+        "taken": escaped(lambda word: words.TAKEN[language][word]),
     }
 
 
-def template_name(kind: LetterKind, language: str) -> str:
+def template_name(kind: PaperKind, language: str) -> str:
     """The file of a kind in a language, inside `templates_folder`."""
     return f"{kind}.{language}.md.j2"
 
 
-def compose(kind: LetterKind, facts: LetterFacts, *, folder: Path | None = None) -> str:
+def compose(kind: PaperKind, facts: PaperFacts, *, folder: Path | None = None) -> str:
     """The letter as Markdown, number and date still placeholders.
 
     A template that is missing, malformed or asks for a fact that does not exist is a Refusal with

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from desk.enums import RemedyBy
+from desk.enums import MaterialState, RemedyBy
 from desk.letter import words
 from desk.letter.facts import (
     AcknowledgementFacts,
     LetterFacts,
     NoticeFacts,
     PointFacts,
+    PostponementFacts,
+    ReferralFacts,
     ReplyFacts,
 )
 from desk.letter.markdown import Block, tree
@@ -179,7 +181,8 @@ def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
     """What of the record the letter does not say, in the order of the record; empty when whole.
 
     For a reply: each point's matter, finding, conclusion, remedy, amount and date, and the rows of
-    the summary. For an acknowledgement its matters, for a notice its materials and steps.
+    the summary. For an acknowledgement its matters, for a notice its materials and steps, for a
+    postponement ground, reason and remedy, for a referral what to bring and the matters.
     """
     match facts:
         case ReplyFacts():
@@ -189,8 +192,28 @@ def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
                 markdown, [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)]
             )
         case NoticeFacts():
+            return _in_order(markdown, _notice(facts))
+        case PostponementFacts():
             return _in_order(
                 markdown,
-                [(f"materials.{n}.name", one.name) for n, one in enumerate(facts.materials, 1)]
-                + [(f"steps.{n}", one) for n, one in enumerate(facts.steps, 1)],
+                [("ground", facts.ground), ("reason", facts.reason), ("remedy", facts.remedy)],
             )
+        case ReferralFacts():
+            return _in_order(
+                markdown,
+                [("to", facts.to), ("to_phone", facts.to_phone)]
+                + [(f"bring.{n}", one) for n, one in enumerate(facts.bring, 1)]
+                + [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)],
+            )
+
+
+def _notice(facts: NoticeFacts) -> list[tuple[str, str]]:
+    materials = [(f"materials.{n}.name", one) for n, one in enumerate(facts.materials, 1)]
+    if facts.visit > 1:
+        # What is still missing comes first; what is here already is one line after it.
+        materials.sort(key=lambda item: item[1].state is MaterialState.HELD)
+    steps = [(f"steps.{n}", one) for n, one in enumerate(facts.steps, 1)]
+    for number, part in enumerate(facts.parts, 1):
+        steps.append((f"parts.{number}.procedure", part.procedure))
+        steps += [(f"parts.{number}.steps.{n}", one) for n, one in enumerate(part.steps, 1)]
+    return [(path, one.name) for path, one in materials] + steps

@@ -11,13 +11,22 @@ from functools import cache
 from typing import Any
 
 from desk.i18n import _
-from desk.letter.facts import AcknowledgementFacts, LetterFacts, NoticeFacts, ReplyFacts
+from desk.letter.facts import (
+    AcknowledgementFacts,
+    LetterFacts,
+    NoticeFacts,
+    PostponementFacts,
+    ReferralFacts,
+    ReplyFacts,
+)
 from desk.refusals import Refusal
 
 SHAPES: dict[str, type[LetterFacts]] = {
     "reply": ReplyFacts,
     "acknowledgement": AcknowledgementFacts,
     "notice": NoticeFacts,
+    "postponement": PostponementFacts,
+    "referral": ReferralFacts,
 }
 
 

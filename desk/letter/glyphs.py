@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from desk.letter.book import PLACEHOLDERS
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import PaperFacts
 from desk.letter.markdown import tree
 
 
@@ -62,7 +62,7 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, value
 
 
-def uncovered(markdown: str, facts: LetterFacts) -> list[Uncovered]:
+def uncovered(markdown: str, facts: PaperFacts) -> list[Uncovered]:
     """Every character of the letter that no font can show, with the field it came from."""
     for marks in PLACEHOLDERS.values():
         for mark in marks:

@@ -73,13 +73,7 @@ def _padded(text: str, columns: int) -> str:
 def _table(block: Block, columns: int) -> list[str]:
     rows = [[cell.text().replace("\n", " ") for cell in row.blocks] for row in block.blocks]
     if columns < _TABLE_FROM:
-        heads, *others = rows
-        lines: list[str] = []
-        for row in others:
-            for head, cell in zip(heads, row, strict=False):
-                lines += wrap(f"{head} {cell}", columns, rest="  ")
-            lines.append("-" * columns)
-        return lines[:-1]
+        return _row_by_row(block, rows, columns)
     widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]))]
     while sum(widths) + 2 * (len(widths) - 1) > columns:
         widths[widths.index(max(widths))] -= 1
@@ -95,6 +89,23 @@ def _table(block: Block, columns: int) -> list[str]:
         if number == 0:
             lines.append("-" * columns)
     return lines
+
+
+def _row_by_row(block: Block, rows: list[list[str]], columns: int) -> list[str]:
+    """A table where columns have no room: a number and what it numbers first, then the rest."""
+    (heads, *others) = rows
+    numbered = bool(block.blocks[0].blocks) and block.blocks[0].blocks[0].name == "center"
+    lines: list[str] = []
+    for row in others:
+        rest = list(zip(heads, row, strict=False))
+        if numbered and len(rest) > 1:
+            lines += wrap(f"{row[0]} {row[1]}", columns, rest="  ")
+            rest = rest[2:]
+        for head, cell in rest:
+            if cell not in ("", "—"):
+                lines += wrap(f"{head} {cell}", columns, rest="  ")
+        lines.append("-" * columns)
+    return lines[:-1]
 
 
 def _item(item: Block, columns: int, mark: str) -> list[str]:

@@ -19,7 +19,7 @@ import typst
 from desk.enums import LetterKind
 from desk.i18n import _
 from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.qr import qr_svg
@@ -27,16 +27,26 @@ from desk.letter.width import width
 from desk.letter.words import COPIES
 from desk.refusals import Fault, Refusal
 
-Size = Literal["auto", "standard", "compact", "smallest", "large"]
+Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
 SERIF = ("Noto Serif SC",)
 SANS = ("Noto Sans SC",)
 COMPACT_FROM = 1800
 """A letter with more columns of text than this is set in the compact size unless told otherwise."""
-FITTING: dict[LetterKind, tuple[tuple[Size, Sheet], ...]] = {
-    LetterKind.ACKNOWLEDGEMENT: (("standard", "a5"), ("compact", "a5"), ("standard", "a4")),
-    LetterKind.NOTICE: (("standard", "a4"), ("compact", "a4"), ("smallest", "a4")),
+_SLIP: tuple[tuple[Size, Sheet], ...] = (("standard", "a5"), ("compact", "a5"), ("standard", "a4"))
+_SHEET: tuple[tuple[Size, Sheet], ...] = (
+    ("standard", "a4"),
+    ("snug", "a4"),
+    ("compact", "a4"),
+    ("smallest", "a4"),
+)
+FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
+    LetterKind.ACKNOWLEDGEMENT: _SLIP,
+    LetterKind.REFERRAL: _SLIP,
+    LetterKind.NOTICE: _SHEET,
+    LetterKind.POSTPONEMENT: _SHEET,
+    InnerKind.CHAIN: _SHEET[:2],
 }
 """The settings that a slip tries in turn until it fits one page."""
 
@@ -100,7 +110,7 @@ def _pending(markdown: str, language: str) -> str:
 
 
 def page_data(
-    markdown: str, facts: LetterFacts, kind: LetterKind, layout: Layout | None = None
+    markdown: str, facts: PaperFacts, kind: PaperKind, layout: Layout | None = None
 ) -> str:
     """The JSON that the page layout receives."""
     layout = layout or Layout()
@@ -169,7 +179,7 @@ def pages(pdf: bytes) -> int:
         return len(document)
 
 
-def _tries(kind: LetterKind, layout: Layout) -> list[Layout]:
+def _tries(kind: PaperKind, layout: Layout) -> list[Layout]:
     if layout.size != "auto" or kind not in FITTING:
         return [layout]
     tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
@@ -179,7 +189,7 @@ def _tries(kind: LetterKind, layout: Layout) -> list[Layout]:
 
 
 def to_pdf(
-    markdown: str, facts: LetterFacts, kind: LetterKind, layout: Layout | None = None
+    markdown: str, facts: PaperFacts, kind: PaperKind, layout: Layout | None = None
 ) -> bytes:
     """The letter as PDF. Unfilled placeholders print as pending, with a draft mark on each page.
 

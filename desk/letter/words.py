@@ -2,7 +2,15 @@
 
 from datetime import date, datetime
 
-from desk.enums import Channel, Conclusion, LetterKind, MaterialState, PointKind
+from desk.enums import (
+    Channel,
+    Conclusion,
+    Confirmation,
+    LetterKind,
+    MaterialState,
+    PointKind,
+)
+from desk.notice.breach import NewReason
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -67,22 +75,53 @@ RAISED: dict[str, dict[PointKind, str]] = {
 
 MATERIAL: dict[str, dict[MaterialState, str]] = {
     "zh_CN": {
-        MaterialState.HELD: "✓ 已收齐",
+        MaterialState.HELD: "√ 已收齐",
         MaterialState.MISSING: "□ 待补交",
         MaterialState.NOT_ACCEPTABLE: "□ 需更换",
     },
     "en": {
-        MaterialState.HELD: "✓ Received",
+        MaterialState.HELD: "√ Received",
         MaterialState.MISSING: "□ To bring",
         MaterialState.NOT_ACCEPTABLE: "□ To replace",
     },
 }
 
-COPIES: dict[LetterKind, dict[str, tuple[str, ...]]] = {
-    LetterKind.NOTICE: {
-        "zh_CN": ("客户联", "单位留存联"),
-        "en": ("Customer's copy", "Office copy"),
+NEW: dict[str, dict[NewReason, str]] = {
+    "zh_CN": {
+        NewReason.RULE_CHANGED: "规定有变化",
+        NewReason.CIRCUMSTANCES_CHANGED: "您的情况有变化",
+        NewReason.OMISSION: "上次漏告",
     },
+    "en": {
+        NewReason.RULE_CHANGED: "the rule has changed",
+        NewReason.CIRCUMSTANCES_CHANGED: "your circumstances have changed",
+        NewReason.OMISSION: "left out by us",
+    },
+}
+"""Why a return visit asks for something that was not told before."""
+
+TAKEN: dict[str, dict[Confirmation, str]] = {
+    "zh_CN": {
+        Confirmation.SIGNED: "客户已签字",
+        Confirmation.FINGERPRINT: "客户已捺印",
+        Confirmation.READ_ALOUD: "已读给客户听，客户确认",
+        Confirmation.REFUSED: "客户未签字，已当面告知",
+    },
+    "en": {
+        Confirmation.SIGNED: "signed by the customer",
+        Confirmation.FINGERPRINT: "customer's fingerprint",
+        Confirmation.READ_ALOUD: "read aloud, the customer agreed",
+        Confirmation.REFUSED: "told in person, not signed",
+    },
+}
+
+_TWO_COPIES: dict[str, tuple[str, ...]] = {
+    "zh_CN": ("客户联", "单位留存联"),
+    "en": ("Customer's copy", "Office copy"),
+}
+COPIES: dict[str, dict[str, tuple[str, ...]]] = {
+    LetterKind.NOTICE: _TWO_COPIES,
+    LetterKind.POSTPONEMENT: _TWO_COPIES,
 }
 """Kinds that are made in several copies, and what each copy is called."""
 
@@ -123,6 +162,11 @@ def moment(value: datetime, language: str) -> str:
     """A day with its time of day: 2026年9月3日 9:05, or 3 September 2026 at 9:05."""
     link = " at " if language == "en" else " "
     return f"{day(value, language)}{link}{value.hour}:{value.minute:02}"
+
+
+def stamp(value: datetime) -> str:
+    """A time for columns of our own papers: 2026-09-03 09:05."""
+    return f"{value:%Y-%m-%d %H:%M}"
 
 
 def money(fen: int, language: str) -> str:

@@ -10,6 +10,9 @@ from desk.notice.model import MaterialRow, NoticeDraft
 _RANK = {MaterialState.HELD: 0, MaterialState.NOT_ACCEPTABLE: 1, MaterialState.MISSING: 2}
 JOIN = "+"
 """Stands between the ids of procedures told on one paper."""
+TITLED = N_("[{title}] {text}")
+"""A line that belongs to one of them."""
+MERGED_TITLES = N_(" and ")
 
 
 def answers_for(procedure_id: str, first: bool, answers: Mapping[str, str]) -> dict[str, str]:
@@ -60,7 +63,7 @@ def _both(known: MaterialRow, more: MaterialRow) -> MaterialRow:
 
 
 def _titled(title: str, text: str, language: str) -> str:
-    return say(N_("[{title}] {text}"), language).format(title=title, text=text)
+    return say(TITLED, language).format(title=title, text=text)
 
 
 def merge(papers: Sequence[NoticeDraft]) -> NoticeDraft:
@@ -89,7 +92,7 @@ def merge(papers: Sequence[NoticeDraft]) -> NoticeDraft:
     return replace(
         first,
         procedure_id=JOIN.join(p.procedure_id for p in papers),
-        title=say(N_(" and "), language).join(p.title for p in papers),
+        title=say(MERGED_TITLES, language).join(p.title for p in papers),
         answers={f"{p.procedure_id}.{key}": v for p in papers for key, v in p.answers.items()},
         rows=_rows(papers),
         conditions=each("conditions"),

@@ -1,40 +1,44 @@
 """From the record to what a letter may say: masked, worded, without a single internal label."""
 
+from dataclasses import replace
+
 from desk.addressing import addressed_as
 from desk.branch import Branch
 from desk.enums import ClockKind, Nature
 from desk.letter.facts import (
     AcknowledgementFacts,
-    MaterialFacts,
-    NoticeFacts,
     PointFacts,
     Reader,
     ReplyFacts,
     Unit,
 )
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
-from desk.notice import form_words, told
-from desk.notice.model import Notice
 from desk.opening import hours_words
 from desk.point import IssuePoint
 from desk.services.base import Desk
 from desk.views import CaseFile
 
-__all__ = ["acknowledgement_facts", "notice_facts", "reply_facts"]
+__all__ = ["acknowledgement_facts", "reply_facts"]
 
 
 def unit_of(desk: Desk, branch: Branch, language: str) -> Unit:
-    """Who writes."""
-    return Unit(
+    """Who writes; a supervision phone that is printed anyway is not said twice."""
+    unit = Unit(
         name=branch.unit,
         branch=branch.name,
         address=branch.address,
         phone=branch.phone,
         hours=hours_words(desk.hours, language),
     )
+    printed = (unit.hotline, unit.regulator, unit.phone)
+    return (
+        replace(unit, supervision="")
+        if branch.supervision_phone in printed
+        else replace(unit, supervision=branch.supervision_phone)
+    )
 
 
-def _reader(
+def reader_of(
     name: str,
     salutation: str,
     account: str,
@@ -44,6 +48,7 @@ def _reader(
     *,
     organisation: bool = False,
 ) -> Reader:
+    """Who reads, with everything masked but the form of address."""
     return Reader(
         salutation=addressed_as(name, salutation, language),
         holder=mask_name(name, organisation=organisation),
@@ -53,9 +58,10 @@ def _reader(
     )
 
 
-def _case_reader(file: CaseFile, language: str) -> Reader:
+def case_reader(file: CaseFile, language: str) -> Reader:
+    """Who reads the papers of a case."""
     who, case = file.complainant, file.case
-    return _reader(
+    return reader_of(
         who.name,
         who.salutation,
         case.account_no,
@@ -74,7 +80,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     return ReplyFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=_case_reader(file, language),
+        reader=case_reader(file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -123,7 +129,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=_case_reader(file, language),
+        reader=case_reader(file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -134,51 +140,4 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
         contact_by=desk.hours.local(contact.due_at) if contact else None,
         reply_by=desk.hours.local(reply.due_at) if reply else None,
         next_step=case.told,
-    )
-
-
-def notice_facts(desk: Desk, branch: Branch, notice: Notice, file: CaseFile | None) -> NoticeFacts:
-    """The facts of a one-time notice."""
-    language = notice.language
-    who = file.complainant if file else None
-    name = notice.customer_name or (who.name if who else "")
-    return NoticeFacts(
-        language=language,
-        unit=unit_of(desk, branch, language),
-        reader=_reader(
-            name,
-            notice.salutation or (who.salutation if who else ""),
-            notice.account_no or (file.case.account_no if file else ""),
-            who.phone if who else "",
-            file.case.address if file else "",
-            language,
-        ),
-        case_reference=file.case.reference if file else "",
-        lookup_code=file.case.lookup_code if file else "",
-        procedure=notice.title,
-        told_at=desk.hours.local(notice.made_at),
-        told_by=notice.told_by_name,
-        materials=tuple(
-            MaterialFacts(
-                name=row.name,
-                state=row.state,
-                form=form_words(row, language),
-                issuer=row.issuer,
-                condition=row.group_label or row.note,
-                reason=row.reason,
-                later=row.later,
-            )
-            for row in told(notice.rows)
-        ),
-        steps=notice.steps,
-        conditions=notice.conditions,
-        limit=notice.limit_text,
-        fee=notice.fee_text,
-        place=notice.place,
-        phones=notice.phones,
-        basis=notice.basis,
-        cooperating=notice.cooperating,
-        bring_by=notice.commitment_due,
-        commitment=notice.commitment_text,
-        notes=notice.notes,
     )

@@ -15,11 +15,13 @@ from desk.notice.merge import answers_for, merge
 from desk.notice.model import MaterialRow, Notice, NoticeDraft, Tick
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import facts, flow
+from desk.services import flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.lists import read_case
 from desk.services.pages import Page, page
+from desk.services.papers import notice_paper
 from desk.services.people import staff_by_number
+from desk.services.slip_facts import notice_facts
 from desk.services.told import refuse_told_again
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -166,7 +168,7 @@ def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 7
     if form.case:
         with desk.store.read() as book:
             file = read_case(book, form.case)
-    said = facts.notice_facts(desk, desk.branch, notice, file)
+    said = notice_facts(desk, desk.branch, notice, file)
     number = say(N_("(numbered when it is made)"), form.language)
     return to_text(with_number(compose(LetterKind.NOTICE, said), number, today), columns=columns)
 
@@ -194,15 +196,13 @@ def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
 
 
 @service("notice.page", May.READ, writes=False)
-def notice_page(desk: Desk, who: Actor, number: str) -> Page:
+def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> Page:
     """The paper of a notice, two copies in one document."""
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
-        case = book.get(Case, notice.case_id) if notice.case_id else None
-        file = read_case(book, case.reference) if case else None
-    said = facts.notice_facts(desk, desk.branch, notice, file)
+        kind, said = notice_paper(desk, book, notice)
     made_on = desk.hours.day_of(notice.made_at)
-    return page(LetterKind.NOTICE, said, number=notice.number, issued_on=made_on)
+    return page(kind, said, number=notice.number, issued_on=made_on, large=large)
 
 
 def follow_commitment(act: Act, desk: Desk, case: Case, notice: Notice) -> None:

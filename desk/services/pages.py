@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from desk.enums import LetterKind
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import PaperFacts, PaperKind
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff〔〕_-]+")
 
@@ -36,19 +35,23 @@ def file_name(number: str) -> str:
 
 
 def page(
-    kind: LetterKind,
-    facts: LetterFacts,
+    kind: PaperKind,
+    facts: PaperFacts,
     *,
     number: str,
     issued_on: date,
     markdown: str = "",
+    large: bool = False,
 ) -> Page:
-    """The paper composed from facts, or of the given Markdown, with number and date filled in."""
+    """The paper composed from facts, or of the given Markdown, with number and date filled in.
+
+    `large` sets it in large print, for eyes that need it.
+    """
     from desk.letter.book import compose, with_number
     from desk.letter.press import Layout, to_pdf
 
     text = with_number(markdown or compose(kind, facts), number, issued_on)
-    layout = Layout(archive=True, issued_on=issued_on)
+    layout = Layout(archive=True, issued_on=issued_on, size="large" if large else "auto")
     return Page(
         file_name=file_name(number),
         markdown=text,

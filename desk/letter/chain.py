@@ -1,0 +1,56 @@
+"""What the chain of a case (流转单) is made of, and what such inner papers are called."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desk.enums import Channel
+from desk.letter.base import Reader, Tidy, Unit
+
+
+class InnerKind(StrEnum):
+    """Papers for our own files: no letters, never issued, without the red head."""
+
+    CHAIN = "chain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanFacts(Tidy):
+    """One person's time with a case; `until` None while it lasts."""
+
+    who: str
+    since: datetime
+    until: datetime | None = None
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts(Tidy):
+    """One thing that was done: `what` it was, `text` what was said or agreed, part by part."""
+
+    at: datetime
+    who: str
+    what: str
+    text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainFacts(Tidy):
+    """The chain of one case (流转单), for our own files: staff by name, the customer masked."""
+
+    language: str
+    unit: Unit
+    reader: Reader
+    case_reference: str
+    lookup_code: str = ""
+    received_at: datetime
+    channel: Channel
+    responder: str
+    holder: str
+    scope: str = ""
+    standing: str
+    matters: tuple[str, ...]
+    spans: tuple[SpanFacts, ...]
+    events: tuple[EventFacts, ...] = ()
+    printed_at: datetime
+    printed_by: str
