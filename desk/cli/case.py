@@ -1,6 +1,6 @@
 """desk case: registration, the work on a case, its end."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,7 @@ from desk.cli import output
 from desk.cli.case_words import masked, say_file
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
-from desk.cli.session import session
+from desk.cli.session import Session, session
 from desk.enums import ClockKind, ContactWay, PointKind
 from desk.forms import (
     AnswerForm,
@@ -23,6 +23,11 @@ from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.saying import relative, say_moment
 from desk.views import View
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.views import QueueRow
 
 app = typer.Typer(no_args_is_help=True, help=N_("Register cases, answer their points, close them."))
 point = typer.Typer(no_args_is_help=True, help=N_("The points of a case and their answers."))
@@ -82,15 +87,10 @@ def list_(
     from desk.services.lists import queue
 
     here = session(ctx)
+    if view is View.FIRST:
+        _under_my_name(here, after, limit)
+        return
     rows = queue(here.desk, here.who, view, after=after, limit=limit)
-    now, desk = here.desk.clock.now(), here.desk
-
-    def due(at: object) -> str:
-        from datetime import datetime
-
-        if not isinstance(at, datetime):
-            return ""
-        return relative(at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone)
 
     def words() -> None:
         output.put_table(
@@ -102,7 +102,7 @@ def list_(
                     label(row.topic),
                     label(row.stage),
                     f"{row.answered}/{row.points}",
-                    due(row.due_at),
+                    _due(here, row.due_at),
                     row.holder,
                 )
                 for row in rows
@@ -110,11 +110,50 @@ def list_(
             label(view),
         )
 
-    # Names are masked in every list, also where a program reads it.
-    shown = [
-        output.plain(row, here.zone) | {"customer": masks.mask_name(row.customer)} for row in rows
-    ]
-    here.put(shown, words)
+    here.put([_listed(here, row) for row in rows], words)
+
+
+def _under_my_name(here: Session, after: str, limit: int) -> None:
+    """A first responder's own list, with what each case waits for."""
+    from desk.services.under_name import under_my_name
+
+    found = under_my_name(here.desk, here.who, after=after, limit=limit)
+
+    def words() -> None:
+        output.put_table(
+            (_("Case"), _("Customer"), _("Topic"), _("Holder"), _("Waits for"), _("Due")),
+            (
+                (
+                    one.row.reference,
+                    masks.mask_name(one.row.customer),
+                    label(one.row.topic),
+                    one.row.holder,
+                    one.text,
+                    _due(here, one.row.due_at),
+                )
+                for one in found
+            ),
+            label(View.FIRST),
+        )
+
+    here.put(
+        [_listed(here, one.row) | {"waits_for": one.text, "waits": one.waits} for one in found],
+        words,
+    )
+
+
+def _listed(here: Session, row: "QueueRow") -> dict[str, Any]:
+    """A row as a program reads it; names are masked in every list."""
+    data: dict[str, Any] = output.plain(row, here.zone)
+    return data | {"customer": masks.mask_name(row.customer)}
+
+
+def _due(here: Session, at: "datetime | None") -> str:
+    if at is None:
+        return ""
+    desk = here.desk
+    now, zone = desk.clock.now(), desk.branch.timezone
+    return relative(at, now, current(), calendar=desk.calendar, zone=zone)
 
 
 @app.command(help=N_("Say how a case stands, in sentences to read aloud."))

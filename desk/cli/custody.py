@@ -1,6 +1,7 @@
 """desk case, the part of whose matter it is: scope, referral, taking over, the chain."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,15 +10,22 @@ from desk.cli import output
 from desk.cli.case_words import masked, say_chain
 from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
-from desk.cli.session import session
+from desk.cli.session import Session, session
 from desk.enums import Scope
 from desk.forms import ReferralForm, ScopeForm
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.playbook.playbook import Playbook
 
+if TYPE_CHECKING:
+    from desk.services.pages import Page
+
 app = cases.app
 
+PaperTarget = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
+]
 ScopeWord = Annotated[Scope, typer.Argument(help=N_("Whose matter it is."))]
 
 
@@ -147,11 +155,17 @@ CHAIN = ("chain", "handovers", "referrals", "contacts", "clocks", "names")
 """Parts of a case's file that tell who held it, what was said and what is due."""
 
 
-@app.command(help=N_("Show who held a case, whom it was offered to, and who told what when."))
-def chain(ctx: typer.Context, ref: Reference) -> None:
+@app.command(
+    help=N_("Show who held a case, whom it was offered to, who told what when; or write it.")
+)
+def chain(ctx: typer.Context, ref: Reference, target: PaperTarget = None) -> None:
     from desk.services.lists import case_file
+    from desk.services.papers import chain_page
 
     here = session(ctx)
+    if target is not None:
+        _write(here, target, chain_page(here.desk, here.who, ref))
+        return
     file = case_file(here.desk, here.who, ref)
     data = masked(here, file)
     here.put(
@@ -164,3 +178,26 @@ def chain(ctx: typer.Context, ref: Reference) -> None:
         },
         lambda: say_chain(here, file),
     )
+
+
+@app.command("referral-slip", help=N_("Write the slip of the latest referral, for the customer."))
+def referral_slip(
+    ctx: typer.Context,
+    ref: Reference,
+    target: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
+    ],
+    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+) -> None:
+    from desk.services.papers import referral_page
+
+    here = session(ctx)
+    _write(here, target, referral_page(here.desk, here.who, ref, large=large))
+
+
+def _write(here: Session, target: Path, page: "Page") -> None:
+    """Write a paper: as text where the name says so, else as PDF."""
+    text = target.suffix.lower() == ".txt"
+    output.to_file(target, page.text.encode() if text else page.pdf)
+    here.put({"file": target}, lambda: output.put_text(str(target)))
