@@ -25,6 +25,7 @@ from screens.widgets.lines import TopLine
 from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
+    from desk.manner import Manner
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
@@ -63,6 +64,7 @@ class DeskApp(GlobalActs, RoomsApp):
         """How many of this person's cases are due today, and late; the board counts them."""
         self.theme_chosen = theme_chosen
         self._papers = papers
+        self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
         self._fault: Fault | None = None
@@ -84,6 +86,24 @@ class DeskApp(GlobalActs, RoomsApp):
 
             self._papers = places().letters
         return self._papers
+
+    @property
+    def manner(self) -> "Manner | None":
+        """How we speak, in both languages; None while the book is not open."""
+        if self._manner is None and self.desk is not None:
+            from dataclasses import replace
+
+            from desk.i18n import LANGUAGES
+            from desk.manner import Manner
+
+            # Better words are in the language of the text, the reason in that of the reader.
+            why = self.desk.spoken.phrases
+            self._manner = Manner(
+                replace(phrase, why=why[phrase.id].why)
+                for language in LANGUAGES
+                for phrase in self.desk.book_in(language).phrases.values()
+            )
+        return self._manner
 
     def get_default_screen(self) -> SignIn:
         return SignIn()

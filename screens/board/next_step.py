@@ -1,7 +1,7 @@
 """What to do next about a case, in one sentence that names the key's room."""
 
 from desk.case import Stage
-from desk.enums import HandoverState
+from desk.enums import AlarmKind, CaseStatus, HandoverState, Scope
 from desk.i18n import N_, _, current
 from desk.progress import is_answered
 from desk.saying import joined
@@ -23,6 +23,9 @@ def next_step(file: CaseFile) -> str:
     """The next step in the language of the interface."""
     if any(h.state is HandoverState.OFFERED for h in file.handovers):
         return _("Wait for the handover to be answered, or withdraw it.")
+    by_scope = _by_scope(file)
+    if by_scope:
+        return by_scope
     stage = file.case.stage
     if stage is Stage.ANSWERING:
         open_points = [str(p.position) for p in file.points if not is_answered(p)]
@@ -32,3 +35,22 @@ def next_step(file: CaseFile) -> str:
             points=joined(open_points, current())
         )
     return _(_STEPS[stage])
+
+
+def _by_scope(file: CaseFile) -> str:
+    """What whose matter it is asks for before anything else, if it does."""
+    case = file.case
+    if case.status is not CaseStatus.OPEN:
+        return ""
+    if case.scope is Scope.UNCLEAR:
+        return _("The shift lead decides whose matter this is; then the customer is told.")
+    decided = [a for a in file.alarms if a.kind is AlarmKind.SCOPE_DECIDED and a.seen_at is None]
+    if decided:
+        return _("It is decided whose matter this is: tell the customer.")
+    if case.scope is Scope.OTHER_POST and not any(
+        h.state is HandoverState.ACCEPTED for h in file.handovers
+    ):
+        return _("Offer the case to a named person at the other post (Ctrl+E).")
+    if case.scope is Scope.OUTSIDE_UNIT and not file.referrals:
+        return _("Call the other unit, then fill in the referral (Ctrl+N).")
+    return ""

@@ -22,7 +22,8 @@ _DEED_OF = {"close_case": "close"}
 _GATED = frozenset(
     {
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
-        *("add_point", "follow_up", "close_case", "answer", "words"),
+        *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
+        *("slip", "take_over", "chain_paper", "back"),
     }
 )
 
@@ -114,17 +115,6 @@ class CaseActs(DeskScreen):
     def _open_promises(self) -> list[Commitment]:
         found = self.file.commitments if self.file else ()
         return [p for p in found if p.kept_on is None and not p.broken_reason]
-
-    def action_scope(self) -> None:
-        from screens.case.custody import AssessScope
-
-        if self.file is not None:
-            case = self.file.case
-            self.open_dialog(
-                AssessScope(self.subject, case.scope, case.scope_note),
-                _("It is noted whose matter this is."),
-                _("You stay responsible until somebody has taken it over."),
-            )
 
     def action_hand_over(self) -> None:
         from screens.case.custody import OfferHandover

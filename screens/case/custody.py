@@ -1,59 +1,30 @@
-"""Dialogs about whose matter a case is and who holds it."""
+"""Dialogs about who holds a case: offering it, and an answer by word."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from desk.custody import Handover
-from desk.enums import Scope
-from desk.forms import ByWordForm, HandoverForm, ScopeForm
+from desk.forms import ByWordForm, HandoverForm
 from desk.i18n import _
 from desk.labels import label
-from desk.services import custody, people, scope
+from desk.refusals import Refusal
+from desk.services import custody, people
+from desk.services.away import Away, StandIn, who_is_away
 from desk.staff.model import Staff
-from screens.case.talk import area, moment_from, opened
+from screens.case.talk import area, moment_from
 from screens.dialogs.form import FormDialog, needed
-from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
-from screens.widgets.paged import Column, PagedList
+from screens.widgets.paged import Cell, Column, PagedList
 from screens.widgets.row import FieldRow
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
-
-
-class AssessScope(FormDialog):
-    """Whose matter it is, with what must then happen; gives the Case."""
-
-    draft = "scope"
-
-    def __init__(self, reference: str, scope: Scope | None, note: str) -> None:
-        super().__init__(_("Whose matter is it?"), reference)
-        self._scope = Choice([(s, label(s)) for s in Scope], scope or Scope.OURS, folded=False)
-        self._note = ClerkInput(note, limit=300)
-        self._next = Static(classes="dialog-note")
-
-    def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Scope"), self._scope, name="scope")
-        yield self._next
-        yield FieldRow(_("Note"), self._note, name="note")
-
-    def typed(self) -> None:
-        entry = opened(self).spoken.scopes.get(self._scope.value or Scope.OURS)
-        if entry is not None:
-            lines = [_("Say: {words}").format(words=entry.say)]
-            lines += [f"· {each.label}" for each in entry.required]
-            self._next.update(shown("\n".join(lines)))
-
-    def work(self) -> "Callable[[Desk, Actor], object]":
-        form = ScopeForm(scope=self._scope.value or Scope.OURS, note=self._note.text)
-        reference = self.subject
-        return lambda desk, who: scope.assess_scope(desk, who, reference, form)
 
 
 class OfferHandover(FormDialog):
@@ -73,7 +44,7 @@ class OfferHandover(FormDialog):
         self._staff = ClerkInput(limit=40, placeholder=_("number, name or unit"))
         self._list = PagedList[Staff](
             [Column(_("Number"), 8), Column(_("Name"), 10), Column(_("Unit"), 10, grows=1)],
-            lambda person: (person.number, person.name, f"{person.unit} {label(person.role)}"),
+            self._colleague,
             empty=_("Nobody is called that."),
             id="colleagues",
         )
@@ -84,23 +55,57 @@ class OfferHandover(FormDialog):
         self._matter = ClerkInput(limit=300, placeholder=_("What is to be done"))
         self._told = ClerkInput(limit=300, placeholder=_("e.g. who will call, and when"))
         self._by = ClerkInput(limit=40, placeholder=_("e.g. tomorrow 10:00"))
+        self._reached = Choice(
+            [(True, _("Somebody was reached")), (False, _("Nobody; the shift lead is asked"))], True
+        )
+        self._anyway = Choice(
+            [(False, _("No, I choose somebody else")), (True, _("Yes; the offer lapses at once"))],
+            False,
+        )
         self._people: list[Staff] = []
+        self._away: dict[str, list[str]] = {}
+        # Who is away now, each with the names of those who stand in.
+        self._warned = False
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("To"), self._where, name="where")
         yield FieldRow(_("Colleague"), self._staff, name="to_staff", classes="here")
         yield self._list
+        yield FieldRow(_("All the same"), self._anyway, name="anyway", classes="anyway")
         yield FieldRow(_("Name"), self._person_name, name="to_name", classes="elsewhere")
         yield FieldRow(_("Unit"), self._unit, name="to_unit", classes="elsewhere")
         yield FieldRow(_("Phone"), self._phone, name="to_phone", classes="elsewhere")
-        yield FieldRow(_("Matter"), self._matter, name="matter")
-        yield FieldRow(_("Told"), self._told, name="told")
+        yield FieldRow(_("Reached"), self._reached, name="unreachable", classes="elsewhere")
+        yield FieldRow(_("Matter"), self._matter, name="matter", own=True)
+        yield FieldRow(_("Told"), self._told, name="told", own=True)
         yield FieldRow(_("Contact by"), self._by, name="contact_by")
 
     def on_mount(self) -> None:
         super().on_mount()
         self._staff.focus()
         self.read(people.list_staff, self._known, group="staff")
+        self.read(who_is_away, self._know_away, group="away")
+
+    def _know_away(self, known: tuple[list[Away], list[StandIn]]) -> None:
+        away, standing_in = known
+        self._away = {
+            one.absence.staff_id: [
+                s.deputy for s in standing_in if s.delegation.absent_id == one.absence.staff_id
+            ]
+            for one in away
+            if one.now
+        }
+        self._list.refresh()
+
+    def _colleague(self, person: Staff) -> list[Cell]:
+        deputies = self._away.get(person.id)
+        unit = f"{person.unit} {label(person.role)}"
+        if deputies is None:
+            return [person.number, person.name, unit]
+        words = _("away")
+        if deputies:
+            words = _("away, {names} stands in").format(names=_(", ").join(deputies))
+        return [person.number, person.name, (f"✗ {words}", "late")]
 
     def _known(self, staff: list[Staff]) -> None:
         own = self.desk_app.who.staff_id
@@ -113,6 +118,10 @@ class OfferHandover(FormDialog):
             row.display = here
         for row in self.query(".elsewhere"):
             row.display = not here
+        chosen = self._chosen()
+        away = here and chosen is not None and (chosen.id in self._away or self._warned)
+        for row in self.query(".anyway"):
+            row.display = away
         self._list.display = here and self._chosen() is None
         if here:
             asked = self._staff.text.casefold()
@@ -138,6 +147,12 @@ class OfferHandover(FormDialog):
     def _marked(self, event: PagedList.Marked) -> None:
         event.stop()
 
+    def refused(self, refusal: Refusal) -> None:
+        if refusal.code == "receiver_absent":
+            self._warned = True
+            self.typed()
+        super().refused(refusal)
+
     def work(self) -> "Callable[[Desk, Actor], object]":
         here = self._where.value is not False
         number = ""
@@ -151,6 +166,8 @@ class OfferHandover(FormDialog):
             matter=needed(self._matter.text, "matter"),
             told=needed(self._told.text, "told"),
             contact_by=moment_from(self, self._by.text, "contact_by"),
+            unreachable=not here and self._reached.value is False,
+            anyway=here and self._anyway.value is True,
         )
         reference = self.subject
         return lambda desk, who: custody.offer_handover(desk, who, reference, form)

@@ -111,7 +111,7 @@ class AnswerPanel(VerticalScroll):
             "matter": ClerkInput(limit=1000),
         }
         self.rows = {
-            name: FieldRow(words, self.controls[name], name=name)
+            name: FieldRow(words, self.controls[name], name=name, own=name in WRITABLE)
             for name, words in labels().items()
         }
 

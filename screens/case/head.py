@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from desk.case import Stage
-from desk.enums import Grade, LetterKind, Nature
+from desk.enums import Grade, LetterKind, Nature, Scope
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.masks import mask_name, mask_phone
 from desk.progress import case_outcome
 from desk.saying import relative
 from desk.staff.model import Actor
+from desk.staff.permissions import May, may
 from desk.views import CaseFile
 from screens.board.next_step import next_step
 from screens.case.menu import offer_of
@@ -116,6 +117,8 @@ def next_line(file: CaseFile, who: Actor) -> Content:
         words = _("{name} has not answered your offer yet; Ctrl+X takes it back.").format(
             name=offer.receiver_name
         )
+    elif file.case.scope is Scope.UNCLEAR and may(who.role, May.DECIDE_SCOPE):
+        words = _("Decide whose matter it is, and what the customer is told.")
     return Content.assemble(
         shown(_("Next: "), "bold $primary"), shown(words, "bold"), shown("  Ctrl+N", "$primary")
     )

@@ -2,12 +2,12 @@
 
 from textual import on
 
-from screens.case.acts import CaseActs
 from screens.case.articles import Cited, PickArticles
 from screens.case.form import WRITABLE, AnswerPanel, labels
+from screens.case.whose import WhoseMatter
 
 
-class Helping(CaseActs):
+class Helping(WhoseMatter):
     """What ctrl+u and the field of articles offer to the form on the right."""
 
     def __init__(self, subject: str = "") -> None:

@@ -8,9 +8,11 @@ from textual.widget import Widget
 
 from desk.case import Stage
 from desk.custody import Handover
-from desk.enums import CaseStatus, HandoverState
+from desk.enums import CaseStatus, HandoverState, NoticeKind, Scope
 from desk.i18n import _
+from desk.referral import Referral
 from desk.staff.model import Actor
+from desk.staff.permissions import May, may
 from desk.views import CaseFile
 from screens.base import DeskDialog
 from screens.keys import Key, spoken, table
@@ -28,13 +30,15 @@ _FIRST = {
     Stage.ENDED: ("record",),
 }
 _ALL = (
-    *("answer", "contact", "promise", "kept", "notice", "reply", "hand_over", "scope"),
-    *("add_point", "words", "record", "explain", "stands", "remind", "follow_up", "close"),
+    *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
+    *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
+    *("follow_up", "close", "take_over", "chain_paper", "slip"),
 )
-_ENDED = ("record", "explain", "stands", "reply")
+_ENDED = ("record", "explain", "stands", "reply", "chain_paper")
 """All that is left to do once a case has ended."""
 
 
+MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
 AROUND = 7
 """Lines of a dialog around its list."""
 
@@ -42,6 +46,22 @@ AROUND = 7
 def offer_of(file: CaseFile) -> Handover | None:
     """The offer that waits for its answer."""
     return next((h for h in file.handovers if h.state is HandoverState.OFFERED), None)
+
+
+def referral_of(file: CaseFile) -> Referral | None:
+    """The referral whose result is still to be asked after."""
+    return next((r for r in reversed(file.referrals) if r.result_at is None), None)
+
+
+def _by_scope(file: CaseFile, who: Actor) -> tuple[str, ...]:
+    """What the scope of a case asks for first."""
+    case = file.case
+    if case.scope is Scope.UNCLEAR and may(who.role, May.DECIDE_SCOPE):
+        return ("decide",)
+    if case.scope is Scope.OUTSIDE_UNIT:
+        return ("result",) if file.referrals else ("refer",)
+    waits = case.scope is Scope.OTHER_POST and case.holder_id == case.first_responder_id
+    return ("hand_over",) if waits else ()
 
 
 def deeds(file: CaseFile, who: Actor) -> list[str]:
@@ -53,7 +73,7 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
-    names = list(dict.fromkeys([*first, *_FIRST[case.stage], *_ALL]))
+    names = list(dict.fromkeys([*first, *_by_scope(file, who), *_FIRST[case.stage], *_ALL]))
     gone = set()
     if offer is not None or case.holder_id != who.staff_id:
         gone.add("hand_over")
@@ -61,6 +81,14 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         gone.add("kept")
     if case.stage is not Stage.TO_CALL_BACK:
         gone.add("follow_up")
+    if referral_of(file) is None:
+        gone.add("result")
+    if not file.referrals:
+        gone.add("slip")
+    if not any(n.kind is NoticeKind.MATERIALS for n in file.notices):
+        gone.add("back")
+    if case.holder_id == who.staff_id:
+        gone.add("take_over")
     return [name for name in names if name not in gone]
 
 
@@ -103,7 +131,7 @@ class Menu(DeskDialog[str]):
 
     def _cells(self, deed: Deed) -> tuple[str, str, tuple[str, str], tuple[str, str]]:
         number = self._deeds.index(deed)
-        mark = "123456789abcdefghijklmnop"[number]
+        mark = MARKS[number]
         tip = _(deed.key.tip)
         return mark, _(deed.key.word), (tip, "faint"), (spoken(deed.key.first), "strong")
 
@@ -117,8 +145,8 @@ class Menu(DeskDialog[str]):
         self._list.focus()
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character in "123456789abcdefghijklmnop":
-            at = "123456789abcdefghijklmnop".index(event.character)
+        if event.character and event.character in MARKS:
+            at = MARKS.index(event.character)
             if at < len(self._deeds):
                 event.stop()
                 self.dismiss(self._deeds[at].name)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from desk.case import CaseClock
-from desk.enums import ClockKind, HandoverState
+from desk.custody import Custody
+from desk.enums import ClockKind, HandoverState, NoticeKind
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.saying import say_moment
@@ -38,7 +39,10 @@ _ACTS = {
     "letter.void": N_("declared the letter void"),
     "letter.acknowledge": N_("issued the acknowledgement slip"),
     "notice.confirm": N_("noted how the notice was taken"),
-    "handover.lapse": N_("an offer lapsed unanswered"),
+    "case.decide_scope": N_("decided whose matter it is"),
+    "case.take_over": N_("took the case over"),
+    "contact.missed": N_("a promised contact passed: back to the first responder"),
+    "clock.due": N_("a reminder fell due"),
 }
 """Acts of the journal that no row below tells in more words."""
 
@@ -59,7 +63,8 @@ class Event:
 
 def events(file: CaseFile) -> list[Event]:
     """Everything on record about a case, newest first."""
-    found = [*_registered(file), *_custody(file), *_talk(file), *_papers(file), *_journal(file)]
+    found = [*_registered(file), *_custody(file), *_referred(file), *_talk(file)]
+    found += [*_papers(file), *_journal(file)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -87,6 +92,18 @@ def _custody(file: CaseFile) -> Iterator[Event]:
             text = answers[handover.state].format(**words)
             more = "  ".join(filter(None, (handover.reason, handover.by_word)))
             yield Event(handover.answered_at, "→", text, more)
+
+
+def _referred(file: CaseFile) -> Iterator[Event]:
+    for referral in file.referrals:
+        name = file.names.get(referral.made_by, "?")
+        text = _("{name} helped the customer to {unit}").format(name=name, unit=referral.unit)
+        words = _("Spoke to {who} ({phone}): {said}")
+        more = words.format(who=referral.called, phone=referral.phone, said=referral.said)
+        yield Event(referral.made_at, "↗", text, more)
+        if referral.result_at is not None:
+            text = _("Result from {unit}").format(unit=referral.unit)
+            yield Event(referral.result_at, "↗", text, referral.result)
 
 
 def _talk(file: CaseFile) -> Iterator[Event]:
@@ -126,10 +143,23 @@ def _talk(file: CaseFile) -> Iterator[Event]:
 
 def _papers(file: CaseFile) -> Iterator[Event]:
     for notice in file.notices:
-        words = _("{name} gave the one-time notice {number}")
+        if notice.kind is not NoticeKind.MATERIALS:
+            words = _("{name} told on paper {number}: {kind}")
+        elif notice.visit > 1:
+            words = _("{name} took up visit {visit} of the customer, notice {number}")
+        elif notice.oral:
+            words = _("{name} told everything on the phone, notice {number}")
+        else:
+            words = _("{name} gave the one-time notice {number}")
         taken = label(notice.confirmation) if notice.confirmation else _("not confirmed yet")
-        text = words.format(name=notice.told_by_name, number=notice.number)
-        yield Event(notice.made_at, "□", text, f"{notice.title}  {taken}")
+        text = words.format(
+            name=notice.told_by_name,
+            number=notice.number,
+            kind=label(notice.kind),
+            visit=notice.visit,
+        )
+        more = notice.title if notice.oral else f"{notice.title}  {taken}"
+        yield Event(notice.made_at, "□", text, more)
     for letter in file.letters:
         if letter.issued_at is not None:
             words = _("{kind} issued under number {number}")
@@ -141,7 +171,8 @@ def _journal(file: CaseFile) -> Iterator[Event]:
     for entry in file.journal:
         words = _ACTS.get(entry.act)
         if words is not None:
-            name = file.names.get(entry.staff_id, "?")
+            # What fell due by itself was done by nobody.
+            name = file.names.get(entry.staff_id, _("Desk"))
             text = _("{name}: {what}").format(name=name, what=_(words))
             yield Event(entry.at, "·", text, "")
 
@@ -169,17 +200,46 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
 def whole(file: CaseFile, desk: "Desk") -> Content:
     """The customer's words, who held the case, and everything that happened."""
     case = file.case
-    chain = []
-    for span in file.chain:
-        since = say_moment(desk.hours.local(span.since), current(), year=False)
-        name = file.names.get(span.staff_id, "?")
-        chain.append(shown(_("{name}, since {moment}").format(name=name, moment=since)))
+    chain = [line for span in file.chain for line in held(file, span, desk)]
     parts = [_head(_("In the customer's own words")), shown(case.narrative)]
     if case.remedy_sought:
         parts += [_head(_("What the customer wants")), shown(case.remedy_sought)]
     parts += [_head(_("Who held the case")), *chain]
     parts += [_head(_("What happened, newest first")), told(file, desk)]
     return Content("\n").join(parts)
+
+
+def held(file: CaseFile, span: Custody, desk: "Desk") -> list[Content]:
+    """One person's time with the case: when, told what, and when they reached the customer."""
+
+    def when(at: datetime) -> str:
+        return say_moment(desk.hours.local(at), current(), year=False)
+
+    name = file.names.get(span.staff_id, "?")
+    words = _("{name}, since {moment}").format(name=name, moment=when(span.since))
+    if span.until is not None:
+        words = _("{name}, {since} to {until}").format(
+            name=name, since=when(span.since), until=when(span.until)
+        )
+    lines = [shown(words, "bold")]
+    handover = next((h for h in file.handovers if h.id == span.handover_id), None)
+    if handover is not None:
+        told_words = _("   Told: {told} · to be contacted by {moment}")
+        lines.append(shown(told_words.format(told=handover.told, moment=when(handover.contact_by))))
+    reached = [
+        contact
+        for contact in file.contacts
+        if contact.staff_id == span.staff_id
+        and contact.reached
+        and contact.at >= span.since
+        and (span.until is None or contact.at <= span.until)
+    ]
+    if reached:
+        said = _("   Contacted the customer {moment}").format(moment=when(reached[0].at))
+        lines.append(shown(said, "$text-muted"))
+    elif handover is not None:
+        lines.append(shown(_("   Has not contacted the customer yet"), "$warning"))
+    return lines
 
 
 def _head(words: str) -> Content:

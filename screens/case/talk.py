@@ -88,8 +88,15 @@ class LogContact(FormDialog):
         yield FieldRow(_("How"), self._way, name="way")
         yield FieldRow(_("Who began"), self._began, name="from_customer")
         yield FieldRow(_("Reached"), self._reached, name="reached")
-        yield FieldRow(_("What was said"), self._text, name="text")
+        yield FieldRow(_("What was said"), self._text, name="text", own=True)
         yield FieldRow(_("When"), self._at, name="at")
+
+    def typed(self) -> None:
+        for row in self.query(FieldRow):
+            if row.field == "text":
+                # Who began the talk wrote the words: the customer's are left alone.
+                row.own = self._began.value is not True
+                row.mind()
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = ContactForm(
@@ -117,7 +124,7 @@ class MakePromise(FormDialog):
         self._point = ClerkInput(limit=2, placeholder=_("its number; empty for the whole case"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Promise"), self._text, name="text")
+        yield FieldRow(_("Promise"), self._text, name="text", own=True)
         yield FieldRow(_("Done by"), self._owner, name="owner")
         yield FieldRow(_("By when"), self._due, name="due_on")
         yield FieldRow(_("Point"), self._point, name="point")

@@ -1,15 +1,22 @@
 """A field with its name before it and its message below."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from desk.i18n import _
 from desk.refusals import Refusal
 from screens.plain import sentences, shown
 from screens.widgets.choice import Choice
-from screens.widgets.field import Told
+from screens.widgets.field import ClerkInput, Told
+
+if TYPE_CHECKING:
+    from desk.manner import Slip
 
 
 class ErrorLine(Static):
@@ -33,7 +40,12 @@ class FieldRow(Vertical):
     `name` is the field as refusals call it (`Refusal.field`), so that
     `DeskScreen.refused` can put a refusal beside the field it is about. `label` is already
     in the person's language. Enter in a line of text goes on to the next field.
+
+    `own`: what is written here is our own voice. Words that push a customer away are told below
+    the field while they are typed, with better ones; ctrl+a puts these in their place.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "mend", show=False, priority=True)]
 
     def __init__(
         self,
@@ -44,13 +56,17 @@ class FieldRow(Vertical):
         hint: str = "",
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
+        own: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.field = name
         self.control = control
+        self.own = own
+        self.slip: Slip | None = None
         self._label = label
         self._hint = hint
         self._error = ErrorLine(classes="field-error")
+        self._manner = Static(classes="field-manner")
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="field-line"):
@@ -89,3 +105,47 @@ class FieldRow(Vertical):
         # What was said about the old value no longer holds.
         if self.error:
             self.say("")
+        self.mind()
+
+    # -- our own voice ---------------------------------------------------------------------
+
+    def mind(self) -> None:
+        """Look for words that push away, and tell them, or take back what was told."""
+        manner = getattr(self.app, "manner", None)
+        slips = manner.slips(self._text) if self.own and manner is not None else ()
+        slip = slips[0] if slips else None
+        if slip == self.slip:
+            return
+        self.slip = slip
+        if slip is not None and not self._manner.is_attached:
+            self.mount(self._manner)
+        self._manner.display = slip is not None
+        if slip is not None:
+            words = _("△ “{words}”: {why} Ctrl+A says instead: {instead}")
+            self._manner.update(
+                shown(words.format(words=slip.words, why=slip.why, instead=slip.instead))
+            )
+
+    @property
+    def _text(self) -> str:
+        control = self.control
+        if isinstance(control, Input):
+            return control.value
+        return control.text if isinstance(control, TextArea) else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.slip is not None if action == "mend" else True
+
+    def action_mend(self) -> None:
+        """Put the better words in the place of those that push away."""
+        from desk.manner import mended
+
+        control, slip = self.control, self.slip
+        if slip is None:
+            return
+        better = mended(self._text, slip)
+        if isinstance(control, ClerkInput):
+            control.value = better[: control.limit]
+            control.cursor_position = len(control.value)
+        elif isinstance(control, TextArea):
+            control.replace(better, (0, 0), control.document.end)

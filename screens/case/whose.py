@@ -1,0 +1,130 @@
+"""What the keys of a case do about whose matter it is: scope, referral, taking over, the chain."""
+
+from typing import TYPE_CHECKING
+
+from desk.case import Case
+from desk.enums import NoticeKind, Scope
+from desk.i18n import _
+from desk.services import presence
+from screens.case.acts import CaseActs
+from screens.case.menu import offer_of, referral_of
+from screens.dialogs.paper import PutOnPaper
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.services.pages import Page
+    from desk.staff.model import Actor
+
+
+class WhoseMatter(CaseActs):
+    """Each scope leads on to its own next step; none of them ends the case."""
+
+    def action_scope(self) -> None:
+        from screens.case.scope import AssessScope
+
+        if self.file is None:
+            return
+        case = self.file.case
+
+        def done(changed: Case | None) -> None:
+            if changed is not None:
+                self._assessed(changed)
+
+        self.app.push_screen(AssessScope(self.subject, case.scope, case.scope_note), done)
+
+    def _assessed(self, case: Case) -> None:
+        hints = {
+            Scope.OTHER_POST: _("Now offer it to a named person."),
+            Scope.OUTSIDE_UNIT: _("Now call there and fill in the referral."),
+            Scope.UNCLEAR: _("The shift lead is asked; you bring the customer the answer."),
+        }
+        hint = hints.get(case.scope or Scope.OURS, _("You look after it."))
+        self.desk_app.tell(_("It is noted whose matter this is."), hint)
+        self.load()
+        mine = case.holder_id == self.desk_app.who.staff_id
+        offered = self.file is not None and offer_of(self.file) is not None
+        if case.scope is Scope.OTHER_POST and mine and not offered:
+            self.action_hand_over()
+        elif case.scope is Scope.OUTSIDE_UNIT:
+            self.action_refer()
+
+    def action_decide(self) -> None:
+        from screens.case.scope import DecideScope
+
+        file = self.file
+        if file is not None:
+            first = file.names.get(file.case.first_responder_id, "")
+            self.open_dialog(
+                DecideScope(self.subject, file.case.scope_note, first),
+                _("It is decided."),
+                _("{name} is told and brings the customer the answer.").format(name=first),
+            )
+
+    def action_refer(self) -> None:
+        from screens.case.scope import Refer
+
+        desk = self.desk_app.desk
+        if self.file is None or desk is None:
+            return
+
+        def done(referral: object) -> None:
+            if referral is not None:
+                self.desk_app.tell(
+                    _("The referral is noted; we ask after its result."),
+                    _("Give the customer the slip."),
+                )
+                self.load()
+                self.action_slip()
+
+        day = desk.hours.day_of(desk.clock.now())
+        entries = [e for e in desk.spoken.directory.values() if e.in_force(day)]
+        self.app.push_screen(Refer(self.subject, entries, self.file.case.topic), done)
+
+    def action_result(self) -> None:
+        from screens.case.scope import ReferralResult
+
+        referral = referral_of(self.file) if self.file else None
+        if referral is not None:
+            self.open_dialog(
+                ReferralResult(self.subject, referral),
+                _("The result is noted."),
+                _("Tell the customer, then answer the points."),
+            )
+
+    def action_slip(self) -> None:
+        reference = self.subject
+
+        def make(desk: "Desk", who: "Actor") -> "Page":
+            from desk.services.papers import referral_page
+
+            return referral_page(desk, who, reference)
+
+        self.app.push_screen(PutOnPaper(_("Referral slip"), make, self.desk_app.papers))
+
+    def action_chain_paper(self) -> None:
+        reference = self.subject
+
+        def make(desk: "Desk", who: "Actor") -> "Page":
+            from desk.services.papers import chain_page
+
+            return chain_page(desk, who, reference)
+
+        self.app.push_screen(PutOnPaper(_("Who held the case"), make, self.desk_app.papers))
+
+    def action_take_over(self) -> None:
+        reference = self.subject
+
+        def done(_case: Case) -> None:
+            self.desk_app.tell(
+                _("You hold {reference} now.").format(reference=reference),
+                _("Contact the customer by the promised time."),
+            )
+            self.load()
+
+        self.write(lambda desk, who: presence.take_over(desk, who, reference), done)
+
+    def action_back(self) -> None:
+        lists = [n for n in (self.file.notices if self.file else ())]
+        lists = [n for n in lists if n.kind is NoticeKind.MATERIALS]
+        if lists:
+            self.desk_app.go("return", lists[-1].number)

@@ -1,0 +1,90 @@
+"""A paper for the printer, or as a file in the folder of papers."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.i18n import _
+from desk.refusals import Refusal
+from screens.base import DeskDialog
+from screens.plain import shown
+from screens.widgets.choice import Choice
+from screens.widgets.row import FieldRow
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.services.pages import Page
+    from desk.staff.model import Actor
+
+
+class PutOnPaper(DeskDialog[None]):
+    """Asks for the printer once; ctrl+s prints, a second time closes. `make` gives the page."""
+
+    def __init__(self, title: str, make: "Callable[[Desk, Actor], Page]", folder: Path) -> None:
+        super().__init__(title)
+        self._make = make
+        self._folder = folder
+        self._printer = Choice([("", _("Into a folder"))], "", folded=False)
+        self._said = Static(classes="dialog-text")
+        self._done = False
+
+    def body(self) -> Iterable[Widget]:
+        yield FieldRow(_("Paper"), self._printer, name="printer")
+        yield self._said
+
+    def on_mount(self) -> None:
+        self._said.update(shown(_("Ctrl+S puts it on paper; Esc leaves it for later.")))
+        self._printer.focus()
+        self.ask(printer_names, self._known, group="printers")
+
+    def _known(self, names: list[str]) -> None:
+        folder = ("", _("Into a folder"))
+        self._printer.set_options([folder, *((name, name) for name in names)], "")
+
+    def accept(self) -> None:
+        if self._done:
+            self.dismiss(None)
+            return
+        queue, folder, make = str(self._printer.value or ""), self._folder, self._make
+
+        def work(desk: "Desk", who: "Actor") -> str:
+            return send(make(desk, who), queue, folder)
+
+        self._said.update(shown(_("Making the paper …")))
+        self.read(work, self._printed, group="paper", refused=self._not_printed)
+
+    def _printed(self, job: str) -> None:
+        from screens.outside import open_outside
+
+        self._done = True
+        if self._printer.value:
+            self._said.update(shown(_("✓ Sent to the printer: {job}").format(job=job)))
+            return
+        self._said.update(shown(_("✓ Saved here:\n{path}").format(path=job)))
+        open_outside(Path(job))
+
+    def _not_printed(self, refusal: Refusal) -> None:
+        self._said.update("")
+        self.refused(refusal)
+
+
+def send(page: "Page", queue: str, folder: Path) -> str:
+    """Give a page to the printer, or into the folder without one; the job or the file's path."""
+    from desk.letter.printer import CupsPrinter, FolderPrinter
+
+    printer = CupsPrinter(queue) if queue else FolderPrinter(folder)
+    return printer.send(page.pdf, page.file_name)
+
+
+def printer_names() -> list[str]:
+    """The printers there are; none where there is no CUPS."""
+    from desk.letter.printer import CupsPrinter
+
+    try:
+        return CupsPrinter().queues()
+    except Refusal:
+        # Without CUPS there is the folder.
+        return []
