@@ -17,6 +17,7 @@ from desk.forms import (
     ContactForm,
     DeliveryForm,
     FollowUpForm,
+    ReferralForm,
     ResultForm,
     ScopeForm,
 )
@@ -68,6 +69,10 @@ ROUTES: dict[str, Arguments] = {
     "case.close": _case(),
     "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
     "case.scope": _case(ScopeForm(scope=Scope.OUTSIDE_UNIT, note="转办")),
+    "case.decide_scope": _case(ScopeForm(scope=Scope.OURS, note="由我们办理")),
+    "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
+    "case.take_over": _case(),
+    "referral.result": _case("已办结"),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
@@ -91,6 +96,7 @@ ROUTES: dict[str, Arguments] = {
 """Services that touch a case or its letters, each with what it is tried with."""
 
 ELSEWHERE: dict[str, str] = {
+    "alarm.seen": "touches a reminder alone",
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
@@ -101,11 +107,16 @@ ELSEWHERE: dict[str, str] = {
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",
     "handover.withdraw": "changes the offer alone",
+    "notice.cannot": "makes a notice, which answers nothing",
     "notice.confirm": "touches a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
+    "notice.return": "makes a notice, which answers nothing",
+    "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",
+    "staff.delegate": "touches no case",
     "staff.disable": "touches no case",
+    "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""

@@ -28,7 +28,13 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
-    "case scope": [(["REF", "outside_unit"], None)],
+    "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
+    "case refer": [
+        (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
+    ],
+    "case referral-result": [(["REF", "已办结"], None)],
+    "case scope": [(["REF", "outside_unit"], None), (["REF", "unclear"], None)],
+    "case take-over": [(["REF"], None)],
     "followup record": [(["REF"], {"reached": True, "satisfied": True})],
     "letter acknowledge": [(["REF"], None)],
     "letter approve": [(["REF"], None)],
@@ -53,12 +59,24 @@ ELSEWHERE: dict[str, str] = {
         ("case list", "case missing", "case show", "case stands", "find", "letter lint"),
         "only looks",
     ),
+    **dict.fromkeys(
+        ("alarms list", "case chain", "case referral-slip", "notice breaches", "notice find"),
+        "only looks",
+    ),
     **dict.fromkeys(("letter list", "letter text", "letter verify", "verify"), "only looks"),
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    "manner": "opens no book",
     **dict.fromkeys(("calendar explain", "doctor"), "only looks"),
-    **dict.fromkeys(("notice make", "notice sign"), "a notice answers nothing"),
+    **dict.fromkeys(
+        ("notice make", "notice sign", "notice return", "notice cannot"), "a notice answers nothing"
+    ),
+    **dict.fromkeys(
+        ("staff absence add", "staff absence end", "staff absence list", "staff delegate"),
+        "tells who is there",
+    ),
+    "alarms seen": "touches a reminder alone",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),
         "changes who holds the case alone",
@@ -143,9 +161,11 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_asked": "puts before somebody what the hour asks, for the sweep",
+    "_lapse": "ends an offer whose time is over, for the sweep",
+    "_missed": "takes a missed contact back, for the sweep",
     "_end_offer": "what declining and withdrawing an offer share",
     "init_book": "works on an empty book",
-    "sweep": "lets fall due what fell due while nobody looked",
     "sign_in": "keeps wrong tries of a PIN",
 }
 """Functions that change the book and are no service, each with its reason."""
@@ -190,6 +210,8 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "sign_in": "lets a person in",
+    "why_due": "says why a date is what it is",
+    "wording_in": "reads the phrases of the playbook",
 }
 """What screens and commands call beside the services, each with its reason."""
 

@@ -40,7 +40,7 @@ def chinese(text: str) -> bool:
 def test_every_command_and_option_is_explained(language: str) -> None:
     use(language)
     explained = dict(every(command()))
-    assert len(explained) > 60
+    assert len(explained) > 80
     for path, found in explained.items():
         assert found.help, path
         assert chinese(found.help) is (language == "zh_CN"), path

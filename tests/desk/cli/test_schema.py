@@ -32,8 +32,10 @@ def test_every_command_that_takes_json_has_a_schema() -> None:
         for path, found in every(command())
         if "file" in {param.name for param in found.params}
     }
-    # Their input is text: a narrative, and the Markdown of a letter.
-    assert takes - {path for _shape, path in FORMS.values()} == {"suggest", "letter edit"}
+    # Their input is text: a narrative, what we mean to say, and the Markdown of a letter.
+    assert takes - {path for _shape, path in FORMS.values()} == {
+        *("suggest", "manner", "letter edit")
+    }
 
 
 def test_every_form_that_stands_alone_is_documented() -> None:
@@ -42,7 +44,7 @@ def test_every_form_that_stands_alone_is_documented() -> None:
         for shape in vars(forms).values()
         if isinstance(shape, type) and issubclass(shape, forms.Form) and shape is not forms.Form
     }
-    inside = {forms.PartyForm, forms.MaterialForm}
+    inside = {forms.PartyForm, forms.MaterialForm, forms.NewItemForm}
     by_options = {forms.ScopeForm, forms.ByWordForm, forms.ConfirmForm, forms.StaffForm}
     assert every_form - inside - by_options == {shape for shape, _path in FORMS.values()}
 
