@@ -1,6 +1,7 @@
 """Several procedures of one visit on one paper: nothing is asked for twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desk.enums import MaterialState
@@ -36,29 +37,70 @@ def same_paper(one: MaterialRow, other: MaterialRow) -> bool:
 
 def _rows(papers: Sequence[NoticeDraft]) -> tuple[MaterialRow, ...]:
     merged: list[MaterialRow] = []
+    covered: Counter[str] = Counter()
     for paper in papers:
         for row in paper.rows:
             # Groups of different procedures stay apart even if they are called alike.
             own = replace(row, group=f"{paper.procedure_id}.{row.group}") if row.group else row
-            at = next((n for n, known in enumerate(merged) if same_paper(known, own)), None)
+            at = next((n for n, known in enumerate(merged) if _one_line(known, own)), None)
             if at is None:
                 merged.append(own)
             else:
+                covered.update(_groups_covered(merged[at], own))
                 merged[at] = _both(merged[at], own)
-    return tuple(merged)
+    return _at_one(_without_covered(merged, covered))
+
+
+def _one_line(one: MaterialRow, other: MaterialRow) -> bool:
+    """Whether two lines become one: not if each is a choice among others of its own."""
+    return same_paper(one, other) and not (one.group and other.group and one.group != other.group)
+
+
+def _groups_covered(one: MaterialRow, other: MaterialRow) -> list[str]:
+    """The group that has one paper less to choose, because that paper is asked for anyway."""
+    if bool(one.group) == bool(other.group):
+        return []
+    grouped, alone = (one, other) if one.group else (other, one)
+    return [grouped.group] if alone.required else []
 
 
 def _both(known: MaterialRow, more: MaterialRow) -> MaterialRow:
     state = min((known.state, more.state), key=lambda s: _RANK[s])
-    kept = known if known.required and not known.group else more if not more.group else known
+    alone = [row for row in (known, more) if row.required and not row.group]
+    grouped = [row for row in (known, more) if row.group]
     return replace(
-        kept,
+        (alone or grouped or [known])[0],
         material_id=known.material_id,
         copies=max(known.copies, more.copies),
-        required=known.required or more.required,
         later=known.later and more.later,
         state=state,
         reason=known.reason if known.state is state else more.reason,
+    )
+
+
+def _without_covered(
+    rows: Iterable[MaterialRow], covered: Mapping[str, int]
+) -> Iterator[MaterialRow]:
+    """The rows as their groups still need them; what is here already is listed all the same."""
+    for row in rows:
+        left = row.group_at_least - covered.get(row.group, 0)
+        if not row.group or left == row.group_at_least:
+            yield row
+        elif left > 0:
+            yield replace(row, group_at_least=left)
+        elif row.state is MaterialState.HELD:
+            yield replace(row, group="", group_label="", group_at_least=1, required=False)
+
+
+def _at_one(rows: Iterable[MaterialRow]) -> tuple[MaterialRow, ...]:
+    """Lines of one paper in different groups are of one mind: it is here for both or for none."""
+    rows = tuple(rows)
+    held = [row for row in rows if row.state is MaterialState.HELD]
+    return tuple(
+        replace(row, state=MaterialState.HELD, reason="")
+        if any(same_paper(row, one) for one in held)
+        else row
+        for row in rows
     )
 
 

@@ -64,10 +64,11 @@ def _still_held(
     for number, procedure in enumerate(procedures):
         own = answers_for(procedure.id, number == 0, answers) if len(procedures) > 1 else answers
         today |= {row.material_id for row in rules.tailor(procedure, own).rows}
-    return [
-        MaterialForm(material=row.material_id, state=MaterialState.HELD)
+    held = dict.fromkeys(
+        row.material_id
         for row in first.rows
         if row.state is MaterialState.HELD
         and row.material_id not in ticked
         and row.material_id in today
-    ]
+    )
+    return [MaterialForm(material=each, state=MaterialState.HELD) for each in held]

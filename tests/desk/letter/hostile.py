@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import PaperFacts
 from desk.letter.markdown import Block
 
 T = TypeVar("T")
+F = TypeVar("F", bound=PaperFacts)
 
 NASTY = (
     "*强* _弱_ **加粗** `码` ~~删~~",
@@ -89,7 +90,7 @@ def refill(value: T, make: Callable[[str], str], path: str = "") -> T:
     return value
 
 
-def filled(facts: LetterFacts, text: str) -> LetterFacts:
+def filled(facts: F, text: str) -> F:
     """The facts with `text` in every field."""
     return refill(facts, lambda _path: text)
 

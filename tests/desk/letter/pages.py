@@ -8,9 +8,8 @@ from typing import Any
 
 import pypdfium2
 
-from desk.enums import LetterKind
 from desk.letter.book import compose, with_number
-from desk.letter.facts import LetterFacts
+from desk.letter.facts import PaperFacts, PaperKind
 from desk.letter.press import Layout, to_pdf
 from tests.desk.letter.hostile import even
 
@@ -19,12 +18,12 @@ NUMBER = "云供客复〔2026〕17号"
 DAY = date(2026, 11, 9)
 
 
-def issued(kind: LetterKind, facts: LetterFacts) -> str:
+def issued(kind: PaperKind, facts: PaperFacts) -> str:
     """The letter with a number and a date."""
     return with_number(compose(kind, facts), NUMBER, DAY)
 
 
-def printed(kind: LetterKind, facts: LetterFacts, **layout: Any) -> bytes:
+def printed(kind: PaperKind, facts: PaperFacts, **layout: Any) -> bytes:
     """The page of an issued letter."""
     return to_pdf(issued(kind, facts), facts, kind, Layout(issued_on=DAY, **layout))
 

@@ -13,13 +13,18 @@ from desk.letter.codec import content_hash, facts_from_json, facts_to_json
 from desk.letter.facts import LetterFacts, PointFacts
 from desk.letter.glyphs import strings
 from desk.refusals import Refusal
-from tests.desk.letter import hostile, samples
+from tests.desk.letter import hostile, samples, slips
 
 ALL: list[LetterFacts] = [
     samples.reply(),
     samples.reply_en(),
     samples.acknowledgement(),
     samples.notice(),
+    slips.back(),
+    slips.merged(),
+    slips.postponement(),
+    slips.postponement_en(),
+    slips.referral(),
 ]
 
 

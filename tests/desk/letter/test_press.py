@@ -12,7 +12,7 @@ from desk.letter.glyphs import strings
 from desk.letter.press import Layout, page_data, pages, to_pdf
 from desk.letter.words import CONCLUSION, day
 from desk.refusals import Refusal
-from tests.desk.letter import samples
+from tests.desk.letter import samples, slips
 from tests.desk.letter.hostile import NASTY, core, even, filled
 from tests.desk.letter.pages import DAY, NUMBER, issued, marks, place, printed, sizes, texts
 
@@ -23,6 +23,14 @@ LETTERS: list[tuple[LetterKind, LetterFacts]] = [
     (LetterKind.ACKNOWLEDGEMENT, samples.acknowledgement_en()),
     (LetterKind.NOTICE, samples.notice()),
     (LetterKind.NOTICE, samples.notice_en()),
+    (LetterKind.NOTICE, slips.back()),
+    (LetterKind.NOTICE, slips.back_en()),
+    (LetterKind.NOTICE, slips.merged()),
+    (LetterKind.NOTICE, slips.merged_en()),
+    (LetterKind.POSTPONEMENT, slips.postponement()),
+    (LetterKind.POSTPONEMENT, slips.postponement_en()),
+    (LetterKind.REFERRAL, slips.referral()),
+    (LetterKind.REFERRAL, slips.referral_en()),
 ]
 LONG = "经现场核查，电能表运行正常，读数与系统一致。" * 60
 

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from desk.enums import Channel, Conclusion, MaterialState, PointKind
+from desk.enums import Channel, Conclusion, Confirmation, MaterialState, PointKind
 from desk.letter import words
 from desk.letter.facts import PointFacts
 from desk.letter.width import width
+from desk.notice import NewReason
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,8 @@ def test_every_word_of_the_vocabularies_has_its_print_form(language: str) -> Non
     assert set(words.CHANNEL[language]) == set(Channel)
     assert set(words.RAISED[language]) == set(PointKind)
     assert set(words.MATERIAL[language]) == set(MaterialState)
+    assert set(words.NEW[language]) == set(NewReason)
+    assert set(words.TAKEN[language]) == set(Confirmation)
     assert len(set(words.CONCLUSION[language].values())) == len(Conclusion)
 
 
