@@ -106,7 +106,7 @@ def issue(prompt: Prompt, reference: str) -> dict[str, Any]:
     return issued
 
 
-def finish(prompt: Prompt, number: str, reference: str, folder: Path) -> None:
+def finish(prompt: Prompt, number: str, reference: str, folder: Path, caller: str = OTHER) -> None:
     """Print, confirm, deliver, call back by somebody else, close."""
     jobs = prompt.ok(*as_lead("letter", "print", number, "--to-folder", str(folder)))
     assert Path(jobs[0]["job"]).read_bytes().startswith(b"%PDF")
@@ -114,7 +114,7 @@ def finish(prompt: Prompt, number: str, reference: str, folder: Path) -> None:
     prompt.ok(*as_clerk("letter", "deliver", number, "--how", "by_hand"))
     prompt.clock.move(days=1)
     called = {"reached": True, "satisfied": True, "attitude": 5, "result": 4, "words": "讲清楚了"}
-    prompt.ok("--staff", OTHER, "followup", "record", reference, data=called)
+    prompt.ok("--staff", caller, "followup", "record", reference, data=called)
     assert prompt.ok(*as_clerk("case", "missing", reference)) == []
     closed = prompt.ok(*as_clerk("case", "close", reference))
     assert closed["status"] == "closed"
