@@ -222,7 +222,7 @@ def test_usage_doubled_is_taken_over_and_our_omission_counted(
 def test_wrong_account_paid_is_told_by_phone_and_found_again(
     prompt: Prompt, tmp_path: Path
 ) -> None:
-    """Told on the phone, found by whatever the customer has; changed circumstances are no breach."""
+    """Told on the phone, found by whatever the customer has; who comes now is another person."""
     counter = at_the_counter(prompt, "wrong-account-paid")
     ref = counter.reference
     answers = {"who": "self", "paid_through": "counter", "cut_off": "yes"}
