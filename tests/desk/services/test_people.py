@@ -25,6 +25,7 @@ from desk.services import (
     presence,
     scope,
     standing,
+    under_name,
     visits,
 )
 from desk.staff.permissions import PERMISSIONS, May
@@ -49,6 +50,7 @@ MODULES = (
     presence,
     scope,
     standing,
+    under_name,
     visits,
 )
 
