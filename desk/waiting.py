@@ -1,5 +1,6 @@
 """What an open case waits for, most pressing first: pure functions over its record."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,14 @@ from desk.hours import BranchHours
 from desk.i18n import N_, say
 from desk.labels import label
 from desk.notice import missing
-from desk.notice.model import Notice
+from desk.notice.model import MaterialRow, Notice
 from desk.point import IssuePoint
 from desk.progress import is_answered
 from desk.referral import Referral
-from desk.saying import say_moment
+from desk.saying import joined, say_moment
+
+FEW = 2
+"""So many papers to choose from are named one by one."""
 
 
 class Wait(StrEnum):
@@ -89,7 +93,7 @@ def waits_for(
         if referral.result_at is None:
             by = _due(running, ClockKind.REFERRAL_RESULT)
             found.append(Waiting(what=Wait.RESULT, who=referral.unit, by=by))
-    if ClockKind.MATERIALS_DUE in running or papers_missing(notices):
+    if ClockKind.MATERIALS_DUE in running or rows_missing(notices):
         found.append(Waiting(what=Wait.PAPERS, by=_due(running, ClockKind.MATERIALS_DUE)))
     unanswered = sum(not is_answered(point) for point in points)
     reply = _due(running, ClockKind.REPLY)
@@ -121,16 +125,34 @@ def who_contacts(
     return promise.note
 
 
-def papers_missing(notices: Sequence[Notice]) -> tuple[str, ...]:
-    """The names of what the customer still has to bring, each once, by the latest lists."""
+def rows_missing(notices: Sequence[Notice]) -> dict[str, list[MaterialRow]]:
+    """What the customer still has to bring by the latest lists; alternatives stand together."""
     followed = {notice.supersedes for notice in notices}
-    rows = (
-        row
-        for notice in notices
-        if notice.kind is NoticeKind.MATERIALS and notice.id not in followed
-        for row in missing(notice.rows)
-    )
-    return tuple(dict.fromkeys(row.name for row in rows))
+    found: dict[str, list[MaterialRow]] = {}
+    for notice in notices:
+        if notice.kind is NoticeKind.MATERIALS and notice.id not in followed:
+            for row in missing(notice.rows):
+                key = f"{notice.id} {row.group}" if row.group else row.name
+                found.setdefault(key, []).append(row)
+    return found
+
+
+def papers_missing(notices: Sequence[Notice], language: str) -> tuple[str, ...]:
+    """What the customer still has to bring, in words: one paper, or a choice of several."""
+    said = (_choice(rows, language) for rows in rows_missing(notices).values())
+    return tuple(dict.fromkeys(said))
+
+
+def _choice(rows: Sequence[MaterialRow], language: str) -> str:
+    """One paper by its name; of a few one may be chosen, and many are called what they prove."""
+    names = tuple(dict.fromkeys(row.name for row in rows))
+    least, kind = rows[0].group_at_least, re.split("[，,]", rows[0].group_label)[0]
+    if rows[0].group and least > 1:
+        pattern = say(N_("{count} of these: {papers}"), language)
+        return pattern.format(count=least, papers=joined(names, language))
+    if len(names) > FEW and kind:
+        return kind
+    return say(N_(" or "), language).join(names)
 
 
 def waiting_words(waiting: Waiting, now: datetime, hours: BranchHours, language: str) -> str:

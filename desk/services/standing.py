@@ -205,7 +205,7 @@ def _referred(desk: Desk, record: _Record, referral: Referral) -> str:
 
 
 def _papers(desk: Desk, record: _Record) -> str:
-    missing = papers_missing(record.notices)
+    missing = papers_missing(record.notices, current())
     if not missing:
         return ""
     papers = joined(missing[:MOST_PAPERS], current())
