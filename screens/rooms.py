@@ -28,6 +28,7 @@ ROOMS: dict[str, Room] = {
     "registered": Room("screens.intake.done:RegisteredScreen", N_("Registered")),
     "case": Room("screens.case.screen:CaseScreen", N_("Case")),
     "notice": Room("screens.notice.screen:NoticeScreen", N_("One-time notice")),
+    "back": Room("screens.notice.back:BackScreen", N_("Customer is back")),
     "approvals": Room("screens.approvals.screen:ApprovalsScreen", N_("Letters")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }

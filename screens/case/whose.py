@@ -127,4 +127,4 @@ class WhoseMatter(CaseActs):
         lists = [n for n in (self.file.notices if self.file else ())]
         lists = [n for n in lists if n.kind is NoticeKind.MATERIALS]
         if lists:
-            self.desk_app.go("return", lists[-1].number)
+            self.desk_app.go("back", lists[-1].number)

@@ -36,6 +36,7 @@ SCOPES = (
     "registered",
     "case",
     "notice",
+    "back",
     "reply",
     "approvals",
     "dialog",

@@ -84,8 +84,18 @@ class ChooseProcedure(Vertical):
         self._offers = list(offers)
         self._filter()
 
-    def begin(self) -> None:
-        """Take the cursor."""
+    @property
+    def marked(self) -> Procedure | None:
+        """The procedure under the mark."""
+        return self._list.marked.procedure if self._list.marked is not None else None
+
+    def begin(self, *, another: bool = False) -> None:
+        """Take the cursor; `another`: one more for the same paper."""
+        title = _("Which business? ↑ ↓ mark, Enter takes")
+        if another:
+            title = _("Which business beside it? Nothing is asked for twice.")
+        self.border_title = shown(title)
+        self._asked.value = ""
         self._asked.focus()
 
     @on(Input.Changed)

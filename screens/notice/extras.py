@@ -34,6 +34,7 @@ class Extras(Vertical):
         self._who = {name: ClerkInput(limit=60) for name in _WHO}
         self._follows = Choice([(False, _("No")), (True, _("Yes, by the day below"))], False)
         self._by = ClerkInput(limit=20, placeholder=_("e.g. 11-30, tomorrow, +3 working days"))
+        self._oral = Choice([(False, _("On paper, two copies")), (True, _("On the phone"))], False)
         self._language: Choice[str] = Choice(
             [(code, {"zh_CN": "中文", "en": "English"}[code]) for code in LANGUAGES], "zh_CN"
         )
@@ -52,6 +53,7 @@ class Extras(Vertical):
             for name, control in self._who.items():
                 yield FieldRow(names[name], control, name=name)
         yield from self._rows.values()
+        yield FieldRow(_("Told how"), self._oral, name="oral")
         yield FieldRow(_("Language"), self._language, name="language")
 
     async def show(self, work: NoticeWork, blanks: Sequence[Blank]) -> None:
@@ -80,6 +82,7 @@ class Extras(Vertical):
             control.value = getattr(work, name)
         self._follows.value = work.follows
         self._by.value = work.follows_by
+        self._oral.value = work.oral
         self._language.value = work.language
 
     def take(self, work: NoticeWork) -> None:
@@ -88,6 +91,7 @@ class Extras(Vertical):
             setattr(work, name, control.text)
         work.follows = bool(self._follows.value)
         work.follows_by = self._by.text
+        work.oral = bool(self._oral.value)
         work.language = self._language.value or "zh_CN"
         for row in self.query(FieldRow):
             if row.field.startswith("blanks.") and isinstance(row.control, ClerkInput):

@@ -16,6 +16,7 @@ from desk.notice.model import Notice
 from desk.refusals import Refusal
 from desk.services import notices
 from screens.dialogs.form import FormDialog
+from screens.dialogs.paper import printer_names, send
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -56,7 +57,7 @@ class Given(FormDialog):
         super().on_mount()
         self._paper.update(shown(_("Not on paper yet: F5"), "$warning"))
         self._how.focus()
-        self.ask(_queues, self._known, group="printers")
+        self.ask(printer_names, self._known, group="printers")
 
     def _known(self, queues: list[str]) -> None:
         folder = ("", _("Into a folder"))
@@ -71,11 +72,7 @@ class Given(FormDialog):
         number, queue, folder = self.subject, str(self._printer.value or ""), self._folder
 
         def work(desk: "Desk", who: "Actor") -> str:
-            from desk.letter.printer import CupsPrinter, FolderPrinter
-
-            page = notices.notice_page(desk, who, number)
-            printer = CupsPrinter(queue) if queue else FolderPrinter(folder)
-            return printer.send(page.pdf, page.file_name)
+            return send(notices.notice_page(desk, who, number), queue, folder)
 
         self._paper.update(shown(_("Making the paper …")))
         self.read(work, self._printed, group="paper", refused=self._not_printed)
@@ -103,13 +100,3 @@ class Given(FormDialog):
         )
         number = self.subject
         return lambda desk, who: notices.confirm_notice(desk, who, number, form)
-
-
-def _queues() -> list[str]:
-    from desk.letter.printer import CupsPrinter
-
-    try:
-        return CupsPrinter().queues()
-    except Refusal:
-        # Without CUPS there is the folder.
-        return []

@@ -4,6 +4,7 @@ from textual.widgets import Static
 
 from desk.forms import NoticeForm
 from desk.i18n import _
+from desk.ids import new_id
 from desk.notice.model import Notice
 from desk.refusals import Refusal
 from desk.services import notices
@@ -31,10 +32,12 @@ class NoticePapers(DeskScreen):
         self.drafted = False
         self.extras = Extras(with_case=bool(subject))
         self.beside = Static()
+        self._request = new_id()
 
     def unconfirmed(self) -> Notice | None:
         found = self.file.notices if self.file else ()
-        return next((notice for notice in reversed(found) if notice.confirmation is None), None)
+        waiting = (n for n in reversed(found) if n.confirmation is None and not n.oral)
+        return next(waiting, None)
 
     # -- the paper -------------------------------------------------------------------------
 
@@ -89,26 +92,36 @@ class NoticePapers(DeskScreen):
         )
 
     def _make(self, form: NoticeForm) -> None:
-        self.write(lambda desk, who: notices.make_notice(desk, who, form), self._made)
+        request = self._request
+        self.write(
+            lambda desk, who: notices.make_notice(desk, who, form, request_id=request), self.made
+        )
 
-    def _made(self, notice: Notice) -> None:
+    def made(self, notice: Notice) -> None:
+        """A notice has its number: its draft goes, its paper comes."""
         if self.drafted:
             self.keeper.drop()
-        self.desk_app.tell(
-            _("Notice {number} is made.").format(number=notice.number),
-            _("Put both copies on paper and have them signed."),
-        )
-        self._ask_taken(notice)
+        hint = _("Put both copies on paper and have them signed.")
+        if notice.oral:
+            hint = _("What was told on the phone is on record; nothing is to be signed.")
+        self.desk_app.tell(_("Notice {number} is made.").format(number=notice.number), hint)
+        if notice.oral:
+            self._leave_for_case()
+        else:
+            self._ask_taken(notice)
 
     def _ask_taken(self, notice: Notice) -> None:
         from screens.notice.given import Given
 
         def done(_confirmed: object) -> None:
-            if self.subject and self.file is not None:
-                self.desk_app.go("case", self.subject)
-            self.desk_app.close_room(self)
+            self._leave_for_case()
 
         self.app.push_screen(Given(notice, self.desk_app.papers), done)
+
+    def _leave_for_case(self) -> None:
+        if self.subject and self.file is not None:
+            self.desk_app.go("case", self.subject)
+        self.desk_app.close_room(self)
 
     def action_taken(self) -> None:
         notice = self.unconfirmed()

@@ -12,11 +12,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from desk.enums import MaterialState
+from desk.enums import MaterialState, NoticeKind
 from desk.i18n import N_, _
 from desk.masks import mask_name
 from desk.notice import missing
-from desk.notice.model import MaterialRow
+from desk.notice.again import ids_of
+from desk.notice.model import MaterialRow, Notice
+from desk.playbook.procedure import Procedure
 from desk.services import lists
 from desk.views import CaseFile
 from screens.keys import bindings
@@ -51,6 +53,7 @@ class NoticeScreen(NoticePapers):
         self._choose = ChooseProcedure()
         self._questions = Questions()
         self._materials = MaterialList()
+        self._adding = False
         self._pause = Timer(self, PAUSE, callback=self.compose_beside, repeat=0)
 
     def body(self) -> Iterable[Widget]:
@@ -125,7 +128,7 @@ class NoticeScreen(NoticePapers):
         else:
             parts.append(shown(_("Without a case"), "bold"))
         if self.work.procedure is not None:
-            parts.append(shown(self.work.procedure.title, "bold"))
+            parts.append(shown(self.work.title, "bold"))
             rows = self.work.rows()
             lacking = len({row.group or row.material_id for row in missing(rows)})
             if rows and lacking:
@@ -137,6 +140,8 @@ class NoticeScreen(NoticePapers):
         if open_ is not None:
             words = _("{number} is not confirmed yet: Ctrl+U").format(number=open_.number)
             parts.append(shown(words, "$warning"))
+        elif self.told() is not None and self.work.procedure is None:
+            parts.append(shown(_("Is the customer back with papers? Ctrl+K"), "$warning"))
         self._about.update(Content("  ").join(parts))
         self.refresh_keys()
 
@@ -144,18 +149,29 @@ class NoticeScreen(NoticePapers):
 
     @on(ChooseProcedure.Taken)
     async def _taken(self, message: ChooseProcedure.Taken) -> None:
-        earlier = [n for n in (self.file.notices if self.file else ())]
-        earlier = [n for n in earlier if n.procedure_id == message.procedure.id]
-        if earlier and not self.work.states:
-            self.work.remember(earlier[-1])
+        earlier = self.told(message.procedure.id)
+        if earlier is not None:
             self.desk_app.tell(
-                _("Ticked as in the notice {number}.").format(number=earlier[-1].number),
-                _("Ask only for what was missing then."),
+                _("This was told before, in notice {number}.").format(number=earlier.number),
+                _("Only what was missing then is asked."),
             )
-        self.work.choose(message.procedure)
+            self.desk_app.go("back", earlier.number)
+            self.close()
+            return
+        if self._adding:
+            self._adding = False
+            self.work.add(message.procedure)
+        else:
+            self.work.choose(message.procedure)
         self._changed()
         self.extras.fill(self.work)
         await self._show_work()
+
+    def told(self, procedure: str = "") -> Notice | None:
+        """The latest list that the customer of this case was given, of one procedure or any."""
+        found = [n for n in (self.file.notices if self.file else ())]
+        lists = (n for n in reversed(found) if n.kind is NoticeKind.MATERIALS)
+        return next((n for n in lists if not procedure or procedure in ids_of(n)), None)
 
     async def _show_work(self) -> None:
         self._choose.display = False
@@ -228,7 +244,9 @@ class NoticeScreen(NoticePapers):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "all":
             return True if self.work.ready else None
-        if action in ("preview", "choose_again", "discard"):
+        if action == "cannot":
+            return True if self.possible() is not None else None
+        if action in ("preview", "choose_again", "discard", "another"):
             return True if self.work.procedure is not None else None
         if action == "taken":
             return True if self.unconfirmed() is not None else None
@@ -238,9 +256,59 @@ class NoticeScreen(NoticePapers):
         await self._set({row.material_id: MaterialState(state) for row in self.work.rows()})
 
     def action_choose_again(self) -> None:
+        self._choose_now(another=False)
+
+    def action_another(self) -> None:
+        self._choose_now(another=True)
+
+    def _choose_now(self, *, another: bool) -> None:
+        self._adding = another
         self.query_one("#making").display = False
         self._choose.display = True
-        self._choose.begin()
+        self._choose.begin(another=another)
+
+    def possible(self) -> Procedure | None:
+        """The procedure that is chosen, or marked in the list that is open."""
+        return self._choose.marked if self._choose.display else self.work.procedure
+
+    def action_cannot(self) -> None:
+        from screens.notice.cannot import CannotDo
+
+        procedure, desk = self.possible(), self.desk_app.desk
+        if procedure is None or desk is None:
+            return
+
+        def done(notice: Notice | None) -> None:
+            if notice is not None:
+                self.made(notice)
+
+        self.app.push_screen(CannotDo(procedure, self.work), done)
+
+    def action_back(self) -> None:
+        from screens.notice.find import FindNotice
+
+        known = self.told()
+        if known is not None:
+            self.desk_app.go("back", known.number)
+            self.close()
+            return
+
+        def found(number: str | None) -> None:
+            if number:
+                self.desk_app.go("back", number)
+                self.close()
+
+        self.app.push_screen(FindNotice(), found)
+
+    def leave(self) -> None:
+        if self._choose.display and self.work.procedure is not None:
+            # From the list of businesses one comes back to the one that is being told.
+            self._adding = False
+            self._choose.display = False
+            self.query_one("#making").display = True
+            self._materials.focus()
+            return
+        super().leave()
 
     def action_discard(self) -> None:
         from screens.dialogs.confirm import Confirm

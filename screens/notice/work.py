@@ -1,14 +1,16 @@
 """A notice in the making, without any widget: procedure, answers, ticks, blanks, commitment."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from desk.enums import MaterialState
 from desk.forms import MaterialForm, NoticeForm
-from desk.notice import asked, blanks, may_follow, tailor, tick, unanswered
-from desk.notice.model import Blank, MaterialRow, Notice, Tick
+from desk.i18n import _
+from desk.notice import asked, blanks, may_follow, tailor, tick
+from desk.notice.merge import same_paper
+from desk.notice.model import Blank, MaterialRow, Tick
 from desk.playbook.procedure import Procedure, Question
 
 
@@ -18,6 +20,10 @@ class NoticeWork:
 
     case: str = ""
     procedure: Procedure | None = None
+    more: list[Procedure] = field(default_factory=list)
+    """Further procedures of the same visit; their answers are kept as "procedure.question"."""
+    oral: bool = False
+    """Told on the phone: logged, nothing is signed."""
     answers: dict[str, str] = field(default_factory=dict)
     states: dict[str, MaterialState] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
@@ -31,49 +37,120 @@ class NoticeWork:
     language: str = "zh_CN"
 
     def choose(self, procedure: Procedure) -> None:
-        """Another procedure: answers and ticks that fit it stay."""
+        """Another procedure: answers and ticks that fit it stay, and so do further procedures."""
         self.procedure = procedure
+        self.more = [other for other in self.more if other.id != procedure.id]
         known = {question.id: {o.id for o in question.options} for question in procedure.questions}
-        self.answers = {k: v for k, v in self.answers.items() if v in known.get(k, ())}
+        self.answers = {k: v for k, v in self.answers.items() if "." in k or v in known.get(k, ())}
+
+    def add(self, procedure: Procedure) -> None:
+        """One more procedure of the same visit."""
+        if self.procedure is None:
+            self.choose(procedure)
+        elif procedure.id not in {each.id for each in self.procedures}:
+            self.more.append(procedure)
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """All procedures of this visit."""
+        return (self.procedure, *self.more) if self.procedure is not None else ()
+
+    @property
+    def title(self) -> str:
+        """What the customer wants to do, in the language of the interface."""
+        return _(" + ").join(procedure.title for procedure in self.procedures)
+
+    # -- questions -------------------------------------------------------------------------
+
+    def _key(self, procedure: Procedure, name: str) -> str:
+        return name if procedure is self.procedure else f"{procedure.id}.{name}"
+
+    def _same(self, procedure: Procedure, question: Question) -> str:
+        """The key of an earlier procedure's question that asks the very same; "" for none."""
+        for earlier in self.procedures:
+            if earlier is procedure:
+                break
+            for known in earlier.questions:
+                if (known.id, known.text, known.options) == (
+                    question.id,
+                    question.text,
+                    question.options,
+                ):
+                    return self._key(earlier, known.id)
+        return ""
+
+    def _answers_of(self, procedure: Procedure) -> dict[str, str]:
+        """The answers of one procedure, under its own names; nobody is asked the same twice."""
+        found = {}
+        for question in procedure.questions:
+            key = self._key(procedure, question.id)
+            answer = self.answers.get(self._same(procedure, question) or key)
+            if answer is not None:
+                found[question.id] = answer
+        wanted = {question.id for question in asked(procedure, found)}
+        return {key: value for key, value in found.items() if key in wanted}
 
     def questions(self) -> tuple[Question, ...]:
         """The questions to put, given the answers so far."""
-        return asked(self.procedure, self.answers) if self.procedure else ()
+        found = []
+        for procedure in self.procedures:
+            for question in asked(procedure, self._answers_of(procedure)):
+                if not self._same(procedure, question):
+                    found.append(replace(question, id=self._key(procedure, question.id)))
+        return tuple(found)
 
     def open_questions(self) -> tuple[Question, ...]:
         """Those still to be answered."""
-        return unanswered(self.procedure, self.answers) if self.procedure else ()
+        return tuple(question for question in self.questions() if question.id not in self.answers)
 
     @property
     def ready(self) -> bool:
         """Whether the list can be made."""
         return self.procedure is not None and not self.open_questions()
 
-    def rows(self) -> tuple[MaterialRow, ...]:
-        """The list of materials as it is ticked; empty until every question is answered."""
-        if self.procedure is None or not self.ready:
-            return ()
-        checklist = tailor(self.procedure, self._counted())
-        ticks = []
-        for row in checklist.rows:
-            state = self.states.get(row.material_id, MaterialState.MISSING)
-            reason = self.reasons.get(row.material_id, "")
-            if state is MaterialState.NOT_ACCEPTABLE and not reason:
-                state = MaterialState.MISSING
-            ticks.append(Tick(material_id=row.material_id, state=state, reason=reason))
-        return tick(checklist, ticks).rows
+    # -- the list --------------------------------------------------------------------------
 
-    def _counted(self) -> dict[str, str]:
-        wanted = {question.id for question in self.questions()}
-        return {key: value for key, value in self.answers.items() if key in wanted}
+    def _lists(self) -> Iterator[tuple[Procedure, tuple[MaterialRow, ...]]]:
+        """The list of each procedure, as it is ticked; the same paper is ticked once for all."""
+        first: list[MaterialRow] = []
+        for procedure in self.procedures:
+            checklist = tailor(procedure, self._answers_of(procedure))
+            ticks = []
+            for row in checklist.rows:
+                one = next((known for known in first if same_paper(known, row)), row)
+                if one is row:
+                    first.append(row)
+                state = self.states.get(one.material_id, MaterialState.MISSING)
+                reason = self.reasons.get(one.material_id, "")
+                if state is MaterialState.NOT_ACCEPTABLE and not reason:
+                    state = MaterialState.MISSING
+                ticks.append(Tick(material_id=row.material_id, state=state, reason=reason))
+            yield procedure, tick(checklist, ticks).rows
+
+    def rows(self) -> tuple[MaterialRow, ...]:
+        """The list of materials as it is ticked, each paper once; empty until it can be made."""
+        if not self.ready:
+            return ()
+        found: list[MaterialRow] = []
+        for _procedure, rows in self._lists():
+            found += [row for row in rows if not any(same_paper(known, row) for known in found)]
+        return tuple(found)
 
     def open_blanks(self) -> tuple[Blank, ...]:
         """What the pack leaves to the hall."""
-        return blanks(self.procedure, self._counted()) if self.procedure and self.ready else ()
+        if not self.ready:
+            return ()
+        return tuple(
+            replace(blank, key=self._key(procedure, blank.key))
+            for procedure in self.procedures
+            for blank in blanks(procedure, self._answers_of(procedure))
+        )
 
     def may_follow(self) -> bool:
         """Whether all that is missing may follow under the customer's commitment."""
-        return self.procedure is not None and may_follow(self.procedure, self.rows())
+        if self.procedure is None or self.more:
+            return False
+        return may_follow(self.procedure, self.rows())
 
     def last_day(self, today: date) -> date:
         """The latest day for papers that follow."""
@@ -83,12 +160,19 @@ class NoticeWork:
     def form(self, due: date | None) -> NoticeForm:
         """What the service gets; `due` is the day the customer commits to."""
         open_ = {blank.key for blank in self.open_blanks()}
+        ticked = {row.material_id: row for _one, rows in self._lists() for row in rows}
         return NoticeForm(
             procedure=self.procedure.id if self.procedure else "",
-            answers=self._counted(),
+            more=[procedure.id for procedure in self.more],
+            oral=self.oral,
+            answers={
+                self._key(procedure, key): value
+                for procedure in self.procedures
+                for key, value in self._answers_of(procedure).items()
+            },
             materials=[
                 MaterialForm(material=row.material_id, state=row.state, reason=row.reason)
-                for row in self.rows()
+                for row in ticked.values()
             ],
             blanks={key: text for key, text in self.blanks.items() if key in open_ and text},
             case=self.case,
@@ -99,19 +183,14 @@ class NoticeWork:
             language=self.language,
         )
 
-    def remember(self, earlier: Notice) -> None:
-        """Begin where an earlier notice of this business ended: only what was missing is asked."""
-        self.answers = dict(earlier.answers)
-        for row in earlier.rows:
-            self.states[row.material_id] = row.state
-            self.reasons[row.material_id] = row.reason
-
     # -- drafts ----------------------------------------------------------------------------
 
     def as_draft(self) -> dict[str, Any]:
         """Plain data for a draft."""
         return {
             "procedure": self.procedure.id if self.procedure else "",
+            "more": [procedure.id for procedure in self.more],
+            "oral": self.oral,
             "answers": self.answers,
             "states": {key: state.value for key, state in self.states.items()},
             "reasons": self.reasons,
@@ -137,7 +216,8 @@ class NoticeWork:
             for key, value in dict(data.get("states") or {}).items()
             if value in known
         }
-        self.follows = bool(data.get("follows"))
+        self.follows, self.oral = bool(data.get("follows")), bool(data.get("oral"))
+        self.more = [procedures[key] for key in data.get("more") or () if key in procedures]
         for name in ("follows_by", "customer_name", "salutation", "account_no", "language"):
             setattr(self, name, str(data.get(name) or getattr(self, name)))
         self.choose(procedure)

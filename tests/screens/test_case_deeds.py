@@ -1,6 +1,7 @@
 """What is done with a case beside answering: contacts, promises, handovers, the end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -32,7 +33,9 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 def offer(hall: Hall, reference: str, *, to_staff: str = "1002") -> None:
     """The clerk offers the case to a colleague, or by name to somebody without a sign-in."""
-    elsewhere = {} if to_staff else {"to_name": "外线王工", "to_phone": "0999-5550199"}
+    elsewhere: dict[str, Any] = (
+        {} if to_staff else {"to_name": "外线王工", "to_phone": "0999-5550199"}
+    )
     form = HandoverForm(
         to_staff=to_staff,
         matter="请到现场看表",

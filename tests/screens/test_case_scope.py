@@ -1,8 +1,10 @@
 """Whose matter it is, on the screen: each scope leads on, and none of them ends the case."""
 
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from desk.enums import AlarmKind, CaseStatus, HandoverState, Scope
 from desk.forms import ScopeForm
@@ -23,6 +25,11 @@ from tests.screens.hall import Hall, a_hall, put, settle
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settle(pilot)
+
+
+def at(pilot: Pilot[None], kind: type[Screen[Any]]) -> bool:
+    """Whether this dialog is in front."""
+    return isinstance(pilot.app.screen, kind)
 
 
 def wrong(pilot: Pilot[None]) -> list[str]:
@@ -48,9 +55,9 @@ class TestOtherPost:
             case = await enter(pilot, reference)
             case.action_scope()
             await settle(pilot)
-            assert isinstance(pilot.app.screen, AssessScope)
+            assert at(pilot, AssessScope)
             await press(pilot, "2", "ctrl+s")
-            assert isinstance(pilot.app.screen, OfferHandover)
+            assert at(pilot, OfferHandover)
             await press(pilot, "escape")
             assert "移交给其他岗位" in text_of(pilot)
             assert deeds(read(hall, reference), actor_of(hall.clerk))[0] == "hand_over"
@@ -117,7 +124,7 @@ class TestOutsideUnit:
             case.action_scope()
             await settle(pilot)
             await press(pilot, "3", "ctrl+s")
-            assert isinstance(pilot.app.screen, Refer)
+            assert at(pilot, Refer)
             field(pilot, "unit").value = "银行"
             await settle(pilot)
             await press(pilot, "enter")
@@ -133,7 +140,7 @@ class TestOutsideUnit:
             assert wrong(pilot) == ["said"]
             field(pilot, "said").value = "带身份证来，当场解约"
             await press(pilot, "ctrl+s")
-            assert isinstance(pilot.app.screen, PutOnPaper)
+            assert at(pilot, PutOnPaper)
             await press(pilot, "ctrl+s")
             (paper,) = tmp_path.iterdir()
             assert paper.read_bytes().startswith(b"%PDF")
@@ -143,7 +150,7 @@ class TestOutsideUnit:
             assert deeds(file, actor_of(hall.clerk))[0] == "result"
             case.action_result()
             await settle(pilot)
-            assert isinstance(pilot.app.screen, ReferralResult)
+            assert at(pilot, ReferralResult)
             await press(pilot, "ctrl+s")
             assert wrong(pilot) == ["result"]
             await press(pilot, *"done", "ctrl+s")
@@ -161,7 +168,7 @@ class TestUnclear:
             case = await enter(pilot, reference, hall.lead)
             assert "请确定此事归谁办理" in text_of(pilot)
             await press(pilot, "ctrl+n", "1")
-            assert isinstance(pilot.app.screen, DecideScope)
+            assert at(pilot, DecideScope)
             assert "是代扣还是错缴" in text_of(pilot)
             await press(pilot, "ctrl+s")
             assert wrong(pilot) == ["scope"]
@@ -194,7 +201,7 @@ class TestChain:
         async with hall.app().run_test(size=(120, 36)) as pilot:
             await enter(pilot, reference, hall.other)
             await press(pilot, "ctrl+y", "f5")
-            assert isinstance(pilot.app.screen, Tell)
+            assert at(pilot, Tell)
             seen = text_of(pilot)
             assert "已告知客户：三天内给您电话" in seen
             assert "还没有联系客户" in seen

@@ -12,6 +12,7 @@ from desk.staff.model import actor_of
 from screens.app import DeskApp
 from screens.case.screen import CaseScreen
 from screens.dialogs.prompt import Prompt
+from screens.notice.back import BackScreen
 from screens.notice.given import Given
 from screens.notice.preview import Preview
 from screens.notice.screen import NoticeScreen
@@ -101,16 +102,20 @@ async def test_one_that_is_not_confirmed_is_found_again() -> None:
         assert isinstance(pilot.app.screen, Given)
 
 
-async def test_an_earlier_notice_brings_its_ticks_back() -> None:
+async def test_a_business_told_before_leads_to_the_return_visit() -> None:
     hall = a_hall()
     reference = register(hall)
     async with hall.app().run_test(size=(80, 24)) as pilot:
         await enter(pilot, reference)
         await press(pilot, "f6", "enter", "1", "1", "1", "ctrl+s", "ctrl+s", "ctrl+s")
-        await press(pilot, "f6", "enter")
-        rows = room(pilot).work.rows()
-        assert rows[0].state is MaterialState.HELD
-        assert [row.state for row in rows[1:]] == [MaterialState.MISSING] * 2
+        await press(pilot, "f6")
+        assert "Ctrl+K" in text_of(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app, DeskApp)
+        assert isinstance(pilot.app.room, BackScreen)
+        assert len(pilot.app.room._materials.rows) == 2
+        await press(pilot, "escape")
+        assert reference in text_of(pilot)
 
 
 async def test_all_held_and_all_missing_are_one_key_each() -> None:

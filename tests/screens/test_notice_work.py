@@ -3,12 +3,9 @@
 from datetime import date
 
 from desk.enums import MaterialState
-from desk.notice import draft, give
-from desk.notice.model import Tick
 from desk.playbook.load import load
 from screens.notice.choose import Offer, found
 from screens.notice.work import NoticeWork
-from tests.builders import MONDAY
 
 PLAYBOOK = load()
 TODAY = date(2026, 11, 23)
@@ -79,21 +76,33 @@ def test_a_draft_of_a_business_that_is_gone_is_left() -> None:
     assert not NoticeWork().restore({"procedure": "gone"}, PLAYBOOK.procedures)
 
 
-def test_a_second_visit_begins_where_the_first_ended() -> None:
-    paper = draft(
-        PLAYBOOK.procedures["meter_test"],
-        answers={"who": "self", "tests": "few"},
-        ticks=[Tick(material_id="account_no", state=MaterialState.HELD)],
-        day=TODAY,
-    )
-    earlier = give(
-        paper, notice_id="n", number="GZ-1", told_by="s", told_by_name="林小满", made_at=MONDAY
-    )
-    made = NoticeWork()
-    made.remember(earlier)
-    made.choose(PLAYBOOK.procedures["meter_test"])
-    lacking = {r.material_id for r in made.rows() if r.state is not MaterialState.HELD}
-    assert lacking == {"test_form", "identity"}
+def test_two_businesses_ask_nothing_twice() -> None:
+    made = work(who="self", tests="few")
+    made.add(PLAYBOOK.procedures["meter_test"])
+    assert made.more == []
+    made.add(PLAYBOOK.procedures["direct_debit_cancel"])
+    open_ = [question.id for question in made.open_questions()]
+    assert all(key.startswith("direct_debit_cancel.") for key in open_)
+    while made.open_questions():
+        question = made.open_questions()[0]
+        made.answers[question.id] = question.options[0].id
+    names = [row.name for row in made.rows()]
+    assert len(names) == len(set(names))
+    made.states = {row.material_id: MaterialState.HELD for row in made.rows()}
+    form = made.form(None)
+    assert form.more == ["direct_debit_cancel"]
+    assert {tick.state for tick in form.materials} == {MaterialState.HELD}
+    assert not made.may_follow()
+
+
+def test_a_draft_brings_further_businesses_back() -> None:
+    made = work(who="self", tests="few")
+    made.add(PLAYBOOK.procedures["direct_debit_cancel"])
+    made.oral = True
+    other = NoticeWork()
+    assert other.restore(made.as_draft(), PLAYBOOK.procedures)
+    assert [procedure.id for procedure in other.procedures] == ["meter_test", "direct_debit_cancel"]
+    assert other.oral
 
 
 def test_a_business_is_found_by_title_and_by_what_people_call_it() -> None:
