@@ -132,6 +132,21 @@ class GlobalActs(RoomsApp):
         if not isinstance(self.screen, Find):
             self.push_screen(Find())
 
+    def action_presence(self) -> None:
+        """Away or back, and who stands in."""
+        from screens.dialogs.away import Presence
+
+        app = self._self
+
+        def done(kept: object) -> None:
+            if kept:
+                app.tell(_("It is noted who is here."))
+                if self.room is not None:
+                    self.room.arrived(again=True)
+
+        if not isinstance(self.screen, Presence):
+            self.push_screen(Presence(app.who), done)
+
     def action_stands(self) -> None:
         stands(self._self)
 

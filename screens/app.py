@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SWEEP_SECONDS = 60.0
+"""How often the open program looks for what has fallen due by itself."""
+
 
 class DeskApp(GlobalActs, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
@@ -152,6 +155,27 @@ class DeskApp(GlobalActs, RoomsApp):
         day_words(self.wait_for_desk())
         gc.freeze()
         self.call_from_thread(self.refresh_top)
+        self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
+
+    def sweep(self) -> None:
+        """Find what has fallen due by itself since the last time, and show it."""
+        self.run_worker(self._sweep, thread=True, exit_on_error=False, group="sweep")
+
+    def _sweep(self) -> None:
+        from desk.services.sweep import sweep
+
+        try:
+            found = sweep(self.wait_for_desk())
+        except (Fault, Refusal) as error:
+            # Nobody asked for it: the next minute tries again.
+            log.warning("nothing swept: %s", error)
+            return
+        if found:
+            self.call_from_thread(self._swept)
+
+    def _swept(self) -> None:
+        if not self.locked and self.room is not None:
+            self.room.fell_due()
 
     def wait_for_desk(self) -> "Desk":
         """The open desk; for threads only, because it waits until the book is open."""
@@ -180,9 +204,11 @@ class DeskApp(GlobalActs, RoomsApp):
         self._last_key = time.monotonic()
         self.return_to_work()
         if afresh:
+            from screens.board.welcome import welcome
             from screens.intake.parked import tell_waiting
 
             self.call_later(tell_waiting, self)
+            self.call_later(welcome, self)
 
     def _lock_if_idle(self) -> None:
         if not self.locked and time.monotonic() - self._last_key >= self._idle:

@@ -81,6 +81,9 @@ class DeskScreen(WorkScreen[None]):
         """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
         return ""
 
+    def fell_due(self) -> None:
+        """Something fell due by itself while the room was open; most need not care."""
+
     def jump(self, path: str) -> None:
         """Bring the cursor to a field by its dotted path, as findings and refusals name it."""
 

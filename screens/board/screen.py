@@ -1,7 +1,8 @@
 """The board: the queue on the left, what is known of the marked case on the right."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
@@ -11,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.custody import Handover
-from desk.forms import HandoverForm
 from desk.i18n import N_, _
 from desk.refusals import Refusal
 from desk.services import custody, lists
@@ -19,12 +19,17 @@ from desk.views import CaseFile, Counts, QueueRow, View
 from screens.base import DeskScreen
 from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
-from screens.board.views import ViewBar
+from screens.board.views import MARKS, ViewBar, views_of
+from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
 from screens.widgets.paged import Cell, Column, PagedList
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
 
 PAGE = 200
 PAUSE = 0.15
@@ -40,7 +45,38 @@ _EMPTY = {
     View.TO_CALL_BACK: N_("Nobody waits for a call back."),
     View.ALL: N_("No case is open."),
     View.CLOSED: N_("No case is closed yet."),
+    View.FIRST: N_("No open case was registered by you."),
+    View.TO_DECIDE: N_("Nobody asks whose matter a case is."),
 }
+
+
+Page = tuple[list[QueueRow], dict[str, str]]
+"""Rows, and for each case under one's own name what it waits for."""
+
+
+def _columns(view: View) -> list[Column]:
+    middle = [Column(_("Topic"), 11, grows=2), Column(_("Pts"), 4, right=True)]
+    stage = [Column(_("Stage"), 8, grows=1)]
+    if view is View.FIRST:
+        middle[:1] = [Column(_("Waits for"), 20, grows=3)]
+        stage = []
+    return [
+        Column(_("Number"), 18),
+        Column(_("Who came"), 8),
+        *middle,
+        *stage,
+        Column(_("Owner"), 7, grows=1),
+        Column(_("Due"), 16, grows=1),
+    ]
+
+
+def _page(view: View, after: str, desk: "Desk", who: "Actor") -> Page:
+    if view is not View.FIRST:
+        return lists.queue(desk, who, view, after=after, limit=PAGE), {}
+    from desk.services.under_name import under_my_name
+
+    found = under_my_name(desk, who, after=after, limit=PAGE)
+    return [one.row for one in found], {one.row.reference: one.text for one in found}
 
 
 class BoardScreen(DeskScreen):
@@ -58,15 +94,7 @@ class BoardScreen(DeskScreen):
         self.file: CaseFile | None = None
         self._bar = ViewBar()
         self._list = PagedList[QueueRow](
-            [
-                Column(_("Number"), 18),
-                Column(_("Who came"), 8),
-                Column(_("Topic"), 11, grows=2),
-                Column(_("Pts"), 4, right=True),
-                Column(_("Stage"), 8, grows=1),
-                Column(_("Owner"), 7, grows=1),
-                Column(_("Due"), 16, grows=1),
-            ],
+            _columns(View.MINE),
             self._cells,
             id="queue",
         )
@@ -74,26 +102,41 @@ class BoardScreen(DeskScreen):
         self._list.border_title = shown(_("Cases"))
         self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
         self._side.border_title = shown(_("At a glance"))
+        self._waits: dict[str, str] = {}
+        self._watch = Watch()
+        self._watch_line = Static(id="watch")
+        self._watch_line.display = False
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 
     def body(self) -> Iterable[Widget]:
         yield self._bar
+        yield self._watch_line
         yield Container(self._list, self._side, id="queue-and-preview")
 
     # -- reading ---------------------------------------------------------------------------
 
     def arrived(self, *, again: bool) -> None:
         self._list.focus()
+        self._bar.views = views_of(self.desk_app.who)
         self.load()
 
     def load(self) -> None:
         """Read the first page and the counts; the mark stays on its case if that is still there."""
-        view = self.view
-        self.read(lambda desk, who: lists.queue(desk, who, view, limit=PAGE), self._show)
+        self.read(partial(_page, self.view, ""), self._show)
         self.read(lists.counts, self._count, group="counts")
+        self.read(watch, self._watched, group="watch")
 
-    def _show(self, rows: list[QueueRow]) -> None:
+    def _watched(self, found: Watch) -> None:
+        self._watch = found
+        line = watch_line(found)
+        self._watch_line.display = bool(line.plain)
+        self._watch_line.update(line)
+        self.refresh_keys()
+
+    def _show(self, page: Page) -> None:
+        rows, self._waits = page
         marked = self.reference()
+        self._list.set_columns(_columns(self.view))
         self._list.empty = _(_EMPTY[self.view])
         self._list.empty_key = _("F2 registers a new case; → shows the next view.")
         self._list.show(rows, complete=len(rows) < PAGE, same=lambda row: row.reference == marked)
@@ -105,12 +148,13 @@ class BoardScreen(DeskScreen):
 
     @on(PagedList.EndNear)
     def _more(self, message: PagedList.EndNear) -> None:
-        view, after = self.view, message.last.cursor
 
-        def done(rows: list[QueueRow]) -> None:
+        def done(page: Page) -> None:
+            rows, waits = page
+            self._waits |= waits
             self._list.extend(rows, complete=len(rows) < PAGE)
 
-        self.read(lambda desk, who: lists.queue(desk, who, view, after=after, limit=PAGE), done)
+        self.read(partial(_page, self.view, message.last.cursor), done)
 
     # -- what is marked --------------------------------------------------------------------
 
@@ -153,7 +197,11 @@ class BoardScreen(DeskScreen):
             self._side.scroll_home(animate=False)
 
     def _cells(self, row: QueueRow) -> list[Cell]:
-        return row_cells(row, self.desk_app.desk)
+        cells = row_cells(row, self.desk_app.desk)
+        if self.view is View.FIRST:
+            # Whose turn it is says more here than topic and stage.
+            cells[2:5] = [self._waits.get(row.reference, ""), cells[3]]
+        return cells
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -163,6 +211,10 @@ class BoardScreen(DeskScreen):
             return True if self._offered_to_me(row) else None
         if action == "hand_over":
             return True if row is not None and not row.offered_to else None
+        if action == "alarms":
+            return True if self._watch.alarms else None
+        if action == "take_over":
+            return True if self._watch.take_over else None
         if action == "open":
             return True if row is not None and "case" in ROOMS else None
         return True
@@ -180,14 +232,14 @@ class BoardScreen(DeskScreen):
         self.show_view(message.view)
 
     def action_view(self, step: int) -> None:
-        views = list(View)
+        views = self._bar.views
         self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
 
     def on_key(self, event: events.Key) -> None:
-        views = list(View)
-        if event.character and event.character.isdigit() and 0 < int(event.character) <= len(views):
+        at = MARKS.find(event.character) if event.character else -1
+        if 0 <= at < len(self._bar.views):
             event.stop()
-            self.show_view(views[int(event.character) - 1])
+            self.show_view(self._bar.views[at])
 
     def show_view(self, view: View) -> None:
         """Show another view from its top."""
@@ -195,9 +247,26 @@ class BoardScreen(DeskScreen):
         self._bar.mark(view)
         self.load()
 
+    def fell_due(self) -> None:
+        self.load()
+
     def action_reload(self) -> None:
         self.file = None
         self.load()
+
+    def action_alarms(self) -> None:
+        def done(reference: str | None) -> None:
+            self.load()
+            if reference:
+                self.desk_app.go("case", reference)
+
+        self.app.push_screen(Alarms(self._watch.alarms), done)
+
+    def action_take_over(self) -> None:
+        self.app.push_screen(TakeOver(self._watch.take_over), lambda _taken: self.load())
+
+    def action_presence(self) -> None:
+        self.desk_app.action_presence()
 
     def action_accept(self) -> None:
         reference = self.reference()
@@ -234,15 +303,13 @@ class BoardScreen(DeskScreen):
         self.app.push_screen(Prompt(title, _("Reason")), decline)
 
     def action_hand_over(self) -> None:
-        from screens.dialogs.hand_over import HandOver
+        from screens.case.custody import OfferHandover
 
-        def offer(form: HandoverForm | None) -> None:
-            if form is not None:
-                self.write(
-                    lambda desk, who: custody.offer_handover(desk, who, reference, form), done
-                )
+        reference = self.reference()
 
-        def done(handover: Handover) -> None:
+        def done(handover: Handover | None) -> None:
+            if handover is None:
+                return
             self.desk_app.tell(
                 _("{reference} is offered to {name}.").format(
                     reference=reference, name=handover.receiver_name
@@ -252,8 +319,7 @@ class BoardScreen(DeskScreen):
             self.file = None
             self.load()
 
-        reference = self.reference()
-        self.app.push_screen(HandOver(reference), offer)
+        self.app.push_screen(OfferHandover(reference), done)
 
     def refused(self, refusal: Refusal) -> None:
         super().refused(refusal)

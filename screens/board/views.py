@@ -8,7 +8,31 @@ from textual.message import Message
 from textual.widget import Widget
 
 from desk.labels import label
+from desk.staff.model import Actor
+from desk.staff.permissions import May, may
 from desk.views import Counts, View
+
+ORDER = (
+    View.MINE,
+    View.DUE_TODAY,
+    View.LATE,
+    View.TO_ACCEPT,
+    View.TO_APPROVE,
+    View.TO_PRINT,
+    View.TO_CALL_BACK,
+    View.ALL,
+    View.FIRST,
+    View.CLOSED,
+    View.TO_DECIDE,
+)
+MARKS = "1234567890-"
+"""The key of each view, in their order."""
+
+
+def views_of(who: Actor) -> tuple[View, ...]:
+    """The views that mean something to this person: deciding is for leads."""
+    decides = may(who.role, May.DECIDE_SCOPE)
+    return tuple(view for view in ORDER if decides or view is not View.TO_DECIDE)
 
 
 class ViewBar(Widget):
@@ -29,6 +53,7 @@ class ViewBar(Widget):
         super().__init__()
         self._counts = Counts()
         self._view = View.MINE
+        self.views: tuple[View, ...] = ORDER[:-1]
         self._places: list[tuple[int, int, int, View]] = []
 
     def show(self, counts: Counts, view: View) -> None:
@@ -45,9 +70,9 @@ class ViewBar(Widget):
         """The views line by line; a view is never broken."""
         lines: list[list[tuple[View, str]]] = [[]]
         x = 0
-        for number, view in enumerate(View, 1):
+        for number, view in enumerate(self.views):
             count = self._counts[view] if view is not View.CLOSED else 0
-            text = f" {number} {label(view)} {count or ''}".rstrip() + " "
+            text = f" {MARKS[number]} {label(view)} {count or ''}".rstrip() + " "
             if lines[-1] and x + cell_len(text) > width:
                 lines.append([])
                 x = 0

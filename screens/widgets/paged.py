@@ -154,6 +154,11 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._keep_in_sight()
         self.post_message(self.Marked(self, self.marked))
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns; `cells` then gives as many texts."""
+        self._columns = list(columns)
+        self.refresh()
+
     def extend(self, rows: Sequence[R], *, complete: bool) -> None:
         """Add a page below."""
         was_empty = not self.rows

@@ -19,7 +19,7 @@ from screens.board.next_step import next_step
 from screens.board.preview import preview
 from screens.board.rows import due_cell, row_cells
 from screens.board.screen import BoardScreen
-from screens.dialogs.hand_over import HandOver
+from screens.case.custody import OfferHandover
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.tell import Tell
 from tests.builders import MONDAY, a_case, a_custody, a_party, a_point
@@ -244,7 +244,7 @@ async def test_a_case_is_handed_over_from_the_board() -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         dialog = pilot.app.screen
-        assert isinstance(dialog, HandOver)
+        assert isinstance(dialog, OfferHandover)
         dialog._staff.value = "1002"
         dialog._matter.value = "请到现场核实电表读数"
         dialog._told.value = "计量班的同事明天上午给您打电话"
