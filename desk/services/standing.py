@@ -17,6 +17,7 @@ from desk.progress import is_answered
 from desk.referral import Referral
 from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
+from desk.services.spoken import spoken_notice, spoken_unit
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.waiting import papers_missing, sorted_by_due, who_contacts
@@ -193,7 +194,7 @@ def _will_contact(desk: Desk, record: _Record, promise: CaseClock) -> str:
 
 
 def _referred(desk: Desk, record: _Record, referral: Referral) -> str:
-    unit = mask_in_text(referral.unit)
+    unit = mask_in_text(spoken_unit(desk, referral))
     ask = record.running(ClockKind.REFERRAL_RESULT)
     if ask is not None and record.now <= ask.due_at:
         return _(
@@ -205,7 +206,7 @@ def _referred(desk: Desk, record: _Record, referral: Referral) -> str:
 
 
 def _papers(desk: Desk, record: _Record) -> str:
-    missing = papers_missing(record.notices, current())
+    missing = papers_missing([spoken_notice(desk, notice) for notice in record.notices], current())
     if not missing:
         return ""
     papers = joined(missing[:MOST_PAPERS], current())

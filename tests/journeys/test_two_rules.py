@@ -46,7 +46,7 @@ def test_bank_deduction_is_helped_on_and_asked_after(prompt: Prompt, tmp_path: P
     for part in ("0999-5550160", "临江市江滨路2号", "邱可", "本人有效身份证件", CLERK_NAME):
         assert part in printed(paper), part
     assert "代扣签约银行网点" in counter.said()
-    assert CLERK_NAME in counter.said("en")
+    assert "spoken to the bank branch" in counter.said("en")
 
     assert counter.reminders(CLERK) == []
     counter.later(days=4)
@@ -70,7 +70,8 @@ def test_cable_burnt_is_decided_handed_over_and_comes_back(prompt: Prompt, tmp_p
     [row] = counter.lead("case", "list", "--view", "to_decide")
     assert row["reference"] == ref
     assert "scope_to_decide" in counter.reminders(SHIFT_LEAD)
-    assert "值班" in counter.said()
+    assert "值班长将在" in counter.said()
+    assert "shift lead" in counter.said("en")
     decide = (
         "case",
         "decide",
@@ -101,7 +102,8 @@ def test_cable_burnt_is_decided_handed_over_and_comes_back(prompt: Prompt, tmp_p
     assert counter.chain["holder"] == CLERK_NAME
 
     counter.clerk(*offer, data=counter.handover())
-    assert POST_NAME in counter.said()
+    assert f"转给配电班的{POST_NAME}" in counter.said()
+    assert POST_NAME in counter.said("en")
     counter.post("handover", "accept", ref)
     assert counter.refused("handover", "accept", ref, who=POST)["code"] == "no_offer"
     assert counter.chain["holder"] == POST_NAME
@@ -267,6 +269,7 @@ def test_wrong_account_paid_is_told_by_phone_and_found_again(
     }
     assert counter.lead("notice", "breaches") == []
     assert "授权委托书" in counter.said()
+    assert "authority" in counter.said("en")
 
     cannot = {
         "kind": "wait",
@@ -284,4 +287,5 @@ def test_wrong_account_paid_is_told_by_phone_and_found_again(
     kinds = {clock["kind"] for clock in counter.chain["clocks"]}
     assert "promised_contact" in kinds
     assert "11月27日" in counter.said()
+    assert "27 November" in counter.said("en")
     counter.answer_and_close(tmp_path / "printed")

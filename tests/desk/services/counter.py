@@ -1,6 +1,5 @@
 """What tests of the two rules of the counter share: offers, absences, a business of their own."""
 
-import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +15,7 @@ from desk.forms import (
     ScopeForm,
 )
 from desk.notice.model import Notice
+from desk.playbook.playbook import Playbook
 from desk.playbook.procedure import Procedure
 from desk.services import alarms, custody, notices, presence, scope
 from desk.staff.model import Actor
@@ -87,16 +87,19 @@ def alarms_of(hall: Hall, who: Actor) -> list[AlarmKind]:
 
 def with_business(hall: Hall, *procedures: Procedure) -> None:
     """Put procedures into the hall's playbook, over those of the same id."""
-    playbook = copy.copy(hall.desk.playbook)
-    playbook.procedures = playbook.procedures | {p.id: p for p in procedures or (procedure(),)}
-    hall.desk = replace(hall.desk, playbook=playbook)
+    _with(hall, hall.desk.playbook.procedures | {p.id: p for p in procedures or (procedure(),)})
 
 
 def without_business(hall: Hall, procedure_id: str) -> None:
     """Take a procedure out of the hall's playbook."""
-    playbook = copy.copy(hall.desk.playbook)
-    playbook.procedures = {k: v for k, v in playbook.procedures.items() if k != procedure_id}
-    hall.desk = replace(hall.desk, playbook=playbook)
+    known = hall.desk.playbook.procedures
+    _with(hall, {key: each for key, each in known.items() if key != procedure_id})
+
+
+def _with(hall: Hall, procedures: dict[str, Procedure]) -> None:
+    book = hall.desk.playbook
+    tables = {**book.tables, "procedure": procedures}
+    hall.desk = replace(hall.desk, playbook=Playbook(tables, book.origins, book.fingerprint))
 
 
 def ticks(*held: str) -> list[MaterialForm]:

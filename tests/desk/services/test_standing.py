@@ -183,8 +183,8 @@ SITUATIONS: list[tuple[Make, str, str]] = [
     (
         referred,
         "我们已替您与代扣签约银行网点联系，王芳会在11月26日17:30前向对方问结果。",
-        "We have spoken to 代扣签约银行网点 for you, and 王芳 will ask them about the result by "
-        "26 November, 17:30.",
+        "We have spoken to the bank branch where the direct debit was signed for you, and 王芳 "
+        "will ask them about the result by 26 November, 17:30.",
     ),
     (
         papers,
