@@ -206,6 +206,7 @@ BESIDE: dict[str, str] = {
     "init_book": "works on an empty book",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
+    "paper_of_today": "reads what a return visit would say",
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
