@@ -12,7 +12,7 @@ from desk.case import CaseClock
 from desk.enums import ClockKind
 from desk.i18n import N_, _, current
 from desk.labels import label
-from desk.refusals import Refusal
+from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing
 from desk.services.flow import why_due
@@ -90,11 +90,16 @@ class RegisteredScreen(DeskScreen):
             letter = outgoing.acknowledge(desk, who, reference)
             page = outgoing.letter_page(desk, who, letter.id)
             kept = FolderPrinter(folder).send(page.pdf, page.file_name)
-            with suppress(Refusal):
-                # No printer here: the file is what there is.
+            try:
                 job = CupsPrinter().send(page.pdf, page.file_name)
-                return _("The slip is at the printer, job {job}.").format(job=job)
-            return _("No printer is set up. The slip is kept in {path}").format(path=kept)
+            except Refusal:
+                # No printer here: the file is what there is.
+                return _("No printer is set up. The slip is kept in {path}").format(path=kept)
+            except Fault as fault:
+                return _("{reason} The slip is kept in {path}").format(
+                    reason=fault.message, path=kept
+                )
+            return _("The slip is at the printer, job {job}.").format(job=job)
 
         def done(words: str) -> None:
             self.slip.say(Para(words, "bold $success", lead="✓ "))
