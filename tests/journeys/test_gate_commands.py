@@ -190,6 +190,8 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "sign_in": "lets a person in",
+    "why_due": "says why a date is what it is",
+    "wording_in": "reads the phrases of the playbook",
 }
 """What screens and commands call beside the services, each with its reason."""
 
