@@ -20,7 +20,7 @@ SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
     ORDER BY p.seq LIMIT 1),
   (SELECT s.name FROM staff s WHERE s.id = l.author_id), l.submitted_at, c.due_at
 FROM letters l JOIN cases c ON c.id = l.case_id
-WHERE l.state IN ({states}){kinds}{holder} AND l.seq > ? ORDER BY l.seq LIMIT ?
+WHERE l.state IN ({states}){kinds}{holder} AND l.seq {order} LIMIT ?
 """
 
 _JOURNAL = (
@@ -143,15 +143,18 @@ class KeptBook:
         *,
         kinds: Sequence[str] = (),
         holder_id: str = "",
+        newest: bool = False,
         after: str = "",
         limit: int = 200,
     ) -> list[LetterRow]:
         self._before_reading()
-        last = int(after) if after.isascii() and after.isdigit() and len(after) <= 18 else 0
+        seen = after.isascii() and after.isdigit() and len(after) <= 18
+        last = int(after) if seen else 10**18 if newest else 0
         query = _LETTERS.format(
             states=", ".join("?" * len(states)),
             kinds=f" AND l.kind IN ({', '.join('?' * len(kinds))})" if kinds else "",
             holder=" AND c.holder_id = ?" if holder_id else "",
+            order="< ? ORDER BY l.seq DESC" if newest else "> ? ORDER BY l.seq",
         )
         named = [*map(str, states), *map(str, kinds), *([holder_id] if holder_id else [])]
         found = self._connection.execute(query, (*named, last, limit))

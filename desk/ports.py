@@ -98,10 +98,11 @@ class Book(Protocol):
         *,
         kinds: Sequence[str] = (),
         holder_id: str = "",
+        newest: bool = False,
         after: str = "",
         limit: int = 200,
     ) -> list[LetterRow]:
-        """Letters in any of these states, oldest first, by keyset.
+        """Letters in any of these states, oldest first or `newest` first, by keyset.
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
         """

@@ -272,14 +272,17 @@ class FakeBook:
         *,
         kinds: Sequence[str] = (),
         holder_id: str = "",
+        newest: bool = False,
         after: str = "",
         limit: int = 200,
     ) -> list[LetterRow]:
         rows = []
-        for seq, letter in enumerate(self.state.rows[Letter].values(), 1):
+        numbered = list(enumerate(self.state.rows[Letter].values(), 1))
+        for seq, letter in reversed(numbered) if newest else numbered:
             case = self.state.rows[Case][letter.case_id]
             meant = (not kinds or letter.kind in kinds) and holder_id in ("", case.holder_id)
-            if meant and letter.state in states and seq > int(after or 0):
+            unseen = not after or (seq < int(after) if newest else seq > int(after))
+            if meant and letter.state in states and unseen:
                 rows.append(
                     LetterRow(
                         letter_id=letter.id,

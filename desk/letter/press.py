@@ -6,6 +6,7 @@ only warns of an unknown font.
 """
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -55,6 +56,11 @@ _DRAFT = {
     "en": ("DRAFT", "number pending", "date pending"),
 }
 _NARROW_CELL = 20
+_LONGEST_CELL = {"zh_CN": 10_000, "en": 70}
+"""Columns of text that a table's cell counts for; English is wordier and sets more lines a cell."""
+_WORD = re.compile(r"[!-~]{1,20}")
+_ACROSS, _AROUND = 90, 3
+"""Columns of text that a table has room for, and what a cell's edges take of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +91,28 @@ def _compiler(folder: Path) -> typst.Compiler:
 _press = Lock()
 
 
-def _widths(block: Block) -> list[int]:
-    """Shares of a table's columns: 0 for a narrow one, else by its longest and its usual cell."""
-    shares = []
+def _widths(block: Block, longest: int) -> list[int]:
+    """Shares of a table's columns: 0 for a narrow one, else by its longest and its usual cell.
+
+    A cell counts for no more than `longest` columns. Every column has room for its longest word.
+    """
+    shares, words = [], []
     for column in zip(*(row.blocks for row in block.blocks), strict=False):
-        cells = [width(cell.text()) for cell in column]
+        texts = [cell.text() for cell in column]
+        cells = [min(width(text), longest) for text in texts]
         usual = sum(cells) // len(cells)
         shares.append(0 if max(cells) <= _NARROW_CELL else usual + max(cells) // 2)
-    return shares
+        words.append(max(len(word) for text in texts for word in _WORD.findall(text) or [""]))
+    total = sum(shares)
+    needed = [(word + _AROUND) * total // _ACROSS for word in words]
+    return [max(share, need) if share else 0 for share, need in zip(shares, needed, strict=True)]
 
 
-def _with_widths(blocks: list[Block], data: list[dict[str, Any]]) -> None:
+def _with_widths(blocks: list[Block], data: list[dict[str, Any]], longest: int) -> None:
     for block, one in zip(blocks, data, strict=True):
         if block.kind == "table":
-            one["widths"] = _widths(block)
-        _with_widths(block.blocks, one["blocks"])
+            one["widths"] = _widths(block, longest)
+        _with_widths(block.blocks, one["blocks"], longest)
 
 
 def _pending(markdown: str, language: str) -> str:
@@ -117,7 +130,7 @@ def page_data(
     draft = "" if is_numbered(markdown) else _DRAFT[facts.language][0]
     blocks = tree(_pending(markdown, facts.language))
     data = as_data(blocks)
-    _with_widths(blocks, data)
+    _with_widths(blocks, data, _LONGEST_CELL[facts.language])
     length = sum(width(block.text()) for block in blocks)
     size = layout.size
     if size == "auto":

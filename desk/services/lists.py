@@ -61,15 +61,17 @@ def letters_waiting(
     *,
     kinds: Sequence[LetterKind] = (),
     mine: bool = False,
+    newest: bool = False,
     after: str = "",
     limit: int = 200,
 ) -> list[LetterRow]:
-    """Letters in any of these states, oldest first; of these kinds, of one's own cases."""
+    """Letters in any of these states, oldest or newest first; of these kinds, of own cases."""
     with desk.store.read() as book:
         return book.letters(
             [s.value for s in states],
             kinds=[k.value for k in kinds],
             holder_id=who.staff_id if mine else "",
+            newest=newest,
             after=after,
             limit=limit,
         )

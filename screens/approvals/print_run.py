@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import ProgressBar
 
+from desk.enums import LetterState
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.services import outgoing
@@ -133,6 +134,8 @@ class PrintRun(DeskDialog[bool]):
             self._begin()
         elif self._phase == "confirm":
             self._confirm()
+        elif self._phase == "over":
+            self.action_cancel()
 
     def _begin(self) -> None:
         from desk.letter.printer import CupsPrinter, FolderPrinter
@@ -180,20 +183,21 @@ class PrintRun(DeskDialog[bool]):
         return lines
 
     def _over(self, _none: None) -> None:
-        self._phase = "confirm"
-        sent = [job for job in self._jobs if not job.wrong]
-        if not sent:
-            self._phase = "over"
-            return
+        # A copy of what was printed before leaves the letter as it is.
+        first = [j for j in self._jobs if not j.wrong and j.row.state is LetterState.ISSUED]
         self._bar.display = False
+        if not first:
+            self._phase = "over"
+            self._said.say(*self._lines(), Para(""), Para(_("Esc closes."), "$text-muted"))
+            return
+        self._phase = "confirm"
         self._ticks.show(
-            [TickItem(job.row.letter_id, job.row.number) for job in sent],
-            [job.row.letter_id for job in sent],
+            [TickItem(job.row.letter_id, job.row.number) for job in first],
+            [job.row.letter_id for job in first],
         )
         self._ticks.display = True
         self._ticks.focus()
         self._say_sent()
-        self.set_interval(POLL, self._poll)
         self._poll()
 
     def _say_sent(self) -> None:
@@ -228,6 +232,8 @@ class PrintRun(DeskDialog[bool]):
         def looked(found: list[Job]) -> None:
             self._jobs = found
             self._say_sent()
+            # Asked again only after the answer: a service that hangs is not asked twice.
+            self.set_timer(POLL, self._poll)
 
         self.ask(look, looked, group="poll")
 

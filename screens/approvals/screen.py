@@ -133,7 +133,15 @@ class ApprovalsScreen(LetterActs):
         desk: "Desk", who: "Actor", tray: Tray, mine: bool, after: str = ""
     ) -> list[LetterRow]:
         return lists.letters_waiting(
-            desk, who, [*STATES[tray]], kinds=KINDS, mine=mine, after=after, limit=PAGE
+            desk,
+            who,
+            [*STATES[tray]],
+            kinds=KINDS,
+            mine=mine,
+            # What waits is dealt with in its turn; in what only grows the last is looked for.
+            newest=tray not in COUNTED,
+            after=after,
+            limit=PAGE,
         )
 
     def _show(self, rows: list[LetterRow]) -> None:

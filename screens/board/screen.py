@@ -15,6 +15,7 @@ from desk.custody import Handover
 from desk.i18n import N_, _
 from desk.refusals import Refusal
 from desk.services import custody, lists
+from desk.staff.permissions import May, may
 from desk.views import CaseFile, Counts, QueueRow, View
 from screens.base import DeskScreen
 from screens.board.preview import preview, short_preview
@@ -92,6 +93,7 @@ class BoardScreen(DeskScreen):
         super().__init__(subject)
         self.view = View.MINE
         self.file: CaseFile | None = None
+        self._begun = False
         self._bar = ViewBar()
         self._list = PagedList[QueueRow](
             _columns(View.MINE),
@@ -142,9 +144,21 @@ class BoardScreen(DeskScreen):
         self._list.show(rows, complete=len(rows) < PAGE, same=lambda row: row.reference == marked)
 
     def _count(self, counts: Counts) -> None:
+        if not self._begun:
+            self._begun = True
+            self._begin_where_work_waits(counts)
         self._bar.show(counts, self.view)
         self.desk_app.due = (counts[View.DUE_TODAY], counts[View.LATE])
         self.desk_app.refresh_top()
+
+    def _begin_where_work_waits(self, counts: Counts) -> None:
+        """Who holds no case begins with what is theirs to do, else with all that is open."""
+        views = [View.MINE, View.TO_ACCEPT, View.ALL]
+        if may(self.desk_app.who.role, May.APPROVE_LETTER):
+            views[2:2] = [View.TO_APPROVE]
+        waiting = next((view for view in views if counts[view]), View.MINE)
+        if waiting is not self.view:
+            self.show_view(waiting)
 
     @on(PagedList.EndNear)
     def _more(self, message: PagedList.EndNear) -> None:

@@ -101,7 +101,7 @@ class Find(DeskDialog[None]):
 
 
 def masked(row: FoundRow) -> str:
-    """What a hit is about, as it may stand on a screen that others can see."""
+    """Whom a hit is about, as it may stand on a screen that others can see."""
     from desk.masks import mask_name
 
-    return mask_name(row.title) if row.kind == "customer" else row.title
+    return mask_name(row.title)

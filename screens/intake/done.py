@@ -10,15 +10,15 @@ from textual.widget import Widget
 
 from desk.case import CaseClock
 from desk.enums import ClockKind
-from desk.i18n import N_, _, current
+from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
-from desk.refusals import Refusal
+from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing
 from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
-from screens.intake.paras import BLANK, head, items
+from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import suggester
 from screens.keys import bindings
 from screens.plain import shown
@@ -90,11 +90,16 @@ class RegisteredScreen(DeskScreen):
             letter = outgoing.acknowledge(desk, who, reference)
             page = outgoing.letter_page(desk, who, letter.id)
             kept = FolderPrinter(folder).send(page.pdf, page.file_name)
-            with suppress(Refusal):
-                # No printer here: the file is what there is.
+            try:
                 job = CupsPrinter().send(page.pdf, page.file_name)
-                return _("The slip is at the printer, job {job}.").format(job=job)
-            return _("No printer is set up. The slip is kept in {path}").format(path=kept)
+            except Refusal:
+                # No printer here: the file is what there is.
+                return _("No printer is set up. The slip is kept in {path}").format(path=kept)
+            except Fault as fault:
+                return _("{reason} The slip is kept in {path}").format(
+                    reason=fault.message, path=kept
+                )
+            return _("The slip is at the printer, job {job}.").format(job=job)
 
         def done(words: str) -> None:
             self.slip.say(Para(words, "bold $success", lead="✓ "))
@@ -106,7 +111,7 @@ class RegisteredScreen(DeskScreen):
 def page(file: CaseFile, desk: "Desk") -> list[Para]:
     """What stands on the screen after a registration."""
     case = file.case
-    what = _("{n} points").format(n=len(file.points))
+    what = ngettext("{n} point", "{n} points", len(file.points)).format(n=len(file.points))
     code = _("Lookup code {code}").format(code=case.lookup_code)
     lines = [
         Para(f"{case.reference}   {code}", "bold $primary"),
@@ -160,15 +165,11 @@ def _moment(clock: CaseClock, desk: "Desk") -> str:
     return say_moment(desk.hours.local(clock.due_at), current(), year=False, weekday=True)
 
 
-def _points(file: CaseFile) -> str:
-    return _("{n} points").format(n=len(file.points))
-
-
 def _clock(clock: CaseClock, desk: "Desk") -> list[Para]:
     name = label(clock.kind)
     if clock.met_at is not None:
         return [Para(_("{what}: done, they were told now.").format(what=name), lead="✓ ")]
-    lines = [Para(f"{name}：{_moment(clock, desk)}", "bold", lead="◆ ")]
+    lines = [Para(colon(name, _moment(clock, desk)), "bold", lead="◆ ")]
     if clock.kind is ClockKind.CEILING:
         # The regulator's limit is for us to know; what we promise is explained.
         return [Para(lines[0].text, "$text-muted", lead="◆ ")]

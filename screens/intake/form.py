@@ -39,8 +39,9 @@ class Told(ClerkInput):
         if words != self.offered:
             self.offered = words
             offer = _("→ takes: {words}").format(words=words) if words else ""
-            # A placeholder breaks at spaces, and only its first line is seen.
-            self.placeholder = offer.replace(" ", "\u00a0")
+            # A placeholder breaks at spaces, and only its first line is seen: Chinese, one word to
+            # whoever breaks lines, would be left to the second.
+            self.placeholder = offer if " " in words else offer.replace(" ", "")
 
     def action_take_or_right(self) -> None:
         if self.value or not self.offered:

@@ -11,7 +11,7 @@ from desk.labels import label
 from desk.playbook.entries import Track
 from desk.saying import joined, relative
 from desk.suggest import SensitiveHit, TopicScore
-from screens.intake.paras import BLANK, head, items
+from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import History, Tips
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
@@ -100,7 +100,7 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
         entry = found.sensitive[0].entry
         do = entry.what_to_do[0] if entry.what_to_do else entry.why
         more = f" +{len(found.sensitive) - 1}" if len(found.sensitive) > 1 else ""
-        lines.append(Para(f"{entry.label}{more}：{do}", "bold $error", lead="‼ "))
+        lines.append(Para(colon(f"{entry.label}{more}", do), "bold $error", lead="‼ "))
     if past is not None and past.open_cases:
         lines += _cases(past, desk)[:1]
     if not tips.typed:
@@ -111,7 +111,7 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
         lines.append(Para(f"{first.text}{' · ' if others else ''}{others}", strong=first.strong))
     if tips.mood is not None:
         name = label(tips.mood.mood)
-        lines.append(Para(f"{name}：{tips.mood.advice[0]}", strong=len(name)))
+        lines.append(Para(colon(name, tips.mood.advice[0]), strong=len(name)))
     if tips.scripts:
         lines.append(Para(_("Say: {title}").format(title=tips.scripts[0].text)))
     return lines + [Para(_("Ask: {question}").format(question=one)) for one in tips.topic.ask]

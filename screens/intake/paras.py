@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 
+from desk.i18n import _
 from screens.widgets.flow import Para
 
 BLANK = Para("")
+
+
+def colon(what: str, text: str) -> str:
+    """What something is, and what is said of it."""
+    return _("{what}: {text}").format(what=what, text=text)
 
 
 def items(texts: Iterable[str]) -> list[Para]:

@@ -12,8 +12,10 @@ from desk.ids import new_id
 from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
+from screens.dialogs.confirm import Confirm
 from screens.dialogs.prompt import Prompt
 from screens.intake.more import More
+from screens.intake.paras import colon
 from screens.intake.parked import FORM, Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
@@ -107,7 +109,7 @@ class IntakeScreen(IntakeRoom):
             if words is not None and desk is not None:
                 time = f"{desk.hours.local(desk.clock.now()):%H:%M}"
                 text = _("Emergency phoned in at {time}").format(time=time)
-                self._set(called=f"{text}：{words}" if words else text)
+                self._set(called=colon(text, words) if words else text)
 
         title = _("The emergency call")
         field = _("Who, ticket")
@@ -130,10 +132,28 @@ class IntakeScreen(IntakeRoom):
         self.form.points.settle()
         for row in self.query(FieldRow):
             row.say("")
-        sheet, subject = self.gathered(), self.subject
+        sheet = self.gathered()
         if missing := self._missing(sheet):
             self.refused(missing)
-            return
+        elif not sheet.called and think(self.desk_app.wait_for_desk(), sheet).emergencies:
+            self._ask_whether_called(sheet)
+        else:
+            self._register(sheet)
+
+    def _ask_whether_called(self, sheet: Sheet) -> None:
+        """Danger comes before paper: nobody forgets the telephone over the form."""
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self._register(sheet)
+
+        words = _("No call about the danger is noted yet. Ctrl+U notes it.")
+        yes, no = _("Register without a call"), _("Phone first")
+        title = _("Has anybody phoned?")
+        self.app.push_screen(Confirm(words, title=title, yes=yes, no=no, loses=True), answer)
+
+    def _register(self, sheet: Sheet) -> None:
+        subject = self.subject
 
         def work(desk: "Desk", who: "Actor") -> Registered:
             # What Desk proposes is worked out again: the panel may be a moment behind.

@@ -70,7 +70,8 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
         topic=playbook.topics[topic],
         scripts=playbook.scripts_for(topic, sheet.narrative)[:MOST_SCRIPTS],
         mood=playbook.moods.get(mood) if mood else None,
-        scope=playbook.scopes.get(sheet.scope),
+        # What the customer is told is printed on the slip, so it is said as letters are.
+        scope=desk.book_in(sheet.letter_language).scopes.get(sheet.scope),
         procedures=tuple(p.title for p in playbook.procedures_for(topic)),
         typed=bool(sheet.narrative),
     )

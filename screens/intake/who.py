@@ -77,6 +77,7 @@ class WhoPanel(Vertical):
         self.address = ClerkInput(limit=200)
         self._enter = False
         self._current = ""
+        self._more = False
 
     def compose(self) -> ComposeResult:
         yield self.row
@@ -101,7 +102,6 @@ class WhoPanel(Vertical):
         )
 
     def on_mount(self) -> None:
-        self.border_title = shown(_("Who"))
         self._pause = self.set_timer(PAUSE, self._look, pause=True)
         self._lay_out()
 
@@ -153,6 +153,7 @@ class WhoPanel(Vertical):
         if self._current:
             self.post_message(self.Asked(self._current))
         else:
+            self._more = False
             self.hits.show([])
             self._lay_out()
 
@@ -160,7 +161,9 @@ class WhoPanel(Vertical):
         """Show what was found for `asked`; a waiting enter takes the only hit."""
         if self.who is not Who.NOBODY or asked != self.search.text:
             return
-        picks = [Pick(Who.KNOWN, row) for row in rows[: MOST_ROWS - 2]]
+        shown_rows = rows[: MOST_ROWS - 2]
+        picks = [Pick(Who.KNOWN, row) for row in shown_rows]
+        self._more = len(rows) > len(shown_rows)
         self.hits.show([*picks, Pick(Who.NEW), Pick(Who.ANONYMOUS)])
         self._lay_out()
         if self._enter:
@@ -230,6 +233,9 @@ class WhoPanel(Vertical):
 
     def _lay_out(self) -> None:
         new = self.who is Who.NEW
+        looking = self.who is Who.NOBODY and bool(self.search.text)
+        words = _("Who: many are found, type more to tell them apart")
+        self.border_title = shown(words if looking and self._more else _("Who"))
         self.row.display = self.who is Who.NOBODY
         self.hits.display = self.who is Who.NOBODY and bool(self.hits.rows)
         self.hits.styles.height = min(len(self.hits.rows) + 1, 7)

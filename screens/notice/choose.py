@@ -67,7 +67,7 @@ class ChooseProcedure(Vertical):
             lambda offer: (
                 ("★", "soon") if offer.near else "",
                 (offer.procedure.title, "strong"),
-                ("、".join(offer.procedure.aliases), "faint"),
+                (_(", ").join(offer.procedure.aliases), "faint"),
             ),
             empty=_("No business is called that."),
             empty_key=_("Type another word of it, or less."),

@@ -177,7 +177,7 @@ class CheckPanel(Vertical):
             said = _("Check: {n} to mend").format(n=self.blocking)
         else:
             said = _("Check: nothing to mend")
-        return said + (_(", {n} hints").format(n=advice) if advice else "")
+        return said + (_(", hints: {n}").format(n=advice) if advice else "")
 
     def choose(self) -> None:
         """Go where the marked line leads, as enter does."""

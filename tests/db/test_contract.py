@@ -492,6 +492,11 @@ def test_letters_waiting(store: Store, clerk: Staff) -> None:
         assert book.letters(["draft"], kinds=[LetterKind.NOTICE]) == []
         assert len(book.letters(["draft"], holder_id=clerk.id)) == 1
         assert book.letters(["draft"], holder_id="nobody") == []
+        every = [row.letter_id for row in book.letters(["submitted"])]
+        back = book.letters(["submitted"], newest=True, limit=2)
+        assert [row.letter_id for row in back] == every[:0:-1]
+        rest = book.letters(["submitted"], newest=True, after=back[-1].cursor)
+        assert [row.letter_id for row in rest] == every[:1]
 
 
 def test_the_journal_tells_each_act_once(store: Store, clerk: Staff) -> None:

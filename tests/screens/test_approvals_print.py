@@ -15,6 +15,7 @@ from tests.screens.a_letter import (
     drawn,
     issued,
     letter_of,
+    printed,
     seen,
 )
 from tests.screens.hall import PIN, Hall, a_hall
@@ -126,6 +127,24 @@ class TestIntoAFolder:
             await pilot.press("ctrl+w")
             await drawn(pilot)
             assert letter_of(hall, reference).state is LetterState.PRINTED
+
+    async def test_a_copy_leaves_the_letter_as_it_is(self, tmp_path: Path) -> None:
+        hall = a_hall()
+        reference = answered(hall)
+        printed(hall, reference)
+        async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_letters(pilot, hall)
+            await pilot.press("5")
+            await drawn(pilot)
+            await pilot.press("ctrl+e")
+            await drawn(pilot)
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert len(list(tmp_path.glob("*.pdf"))) == 1
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert pilot.app.screen is pilot.app.screen_stack[0]
+        assert letter_of(hall, reference).state is LetterState.PRINTED
 
     async def test_a_folder_that_cannot_be_written_ends_the_run_and_says_so(
         self, tmp_path: Path

@@ -9,6 +9,7 @@ from tests.screens.a_letter import (
     answered,
     approved,
     at_letters,
+    delivered,
     drawn,
     issued,
     lead,
@@ -100,3 +101,12 @@ class TestTheTrays:
             await drawn(pilot)
             opened.append(type(pilot.app.screen))
             assert opened == [ReplyScreen, CaseScreen]
+
+    async def test_what_only_grows_shows_the_last_one_first(self) -> None:
+        hall = a_hall()
+        first, last = (delivered(hall, answered(hall, name=name)) for name in ("柳明月", "石磊"))
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            room = await at_letters(pilot, hall)
+            await pilot.press("6")
+            await drawn(pilot)
+            assert [row.letter_id for row in room._list.rows] == [last.id, first.id]

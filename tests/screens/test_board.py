@@ -115,6 +115,23 @@ async def test_views_change_by_arrow_digit_and_click() -> None:
         assert seen[3:] == [View.ALL, View.MINE]
 
 
+async def test_who_holds_no_case_begins_where_work_waits() -> None:
+    hall = a_hall(cases=2)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot, "2001")
+        assert board(pilot).view is View.ALL
+        assert len(board(pilot)._list.rows) == 2
+
+
+async def test_a_lead_begins_with_what_waits_for_approval() -> None:
+    hall = a_hall()
+    case = a_case(hall.clerk.id, 5, stage=Stage.TO_APPROVE)
+    put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id), a_point(case.id))
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot, "2001")
+        assert board(pilot).view is View.TO_APPROVE
+
+
 async def test_an_empty_view_says_what_would_be_here() -> None:
     async with a_hall().app().run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)

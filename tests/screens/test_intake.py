@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 from desk.case import Case, Party
 from desk.enums import Topic, Urgency
 from desk.point import IssuePoint
+from screens.dialogs.confirm import Confirm
 from screens.intake.done import RegisteredScreen
 from tests.screens.hall import settle, sign_in
 from tests.screens.window import (
@@ -109,12 +110,19 @@ async def test_danger_is_shown_loudly_and_the_call_is_noted() -> None:
         box = screen.query_one("#emergency")
         assert box.display
         assert "95598" in screen.emergency.text.plain
+        # Whoever saves before the call is asked, and ctrl+s again agrees to nothing.
+        await pilot.press("ctrl+y", "ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert rows(hall, Case) == []
         await pilot.press("ctrl+u")
         await settle(pilot)
         await paste(pilot, "抢修班李工 0231")
         await pilot.press("enter")
         await settle(pilot)
-        await pilot.press("ctrl+y", "ctrl+s")
+        await pilot.press("ctrl+s")
         await settle(pilot)
     [case] = rows(hall, Case)
     assert case.urgency is Urgency.EMERGENCY

@@ -4,7 +4,7 @@ from desk.case import Case, Party
 from screens.intake.done import RegisteredScreen
 from screens.intake.panel import TipsPanel
 from screens.intake.sheet import Who
-from tests.builders import a_case, a_party
+from tests.builders import a_case, a_customer, a_party
 from tests.screens.hall import put, settle
 from tests.screens.window import (
     COMPLAINT,
@@ -37,6 +37,18 @@ class TestWho:
             await settle(pilot)
             assert form.who.visitor.name == "柳明月"
             assert form.narrative.has_focus
+
+    async def test_more_than_can_be_chosen_among_asks_for_another_piece(self) -> None:
+        crowd = [a_customer(name=f"陈{n}", phone=f"1380000{n:04}") for n in range(12)]
+        hall = hall_with_customers(*crowd)
+        async with hall.app().run_test() as pilot:
+            form = (await at_the_form(pilot, hall)).form
+            await paste(pilot, "1380000")
+            assert len(form.who.hits.rows) == 9
+            assert "多输几位" in str(form.who.border_title)
+            await pilot.press(*"0007")
+            await pause(pilot)
+            assert "多输几位" not in str(form.who.border_title)
 
     async def test_the_list_shows_no_name_and_no_number_in_full(self) -> None:
         hall = hall_with_customers()

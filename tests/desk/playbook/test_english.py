@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.enums import Topic
+from desk.enums import Mood, Scope, Topic
 from desk.i18n import use
+from desk.labels import label
 from desk.notice import NoticeDraft, asked, draft, fee_for, limit_for, new_missing, tailor
 from desk.playbook import wording
 from desk.playbook.entries import PhraseKind
@@ -90,6 +91,13 @@ def test_lists_of_words_are_english_too(kind: str) -> None:
         words = getattr(entry, "words", ()) or getattr(entry, "aliases", ())
         assert words, key
         assert not CHINESE.search("".join(words)), key
+
+
+@pytest.mark.parametrize("member", [*Topic, *Mood, *Scope])
+def test_things_are_called_as_everywhere_on_the_screens(member: Topic | Mood | Scope) -> None:
+    kind = {Topic: "topic", Mood: "mood", Scope: "scope"}[type(member)]
+    entry = ENGLISH_BOOK.tables[kind][member.value]
+    assert getattr(entry, "label", "") == label(member, "en")
 
 
 def test_laws_are_cited_with_their_chinese_title() -> None:
