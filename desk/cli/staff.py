@@ -9,8 +9,9 @@ from desk.cli.params import StaffNumber
 from desk.cli.session import NEW_PIN, PIN, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.labels import label
+from desk.saying import say_moment
 
 app = typer.Typer(no_args_is_help=True, help=N_("The list of staff and their PINs."))
 
@@ -39,23 +40,45 @@ def add(
     )
 
 
-@app.command("list", help=N_("List the staff by number."))
+@app.command("list", help=N_("List the staff by number, and who is away."))
 def list_(ctx: typer.Context) -> None:
+    from desk.services.away import who_is_away
     from desk.services.people import list_staff
 
     here = session(ctx)
     people = list_staff(here.desk, here.who)
+    away = {one.number: one.absence for one in who_is_away(here.desk, here.who)[0] if one.now}
+
+    def presence(number: str) -> str:
+        absence = away.get(number)
+        if absence is None:
+            return ""
+        until = here.local(absence.until)
+        if until is None:
+            return label(absence.reason)
+        return _("{reason}, until {moment}").format(
+            reason=label(absence.reason), moment=say_moment(until, current())
+        )
 
     def words() -> None:
         output.put_table(
-            (_("Number"), _("Name"), _("Role"), _("Unit"), _("In service")),
+            (_("Number"), _("Name"), _("Role"), _("Unit"), _("In service"), _("Away")),
             (
-                (p.number, p.name, label(p.role), p.unit, _("yes") if p.active else _("no"))
+                (
+                    *(p.number, p.name, label(p.role), p.unit),
+                    *(_("yes") if p.active else _("no"), presence(p.number)),
+                )
                 for p in people
             ),
         )
 
-    here.put(people, words)
+    here.put(
+        [
+            output.plain(p, here.zone) | {"away": output.plain(away.get(p.number), here.zone)}
+            for p in people
+        ],
+        words,
+    )
 
 
 @app.command(help=N_("Take somebody out of service; what they did stays under their name."))

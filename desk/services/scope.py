@@ -142,9 +142,10 @@ def record_referral_result(desk: Desk, who: Actor, reference: str, result: str) 
             raise Refusal(_("No referral of this case waits for its result."), code="no_referral")
         known = replace(waiting[-1], result=result, result_at=now, result_by=who.staff_id)
         act.put(known)
-        for clock in act.find(CaseClock, case_id=case.id, kind=ClockKind.REFERRAL_RESULT):
-            if clock.started_at == known.made_at:
-                flow.end(act, clock, now)
+        asks = act.find(CaseClock, case_id=case.id, kind=ClockKind.REFERRAL_RESULT, verdict="")
+        # Each referral has a clock of its own, which began when it was made.
+        for clock in [ask for ask in asks if ask.started_at == known.made_at][:1]:
+            flow.end(act, clock, now)
         flow.update(act, desk, case)
         act.commit()
     return known

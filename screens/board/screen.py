@@ -1,6 +1,7 @@
 """The board: the queue on the left, what is known of the marked case on the right."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.custody import Handover
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.services import custody, lists
 from desk.staff.permissions import May, may
@@ -75,9 +76,16 @@ def _page(view: View, after: str, desk: "Desk", who: "Actor") -> Page:
     if view is not View.FIRST:
         return lists.queue(desk, who, view, after=after, limit=PAGE), {}
     from desk.services.under_name import under_my_name
+    from desk.waiting import waiting_words
 
     found = under_my_name(desk, who, after=after, limit=PAGE)
-    return [one.row for one in found], {one.row.reference: one.text for one in found}
+    now, language = desk.clock.now(), current()
+    # By when stands in a column of its own.
+    waits = {
+        one.row.reference: waiting_words(replace(one.waits[0], by=None), now, desk.hours, language)
+        for one in found
+    }
+    return [one.row for one in found], waits
 
 
 class BoardScreen(DeskScreen):

@@ -13,7 +13,7 @@ from desk.alarm import Alarm
 from desk.case import Case
 from desk.i18n import _, current
 from desk.labels import label
-from desk.saying import relative, say_moment
+from desk.saying import relative
 from desk.services import alarms, presence
 from screens.base import DeskDialog
 from screens.plain import shown
@@ -63,9 +63,9 @@ class Alarms(DeskDialog[str]):
         self._found = list(found)
         self._list = PagedList[tuple[Alarm, str]](
             [
-                Column(_("Fell due"), 14),
-                Column(_("What"), 16, grows=2),
-                Column(_("Person"), 8, grows=1),
+                Column(_("Fell due"), 16),
+                Column(_("What fell due"), 18, grows=3),
+                Column(_("Person"), 6, grows=1),
                 Column(_("Number"), 18),
             ],
             self._cells,
@@ -86,7 +86,7 @@ class Alarms(DeskDialog[str]):
         alarm, reference = row
         desk = self.desk_app.desk
         at = alarm.fell_due_at if desk is None else desk.hours.local(alarm.fell_due_at)
-        since = say_moment(at, current(), year=False)
+        since = f"{at:%Y-%m-%d %H:%M}"
         return [since, (f"! {label(alarm.kind)}", "late"), alarm.detail, reference]
 
     def accept(self) -> None:

@@ -48,7 +48,7 @@ class AssessScope(FormDialog):
         entry = opened(self).spoken.scopes.get(self._scope.value or Scope.OURS)
         if entry is not None:
             lines = [_("Say: {words}").format(words=entry.say)]
-            lines += [f"· {each.label}" for each in entry.required]
+            lines += [f"·{each.label}" for each in entry.required]
             self._next.update(shown("\n".join(lines)))
 
     def work(self) -> "Callable[[Desk, Actor], object]":
@@ -81,7 +81,7 @@ class DecideScope(FormDialog):
         chosen = self._scope.value
         entry = opened(self).spoken.scopes.get(chosen) if chosen else None
         required = entry.required if entry else ()
-        self._next.update(shown("\n".join(f"· {each.label}" for each in required)))
+        self._next.update(shown("\n".join(f"·{each.label}" for each in required)))
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         if self._scope.value is None:
@@ -139,7 +139,7 @@ class Refer(FormDialog):
         yield FieldRow(_("Why there"), self._why, name="why", own=True)
         yield FieldRow(_("To bring"), self._bring, name="bring")
         yield FieldRow(_("Address"), self._address, name="address")
-        yield FieldRow(_("Open"), self._hours, name="hours")
+        yield FieldRow(_("Office hours"), self._hours, name="hours")
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -47,7 +47,7 @@ class Presence(FormDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield self._list
-        yield FieldRow(_("What"), self._what, name="what")
+        yield FieldRow(_("Here or away"), self._what, name="what")
         if self._others:
             yield FieldRow(_("Person"), self._staff, name="staff")
         yield FieldRow(_("Reason"), self._reason, name="reason", classes="going")

@@ -64,7 +64,6 @@ KEYS: tuple[Key, ...] = (
         word=N_("To see to"),
         tip=N_("List what fell due and waits to be seen; Enter opens the case."),
         action="alarms",
-        footer=4,
     ),
     Key(
         id="board.take_over",
@@ -72,7 +71,6 @@ KEYS: tuple[Key, ...] = (
         word=N_("Take over"),
         tip=N_("List the cases of people who are away, and take them over."),
         action="take_over",
-        footer=6,
     ),
     Key(
         id="board.presence",

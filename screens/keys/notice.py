@@ -42,7 +42,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Add a business"),
         tip=N_("Tell another business of the same visit on the same paper; nothing stands twice."),
         action="another",
-        footer=5,
+        footer=61,
     ),
     Key(
         id="notice.back",
@@ -50,7 +50,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Back again"),
         tip=N_("The customer comes again with papers: find what was told, ask only for the rest."),
         action="back",
-        footer=6,
+        footer=62,
     ),
     Key(
         id="notice.cannot",
@@ -58,7 +58,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Cannot or wait"),
         tip=N_("Tell on paper that it cannot be done or must wait, why, and what remains."),
         action="cannot",
-        footer=7,
+        footer=63,
     ),
     Key(
         id="notice.taken",

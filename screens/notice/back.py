@@ -110,7 +110,14 @@ class BackScreen(DeskScreen):
             if back.first.case_id:
                 with desk.store.read() as book:
                     case = book.get(Case, back.first.case_id)
-            return Look(back, paper.rows, paper.answers, case.reference if case else "")
+            names = _names(desk, back.first)
+            said = replace(
+                back,
+                asked=tuple(_said(row, names) for row in back.asked),
+                new=tuple(replace(newly, row=_said(newly.row, names)) for newly in back.new),
+            )
+            rows = tuple(_said(row, names) for row in paper.rows)
+            return Look(said, rows, paper.answers, case.reference if case else "")
 
         self.read(work, self._show, group="look", refused=self._not_found)
 
@@ -139,7 +146,9 @@ class BackScreen(DeskScreen):
             return Content("")
         at = say_moment(desk.hours.local(first.made_at), current(), year=False)
         who = mask_name(first.customer_name) or mask_account(first.account_no)
-        parts = [shown(first.number, "bold $primary"), shown(first.title, "bold")]
+        known = [desk.spoken.procedures.get(one) for one in ids_of(first)]
+        title = _(" + ").join(one.title for one in known if one is not None) or first.title
+        parts = [shown(first.number, "bold $primary"), shown(title, "bold")]
         if who:
             parts.append(shown(who))
         words = _("told {moment} by {name}, visit {visit}")
@@ -326,3 +335,14 @@ class BackScreen(DeskScreen):
         if self.work.states or self.work.answers:
             self.keeper.keep()
         super().close()
+
+
+def _names(desk: "Desk", first: Notice) -> dict[str, str]:
+    """What the materials are called in the language of the interface; papers keep their own."""
+    # A paper that two businesses share is called as the first of them calls it.
+    known = [desk.spoken.procedures.get(one) for one in reversed(ids_of(first))]
+    return {m.id: m.name for one in known if one is not None for m in one.materials}
+
+
+def _said(row: MaterialRow, names: dict[str, str]) -> MaterialRow:
+    return replace(row, name=names.get(row.material_id, row.name))

@@ -53,7 +53,7 @@ class CannotDo(FormDialog):
         self._offered = ""
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("What"), self._kind, name="kind")
+        yield FieldRow(_("Kind"), self._kind, name="kind")
         yield FieldRow(_("Ground"), self._ground, name="ground")
         yield FieldRow(_("Its words"), self._other, name="other", classes="other", own=True)
         yield FieldRow(_("Reason"), self._reason, name="reason", own=True)

@@ -74,6 +74,9 @@ class ChooseProcedure(Vertical):
         )
         self._list.can_focus = False
         self.border_title = shown(_("Which business? ↑ ↓ mark, Enter takes"))
+        self.border_subtitle = shown(
+            _("Ctrl+K customer is back · Ctrl+X cannot be done, must wait")
+        )
 
     def compose(self) -> ComposeResult:
         yield self._asked

@@ -60,6 +60,7 @@ class NoticeScreen(NoticePapers):
         self._materials.border_title = shown(
             _("Materials · 1 held  2 missing  3 not acceptable  Space changes")
         )
+        self._materials.border_subtitle = shown(_("Ctrl+W adds another business"))
         fill = VerticalScroll(self._questions, self._materials, self.extras, id="fill")
         fill.can_focus = False
         beside = VerticalScroll(self.beside, id="beside", classes="panel")

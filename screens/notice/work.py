@@ -65,6 +65,12 @@ class NoticeWork:
     def _key(self, procedure: Procedure, name: str) -> str:
         return name if procedure is self.procedure else f"{procedure.id}.{name}"
 
+    def _of(self, procedure: Procedure, text: str) -> str:
+        """A text with the business it is about, where there are several."""
+        if not self.more or not text:
+            return text
+        return _("[{title}] {text}").format(title=procedure.title, text=text)
+
     def _same(self, procedure: Procedure, question: Question) -> str:
         """The key of an earlier procedure's question that asks the very same; "" for none."""
         for earlier in self.procedures:
@@ -96,7 +102,8 @@ class NoticeWork:
         for procedure in self.procedures:
             for question in asked(procedure, self._answers_of(procedure)):
                 if not self._same(procedure, question):
-                    found.append(replace(question, id=self._key(procedure, question.id)))
+                    key = self._key(procedure, question.id)
+                    found.append(replace(question, id=key, text=self._of(procedure, question.text)))
         return tuple(found)
 
     def open_questions(self) -> tuple[Question, ...]:
@@ -141,7 +148,9 @@ class NoticeWork:
         if not self.ready:
             return ()
         return tuple(
-            replace(blank, key=self._key(procedure, blank.key))
+            replace(
+                blank, key=self._key(procedure, blank.key), hint=self._of(procedure, blank.hint)
+            )
             for procedure in self.procedures
             for blank in blanks(procedure, self._answers_of(procedure))
         )

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from desk import i18n
 from desk.enums import MaterialState, NoticeKind
 from desk.forms import MaterialForm, NoticeForm
+from desk.notice import tailor, unanswered
 from desk.notice.model import Notice, NoticeBreach
 from desk.services import drafts
 from desk.services.notices import make_notice
@@ -151,6 +152,70 @@ async def test_changed_circumstances_are_no_breach() -> None:
         await press(pilot, "ctrl+s")
         assert at(pilot, Given)
     assert {breach.agreed_by for breach in rows(hall, NoticeBreach)} == {None}
+
+
+def told_for_a_new_supply(hall: Hall, reference: str) -> Notice:
+    """A tenant's new supply: identity is here, the proof of the flat may follow."""
+    answers: dict[str, str] = {}
+    procedure = hall.desk.playbook.procedures["resident_new_supply"]
+    while open_ := unanswered(procedure, answers):
+        answers[open_[0].id] = open_[0].options[0].id
+    checklist = tailor(procedure, answers)
+    ticks = [
+        MaterialForm(
+            material=row.material_id,
+            state=MaterialState.MISSING if row.later else MaterialState.HELD,
+        )
+        for row in checklist.rows
+    ]
+    form = NoticeForm(procedure=procedure.id, answers=answers, materials=ticks, case=reference)
+    return make_notice(hall.desk, actor_of(hall.clerk), form)
+
+
+async def test_where_the_rest_may_follow_nobody_is_sent_away() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    first = told_for_a_new_supply(hall, reference)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await back(pilot, hall, reference, first.number)
+        assert "客户不必再跑" in text_of(pilot)
+        control = field(pilot, "commitment_due").control
+        assert isinstance(control, ClerkInput)
+        control.value = "yesterday week"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert wrong(pilot) == ["commitment_due"]
+        control.value = "+3"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert at(pilot, Given)
+    second = read(hall, reference).notices[-1]
+    assert second.commitment_due is not None
+    assert second.reason == ""
+
+
+async def test_sending_somebody_away_needs_a_reason_and_a_lead() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    first = told_for_a_new_supply(hall, reference)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await back(pilot, hall, reference, first.number)
+        choice = field(pilot, "send_away").control
+        assert isinstance(choice, Choice)
+        choice.choose(True)
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert wrong(pilot) == ["send_away_reason"]
+        control = field(pilot, "send_away_reason").control
+        assert isinstance(control, ClerkInput)
+        control.value = "房屋权属有争议，须先核对原件"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        await agree(pilot, "2001")
+        assert at(pilot, Given)
+    second = read(hall, reference).notices[-1]
+    assert second.commitment_due is None
+    assert second.reason == "房屋权属有争议，须先核对原件"
 
 
 async def test_a_return_survives_a_crash() -> None:

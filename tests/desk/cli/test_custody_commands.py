@@ -161,6 +161,10 @@ def test_absences_and_stand_ins(prompt: Prompt) -> None:
     listed = words_of(prompt, "staff", "absence", "list")
     for part in ("苏映雪", "何远山", "11月24日12:00"):
         assert part in listed
+    assert "休假，至2026年11月24日12:00" in words_of(prompt, "staff", "list")
+    people = {one["number"]: one["away"] for one in clerk(prompt, "staff", "list")}
+    assert people[CLERK]["reason"] == "leave"
+    assert people[OTHER] is None
     assert "返岗" in words_of(prompt, "staff", "absence", "end")
     assert clerk(prompt, "staff", "absence", "list") == {"away": [], "standing_in": []}
     later = {"staff": OTHER, "since": "2026-11-25T09:00", "until": "2026-11-26T09:00"}
