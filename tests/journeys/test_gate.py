@@ -17,6 +17,7 @@ from desk.forms import (
     ContactForm,
     DeliveryForm,
     FollowUpForm,
+    ReferralForm,
     ResultForm,
     ScopeForm,
 )
@@ -67,6 +68,10 @@ def _edits(hall: Hall) -> list[tuple[object, ...]]:
 ROUTES: dict[str, Arguments] = {
     "case.close": _case(),
     "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
+    "case.decide_scope": _case(ScopeForm(scope=Scope.OURS, note="由本厅办理")),
+    "case.refer": _case(
+        ReferralForm(unit="银行", phone="0999-5550188", called="经理", said="来解约")
+    ),
     "case.scope": _case(ScopeForm(scope=Scope.OUTSIDE_UNIT, note="转办")),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
@@ -82,6 +87,7 @@ ROUTES: dict[str, Arguments] = {
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),
+    "referral.result": _case("都已办好"),
     "point.add": _case(ADDED),
     "point.answer": lambda hall: [
         (hall.reference, len(hall.points), form)
@@ -91,7 +97,9 @@ ROUTES: dict[str, Arguments] = {
 """Services that touch a case or its letters, each with what it is tried with."""
 
 ELSEWHERE: dict[str, str] = {
+    "alarm.seen": "notes who has seen an alarm",
     "case.register": "makes another case",
+    "case.take_over": "changes who holds the case, no answer and no letter",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
     "customer.add": "touches no case",
@@ -102,10 +110,15 @@ ELSEWHERE: dict[str, str] = {
     "handover.offer": "changes the offer alone",
     "handover.withdraw": "changes the offer alone",
     "notice.confirm": "touches a notice, which answers nothing",
+    "notice.cannot": "makes a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
+    "notice.return": "makes a notice, which answers nothing",
+    "staff.absent": "touches offers alone",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",
-    "staff.disable": "touches no case",
+    "staff.delegate": "touches no case",
+    "staff.disable": "touches offers alone",
+    "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""

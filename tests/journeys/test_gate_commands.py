@@ -145,7 +145,9 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 UNREGISTERED: dict[str, str] = {
     "_end_offer": "what declining and withdrawing an offer share",
     "init_book": "works on an empty book",
-    "sweep": "lets fall due what fell due while nobody looked",
+    "_asked": "tells once what is to be asked after or decided, as part of the sweep",
+    "_lapse": "ends an offer nobody answered, as part of the sweep",
+    "_missed": "returns a case whose customer was not contacted, as part of the sweep",
     "sign_in": "keeps wrong tries of a PIN",
 }
 """Functions that change the book and are no service, each with its reason."""
