@@ -6,6 +6,7 @@ from desk.case import Case, Party
 from desk.enums import NoticeKind, PartyRole
 from desk.forms import ReturnForm
 from desk.i18n import _
+from desk.notice import missing
 from desk.notice.again import ids_of
 from desk.notice.model import Notice
 from desk.ports import Book
@@ -34,7 +35,7 @@ def refuse_told_again(
         if notice.kind is not NoticeKind.MATERIALS or not set(ids_of(notice)) & set(procedures):
             continue
         last = latest(book, notice)
-        if case is None and not _missing(last):
+        if case is None and not missing(last.rows):
             continue
         raise Refusal(
             _("The customer was told this before: notice {number}.").format(number=last.number),
@@ -48,12 +49,6 @@ def _given(book: Book, case: Case | None, account_no: str) -> list[Notice]:
     if case is not None:
         return book.find(Notice, case_id=case.id)
     return book.find(Notice, account_no=account_no, order="-made_at") if account_no else []
-
-
-def _missing(notice: Notice) -> bool:
-    from desk.notice import missing
-
-    return bool(missing(notice.rows))
 
 
 def check_same_customer(book: Book, first: Notice, form: ReturnForm) -> Case | None:

@@ -6,8 +6,22 @@ from pathlib import Path
 from db import open_book
 from db.backup import back_up
 from desk.enums import PointKind
-from desk.services import book, drafts, intake, lists
+from desk.forms import NewItemForm
+from desk.services import alarms, book, drafts, intake, lists, scope, visits
+from desk.services.sweep import sweep
 from desk.views import View
+from tests.desk.notice.build import material, procedure
+from tests.desk.services.counter import (
+    ALL_PAPERS,
+    away,
+    back_with,
+    passed_to,
+    referral_form,
+    stands_in,
+    told,
+    unclear,
+    with_business,
+)
 from tests.desk.services.hall import Hall, case_form, open_hall, refused
 
 THREE = (PointKind.ALLEGATION, PointKind.REQUEST, PointKind.QUESTION)
@@ -22,7 +36,29 @@ def work(hall: Hall) -> None:
     hall.submitted(*THREE)
     hall.issued()
     hall.register(*THREE)
+    counter(hall)
     drafts.save_draft(hall.desk, hall.clerk, "intake", "new", {"narrative": "半句话"})
+
+
+def counter(hall: Hall) -> None:
+    """Everything that the two rules of the counter keep."""
+    with_business(hall)
+    handed, asked, left = (hall.register() for _n in range(3))
+    passed_to(hall, handed, hall.clerk, hall.other)
+    unclear(hall, asked)
+    scope.refer(hall.desk, hall.clerk, left, referral_form())
+    first = told(hall, *ALL_PAPERS, case=left)
+    with_business(hall, procedure(materials=(*procedure().materials, material("map"))))
+    why = [NewItemForm(material="map", reason="登记时漏看")]
+    visits.return_visit(
+        hall.desk, hall.other, first.number, back_with(new_items=why), agreed_by=hall.lead
+    )
+    stands_in(hall, hall.lead, hall.other)
+    away(hall, hall.other)
+    hall.clock.move(hours=5)
+    sweep(hall.desk)
+    for alarm, _reference in alarms.alarms(hall.desk, hall.lead):
+        alarms.alarm_seen(hall.desk, hall.lead, alarm.id)
 
 
 def boards(hall: Hall) -> dict[View, list[tuple[object, ...]]]:
@@ -47,7 +83,7 @@ def test_a_file_holds_what_the_services_did_and_verifies(tmp_path: Path) -> None
         hits = lists.find(hall.desk, hall.clerk, "柳明月")
         assert {hit.kind for hit in hits} == {"case", "customer"}
         assert {hit.kind for hit in lists.find(hall.desk, hall.clerk, "2号")} >= {"letter"}
-        assert len(lists.find(hall.desk, hall.clerk, "叫号也听不清")) == 4
+        assert len(lists.find(hall.desk, hall.clerk, "叫号也听不清")) == 7
         made = back_up(store.path, tmp_path / "copy.db")
     with closing(open_book(made.path)) as copy:
         assert copy.verify() == []
