@@ -51,7 +51,7 @@ async def screens(desk: Desk, folder: Path, language: str) -> None:
         keys: Sequence[str],
         go: str = "",
         subject: str = "",
-    ) -> None:  # noqa: E501
+    ) -> None:
         app = DeskApp(lambda: desk, idle_minutes=0)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.alarm import Alarm
 from desk.case import Case
-from desk.enums import AlarmKind, DelegationScope, Role
+from desk.enums import AlarmKind, CaseStatus, DelegationScope, Role
 from desk.i18n import _
 from desk.ids import new_id
 from desk.ports import Act, Book
@@ -42,6 +42,10 @@ def raise_alarm(
     )
 
 
+OUTLIVES = (AlarmKind.NOTICE_BREACH,)
+"""Alarms that must be seen even when their case has ended; the others went with their reason."""
+
+
 def _eyes_of(book: Book, who: Actor, now: datetime) -> tuple[list[str], list[Role]]:
     """For whom and for which roles this person sees alarms.
 
@@ -70,7 +74,10 @@ def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
         found.sort(key=lambda alarm: (alarm.fell_due_at, alarm.id))
         cases = {alarm.case_id: book.get(Case, alarm.case_id) for alarm in found}
     return [
-        (alarm, case.reference) for alarm in found if (case := cases[alarm.case_id]) is not None
+        (alarm, case.reference)
+        for alarm in found
+        if (case := cases[alarm.case_id]) is not None
+        and (case.status is CaseStatus.OPEN or alarm.kind in OUTLIVES)
     ]
 
 

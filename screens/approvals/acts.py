@@ -1,5 +1,6 @@
 """What can be done with the letter that is marked, and when."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from desk.enums import LetterState
@@ -41,18 +42,18 @@ class LetterActs(DeskScreen):
     look: "Look | None" = None
 
     @property
+    @abstractmethod
     def row(self) -> LetterRow | None:
         """The letter that is marked."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def waiting(self) -> list[LetterRow]:
         """All letters of the tray that is open."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self) -> None:
         """Read the tray again."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _WHEN:

@@ -1,5 +1,6 @@
 """What the keys of a case do beside answering its points."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from desk.case import Case
@@ -33,13 +34,13 @@ class CaseActs(DeskScreen):
 
     file: CaseFile | None = None
 
+    @abstractmethod
     def load(self) -> None:
         """Read the case again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def jump(self, path: str) -> None:
         """Go to a field by its dotted path."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:

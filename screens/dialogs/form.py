@@ -1,5 +1,6 @@
 """A form in a dialog that saves while it is still open: a refusal stands beside its field."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +52,9 @@ class FormDialog(DeskDialog[Any]):
         """The fields, as FieldRows, and whatever stands between them."""
         return ()
 
+    @abstractmethod
     def work(self) -> "Callable[[Desk, Actor], object]":
         """What to do with what was typed; raises a Refusal that names a field."""
-        raise NotImplementedError
 
     def typed(self) -> None:
         """Something was typed or chosen: show and hide what depends on it."""

@@ -1,5 +1,7 @@
 """What the keys of the reply room do."""
 
+from abc import abstractmethod
+
 from textual import on
 from textual.widgets import TextArea
 
@@ -21,9 +23,9 @@ _RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "dis
 class ReplyActs(ReplyDesk):
     """Going about in the room, saving, submitting."""
 
+    @abstractmethod
     def load(self, *, kept: bool = False) -> None:
         """Read the record again; what stands typed here stays, unless it was `kept` just now."""
-        raise NotImplementedError
 
     # -- going about -----------------------------------------------------------------------
 
