@@ -21,8 +21,11 @@ _STEPS = {
 
 def next_step(file: CaseFile) -> str:
     """The next step in the language of the interface."""
-    if any(h.state is HandoverState.OFFERED for h in file.handovers):
-        return _("Wait for the handover to be answered, or withdraw it.")
+    offered = [h for h in file.handovers if h.state is HandoverState.OFFERED]
+    if offered:
+        return _("{name} accepts or declines the handover; its giver may withdraw it.").format(
+            name=offered[0].receiver_name
+        )
     by_scope = _by_scope(file)
     if by_scope:
         return by_scope

@@ -296,10 +296,11 @@ class BoardScreen(DeskScreen):
         def done(_handover: Handover) -> None:
             self.desk_app.tell(
                 _("You hold {reference} now.").format(reference=reference),
-                _("Contact the customer by the promised time; Enter opens the case."),
+                _("Contact the customer by the promised time."),
             )
             self.file = None
             self.load()
+            self.desk_app.go("case", reference)
 
         self.write(lambda desk, who: custody.accept_handover(desk, who, reference), done)
 

@@ -232,6 +232,7 @@ async def test_an_offered_case_is_accepted_with_one_key() -> None:
         assert case.holder_id == hall.clerk.id
         assert case.first_responder_id == hall.other.id
         assert room._list.rows == []
+        assert getattr(pilot.app.screen, "subject", "") == reference
 
 
 async def test_declining_asks_for_a_reason() -> None:
