@@ -13,11 +13,12 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-trusted-host --no-emit-options
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock catalogue clean distclean
+.PHONY: help demo test soak check bench lock catalogue clean distclean
 
 help:
 	@echo "make demo       the application on a made-up branch, nothing to set up"
 	@echo "make test       the tests"
+	@echo "make soak       three walk-ins typed through the screens, minutes each"
 	@echo "make check      style, types, import contracts, catalogue, tests"
 	@echo "make bench      how fast it is, beside the bare tools"
 	@echo "make lock       the lock files anew; make lock UPGRADE=1 for newer versions"
@@ -45,6 +46,10 @@ demo: catalogue
 
 test: catalogue
 	$(PYTEST)
+
+# Walk-ins typed through the screens from window to letter: minutes each.
+soak: catalogue
+	$(BIN)/python -m pytest soak -p tests.conftest -n 2
 
 check: catalogue
 	$(BIN)/ruff format --check .

@@ -1,0 +1,1 @@
+"""Slower proofs, run by `make soak`: minutes each, and the same rules as in tests/."""
