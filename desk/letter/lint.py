@@ -9,7 +9,7 @@ from datetime import date
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter import lint_known, lint_numbers, lint_points, lint_text
+from desk.letter import lint_beside, lint_known, lint_numbers, lint_points, lint_text
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding
 from desk.letter.lint_known import Known, KnownKind
@@ -63,6 +63,7 @@ def lint(letter: LetterToCheck) -> list[Finding]:
         theirs = lint_text.customers_words(facts)
         for point in facts.points:
             found += lint_numbers.within(point, wording, theirs, facts.language)
+    found += lint_beside.beside(facts, letter.markdown, letter.today, wording)
     found += lint_text.text(
         letter.kind,
         facts,
