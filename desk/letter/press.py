@@ -25,13 +25,13 @@ from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.qr import qr_svg
 from desk.letter.width import width
-from desk.letter.words import COPIES
+from desk.letter.words import copies
 from desk.refusals import Fault, Refusal
 
 Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
-Manner = Literal["letter", "slip", "sheet", "inner"]
+Manner = Literal["letter", "slip", "sheet", "record", "inner"]
 Window = Literal["", "letter", "page"]
 
 STANDARD_PAGES = 2
@@ -43,7 +43,7 @@ MANNERS: dict[str, Manner] = {
     LetterKind.REFERRAL: "slip",
     LetterKind.NOTICE: "sheet",
     LetterKind.POSTPONEMENT: "sheet",
-    LetterKind.REGISTRATION_RECORD: "sheet",
+    LetterKind.REGISTRATION_RECORD: "record",
     LetterKind.FOLLOW_UP_CARD: "slip",
     InnerKind.CHAIN: "inner",
 }
@@ -58,10 +58,10 @@ _SHEET: tuple[tuple[Size, Sheet], ...] = (
 FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     LetterKind.ACKNOWLEDGEMENT: _SLIP,
     LetterKind.REFERRAL: _SLIP,
+    LetterKind.FOLLOW_UP_CARD: _SLIP,
+    LetterKind.REGISTRATION_RECORD: _SHEET,
     LetterKind.NOTICE: _SHEET,
     LetterKind.POSTPONEMENT: _SHEET,
-    LetterKind.REGISTRATION_RECORD: _SHEET,
-    LetterKind.FOLLOW_UP_CARD: _SLIP,
     InnerKind.CHAIN: _SHEET[:2],
 }
 """The settings that a slip tries in turn until it fits one page."""
@@ -165,7 +165,7 @@ def page_data(
             "unit": facts.unit.name,
             "title": title,
             "number": reference.text().split("\n")[0] if reference else "",
-            "copies": COPIES.get(kind, {}).get(facts.language, ("",)),
+            "copies": copies(kind, facts.language),
             "draft": draft,
             "qr": qr_svg(facts.lookup_code),
             "address": layout.address if layout.window else (),
@@ -255,8 +255,7 @@ def to_pdf(
     if not is_numbered(markdown):
         layout = replace(layout, seal="")
     tries = _tries(markdown, kind, facts.language, layout)
-    copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
-    most = copies if kind in FITTING else STANDARD_PAGES
+    most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
     for number, one in enumerate(tries, 1):
         made = compile_page(page_data(markdown, facts, kind, one), one)
         if number == len(tries) or pages(made) <= most:
