@@ -145,8 +145,11 @@ def test_the_page_number_stands_7_mm_below_the_text_at_the_outer_edge() -> None:
 
 
 def test_enclosures_stand_a_line_below_the_text_and_above_the_signature() -> None:
-    pdf = letter(samples.reply(points=samples.POINTS[:1], attachments=("逐日清单", "检定证书")))
-    last = pages(pdf) - 1
+    pdf = letter(
+        samples.reply(points=samples.POINTS[:1], attachments=("逐日清单", "检定证书")),
+        size="standard",
+    )
+    (last,) = [number for number, text in enumerate(texts(pdf)) if "附件" in text]
     line = row(pdf, last, "附件：1.逐日清单")
     assert line[0].left == pytest.approx(LEFT + 2 * CHARACTER, abs=0.1)
     above = row(pdf, last, "特此答复")[0].bottom
