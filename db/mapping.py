@@ -18,7 +18,7 @@ from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -53,6 +53,8 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Alarm: tables.AlarmRow,
     Notice: tables.NoticeRow,
     NoticeBreach: tables.BreachRow,
+    LetterTemplate: tables.TemplateRow,
+    TemplateAdoption: tables.AdoptionRow,
     Letter: tables.LetterRow,
     Document: tables.DocumentRow,
     FollowUp: tables.FollowUpRow,

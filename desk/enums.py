@@ -264,6 +264,7 @@ class AlarmKind(StrEnum):
     MATERIALS_OVERDUE = "materials_overdue"
     NOTICE_BREACH = "notice_breach"
     REOPENED = "reopened"
+    TEMPLATE_UNUSED = "template_unused"
 
 
 class ContactWay(StrEnum):

@@ -221,6 +221,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (AlarmKind.MATERIALS_OVERDUE, N_("Papers that were to follow have not come")),
     (AlarmKind.NOTICE_BREACH, N_("Something was left out of a notice")),
     (AlarmKind.REOPENED, N_("A case was taken up again")),
+    (AlarmKind.TEMPLATE_UNUSED, N_("Our own letter template could not be used")),
 )
 
 # Keyed by type as well: members of different vocabularies may be spelt alike ("normal").

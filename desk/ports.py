@@ -13,7 +13,7 @@ from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -40,11 +40,13 @@ Entity = (
     | Handover
     | IssuePoint
     | Letter
+    | LetterTemplate
     | Notice
     | NoticeBreach
     | Party
     | Referral
     | Staff
+    | TemplateAdoption
 )
 """Everything that is kept as a row of its own."""
 

@@ -18,7 +18,7 @@ from desk.enums import CaseStatus, HandoverState, PartyRole, Scope
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.journal import JournalEntry
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -47,11 +47,13 @@ TABLES: dict[type[Any], str] = {
     Handover: "handovers",
     IssuePoint: "points",
     Letter: "letters",
+    LetterTemplate: "letter_templates",
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
     Referral: "referrals",
     Staff: "staff",
+    TemplateAdoption: "template_adoptions",
 }
 """What the journal calls each kind of row."""
 
@@ -61,8 +63,10 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Draft: (("staff_id", "form", "subject"),),
     IssuePoint: (("case_id", "position"),),
     Letter: (("number",),),
+    LetterTemplate: (("name", "hash"),),
     Notice: (("number",), ("request_id",), ("supersedes",)),
     Staff: (("number",),),
+    TemplateAdoption: (("name", "version"),),
 }
 """Fields that no two rows share; the empty string and nothing are free."""
 

@@ -11,7 +11,14 @@ from db.tables.casework import (
     HandoverRow,
     ReferralRow,
 )
-from db.tables.letters import BreachRow, DocumentRow, LetterRow, NoticeRow
+from db.tables.letters import (
+    AdoptionRow,
+    BreachRow,
+    DocumentRow,
+    LetterRow,
+    NoticeRow,
+    TemplateRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -26,6 +33,7 @@ from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
 __all__ = [
     "AbsenceRow",
     "AccountRow",
+    "AdoptionRow",
     "AlarmRow",
     "Base",
     "BranchRow",
@@ -50,6 +58,7 @@ __all__ = [
     "ReferralRow",
     "SerialRow",
     "StaffRow",
+    "TemplateRow",
     "WordsRow",
     "make_all",
     "metadata",

@@ -11,6 +11,7 @@ from desk.letter.life import Letter
 from desk.letter.merge import Merged, carry_over
 from desk.refusals import Refusal
 from desk.services import drafts, letters, lists, points
+from desk.services.composing import said_by_record, said_now
 from desk.services.review import findings_of
 from desk.views import CaseFile
 
@@ -62,16 +63,6 @@ def same(one: str, other: str) -> bool:
     return one.strip() == other.strip()
 
 
-def composed_of(letter: Letter) -> str:
-    """What the facts of a letter say without anybody's own wording."""
-    from desk.letter.book import compose
-    from desk.letter.codec import facts_from_json
-
-    if not letter.edited:
-        return letter.markdown
-    return compose(letter.kind, facts_from_json(letter.facts))
-
-
 def open_reply(
     desk: "Desk", who: "Actor", reference: str, on_screen: Typed | None = None
 ) -> Opened:
@@ -89,7 +80,7 @@ def open_reply(
         # Whoever may not write, or comes after the end, still reads what there is.
         letter, editable = before, False
     editable = editable and letter.state is LetterState.DRAFT
-    composed = composed_of(letter)
+    composed = said_by_record(desk, letter)
     merged: Merged | None = None
     if editable:
         merged = _own_wording(desk, who, reference, before, letter, composed, on_screen)
@@ -117,7 +108,7 @@ def _own_wording(
     typed = on_screen or _kept_text(desk, who, reference)
     anew = before is not None and before.id == letter.id and before.facts != letter.facts
     if typed is None and before is not None and before.edited and anew:
-        typed = Typed(before.markdown, composed_of(before), before.markdown)
+        typed = Typed(before.markdown, said_by_record(desk, before), before.markdown)
     if typed is None:
         return None
     if not same(typed.composed, composed):
@@ -179,12 +170,11 @@ def check_text(desk: "Desk", opened: Opened, markdown: str) -> Live:
 
 def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -> Live:
     """The letter as it would be with another result and other advice, and its check."""
-    from desk.letter.book import compose
     from desk.letter.codec import facts_from_json, facts_to_json
 
     facts: ReplyFacts = facts_from_json(opened.letter.facts)  # type: ignore[assignment]
     facts = replace(facts, result=form.result or "", advice=tuple(form.advice or ()))
-    anew = compose(opened.letter.kind, facts)
+    anew = said_now(desk, opened.letter.kind, facts)
     if not same(markdown, opened.composed):
         anew = carry_over(opened.composed, markdown, anew).markdown
     letter = replace(opened.letter, markdown=anew, facts=facts_to_json(facts))

@@ -37,8 +37,10 @@ from tests.builders import (
     a_party,
     a_point,
     a_referral,
+    a_template,
     an_absence,
     an_account,
+    an_adoption,
     an_alarm,
 )
 from tests.db.conftest import Hall
@@ -88,6 +90,8 @@ def full(hall: Hall) -> Hall:
             ),
             first,
             again,
+            a_template(),
+            an_adoption(hall.lead.id),
             a_breach(again.id, first.id, agreed_by=hall.lead.id),
             a_referral(case.id, hall.clerk.id, bring=("身份证",)),
             an_alarm(case.id),
@@ -214,7 +218,8 @@ def test_a_row_that_is_gone_is_found(full: Hall, table: str) -> None:
 def test_a_row_that_nobody_added_is_found(full: Hall, table: str) -> None:
     mapping = next(each for each in MAPPINGS.values() if each.table == table)
     fresh = {"id": "'smuggled'", "reference": "'x'", "number": "'x'", "code": "'x'"}
-    fresh |= {"request_id": "''", "lookup_code": "'x'", "position": "99", "until": "'x'"}
+    fresh |= {"hash": "'x'", "version": "99", "request_id": "''"}
+    fresh |= {"lookup_code": "'x'", "position": "99", "until": "'x'"}
     columns = ", ".join(("salt", *mapping.names))
     values = ", ".join(("salt", *(fresh.get(name, name) for name in mapping.names)))
     if table == "handovers":

@@ -62,6 +62,17 @@ CREATE TABLE journal (
     CONSTRAINT pk_journal PRIMARY KEY (seq)
 )
 
+CREATE TABLE letter_templates (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT pk_letter_templates PRIMARY KEY (seq),
+    CONSTRAINT uq_letter_templates_id UNIQUE (id)
+)
+
 CREATE TABLE serials (
     name TEXT NOT NULL,
     period TEXT NOT NULL,
@@ -219,6 +230,20 @@ CREATE TABLE drafts (
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE template_adoptions (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_template_adoptions PRIMARY KEY (seq),
+    CONSTRAINT uq_template_adoptions_id UNIQUE (id),
+    CONSTRAINT fk_template_adoptions_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE alarms (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -234,7 +259,7 @@ CREATE TABLE alarms (
     seen_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_alarms PRIMARY KEY (seq),
-    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened')),
+    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused')),
     CONSTRAINT ck_alarms_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_alarms_for_somebody CHECK (staff_id IS NOT NULL OR role IS NOT NULL),
     CONSTRAINT uq_alarms_id UNIQUE (id),
@@ -355,6 +380,7 @@ CREATE TABLE letters (
     edited INTEGER NOT NULL,
     facts TEXT NOT NULL,
     content_hash TEXT NOT NULL,
+    templates TEXT NOT NULL,
     author_id TEXT NOT NULL,
     made_at TEXT NOT NULL,
     submitted_by TEXT,
@@ -371,6 +397,7 @@ CREATE TABLE letters (
     issued_at TEXT,
     issued_on TEXT,
     pdf_hash TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
     print_job TEXT NOT NULL,
     printed_at TEXT,
     delivery TEXT,
@@ -685,6 +712,8 @@ CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
 
 CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
 
+CREATE UNIQUE INDEX ux_letter_templates_name_hash ON letter_templates (name, hash)
+
 CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
 
 CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
@@ -692,6 +721,8 @@ CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
 CREATE UNIQUE INDEX ux_notices_request_id ON notices (request_id) WHERE request_id <> ''
 
 CREATE UNIQUE INDEX ux_notices_supersedes ON notices (supersedes) WHERE supersedes IS NOT NULL
+
+CREATE UNIQUE INDEX ux_template_adoptions_name_version ON template_adoptions (name, version)
 
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 

@@ -10,6 +10,7 @@ from desk.case import Stage
 from desk.enums import Conclusion, Delivery, Grade, LetterState, PointKind, Topic
 from desk.forms import AnswerForm, DeliveryForm, PointForm, ResultForm
 from desk.services import intake, letters, outgoing, points
+from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form, refusal_of, refused
 
 
@@ -53,7 +54,7 @@ def test_the_whole_way(hall: Hall) -> None:
     done = outgoing.show_letter(hall.desk, hall.clerk, ref)
     assert done.number == "临供客复〔2026〕1号"
     assert "⟦" not in done.markdown
-    assert outgoing.verify_letter(hall.desk, hall.lead, done.number) == []
+    assert verify_letter(hall.desk, hall.lead, done.number).remarks == ()
     assert outgoing.letter_page(hall.desk, hall.clerk, done.id).pdf.startswith(b"%PDF")
 
 
