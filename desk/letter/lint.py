@@ -9,7 +9,7 @@ from datetime import date
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter import lint_points, lint_text
+from desk.letter import lint_beside, lint_points, lint_text
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding
 from desk.letter.wording import Wording
@@ -54,6 +54,7 @@ def lint(letter: LetterToCheck) -> list[Finding]:
     if isinstance(facts, ReplyFacts):
         found += lint_points.points(facts, letter.markdown, letter.today, wording, letter.expired)
         found += _late(letter)
+    found += lint_beside.beside(facts, letter.markdown, letter.today, wording)
     found += lint_text.text(
         letter.kind,
         facts,

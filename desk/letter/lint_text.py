@@ -9,6 +9,7 @@ from desk.letter.book import PLACEHOLDERS
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding, place
 from desk.letter.glyphs import strings, uncovered
+from desk.letter.kinds import KINDS
 from desk.letter.markdown import part, tree
 from desk.letter.wording import Wording, own_voice, said
 
@@ -24,7 +25,6 @@ _DATE_FORMS = {
     "year.month.day": re.compile(r"(?<!\d)\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"),
     "words": re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} [A-Z][a-z]{2,8} \d{4}"),
 }
-_ROUTES = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY, LetterKind.SUPPLEMENTARY_REPLY)
 _TEXT = "text"
 
 
@@ -36,7 +36,7 @@ def _text_finding(
 
 def _theirs(facts: LetterFacts) -> list[str]:
     """The customer's own words and what they are called: not our voice."""
-    theirs = [text for path, text in strings(facts) if path.endswith("matter")]
+    theirs = [text for path, text in strings(facts) if path.endswith(("matter", "narrative"))]
     theirs += [text for path, text in strings(facts) if path.startswith(("matters.", "reader."))]
     if isinstance(facts, ReplyFacts):
         theirs += facts.account_of_matter.split("\n")
@@ -124,7 +124,7 @@ def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
 def _parts(kind: LetterKind, markdown: str) -> Iterable[Finding]:
     blocks = tree(markdown)
     needed = {"letterhead": _("the letterhead"), "signature": _("the signature")}
-    if kind is not LetterKind.ACKNOWLEDGEMENT:
+    if KINDS[kind].receipt:
         needed["receipt"] = _("the receipt")
     for role, what in needed.items():
         if part(blocks, role) is None:
@@ -207,7 +207,7 @@ def text(
         *_marks(facts, markdown, body),
         *_phrases(facts, body, wording),
         *_personal(facts, body, private),
-        *(_route(facts, body) if kind in _ROUTES else ()),
+        *(_route(facts, body) if KINDS[kind].routes else ()),
         *_glyphs(facts, markdown),
         *_style(facts, markdown, body),
     ]
