@@ -210,6 +210,8 @@ BESIDE: dict[str, str] = {
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
+    "said_by_record": "composes again what a letter grew from",
+    "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

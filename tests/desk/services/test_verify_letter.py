@@ -50,7 +50,7 @@ def page_of(hall: Hall, letter: Letter) -> Document:
 def test_an_issued_letter_is_as_issued(hall: Hall) -> None:
     _ref, letter = hall.issued()
     assert verdict(hall, letter).remarks == ()
-    assert set(letter.templates) == {"frame.zh_CN.j2", "reply.zh_CN.md.j2"}
+    assert {"frame.zh_CN.j2", "reply.zh_CN.md.j2"} <= letter.templates.keys()
     kept = {row.name: row.text for row in rows(hall)[LetterTemplate].values()}
     assert all(kept[name] == shipped().text(name) for name in letter.templates)
 
