@@ -98,21 +98,6 @@ def kept_shelf(book: Book, letter: Letter) -> tuple[Shelf, list[str]]:
     return Shelf.of(texts), gone
 
 
-def said_by_record(desk: Desk, letter: Letter) -> str:
-    """What the facts of a letter say in its template, without anybody's own wording."""
-    from desk.letter.book import compose
-    from desk.letter.codec import facts_from_json
-
-    if not letter.edited:
-        return letter.markdown
-    facts = facts_from_json(letter.facts)
-    with desk.store.read() as book:
-        shelf, gone = kept_shelf(book, letter)
-        if gone or not shelf.texts:
-            return composed(book, letter.kind, facts).markdown
-    return compose(letter.kind, facts, shelf)
-
-
 def said_now(desk: Desk, kind: PaperKind, facts: PaperFacts) -> str:
     """What facts say in the template that is in force now."""
     with desk.store.read() as book:
