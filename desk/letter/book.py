@@ -174,6 +174,8 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
         "material": escaped(lambda word: words.MATERIAL[language][word]),
         "newly": escaped(lambda word: words.NEW[language][word]),
         "taken": escaped(lambda word: words.TAKEN[language][word]),
+        "party": escaped(lambda word: words.PARTY[language][word]),
+        "record": escaped(lambda word: words.RECORD[language][word]),
     }
 
 

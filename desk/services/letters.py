@@ -20,6 +20,7 @@ from desk.services.lists import read_case
 from desk.services.pages import page
 from desk.services.presence import is_away
 from desk.services.review import findings_of, refuse_blocked
+from desk.services.rewording import carried
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 from desk.text import clean
@@ -38,8 +39,9 @@ def draft_letter(
 ) -> Letter:
     """The draft of the reply, composed again from the record.
 
-    A text that a person edited is kept when the record has not changed since; when it has, the
-    letter is composed anew, because an answer must follow the record.
+    When the record has changed, what a person worded otherwise is put back into the new text as
+    far as the record left its place alone: an answer must follow the record. What found no
+    place, `desk.services.rewording.lost_between` names.
     """
     if kind is not LetterKind.REPLY:
         raise Refusal(
@@ -56,7 +58,9 @@ def draft_letter(
             return standing
         if standing is not None and standing.facts == said:
             return standing
-        markdown = _compose(kind, file, desk)
+        composed = _compose(kind, file, desk)
+        markdown = carried(standing, composed).markdown
+        own = markdown != composed
         letter = Letter(
             id=standing.id if standing else new_id(),
             case_id=case.id,
@@ -65,7 +69,9 @@ def draft_letter(
             markdown=markdown,
             facts=said,
             content_hash=_hash(markdown, said),
-            author_id=who.staff_id,
+            # Whose wording stands in it stays its author, and does not approve it.
+            author_id=standing.author_id if standing and own else who.staff_id,
+            edited=own,
             made_at=now,
             return_comment=standing.return_comment if standing else "",
             returned_by=standing.returned_by if standing else None,
