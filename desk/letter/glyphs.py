@@ -57,7 +57,8 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from strings(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
     elif isinstance(value, tuple):
         for number, item in enumerate(value, 1):
-            yield from strings(item, f"{path}.{number}")
+            # A letter may answer some points only: they keep the numbers of the record.
+            yield from strings(item, f"{path}.{getattr(item, 'position', number)}")
     elif type(value) is str:
         yield path, value
 

@@ -19,13 +19,14 @@ import typst
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
+from desk.letter.book import PLACEHOLDERS, is_numbered
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.qr import qr_svg
+from desk.letter.shelf import templates_folder
 from desk.letter.width import width
-from desk.letter.words import COPIES
+from desk.letter.words import copies
 from desk.refusals import Fault, Refusal
 
 Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
@@ -45,6 +46,8 @@ _SHEET: tuple[tuple[Size, Sheet], ...] = (
 FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     LetterKind.ACKNOWLEDGEMENT: _SLIP,
     LetterKind.REFERRAL: _SLIP,
+    LetterKind.FOLLOW_UP_CARD: _SLIP,
+    LetterKind.REGISTRATION_RECORD: _SHEET,
     LetterKind.NOTICE: _SHEET,
     LetterKind.POSTPONEMENT: _SHEET,
     InnerKind.CHAIN: _SHEET[:2],
@@ -146,7 +149,7 @@ def page_data(
             "unit": facts.unit.name,
             "title": title,
             "number": reference.text().split("\n")[0] if reference else "",
-            "copies": COPIES.get(kind, {}).get(facts.language, ("",)),
+            "copies": copies(kind, facts.language),
             "draft": draft,
             "qr": qr_svg(facts.lookup_code),
             "serif": [*SERIF, *SANS],
@@ -221,10 +224,10 @@ def to_pdf(
             code="glyph",
         )
     tries = _tries(kind, layout)
-    copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
+    wanted = len(copies(kind, facts.language))
     for number, one in enumerate(tries, 1):
         data = page_data(markdown, facts, kind, one)
         made = compile_page(data, archive=layout.archive, issued_on=layout.issued_on)
-        if number == len(tries) or pages(made) <= copies:
+        if number == len(tries) or pages(made) <= wanted:
             break
     return made
