@@ -33,7 +33,7 @@ Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
 Manner = Literal["letter", "slip", "sheet", "record", "inner"]
-Window = Literal["", "letter", "page"]
+Window = Literal["none", "window", "page"]
 
 STANDARD_PAGES = 2
 """A letter that fills more pages than this in the standard size is set in the compact one."""
@@ -97,7 +97,7 @@ class Layout:
     fonts: Path | None = None
     seal: str = ""
     address: tuple[str, ...] = ()
-    window: Window = ""
+    window: Window = "none"
 
 
 @cache
@@ -169,7 +169,7 @@ def page_data(
             "copies": copies(kind, facts.language),
             "draft": draft,
             "qr": qr_svg(facts.lookup_code),
-            "address": layout.address if layout.window else (),
+            "address": layout.address if layout.window != "none" else (),
             "window": layout.window,
             "body": fonts.body,
             "title-face": fonts.title,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.case import Case
-from desk.enums import Grade, LetterKind, LetterState, Role
+from desk.enums import AddressPlace, Grade, LetterKind, LetterState, Role
 from desk.i18n import _
 from desk.ids import new_id
 from desk.letter.life import Letter
@@ -20,6 +20,7 @@ from desk.services.freezing import frozen
 from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act
 from desk.services.lists import read_case
 from desk.services.presence import is_away
+from desk.services.printed_as import usual_size
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
 from desk.staff.model import Actor, Staff
@@ -71,6 +72,8 @@ def draft_letter(
             facts=said,
             content_hash=_hash(markdown, said),
             templates=made.templates,
+            size=standing.size if standing else usual_size(file),
+            address_place=standing.address_place if standing else AddressPlace.NONE,
             # Whose wording stands in it stays its author, and does not approve it.
             author_id=standing.author_id if standing and own else who.staff_id,
             edited=own,
@@ -254,7 +257,7 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
         number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
         issued = frozen(
-            act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial
+            desk, act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial
         )
         act.put(issued)
         flow.index(act, flow.update(act, desk, case))

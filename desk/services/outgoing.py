@@ -23,7 +23,8 @@ from desk.services.letter_rows import (
     letter_act,
 )
 from desk.services.lists import read_case
-from desk.services.pages import Page, file_name
+from desk.services.pages import Page, file_name, letter_layout
+from desk.services.printed_as import postal_address
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -48,6 +49,8 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
     with desk.store.read() as book:
         letter = by_id(book, letter_id)
         documents = book.find(Document, letter_id=letter.id)
+        if not documents:
+            letter = replace(letter, address=postal_address(book, letter))
     if documents:
         return Page(
             file_name=file_name(letter.number),
@@ -57,7 +60,12 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
     return Page(
         file_name=file_name(f"draft-{letter.id}"),
         markdown=letter.markdown,
-        pdf=to_pdf(letter.markdown, facts_from_json(letter.facts), letter.kind),
+        pdf=to_pdf(
+            letter.markdown,
+            facts_from_json(letter.facts),
+            letter.kind,
+            letter_layout(desk, letter),
+        ),
     )
 
 
@@ -86,7 +94,7 @@ def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
             round=case.round,
         )
         number, today = f"{case.reference}-S", desk.hours.day_of(now)
-        act.add(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now))
+        act.add(frozen(desk, act, letter, number=number, day=today, by=who.staff_id, at=now))
         act.commit()
     return kept(desk, letter.id)
 
