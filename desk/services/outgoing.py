@@ -41,8 +41,11 @@ def show_letter(desk: Desk, who: Actor, text: str, kind: LetterKind | None = Non
 
 
 @service("letter.page", May.READ, writes=False)
-def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
-    """The paper of a letter: the frozen one once it is issued, before that marked as a draft."""
+def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -> Page:
+    """The paper of a letter: the frozen one once it is issued, before that marked as a draft.
+
+    `markdown` is a text for the draft that is not saved yet.
+    """
     from desk.letter.codec import facts_from_json
     from desk.letter.press import to_pdf
 
@@ -57,15 +60,12 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
             markdown=letter.markdown,
             pdf=documents[-1].content,
         )
+    text = markdown or letter.markdown
+    layout = letter_layout(desk, letter)
     return Page(
         file_name=file_name(f"draft-{letter.id}"),
-        markdown=letter.markdown,
-        pdf=to_pdf(
-            letter.markdown,
-            facts_from_json(letter.facts),
-            letter.kind,
-            letter_layout(desk, letter),
-        ),
+        markdown=text,
+        pdf=to_pdf(text, facts_from_json(letter.facts), letter.kind, layout),
     )
 
 

@@ -54,6 +54,13 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="reply.print_as",
+        keys="ctrl+x",
+        word=N_("Print as"),
+        tip=N_("Choose large or compact print, and the address for the post."),
+        action="print_as",
+    ),
+    Key(
         id="reply.compose",
         keys="ctrl+w",
         word=N_("Compose again"),
