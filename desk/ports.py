@@ -11,6 +11,7 @@ from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.enums import Topic
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
@@ -20,7 +21,7 @@ from desk.point import IssuePoint
 from desk.referral import Referral
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 Entity = (
     Absence
@@ -105,6 +106,13 @@ class Book(Protocol):
         """Letters in any of these states, oldest first or `newest` first, by keyset.
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
+        """
+        ...
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        """Replies on a topic that went out, of those issued lately, newest first.
+
+        Reports (举报) are never among them: who made one is for the manager alone.
         """
         ...
 

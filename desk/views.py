@@ -1,7 +1,7 @@
 """Small shapes for lists and counts: what a screen shows, not what is kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk.alarm import Alarm
@@ -113,6 +113,16 @@ class LetterRow:
     submitted_at: datetime | None
     due_at: datetime | None
     cursor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A reply that went out, as later answers may learn from it; `facts` are as it was issued."""
+
+    case_id: str
+    number: str
+    issued_on: date
+    facts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,15 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
 
 ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
-        ("case list", "case missing", "case show", "case stands", "find", "letter lint"),
+        (
+            "case list",
+            "case missing",
+            "case show",
+            "case stands",
+            "find",
+            "letter lint",
+            "case point propose",
+        ),
         "only looks",
     ),
     **dict.fromkeys(
