@@ -17,12 +17,15 @@ _OUT = (
 )
 _KINDS = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
 
+# The newest come first from the rowid itself; through the index of states all would be sorted.
 STATEMENT = f"""
 SELECT l.case_id, l.number, l.issued_on, l.facts
 FROM letters l JOIN cases c ON c.id = l.case_id
 WHERE l.seq > (SELECT coalesce(max(seq), 0) FROM letters) - {LATELY}
-  AND l.state IN ({", ".join("?" * len(_OUT))}) AND l.kind IN ({", ".join("?" * len(_KINDS))})
+  AND coalesce(l.state, '') IN ({", ".join("?" * len(_OUT))})
+  AND l.kind IN ({", ".join("?" * len(_KINDS))})
   AND l.language = ? AND c.topic = ? AND c.kind <> ?
+  AND NOT EXISTS (SELECT 1 FROM concerns x WHERE x.case_id = c.id)
 ORDER BY l.seq DESC LIMIT ?
 """
 

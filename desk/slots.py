@@ -81,6 +81,7 @@ def opened(
     a name, an address or a figure goes as well.
     """
     slot = _SLOTS[language]
+    text = text.replace("⟦", "").replace("⟧", "")
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = _without_name(text, name, slot["name"])
     for found in reversed(find_in_text(text)):

@@ -48,7 +48,7 @@ def draft(ctx: typer.Context, ref: Reference, kind: Kind = None) -> None:
     before = case_file(here.desk, here.who, ref).reply
     letter = draft_letter(here.desk, here.who, ref, kind or LetterKind.REPLY)
     put(here, letter)
-    for passage in lost_between(before, letter):
+    for passage in lost_between(here.desk, before, letter):
         output.tell(
             _("The record has other words now; yours were: {passage}").format(passage=passage)
         )

@@ -15,9 +15,10 @@ from desk.refusals import Refusal
 from desk.services import facts, flow
 from desk.services.approval import to_draft
 from desk.services.base import Desk, case_act, service
-from desk.services.letter_rows import by_id, document_of, file_of, in_state, kept, letter_act
+from desk.services.composing import composed_for
+from desk.services.freezing import frozen
+from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act
 from desk.services.lists import read_case
-from desk.services.pages import page
 from desk.services.presence import is_away
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
@@ -58,9 +59,9 @@ def draft_letter(
             return standing
         if standing is not None and standing.facts == said:
             return standing
-        composed = _compose(kind, file, desk)
-        markdown = carried(standing, composed).markdown
-        own = markdown != composed
+        made = composed_for(act, case.id, kind, facts.reply_facts(desk, file), now)
+        markdown = carried(act, standing, made.markdown).markdown
+        own = markdown != made.markdown
         letter = Letter(
             id=standing.id if standing else new_id(),
             case_id=case.id,
@@ -69,6 +70,7 @@ def draft_letter(
             markdown=markdown,
             facts=said,
             content_hash=_hash(markdown, said),
+            templates=made.templates,
             # Whose wording stands in it stays its author, and does not approve it.
             author_id=standing.author_id if standing and own else who.staff_id,
             edited=own,
@@ -237,9 +239,6 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     Everything is asked once more: what was approved must be what is issued, and every answer
     must stand in it.
     """
-    from desk.letter.book import with_number
-    from desk.letter.codec import facts_from_json
-
     with letter_act(desk, who, "letter.issue", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.APPROVED)
         file = read_case(act, case.reference)
@@ -254,28 +253,10 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         today = desk.hours.day_of(now)
         serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
         number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-        paper = page(
-            letter.kind,
-            facts_from_json(letter.facts),
-            number=number,
-            issued_on=today,
-            markdown=letter.markdown,
+        issued = frozen(
+            act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial
         )
-        document = document_of(letter.id, paper.pdf)
-        act.add(document)
-        act.put(
-            replace(
-                letter,
-                state=LetterState.ISSUED,
-                markdown=with_number(letter.markdown, number, today),
-                number=number,
-                serial=serial,
-                issued_by=who.staff_id,
-                issued_at=now,
-                issued_on=today,
-                pdf_hash=document.sha256,
-            )
-        )
+        act.put(issued)
         flow.index(act, flow.update(act, desk, case))
         act.commit()
     return kept(desk, letter_id)
@@ -285,12 +266,6 @@ def _facts(desk: Desk, file: CaseFile) -> str:
     from desk.letter.codec import facts_to_json
 
     return facts_to_json(facts.reply_facts(desk, file))
-
-
-def _compose(kind: LetterKind, file: CaseFile, desk: Desk) -> str:
-    from desk.letter.book import compose
-
-    return compose(kind, facts.reply_facts(desk, file))
 
 
 def _hash(markdown: str, said: str) -> str:

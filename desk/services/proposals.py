@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk.case import Case, Party
 from desk.customer import Account, Customer
 from desk.i18n import _
+from desk.joint import Signatory
 from desk.letter.wording import bare
 from desk.point import IssuePoint
 from desk.ports import Book
@@ -116,7 +117,12 @@ def _named(book: Book, case_id: str) -> tuple[set[str], set[str]]:
     parties = book.find(Party, case_id=case_id)
     names = {party.name for party in parties} | {party.phone for party in parties}
     names |= {staff.name for staff in book.find(Staff)} | {case.account_no, case.reference}
-    addresses = {case.address} | {party.address for party in parties}
+    signed = book.find(Signatory, case_id=case_id)
+    for one in signed:
+        names |= {one.name, one.phone, one.account_no}
+    addresses = (
+        {one.address for one in signed} | {case.address} | {party.address for party in parties}
+    )
     if case.customer_id and (customer := book.get(Customer, case.customer_id)):
         names |= {customer.name, customer.phone}
         addresses.add(customer.address)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desk.concern import Concern
 from desk.enums import CaseKind, LetterState, PointKind
 from desk.point import IssuePoint
 from desk.proposals import Origin, Proposal, is_unchanged, similarity
@@ -65,6 +66,23 @@ def test_only_what_went_out_on_the_same_topic_and_kind_is_proposed(hall: Hall) -
 
 def test_a_report_is_never_a_source(hall: Hall) -> None:
     _earlier(hall, kind=CaseKind.REPORT)
+    assert _proposed(hall, hall.register(PointKind.ALLEGATION)) == []
+
+
+def test_a_case_about_our_own_people_is_never_a_source(hall: Hall) -> None:
+    earlier = _earlier(hall)
+    now = hall.desk.clock.now()
+    with hall.desk.store.act("test", staff_id=hall.clerk.staff_id, at=now) as act:
+        act.add(
+            Concern(
+                id="concern",
+                case_id=hall.file(earlier).case.id,
+                staff_id=hall.second_lead.staff_id,
+                named_by=hall.clerk.staff_id,
+                at=now,
+            )
+        )
+        act.commit()
     assert _proposed(hall, hall.register(PointKind.ALLEGATION)) == []
 
 
