@@ -324,6 +324,34 @@ class ConfirmForm(Form):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterForm(Form):
+    """What the author of a letter says beside the record; which of it is asked, its kind says."""
+
+    reason: str = ""
+    """Holding letter: why it takes longer. Supplementary reply: what it corrects or adds."""
+    done: str = ""
+    """Holding letter: what has been done so far."""
+    until: date | None = None
+    """Holding letter: the day by which the customer has the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordForm(Form):
+    """What stands on a registration record beside the case, and how it was confirmed, if it was.
+
+    Without `confirmation` the paper leaves room to sign.
+    """
+
+    papers_kept: list[str] = field(default_factory=list)
+    papers_returned: list[str] = field(default_factory=list)
+    spoken: str = ""
+    """That it was told in dialect, or through an interpreter."""
+    confirmation: Confirmation | None = None
+    witness: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryForm(Form):
     """How a letter reached the customer."""
 

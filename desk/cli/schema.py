@@ -23,6 +23,8 @@ FORMS: dict[str, tuple[type[forms.Form], str]] = {
     "notice": (forms.NoticeForm, "notice make"),
     "return": (forms.ReturnForm, "notice return"),
     "cannot": (forms.CannotForm, "notice cannot"),
+    "letter": (forms.LetterForm, "letter draft"),
+    "record": (forms.RecordForm, "letter record"),
     "delivery": (forms.DeliveryForm, "letter deliver"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),

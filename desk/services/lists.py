@@ -132,6 +132,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         follow_ups=follow_ups,
         names={s.id: s.name for s in staff},
         numbers={s.id: s.number for s in staff},
+        phones={s.id: s.phone for s in staff if s.phone},
         journal=journal,
         referrals=referrals,
         alarms=alarms,

@@ -1,0 +1,126 @@
+"""desk letter, what goes out at once: slips, and which kinds make sense on a case now."""
+
+from typing import Annotated
+
+import typer
+
+from desk.cli import output, paper
+from desk.cli.inputs import read_form
+from desk.cli.letter import Kind, letter_of, put
+from desk.cli.params import File, LetterName, Reference
+from desk.cli.session import session
+from desk.enums import Confirmation
+from desk.forms import RecordForm
+from desk.i18n import N_, _
+from desk.labels import label
+
+app = paper.app
+
+Papers = Annotated[
+    list[str] | None, typer.Option("--kept", help=N_("A paper we keep; may be repeated."))
+]
+Returned = Annotated[
+    list[str] | None,
+    typer.Option("--returned", help=N_("A paper that was seen and given back; may be repeated.")),
+]
+
+
+@app.command(help=N_("List every kind of letter, and whether it makes sense on this case now."))
+def kinds(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.letter_sense import letter_kinds
+
+    here = session(ctx)
+    found = letter_kinds(here.desk, here.who, ref)
+
+    def words() -> None:
+        output.put_table(
+            (_("Kind"), _("Option"), _("Now"), _("Latest")),
+            (
+                (
+                    label(one.kind),
+                    one.kind.value,
+                    _("possible") if one.possible else one.why,
+                    f"{one.number} {label(one.state)}".strip() if one.state else "",
+                )
+                for one in found
+            ),
+        )
+
+    here.put(found, words)
+
+
+@app.command(help=N_("Make the acknowledgement slip of a case, issued at once."))
+def acknowledge(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.slips import acknowledge as slip
+
+    here = session(ctx)
+    put(here, slip(here.desk, here.who, ref))
+
+
+@app.command(help=N_("Make the registration record of a case in two copies, from options or JSON."))
+def record(
+    ctx: typer.Context,
+    ref: Reference,
+    kept: Papers = None,
+    returned: Returned = None,
+    spoken: Annotated[
+        str, typer.Option(help=N_("That it was told in dialect, or through an interpreter."))
+    ] = "",
+    confirmation: Annotated[
+        Confirmation | None,
+        typer.Option("--how", help=N_("Signed, fingerprint, read aloud or refused.")),
+    ] = None,
+    witness: Annotated[
+        str, typer.Option(metavar="NUMBER", help=N_("Staff number of a witness."))
+    ] = "",
+    reason: Annotated[str, typer.Option(help=N_("Why there is no signature."))] = "",
+    file: File = None,
+) -> None:
+    from desk.services.slips import make_record
+
+    here = session(ctx)
+    form = None
+    if file is not None:
+        form = read_form(RecordForm, file)
+    elif kept or returned or spoken or confirmation or witness or reason:
+        form = RecordForm(
+            papers_kept=kept or [],
+            papers_returned=returned or [],
+            spoken=spoken,
+            confirmation=confirmation,
+            witness=witness,
+            reason=reason,
+        )
+    put(here, make_record(here.desk, here.who, ref, form))
+
+
+@app.command(help=N_("Make the follow-up card of a case, issued at once."))
+def card(ctx: typer.Context, ref: Reference) -> None:
+    from desk.services.slips import make_card
+
+    here = session(ctx)
+    put(here, make_card(here.desk, here.who, ref))
+
+
+@app.command(
+    "issue-alone",
+    help=N_("Issue a holding letter where nobody else is there who could approve it."),
+)
+def issue_alone(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
+    from desk.services.letter_ends import issue_alone as issue
+
+    here = session(ctx)
+    put(here, issue(here.desk, here.who, letter_of(here, name, kind).id))
+
+
+@app.command(help=N_("Give up a draft that nobody wants; it stays with the case, void."))
+def discard(
+    ctx: typer.Context,
+    name: LetterName,
+    reason: Annotated[str, typer.Option("--reason", help=N_("For what reason."))],
+    kind: Kind = None,
+) -> None:
+    from desk.services.letter_ends import discard_draft
+
+    here = session(ctx)
+    put(here, discard_draft(here.desk, here.who, letter_of(here, name, kind).id, reason))
