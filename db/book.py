@@ -125,9 +125,13 @@ class KeptBook:
             limit=limit,
         )
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
         self._before_reading()
-        return counts(self._connection, staff_id=staff_id, now=now, today_ends=today_ends)
+        return counts(
+            self._connection, staff_id=staff_id, now=now, today_ends=today_ends, hidden=hidden
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         self._before_reading()

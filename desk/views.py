@@ -8,16 +8,22 @@ from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
+from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.notice import Notice
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import ReportAhead
 
 
 class View(StrEnum):
@@ -142,6 +148,19 @@ class CaseFile:
     journal: tuple[JournalEntry, ...] = ()
     referrals: tuple[Referral, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    reports: tuple[ReportAhead, ...] = ()
+    externals: tuple[ExternalRef, ...] = ()
+    confirmations: tuple[RecordConfirmation, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    """Links from and to this case."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """References of the linked cases that this person may see, by case id."""
+    papers: tuple[Paper, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def complainant(self) -> Party:

@@ -63,7 +63,7 @@ def draft(
     before = {one.id: one for one in case_file(here.desk, here.who, ref).letters}
     letter = draft_letter(here.desk, here.who, ref, kind, form)
     put(here, letter)
-    for passage in lost_between(before.get(letter.id), letter):
+    for passage in lost_between(here.desk, before.get(letter.id), letter):
         output.tell(
             _("The record has other words now; yours were: {passage}").format(passage=passage)
         )

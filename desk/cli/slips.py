@@ -4,25 +4,14 @@ from typing import Annotated
 
 import typer
 
-from desk.cli import output, paper
-from desk.cli.inputs import read_form
+from desk.cli import archive, output
 from desk.cli.letter import Kind, letter_of, put
-from desk.cli.params import File, LetterName, Reference
+from desk.cli.params import LetterName, Reference
 from desk.cli.session import session
-from desk.enums import Confirmation
-from desk.forms import RecordForm
 from desk.i18n import N_, _
 from desk.labels import label
 
-app = paper.app
-
-Papers = Annotated[
-    list[str] | None, typer.Option("--kept", help=N_("A paper we keep; may be repeated."))
-]
-Returned = Annotated[
-    list[str] | None,
-    typer.Option("--returned", help=N_("A paper that was seen and given back; may be repeated.")),
-]
+app = archive.app
 
 
 @app.command(help=N_("List every kind of letter, and whether it makes sense on this case now."))
@@ -57,41 +46,12 @@ def acknowledge(ctx: typer.Context, ref: Reference) -> None:
     put(here, slip(here.desk, here.who, ref))
 
 
-@app.command(help=N_("Make the registration record of a case in two copies, from options or JSON."))
-def record(
-    ctx: typer.Context,
-    ref: Reference,
-    kept: Papers = None,
-    returned: Returned = None,
-    spoken: Annotated[
-        str, typer.Option(help=N_("That it was told in dialect, or through an interpreter."))
-    ] = "",
-    confirmation: Annotated[
-        Confirmation | None,
-        typer.Option("--how", help=N_("Signed, fingerprint, read aloud or refused.")),
-    ] = None,
-    witness: Annotated[
-        str, typer.Option(metavar="NUMBER", help=N_("Staff number of a witness."))
-    ] = "",
-    reason: Annotated[str, typer.Option(help=N_("Why there is no signature."))] = "",
-    file: File = None,
-) -> None:
+@app.command(help=N_("Make the registration record of a case in two copies, issued at once."))
+def record(ctx: typer.Context, ref: Reference) -> None:
     from desk.services.slips import make_record
 
     here = session(ctx)
-    form = None
-    if file is not None:
-        form = read_form(RecordForm, file)
-    elif kept or returned or spoken or confirmation or witness or reason:
-        form = RecordForm(
-            papers_kept=kept or [],
-            papers_returned=returned or [],
-            spoken=spoken,
-            confirmation=confirmation,
-            witness=witness,
-            reason=reason,
-        )
-    put(here, make_record(here.desk, here.who, ref, form))
+    put(here, make_record(here.desk, here.who, ref))
 
 
 @app.command(help=N_("Make the follow-up card of a case, issued at once."))

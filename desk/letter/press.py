@@ -19,11 +19,12 @@ import typst
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
+from desk.letter.book import PLACEHOLDERS, is_numbered
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.qr import qr_svg
+from desk.letter.shelf import templates_folder
 from desk.letter.width import width
 from desk.letter.words import copies
 from desk.refusals import Fault, Refusal

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from desk.case import Party
-from desk.enums import ClockKind, Nature, PartyRole, RemedyBy
-from desk.forms import LetterForm, RecordForm
+from desk.enums import ClockKind, Confirmed, Nature, PartyRole, RemedyBy
+from desk.forms import LetterForm
 from desk.i18n import say
 from desk.letter.facts import (
+    AddedFacts,
     CommitmentFacts,
     FollowUpCardFacts,
+    HandedFacts,
     HoldingFacts,
     PartyFacts,
     PromiseFacts,
@@ -21,23 +23,22 @@ from desk.letter.facts import (
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT
 from desk.masks import mask_name, mask_phone
+from desk.record import RecordConfirmation
 from desk.services.base import Desk
 from desk.services.facts import case_reader, due_of, responder_phone, unit_of
-from desk.text import clean_line
 from desk.views import CaseFile
 
 CARD_DAYS = 10
 """Days in which a card is asked back."""
 
 
-def record_facts(
-    desk: Desk, file: CaseFile, form: RecordForm, taken: Taken | None
-) -> RegistrationRecordFacts:
+def record_facts(desk: Desk, file: CaseFile) -> RegistrationRecordFacts:
     """What was written down, for whoever came: their own data in full, other people's masked."""
     case, language = file.case, file.case.letter_language
     contact = due_of(file, ClockKind.FIRST_CONTACT, 1)
     reply = due_of(file, ClockKind.REPLY, 1)
     responder = file.names.get(case.first_responder_id, "")
+    confirmed = _confirmed(file)
     return RegistrationRecordFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
@@ -63,10 +64,39 @@ def record_facts(
         told=case.told,
         contact_by=desk.hours.local(contact.due_at) if contact and not contact.met_at else None,
         reply_by=desk.hours.day_of(reply.due_at) if reply else None,
-        papers_kept=tuple(filter(None, map(clean_line, form.papers_kept))),
-        papers_returned=tuple(filter(None, map(clean_line, form.papers_returned))),
-        spoken=clean_line(form.spoken),
-        taken=taken,
+        papers=tuple(
+            HandedFacts(
+                name=one.name,
+                copies=one.copies,
+                original=one.original,
+                returned_on=desk.hours.day_of(one.returned_at) if one.returned_at else None,
+                returned_to=one.returned_to,
+            )
+            for one in file.papers
+        ),
+        added=tuple(
+            AddedFacts(on=desk.hours.day_of(one.at), text=one.text, told_by=one.told_by)
+            for one in file.supplements
+        ),
+        joint=sum(one.withdrew_at is None for one in file.signatories),
+        dialect=confirmed.dialect if confirmed else "",
+        interpreter=confirmed.interpreter if confirmed else "",
+        taken=_taken(desk, file, confirmed) if confirmed else None,
+    )
+
+
+def _confirmed(file: CaseFile) -> RecordConfirmation | None:
+    """How the record was confirmed last."""
+    found = [one for one in file.confirmations if one.what is Confirmed.RECORD]
+    return found[-1] if found else None
+
+
+def _taken(desk: Desk, file: CaseFile, confirmed: RecordConfirmation) -> Taken:
+    return Taken(
+        how=confirmed.how,
+        at=desk.hours.local(confirmed.at),
+        witness=file.names.get(confirmed.witness_id or "", ""),
+        reason=confirmed.reason,
     )
 
 

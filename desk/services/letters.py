@@ -18,11 +18,12 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.approval import to_draft
 from desk.services.base import Desk, case_act, service
+from desk.services.composing import composed_for
+from desk.services.freezing import frozen
 from desk.services.letter_facts import form_of, gather, gathered
-from desk.services.letter_rows import by_id, document_of, file_of, in_state, kept, letter_act, meant
+from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act, meant
 from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
-from desk.services.pages import page
 from desk.services.presence import is_away
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
@@ -32,6 +33,7 @@ from desk.text import clean
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
+    from desk.letter.facts import LetterFacts
     from desk.letter.lint import Finding
 
 LONGEST_LETTER = 60_000
@@ -55,6 +57,8 @@ def draft_letter(
     far as the record left its place alone: an answer must follow the record. What found no
     place, `desk.services.rewording.lost_between` names.
     """
+    from desk.letter.codec import facts_to_json
+
     with case_act(desk, who, "letter.draft", reference) as (act, case, now):
         file = read_case(act, case.reference)
         kind, standing = meant(case, file.letters, kind)
@@ -68,14 +72,15 @@ def draft_letter(
         if standing is not None and standing.state in SENT:
             return standing
         refuse_senseless(desk, act, file, kind)
-        said = _facts(desk, file, kind, standing, form)
+        facts = _facts(desk, file, kind, standing, form)
+        said = facts_to_json(facts)
         same = standing is not None and standing.kind is kind and standing.facts == said
         if standing is not None and (same or not _stale(standing, form)):
             return standing
-        composed = _compose(kind, said)
+        made = composed_for(act, case.id, kind, facts, now)
         own_kind = standing if standing is not None and standing.kind is kind else None
-        markdown = carried(own_kind, composed).markdown
-        own = markdown != composed
+        markdown = carried(act, own_kind, made.markdown).markdown
+        own = markdown != made.markdown
         letter = Letter(
             id=standing.id if standing else new_id(),
             case_id=case.id,
@@ -84,6 +89,7 @@ def draft_letter(
             markdown=markdown,
             facts=said,
             content_hash=_hash(markdown, said),
+            templates=made.templates,
             # Whose wording stands in it stays its author, and does not approve it.
             author_id=standing.author_id if standing and own else who.staff_id,
             edited=own,
@@ -288,30 +294,13 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
 
 def freeze(desk: Desk, act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> None:
     """Number a letter from the register, date it, and freeze its text and its page."""
-    from desk.letter.book import with_number
     from desk.letter.codec import facts_from_json
 
-    said = facts_from_json(letter.facts)
     today = desk.hours.day_of(now)
     serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
     number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-    paper = page(letter.kind, said, number=number, issued_on=today, markdown=letter.markdown)
-    document = document_of(letter.id, paper.pdf)
-    act.add(document)
-    act.put(
-        replace(
-            letter,
-            state=LetterState.ISSUED,
-            markdown=with_number(letter.markdown, number, today),
-            number=number,
-            serial=serial,
-            issued_by=who.staff_id,
-            issued_at=now,
-            issued_on=today,
-            pdf_hash=document.sha256,
-        )
-    )
-    until = form_of(said).until
+    act.put(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial))
+    until = form_of(facts_from_json(letter.facts)).until
     if until is not None:
         _hold(desk, act, case, until, number, now)
     flow.index(act, flow.update(act, desk, case))
@@ -327,8 +316,8 @@ def _hold(desk: Desk, act: Act, case: Case, until: date, number: str, now: datet
 
 def _facts(
     desk: Desk, file: CaseFile, kind: LetterKind, standing: Letter | None, form: LetterForm | None
-) -> str:
-    from desk.letter.codec import facts_from_json, facts_to_json
+) -> "LetterFacts":
+    from desk.letter.codec import facts_from_json
 
     if form is not None:
         form = LetterForm(
@@ -336,14 +325,7 @@ def _facts(
         )
     elif standing is not None and standing.kind is kind:
         form = form_of(facts_from_json(standing.facts))
-    return facts_to_json(gather(desk, file, kind, form or LetterForm()))
-
-
-def _compose(kind: LetterKind, said: str) -> str:
-    from desk.letter.book import compose
-    from desk.letter.codec import facts_from_json
-
-    return compose(kind, facts_from_json(said))
+    return gather(desk, file, kind, form or LetterForm())
 
 
 def _hash(markdown: str, said: str) -> str:

@@ -1,6 +1,5 @@
 """Issued letters on their way: printed, handed over, countersigned, voided, verified."""
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -156,29 +155,6 @@ def void_letter(desk: Desk, who: Actor, letter_id: str, reason: str) -> Letter:
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
-
-
-@service("letter.verify", May.READ, writes=False)
-def verify_letter(desk: Desk, who: Actor, number: str) -> list[str]:
-    """What does not agree in an issued letter, one sentence each; empty when it is as issued."""
-    from desk.letter.book import compose, with_number
-    from desk.letter.codec import content_hash, facts_from_json
-
-    with desk.store.read() as book:
-        letter = by_name(book, number)
-        document = _frozen(book, letter)
-    wrong = []
-    if hashlib.sha256(document.content).hexdigest() != letter.pdf_hash:
-        wrong.append(_("The page kept is not the page that was issued."))
-    said = facts_from_json(letter.facts)
-    if letter.edited or letter.issued_on is None:
-        return wrong
-    draft = compose(letter.kind, said)
-    if with_number(draft, letter.number, letter.issued_on) != letter.markdown:
-        wrong.append(_("The text differs from one made anew; the template may be another version."))
-    elif letter.approved_hash and content_hash(draft, said) != letter.approved_hash:
-        wrong.append(_("The text is not the one that was approved."))
-    return wrong
 
 
 def _frozen(book: Book, letter: Letter) -> Document:

@@ -11,6 +11,7 @@ from desk.letter.life import Letter
 from desk.letter.merge import Merged, carry_over
 from desk.refusals import Refusal
 from desk.services import drafts, letters, lists, points
+from desk.services.composing import said_now
 from desk.services.review import findings_of
 from desk.services.rewording import composed_of, lost_between
 from desk.views import CaseFile
@@ -80,7 +81,7 @@ def open_reply(
         # Whoever may not write, or comes after the end, still reads what there is.
         letter, editable = before, False
     editable = editable and letter.state is LetterState.DRAFT
-    composed = composed_of(letter)
+    composed = composed_of(desk, letter)
     merged: Merged | None = None
     if editable:
         merged = _own_wording(desk, who, reference, letter, composed, on_screen)
@@ -91,7 +92,7 @@ def open_reply(
         composed=composed,
         editable=editable,
         typed=merged.markdown if merged and not same(merged.markdown, letter.markdown) else "",
-        lost=merged.lost if merged else lost_between(before, letter),
+        lost=merged.lost if merged else lost_between(desk, before, letter),
         words=_kept_words(desk, who, reference) if editable else None,
     )
 
@@ -166,12 +167,11 @@ def check_text(desk: "Desk", opened: Opened, markdown: str) -> Live:
 
 def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -> Live:
     """The letter as it would be with another result and other advice, and its check."""
-    from desk.letter.book import compose
     from desk.letter.codec import facts_from_json, facts_to_json
 
     facts: ReplyFacts = facts_from_json(opened.letter.facts)  # type: ignore[assignment]
     facts = replace(facts, result=form.result or "", advice=tuple(form.advice or ()))
-    anew = compose(opened.letter.kind, facts)
+    anew = said_now(desk, opened.letter.kind, facts)
     if not same(markdown, opened.composed):
         anew = carry_over(opened.composed, markdown, anew).markdown
     letter = replace(opened.letter, markdown=anew, facts=facts_to_json(facts))
@@ -199,7 +199,7 @@ def keep(
     if form is not None:
         points.set_result(desk, who, reference, form)
         letter = letters.draft_letter(desk, who, reference)
-        lost = lost_between(opened.letter, letter)
+        lost = lost_between(desk, opened.letter, letter)
         if markdown:
             merged = carry_over(opened.composed, markdown, letter.markdown)
             markdown, lost = merged.markdown, merged.lost

@@ -11,14 +11,13 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import Confirmation, ContactWay, Delivery, LetterKind, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
 from desk.forms import (
     AnswerForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
     LetterForm,
-    RecordForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -96,7 +95,7 @@ ROUTES: dict[str, Arguments] = {
     "letter.issue": _letter(),
     "letter.issue_alone": _letter(),
     "letter.print": _letter(Paper()),
-    "letter.record": _case(RecordForm(confirmation=Confirmation.SIGNED)),
+    "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),

@@ -53,7 +53,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter printed": [(["REF"], None)],
-    "letter record": [(["REF"], None), (["REF", "--how", "signed"], None)],
+    "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
     "letter submit": [(["REF"], None)],
@@ -212,14 +212,17 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "init_book": "works on an empty book",
+    "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
     "paper_of_today": "reads what a return visit would say",
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
+    "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

@@ -13,6 +13,7 @@ from desk.enums import (
     Grade,
     LetterKind,
     LetterState,
+    PartyRole,
     PointKind,
     Role,
 )
@@ -22,12 +23,14 @@ from desk.forms import (
     CommitmentForm,
     DeliveryForm,
     LetterForm,
+    PartyForm,
     PointForm,
-    RecordForm,
 )
 from desk.letter.codec import facts_from_json
-from desk.letter.facts import CommitmentFacts, RegistrationRecordFacts, SupplementaryReplyFacts
+from desk.letter.facts import CommitmentFacts, SupplementaryReplyFacts
 from desk.letter.life import Letter
+from desk.papers import Paper
+from desk.record import RecordConfirmation
 from desk.refusals import Refusal
 from desk.services import (
     casework,
@@ -41,6 +44,7 @@ from desk.services import (
     slips,
 )
 from desk.services.letter_sense import letter_kinds
+from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form
 
 ALLEGATION, REQUEST, QUESTION = PointKind.ALLEGATION, PointKind.REQUEST, PointKind.QUESTION
@@ -133,7 +137,7 @@ class TestHolding:
         letter = letter_ends.issue_alone(hall.desk, hall.clerk, draft.id)
         assert letter.state is LetterState.ISSUED
         assert letter.approver_id is None
-        assert outgoing.verify_letter(hall.desk, hall.clerk, letter.number) == []
+        assert verify_letter(hall.desk, hall.clerk, letter.number).wrong == []
 
     def test_no_other_letter_goes_out_alone(self, hall: Hall) -> None:
         ref = hall.answered(ALLEGATION)
@@ -271,36 +275,52 @@ class TestCommitment:
 class TestRecord:
     def test_it_is_the_owners_own_words_in_two_copies(self, hall: Hall) -> None:
         ref = hall.register(ALLEGATION)
-        form = RecordForm(papers_kept=["账单复印件1份"], papers_returned=["身份证原件"])
-        letter = slips.make_record(hall.desk, hall.clerk, ref, form)
+        letter = slips.make_record(hall.desk, hall.clerk, ref)
         file = hall.file(ref)
         assert letter.number == f"{ref}-D"
         assert file.case.narrative in letter.markdown
         assert file.complainant.name in letter.markdown
         assert file.complainant.phone in letter.markdown
-        assert slips.make_record(hall.desk, hall.clerk, ref, form).id == letter.id
-        assert slips.make_record(hall.desk, hall.clerk, ref).id == letter.id
+        assert "没有收取客户的材料" in letter.markdown
+        hall.clock.move(minutes=5)
+        assert slips.make_record(hall.desk, hall.other, ref).id == letter.id
 
-    def test_a_confirmation_makes_a_further_one(self, hall: Hall) -> None:
+    def test_what_is_confirmed_and_handed_over_later_makes_a_further_one(self, hall: Hall) -> None:
         ref = hall.register(ALLEGATION)
         slips.make_record(hall.desk, hall.clerk, ref)
-        read = RecordForm(confirmation=Confirmation.READ_ALOUD)
-        with pytest.raises(Refusal) as caught:
-            slips.make_record(hall.desk, hall.clerk, ref, read)
-        assert caught.value.code == "witness_missing"
-        own = replace(read, witness="1001")
-        with pytest.raises(Refusal) as caught:
-            slips.make_record(hall.desk, hall.clerk, ref, own)
-        assert caught.value.code == "own_witness"
-        told = replace(read, reason="客户不识字，同事都在窗口忙")
-        second = slips.make_record(hall.desk, hall.clerk, ref, told)
+        case, now = hall.file(ref).case, hall.clock.now()
+        told = RecordConfirmation(
+            id="c",
+            case_id=case.id,
+            how=Confirmation.READ_ALOUD,
+            witness_id=hall.other.staff_id,
+            dialect="沔阳话",
+            at=now,
+            by=hall.clerk.staff_id,
+        )
+        paper = Paper(
+            id="p",
+            case_id=case.id,
+            name="十月账单",
+            received_at=now,
+            received_by=hall.clerk.staff_id,
+        )
+        with hall.desk.store.act("test", staff_id=hall.clerk.staff_id, at=now) as act:
+            act.add(told, paper)
+            act.commit()
+        second = slips.make_record(hall.desk, hall.clerk, ref)
         assert second.number == f"{ref}-D2"
-        facts = facts_from_json(second.facts)
-        assert isinstance(facts, RegistrationRecordFacts)
-        assert facts.taken is not None
-        assert facts.taken.how is Confirmation.READ_ALOUD
-        hall.clock.move(minutes=5)
-        assert slips.make_record(hall.desk, hall.clerk, ref, told).id == second.id
+        for said in ("已读给客户听", hall.other.name, "沔阳话", "十月账单"):
+            assert said in second.markdown
+
+    def test_other_peoples_data_stay_masked(self, hall: Hall) -> None:
+        holder = PartyForm(role=PartyRole.ACCOUNT_HOLDER, name="严守拙", phone="13900004321")
+        form = replace(case_form(ALLEGATION), parties=[holder], account_no="0099888777666")
+        ref = intake.register_case(hall.desk, hall.clerk, form).reference
+        text = slips.make_record(hall.desk, hall.clerk, ref).markdown
+        for secret in ("严守拙", "13900004321", "0099888777666"):
+            assert secret not in text
+        assert hall.file(ref).complainant.phone in text
 
 
 class TestCard:

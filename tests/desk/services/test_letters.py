@@ -12,6 +12,7 @@ from desk.forms import AnswerForm, DeliveryForm, PointForm, ResultForm
 from desk.letter.life import Letter
 from desk.services import intake, letters, outgoing, points, slips
 from desk.services.rewording import lost_between
+from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form, refusal_of, refused
 
 
@@ -55,7 +56,7 @@ def test_the_whole_way(hall: Hall) -> None:
     done = outgoing.show_letter(hall.desk, hall.clerk, ref)
     assert done.number == "临供客复〔2026〕1号"
     assert "⟦" not in done.markdown
-    assert outgoing.verify_letter(hall.desk, hall.lead, done.number) == []
+    assert verify_letter(hall.desk, hall.lead, done.number).remarks == ()
     assert outgoing.letter_page(hall.desk, hall.clerk, done.id).pdf.startswith(b"%PDF")
 
 
@@ -244,7 +245,7 @@ def test_own_wording_goes_over_into_the_letter_composed_anew(hall: Hall) -> None
     assert after.edited
     assert OURS in after.markdown
     assert "11月24日又到现场" in after.markdown
-    assert lost_between(before, after) == ()
+    assert lost_between(hall.desk, before, after) == ()
     # The words are still the clerk's, so neither may approve them.
     letters.submit_letter(hall.desk, hall.second_lead, after.id)
     assert after.author_id == hall.clerk.staff_id
@@ -259,6 +260,7 @@ def test_wording_that_the_record_overrules_is_named(hall: Hall) -> None:
     hall.answer(ref, 1, remedy="换装新表，多收的退回原账户。")
     after = letters.draft_letter(hall.desk, hall.clerk, ref)
     assert OURS in after.markdown
-    (lost,) = lost_between(before, after)
+    (lost,) = lost_between(hall.desk, before, after)
     assert "我们" + remedy[:6] in lost
-    assert lost_between(None, after) == lost_between(after, after) == ()
+    assert lost_between(hall.desk, None, after) == ()
+    assert lost_between(hall.desk, after, after) == ()
