@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from desk.addressing import is_chinese
 from desk.case import CaseClock
-from desk.enums import ClockKind, LetterKind, LetterState, PartyRole
+from desk.enums import ClockKind, LetterKind, PartyRole
 from desk.gates import shut_gates
 from desk.i18n import _
-from desk.letter.life import Letter
+from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.views import CaseFile
@@ -86,9 +86,8 @@ def _clocks(file: CaseFile) -> list[CaseClock]:
 
 
 def _holding_sent(file: CaseFile) -> bool:
-    unsent = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED, LetterState.VOID)
     return any(
-        letter.kind is LetterKind.HOLDING and letter.state not in unsent for letter in file.letters
+        letter.kind is LetterKind.HOLDING and letter.state in SENT for letter in file.letters
     )
 
 
