@@ -30,7 +30,7 @@ class PrintAs(FormDialog):
         )
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Print"), self._print, name="size")
+        yield FieldRow(_("Size of the print"), self._print, name="size")
         yield FieldRow(_("Address"), self._address, name="address_place")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
