@@ -247,6 +247,8 @@ def to_pdf(
         layout = replace(layout, seal="")
     tries = _tries(markdown, kind, facts.language, layout)
     most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
+    if layout.address and layout.window == "page":
+        most += 1
     for number, one in enumerate(tries, 1):
         made = compile_page(page_data(markdown, facts, kind, one), one)
         if number == len(tries) or pages(made) <= most:
