@@ -11,7 +11,6 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
-    archive,
     book,
     custody,
     customer,
@@ -24,6 +23,7 @@ from desk.cli import (
     output,
     presence,
     schema,
+    slips,
     suggest,
     visits,
     window,
@@ -98,7 +98,7 @@ for _name, _group in (
     ("case", custody.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", archive.app),
+    ("letter", slips.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),
