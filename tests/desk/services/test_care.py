@@ -13,7 +13,7 @@ from desk.enums import CaseKind, HandoverState, LetterKind
 from desk.forms_counter import AttentionForm, CareForm
 from desk.i18n import use
 from desk.letter.life import Letter
-from desk.services import care, custody, intake, outgoing
+from desk.services import care, custody, intake, slips
 from tests.builders import MONDAY
 from tests.builders_counter import a_care, an_attention
 from tests.desk.services.counter import away
@@ -156,7 +156,7 @@ def test_nothing_of_it_stands_in_any_letter(hall: Hall) -> None:
     care.set_special_care(hall.desk, hall.lead, customer_id, "八十岁独居")
     away(hall, hall.other)
     ref, letter = hall.issued()
-    outgoing.acknowledge(hall.desk, hall.clerk, ref)
+    slips.acknowledge(hall.desk, hall.clerk, ref)
     with hall.desk.store.read() as book:
         letters = book.find(Letter)
         texts = [one.markdown for one in letters]
