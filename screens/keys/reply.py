@@ -63,7 +63,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="reply.print_as",
-        keys="ctrl+x",
+        keys="f9",
         word=N_("Print as"),
         tip=N_("Choose large or compact print, and the address for the post."),
         action="print_as",
