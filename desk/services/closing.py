@@ -190,20 +190,23 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
 def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
     """Close a case; every route comes through here, and nothing may be missing."""
     with case_act(desk, who, "case.close", reference) as (act, case, now):
-        missing = _missing(desk, act, case)
-        if missing:
-            raise Refusal(
-                _("The case cannot be closed yet: {missing}").format(
-                    missing=" ".join(m.text for m in missing)
-                ),
-                _("Each line says what is left to do."),
-                field=missing[0].where,
-                code="not_finished",
-            )
-        flow.stop(act, case.id, now)
-        closed = replace(
-            case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note)
-        )
-        closed = flow.update(act, desk, closed)
+        closed = end_case(desk, act, case, now, note)
         act.commit()
     return closed
+
+
+def end_case(desk: Desk, act: Act, case: Case, now: datetime, note: str = "") -> Case:
+    """Close a case inside an act; refuses while anything is missing."""
+    missing = _missing(desk, act, case)
+    if missing:
+        raise Refusal(
+            _("The case cannot be closed yet: {missing}").format(
+                missing=" ".join(m.text for m in missing)
+            ),
+            _("Each line says what is left to do."),
+            field=missing[0].where,
+            code="not_finished",
+        )
+    flow.stop(act, case.id, now)
+    closed = replace(case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note))
+    return flow.update(act, desk, closed)

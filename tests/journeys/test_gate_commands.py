@@ -105,6 +105,13 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "backup": "copies the book as it is",
     "case register": "makes another case",
+    "case inquire": "makes another case, which needs no letter",
+    **dict.fromkeys(
+        ("customer attend", "customer care", "customer end", "customer special-care"),
+        "touches what is known of a customer alone",
+    ),
+    **dict.fromkeys(("customer mind", "draft left"), "only looks"),
+    "draft pass-on": "touches what is being typed alone",
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",
@@ -185,6 +192,8 @@ UNREGISTERED: dict[str, str] = {
     "_missed": "takes a missed contact back, for the sweep",
     "_end_offer": "what declining and withdrawing an offer share",
     "init_book": "works on an empty book",
+    "keep": "what keeping and parking a draft share",
+    "registered": "what registering and a minute's inquiry share",
     "sign_in": "keeps wrong tries of a PIN",
 }
 """Functions that change the book and are no service, each with its reason."""
