@@ -43,6 +43,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter draft": [(["REF"], None)],
     "letter edit": [(["REF"], b"# \xe7\xad\x94\xe5\xa4\x8d\n")],
     "letter issue": [(["REF"], None)],
+    "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter printed": [(["REF"], None)],
