@@ -13,7 +13,6 @@ from desk.cli import (
     alarms,
     archive,
     book,
-    custody,
     customer,
     demo,
     doctor,
@@ -21,6 +20,7 @@ from desk.cli import (
     handover,
     knowledge,
     manner,
+    ourselves,
     output,
     presence,
     schema,
@@ -94,7 +94,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", custody.app),
+    ("case", ourselves.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", archive.app),
