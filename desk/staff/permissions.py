@@ -22,6 +22,8 @@ class May(StrEnum):
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     REVEAL = "reveal"
+    OPEN_SEALED = "open_sealed"
+    """See who reported."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
     OWN_PIN = "own_pin"
@@ -51,7 +53,7 @@ _LEADING = _COUNTER | {
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING),
+    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED}),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
     Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
 }
