@@ -7,17 +7,21 @@ from tests.screens.hall import a_hall
 
 
 class TestPrintAs:
-    async def test_large_print_with_an_address_is_kept_with_the_draft(self) -> None:
+    async def test_large_print_is_kept_and_an_address_needs_one_on_file(self) -> None:
         hall = a_hall()
         reference = answered(hall)
         async with hall.app().run_test(size=(80, 24)) as pilot:
             await at_reply(pilot, hall, reference)
             await pilot.press("f9", "4", "tab", "3", "ctrl+s")
             await drawn(pilot)
-            assert "大字版" in text_of(pilot)
+            assert "客户的姓名和地址" in text_of(pilot)
+            assert letter_of(hall, reference).size is LetterSize.AUTO
+            await pilot.press("1", "ctrl+s")
+            await drawn(pilot)
+            assert "大字版，不印收信地址" in text_of(pilot)
             letter = letter_of(hall, reference)
             assert letter.size is LetterSize.LARGE
-            assert letter.address_place is AddressPlace.PAGE
+            assert letter.address_place is AddressPlace.NONE
 
     async def test_a_submitted_letter_is_printed_as_it_was_chosen(self) -> None:
         hall = a_hall()
