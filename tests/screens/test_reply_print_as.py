@@ -18,7 +18,6 @@ class TestPrintAs:
             assert letter_of(hall, reference).size is LetterSize.AUTO
             await pilot.press("1", "ctrl+s")
             await drawn(pilot)
-            assert "大字版，不印收信地址" in text_of(pilot)
             letter = letter_of(hall, reference)
             assert letter.size is LetterSize.LARGE
             assert letter.address_place is AddressPlace.NONE
