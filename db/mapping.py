@@ -18,7 +18,9 @@ from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
+from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -54,6 +56,8 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Notice: tables.NoticeRow,
     NoticeBreach: tables.BreachRow,
     Letter: tables.LetterRow,
+    LetterReturn: tables.LetterReturnRow,
+    DeliveryAttempt: tables.DeliveryAttemptRow,
     Document: tables.DocumentRow,
     FollowUp: tables.FollowUpRow,
     Draft: tables.DraftRow,

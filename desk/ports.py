@@ -13,14 +13,24 @@ from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
+from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
 from desk.referral import Referral
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import (
+    Counts,
+    CustomerRow,
+    FoundRow,
+    LetterRow,
+    QueueRow,
+    RegisterRow,
+    View,
+)
 
 Entity = (
     Absence
@@ -34,12 +44,14 @@ Entity = (
     | Custody
     | Customer
     | Delegation
+    | DeliveryAttempt
     | Document
     | Draft
     | FollowUp
     | Handover
     | IssuePoint
     | Letter
+    | LetterReturn
     | Notice
     | NoticeBreach
     | Party
@@ -106,6 +118,10 @@ class Book(Protocol):
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
         """
+        ...
+
+    def numbered(self, year: int) -> list[RegisterRow]:
+        """Every letter that took a number of the register in a year, by number."""
         ...
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:

@@ -1,7 +1,7 @@
 """Small shapes for lists and counts: what a screen shows, not what is kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk.alarm import Alarm
@@ -10,7 +10,7 @@ from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
 from desk.custody import Custody, Handover
 from desk.customer import Customer
-from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
+from desk.enums import CaseKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
 from desk.letter.life import Letter
@@ -112,7 +112,32 @@ class LetterRow:
     author: str
     submitted_at: datetime | None
     due_at: datetime | None
+    grade: Grade = Grade.NORMAL
+    """That of its case: it says whose agreement the letter needs."""
+    agreed: tuple[Role, ...] = ()
+    """The roles that have agreed so far."""
+    delivery: Delivery | None = None
+    delivered_at: datetime | None = None
+    tries: int = 0
+    """How often somebody tried to deliver it."""
     cursor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One line of the register of letters."""
+
+    letter_id: str
+    serial: int
+    number: str
+    issued_on: date
+    kind: LetterKind
+    reference: str
+    approvers: tuple[str, ...]
+    """Names of who agreed, in the order in which they did."""
+    issued_by: str
+    state: LetterState
+    void_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,14 @@ from db.tables.casework import (
     HandoverRow,
     ReferralRow,
 )
-from db.tables.letters import BreachRow, DocumentRow, LetterRow, NoticeRow
+from db.tables.letters import (
+    BreachRow,
+    DeliveryAttemptRow,
+    DocumentRow,
+    LetterReturnRow,
+    LetterRow,
+    NoticeRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -37,12 +44,14 @@ __all__ = [
     "CustodyRow",
     "CustomerRow",
     "DelegationRow",
+    "DeliveryAttemptRow",
     "DocumentRow",
     "DraftRow",
     "FollowUpRow",
     "HandoverRow",
     "JournalRow",
     "Kept",
+    "LetterReturnRow",
     "LetterRow",
     "NoticeRow",
     "PartyRow",

@@ -24,6 +24,8 @@ FORMS: dict[str, tuple[type[forms.Form], str]] = {
     "return": (forms.ReturnForm, "notice return"),
     "cannot": (forms.CannotForm, "notice cannot"),
     "delivery": (forms.DeliveryForm, "letter deliver"),
+    "attempt": (forms.AttemptForm, "letter attempt"),
+    "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desk.enums import LetterState
 from desk.i18n import _
 from desk.letter.life import Letter
-from desk.services import outgoing
+from desk.services import delivery, outgoing
 from desk.staff.permissions import May
 from desk.views import LetterRow
 from screens.approvals.agree import approve, by_whoever_may, issue
@@ -165,7 +165,7 @@ class LetterActs(DeskScreen):
             self.desk_app.tell(_("The receipt of {number} is back.").format(number=letter.number))
             self.load()
 
-        self.write(lambda desk, who: outgoing.countersign_letter(desk, who, row.letter_id), done)
+        self.write(lambda desk, who: delivery.countersign_letter(desk, who, row.letter_id), done)
 
     def action_void(self) -> None:
         row = self.row

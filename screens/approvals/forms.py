@@ -11,7 +11,7 @@ from desk.forms import DeliveryForm
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.refusals import Refusal
-from desk.services import letters, outgoing
+from desk.services import delivery, outgoing, returns
 from desk.views import LetterRow
 from screens.dialogs.form import FormDialog, needed
 from screens.widgets.area import ClerkTextArea
@@ -55,7 +55,7 @@ class SendBack(FormDialog):
     def work(self) -> "Callable[[Desk, Actor], object]":
         comment = needed(self._comment.value, "comment")
         letter_id, actor = self.subject, self._actor
-        return lambda desk, who: letters.return_letter(desk, actor or who, letter_id, comment)
+        return lambda desk, who: returns.return_letter(desk, actor or who, letter_id, comment)
 
 
 class DeclareVoid(FormDialog):
@@ -127,4 +127,4 @@ class Deliver(FormDialog):
             )
         form = DeliveryForm(delivery=self._how.value, note=self._note.text, at=at)
         letter_id = self.subject
-        return lambda desk, who: outgoing.deliver_letter(desk, who, letter_id, form)
+        return lambda desk, who: delivery.deliver_letter(desk, who, letter_id, form)

@@ -11,12 +11,14 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
+    AttemptForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
+    ReceiptForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -76,9 +78,11 @@ ROUTES: dict[str, Arguments] = {
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
+    "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
     "letter.confirm_printed": _letter(),
-    "letter.countersign": _letter(),
+    "letter.attempt": _letter(AttemptForm(note="无人应门")),
+    "letter.countersign": _letter(ReceiptForm(rating=Rating.SATISFIED)),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
     "letter.draft": _case(),
     "letter.edit": _edits,
