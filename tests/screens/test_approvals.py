@@ -49,7 +49,7 @@ class TestApproving:
             await pilot.press("ctrl+s")
             await drawn(pilot)
             assert isinstance(pilot.app.screen, SendBack)
-            assert "这一项不能空着" in seen(pilot)
+            assert "请填写退回修改的意见" in seen(pilot)
             await pilot.press(*"Point 2: which day?", "ctrl+s")
             await drawn(pilot)
             letter = letter_of(hall, reference)
