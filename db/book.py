@@ -35,7 +35,7 @@ WHERE l.state IN ({states}){kinds}{holder} AND l.seq {order} LIMIT ?
 """
 
 _NUMBERED = """
-SELECT l.id, l.serial, l.number, l.issued_on, l.kind, c.reference,
+SELECT l.id, l.case_id, l.serial, l.number, l.issued_on, l.kind, c.reference,
   (SELECT s.name FROM staff s WHERE s.id = l.approver_id),
   (SELECT s.name FROM staff s WHERE s.id = l.second_approver_id),
   (SELECT s.name FROM staff s WHERE s.id = l.issued_by), l.state, l.void_reason
@@ -145,9 +145,13 @@ class KeptBook:
             limit=limit,
         )
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
         self._before_reading()
-        return counts(self._connection, staff_id=staff_id, now=now, today_ends=today_ends)
+        return counts(
+            self._connection, staff_id=staff_id, now=now, today_ends=today_ends, hidden=hidden
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         self._before_reading()
@@ -224,9 +228,11 @@ def _letter(values: Any) -> LetterRow:
 
 
 def _registered(values: Any) -> RegisterRow:
-    letter_id, serial, number, day, kind, reference, first, second, issuer, state, reason = values
+    letter_id, case_id, serial, number, day, kind, reference = values[:7]
+    first, second, issuer, state, reason = values[7:]
     return RegisterRow(
         letter_id=letter_id,
+        case_id=case_id,
         serial=serial,
         number=number,
         issued_on=date.fromisoformat(day),

@@ -12,20 +12,29 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 
 from db import tables
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Entity
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 
@@ -55,12 +64,31 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Alarm: tables.AlarmRow,
     Notice: tables.NoticeRow,
     NoticeBreach: tables.BreachRow,
+    LetterTemplate: tables.TemplateRow,
+    TemplateAdoption: tables.AdoptionRow,
     Letter: tables.LetterRow,
     LetterReturn: tables.LetterReturnRow,
     DeliveryAttempt: tables.DeliveryAttemptRow,
     Document: tables.DocumentRow,
     FollowUp: tables.FollowUpRow,
     Draft: tables.DraftRow,
+    Concern: tables.ConcernRow,
+    SealedIdentity: tables.SealedRow,
+    Signatory: tables.SignatoryRow,
+    HallEvent: tables.HallEventRow,
+    ReportAhead: tables.ReportRow,
+    ExternalRef: tables.ExternalRow,
+    RecordConfirmation: tables.ConfirmationRow,
+    Supplement: tables.SupplementRow,
+    Amendment: tables.AmendmentRow,
+    CaseLink: tables.LinkRow,
+    Paper: tables.PaperRow,
+    Attachment: tables.AttachmentRow,
+    BlankForm: tables.BlankRow,
+    Shift: tables.ShiftRow,
+    Visit: tables.VisitRow,
+    Care: tables.CareRow,
+    Attention: tables.AttentionRow,
 }
 """Which row keeps which dataclass."""
 

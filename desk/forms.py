@@ -6,10 +6,10 @@ command line validates JSON against these very classes and prints their schema.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 from desk.enums import (
     AbsenceReason,
+    Basis,
     CaseKind,
     Cause,
     Channel,
@@ -33,13 +33,14 @@ from desk.enums import (
     Topic,
     Urgency,
 )
-
-
-class Form:
-    """Base of all forms: unknown fields are refused when a form is read from JSON."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+from desk.form import Form
+from desk.forms_counter import (
+    ExternalForm,
+    PaperForm,
+    RecordForm,
+    ReportForm,
+    SignatoryForm,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +66,11 @@ class PartyForm(Form):
     phone: str = ""
     address: str = ""
     basis: str = ""
+    basis_kind: Basis | None = None
     basis_seen: bool = False
+    basis_copied: bool = False
     basis_valid_to: date | None = None
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,15 @@ class CaseForm(Form):
     told: str = ""
     scope: Scope = Scope.OURS
     letter_language: str = "zh_CN"
+    concerns: list[str] = field(default_factory=list)
+    """Staff numbers of those of us whom the case is about."""
+    signatories: list[SignatoryForm] = field(default_factory=list)
+    externals: list[ExternalForm] = field(default_factory=list)
+    papers: list[PaperForm] = field(default_factory=list)
+    reports: list[ReportForm] = field(default_factory=list)
+    confirmation: RecordForm | None = None
+    paper_number: str = ""
+    """The number of the form on which it was taken down while the power was off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,20 +6,29 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import (
@@ -36,10 +45,17 @@ Entity = (
     Absence
     | Account
     | Alarm
+    | Amendment
+    | Attachment
+    | Attention
+    | BlankForm
     | Branch
+    | Care
     | Case
     | CaseClock
+    | CaseLink
     | Commitment
+    | Concern
     | Contact
     | Custody
     | Customer
@@ -47,16 +63,28 @@ Entity = (
     | DeliveryAttempt
     | Document
     | Draft
+    | ExternalRef
     | FollowUp
+    | HallEvent
     | Handover
     | IssuePoint
     | Letter
     | LetterReturn
+    | LetterTemplate
     | Notice
     | NoticeBreach
+    | Paper
     | Party
+    | RecordConfirmation
     | Referral
+    | ReportAhead
+    | SealedIdentity
+    | Shift
+    | Signatory
     | Staff
+    | TemplateAdoption
+    | Supplement
+    | Visit
 )
 """Everything that is kept as a row of its own."""
 
@@ -92,8 +120,10 @@ class Book(Protocol):
         """A page of the board by keyset; `after` is the `cursor` of the last row seen."""
         ...
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
-        """How many cases each view holds."""
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
+        """How many cases each view holds; those whose ids are `hidden` are not counted."""
         ...
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:

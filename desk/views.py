@@ -8,15 +8,21 @@ from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
+from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import CaseKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.life import Letter
 from desk.notice import Notice
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import ReportAhead
 
 
 class View(StrEnum):
@@ -128,6 +134,7 @@ class RegisterRow:
     """One line of the register of letters."""
 
     letter_id: str
+    case_id: str
     serial: int
     number: str
     issued_on: date
@@ -164,6 +171,19 @@ class CaseFile:
     journal: tuple[JournalEntry, ...] = ()
     referrals: tuple[Referral, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    reports: tuple[ReportAhead, ...] = ()
+    externals: tuple[ExternalRef, ...] = ()
+    confirmations: tuple[RecordConfirmation, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    """Links from and to this case."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """References of the linked cases that this person may see, by case id."""
+    papers: tuple[Paper, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def complainant(self) -> Party:

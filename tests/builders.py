@@ -24,7 +24,7 @@ from desk.enums import (
 )
 from desk.ids import lookup_code, new_id
 from desk.letter.delivery import DeliveryAttempt
-from desk.letter.life import Letter
+from desk.letter.life import Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn, Remark
 from desk.notice import MaterialRow, Notice
 from desk.notice.model import NoticeBreach
@@ -245,6 +245,30 @@ def an_attempt(letter_id: str, staff_id: str, **fields: Any) -> DeliveryAttempt:
         "next_on": date(2026, 11, 24),
     }
     return DeliveryAttempt(**{**values, **fields})
+
+
+def a_template(**fields: Any) -> LetterTemplate:
+    """The text of a template, kept with the letters that were composed from it."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "name": "reply.zh_CN.md.j2",
+        "hash": "0" * 64,
+        "text": "# 答复",
+    }
+    return LetterTemplate(**{**values, **fields})
+
+
+def an_adoption(staff_id: str, **fields: Any) -> TemplateAdoption:
+    """That a template of the site's own was put in force."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "name": "reply.zh_CN.md.j2",
+        "version": 1,
+        "hash": "0" * 64,
+        "staff_id": staff_id,
+        "at": MONDAY,
+    }
+    return TemplateAdoption(**{**values, **fields})
 
 
 def a_material(material_id: str = "id_card", **fields: Any) -> MaterialRow:

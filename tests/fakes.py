@@ -9,24 +9,33 @@ from typing import Any, cast
 
 from desk import journal
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope
+from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import _
+from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.views import (
@@ -59,22 +68,50 @@ TABLES: dict[type[Any], str] = {
     IssuePoint: "points",
     Letter: "letters",
     LetterReturn: "letter_returns",
+    LetterTemplate: "letter_templates",
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
     Referral: "referrals",
     Staff: "staff",
+    TemplateAdoption: "template_adoptions",
+    Concern: "concerns",
+    SealedIdentity: "sealed_identities",
+    Signatory: "signatories",
+    HallEvent: "hall_events",
+    ReportAhead: "reports_ahead",
+    ExternalRef: "external_refs",
+    RecordConfirmation: "confirmations",
+    Supplement: "supplements",
+    Amendment: "amendments",
+    CaseLink: "case_links",
+    Paper: "papers",
+    Attachment: "attachments",
+    BlankForm: "blank_forms",
+    Shift: "shifts",
+    Visit: "visits",
+    Care: "cares",
+    Attention: "attentions",
 }
 """What the journal calls each kind of row."""
 
 UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Branch: (("code",),),
-    Case: (("reference",), ("request_id",), ("lookup_code",)),
+    Case: (("reference",), ("request_id",), ("lookup_code",), ("paper_number",)),
     Draft: (("staff_id", "form", "subject"),),
     IssuePoint: (("case_id", "position"),),
     Letter: (("number",),),
+    LetterTemplate: (("name", "hash"),),
     Notice: (("number",), ("request_id",), ("supersedes",)),
     Staff: (("number",),),
+    TemplateAdoption: (("name", "version"),),
+    BlankForm: (("number",),),
+    CaseLink: (("case_id", "other_id", "kind"),),
+    Concern: (("case_id", "staff_id"),),
+    ExternalRef: (("case_id", "source", "number"),),
+    Shift: (("serial",),),
+    Signatory: (("case_id", "position"),),
+    Supplement: (("case_id", "position"),),
 }
 """Fields that no two rows share; the empty string and nothing are free."""
 
@@ -205,13 +242,14 @@ class FakeBook:
             cursor=cursor,
         )
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
-        return Counts(
-            {
-                view: len(self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends))
-                for view in View
-            }
-        )
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
+        def seen(view: View) -> int:
+            rows = self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends)
+            return sum(case.id not in hidden for _key, case in rows)
+
+        return Counts({view: seen(view) for view in View})
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         text = text.strip()
@@ -328,6 +366,7 @@ class FakeBook:
         rows = [
             RegisterRow(
                 letter_id=letter.id,
+                case_id=letter.case_id,
                 serial=letter.serial,
                 number=letter.number,
                 issued_on=letter.issued_on,

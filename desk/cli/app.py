@@ -11,6 +11,7 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    archive,
     book,
     custody,
     customer,
@@ -21,7 +22,6 @@ from desk.cli import (
     knowledge,
     manner,
     output,
-    paper,
     presence,
     schema,
     suggest,
@@ -97,7 +97,7 @@ for _name, _group in (
     ("case", custody.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", paper.app),
+    ("letter", archive.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),

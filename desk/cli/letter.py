@@ -41,9 +41,17 @@ def put(here: Session, letter: Letter) -> None:
 @app.command(help=N_("Compose the letter of a case from its record."))
 def draft(ctx: typer.Context, ref: Reference, kind: Kind = None) -> None:
     from desk.services.letters import draft_letter
+    from desk.services.lists import case_file
+    from desk.services.rewording import lost_between
 
     here = session(ctx)
-    put(here, draft_letter(here.desk, here.who, ref, kind or LetterKind.REPLY))
+    before = case_file(here.desk, here.who, ref).reply
+    letter = draft_letter(here.desk, here.who, ref, kind or LetterKind.REPLY)
+    put(here, letter)
+    for passage in lost_between(here.desk, before, letter):
+        output.tell(
+            _("The record has other words now; yours were: {passage}").format(passage=passage)
+        )
 
 
 @app.command("list", help=N_("List letters by state, oldest first."))

@@ -91,21 +91,3 @@ def void(
 
     here = session(ctx)
     put(here, void_letter(here.desk, here.who, letter_of(here, name).id, reason))
-
-
-@app.command(help=N_("Prove that an issued letter is still the one that was issued."))
-def verify(ctx: typer.Context, name: LetterName) -> None:
-    from desk.services.outgoing import verify_letter
-
-    here = session(ctx)
-    letter = letter_of(here, name)
-    wrong = verify_letter(here.desk, here.who, letter.id)
-
-    def words() -> None:
-        output.put_text(
-            "\n".join(wrong) or _("{number} is as issued.").format(number=letter.number)
-        )
-
-    here.put({"letter": letter.number, "wrong": wrong}, words)
-    if wrong:
-        raise typer.Exit(1)

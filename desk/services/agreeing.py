@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.case import Case
+from desk.concern import Concern
 from desk.enums import LetterState, Role
 from desk.i18n import _
 from desk.letter.agreement import still_needed, writers_of
@@ -68,6 +69,8 @@ def _fits(staff: Staff, needed: tuple[Role, ...]) -> bool:
 
 def _uninvolved(book: Book, letter: Letter) -> list[Staff]:
     involved = writers_of(letter, book.find(IssuePoint, case_id=letter.case_id))
+    # A case about somebody does not exist for them.
+    involved |= {one.staff_id for one in book.find(Concern, case_id=letter.case_id)}
     return [
         staff
         for staff in book.find(Staff)

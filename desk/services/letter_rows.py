@@ -20,6 +20,14 @@ from desk.staff.model import Actor
 from desk.text import clean_line
 from desk.views import CaseFile
 
+SENT = (
+    LetterState.ISSUED,
+    LetterState.PRINTED,
+    LetterState.DELIVERED,
+    LetterState.COUNTERSIGNED,
+)
+"""States of a letter that has its number and its frozen page."""
+
 
 def by_id(book: Book, letter_id: str) -> Letter:
     """The letter with this id; refuses when there is none."""

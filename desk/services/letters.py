@@ -11,10 +11,12 @@ from desk.progress import answering_letter
 from desk.refusals import Refusal
 from desk.services import agreeing, facts, flow, register, returns
 from desk.services.base import Desk, case_act, service
-from desk.services.letter_rows import by_id, document_of, file_of, in_state, kept, letter_act
+from desk.services.composing import composed_for
+from desk.services.freezing import frozen
+from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act
 from desk.services.lists import read_case
-from desk.services.pages import page
 from desk.services.review import findings_of, refuse_blocked
+from desk.services.rewording import carried
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean
@@ -32,8 +34,9 @@ def draft_letter(
 ) -> Letter:
     """The draft of the reply, composed again from the record.
 
-    A text that a person edited is kept when the record has not changed since; when it has, the
-    letter is composed anew, because an answer must follow the record.
+    When the record has changed, what a person worded otherwise is put back into the new text as
+    far as the record left its place alone: an answer must follow the record. What found no
+    place, `desk.services.rewording.lost_between` names.
     """
     if kind is not LetterKind.REPLY:
         raise Refusal(
@@ -50,7 +53,9 @@ def draft_letter(
             return standing
         if standing is not None and standing.facts == said:
             return standing
-        markdown = _compose(kind, file, desk)
+        made = composed_for(act, case.id, kind, facts.reply_facts(desk, file), now)
+        markdown = carried(act, standing, made.markdown).markdown
+        own = markdown != made.markdown
         letter = Letter(
             id=standing.id if standing else new_id(),
             case_id=case.id,
@@ -59,8 +64,11 @@ def draft_letter(
             markdown=markdown,
             facts=said,
             content_hash=_hash(markdown, said),
+            templates=made.templates,
+            # Who looks at a letter that follows a changed record has not written it.
             author_id=standing.author_id if standing else who.staff_id,
             writers=standing.writers if standing else (who.staff_id,),
+            edited=own,
             made_at=now,
             return_comment=standing.return_comment if standing else "",
             returned_by=standing.returned_by if standing else None,
@@ -164,9 +172,6 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     Everything is asked once more: what was approved must be what is issued, and every answer
     must stand in it.
     """
-    from desk.letter.book import with_number
-    from desk.letter.codec import facts_from_json
-
     with letter_act(desk, who, "letter.issue", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.APPROVED)
         file = read_case(act, case.reference)
@@ -181,28 +186,10 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         today = desk.hours.day_of(now)
         serial = act.next_serial(register.REGISTER, register.period(desk, today.year))
         number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-        paper = page(
-            letter.kind,
-            facts_from_json(letter.facts),
-            number=number,
-            issued_on=today,
-            markdown=letter.markdown,
+        issued = frozen(
+            act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial
         )
-        document = document_of(letter.id, paper.pdf)
-        act.add(document)
-        act.put(
-            replace(
-                letter,
-                state=LetterState.ISSUED,
-                markdown=with_number(letter.markdown, number, today),
-                number=number,
-                serial=serial,
-                issued_by=who.staff_id,
-                issued_at=now,
-                issued_on=today,
-                pdf_hash=document.sha256,
-            )
-        )
+        act.put(issued)
         flow.index(act, flow.update(act, desk, case))
         act.commit()
     return kept(desk, letter_id)
@@ -212,12 +199,6 @@ def _facts(desk: Desk, file: CaseFile) -> str:
     from desk.letter.codec import facts_to_json
 
     return facts_to_json(facts.reply_facts(desk, file))
-
-
-def _compose(kind: LetterKind, file: CaseFile, desk: Desk) -> str:
-    from desk.letter.book import compose
-
-    return compose(kind, facts.reply_facts(desk, file))
 
 
 def _hash(markdown: str, said: str) -> str:

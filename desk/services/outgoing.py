@@ -1,6 +1,5 @@
 """Issued letters on their way: printed, handed over, countersigned, voided, verified."""
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,30 +11,24 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import facts, flow
 from desk.services.base import Desk, case_act, service
+from desk.services.composing import composed_for
+from desk.services.freezing import frozen
 from desk.services.letter_rows import (
+    SENT,
     by_id,
     by_name,
-    document_of,
     in_state,
     kept,
     letter_act,
 )
 from desk.services.lists import read_case
-from desk.services.pages import Page, file_name, page
+from desk.services.pages import Page, file_name
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
 
 if TYPE_CHECKING:
     from desk.letter.printer import Printer
-
-SENT = (
-    LetterState.ISSUED,
-    LetterState.PRINTED,
-    LetterState.DELIVERED,
-    LetterState.COUNTERSIGNED,
-)
-"""States of a letter that has its number and its frozen page."""
 
 
 @service("letter.show", May.READ, writes=False)
@@ -70,7 +63,6 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
 @service("letter.acknowledge", May.REGISTER)
 def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
     """The acknowledgement slip of a case: made once, issued at once, the same one ever after."""
-    from desk.letter.book import compose, with_number
     from desk.letter.codec import content_hash, facts_to_json
 
     with case_act(desk, who, "letter.acknowledge", reference) as (act, case, now):
@@ -78,36 +70,24 @@ def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
         if earlier:
             return earlier[-1]
         said = facts.acknowledgement_facts(desk, read_case(act, case.reference))
-        number = f"{case.reference}-S"
-        today = desk.hours.day_of(now)
-        markdown = with_number(compose(LetterKind.ACKNOWLEDGEMENT, said), number, today)
-        paper = page(
-            LetterKind.ACKNOWLEDGEMENT, said, number=number, issued_on=today, markdown=markdown
-        )
-        letter_id = new_id()
-        document = document_of(letter_id, paper.pdf)
+        made = composed_for(act, case.id, LetterKind.ACKNOWLEDGEMENT, said, now)
         letter = Letter(
-            id=letter_id,
+            id=new_id(),
             case_id=case.id,
             kind=LetterKind.ACKNOWLEDGEMENT,
             language=said.language,
-            state=LetterState.ISSUED,
-            markdown=markdown,
+            markdown=made.markdown,
             facts=facts_to_json(said),
-            content_hash=content_hash(markdown, said),
+            content_hash=content_hash(made.markdown, said),
+            templates=made.templates,
             author_id=who.staff_id,
             made_at=now,
-            number=number,
-            issued_by=who.staff_id,
-            issued_at=now,
-            issued_on=today,
-            pdf_hash=document.sha256,
             round=case.round,
         )
-        act.add(letter)
-        act.add(document)
+        number, today = f"{case.reference}-S", desk.hours.day_of(now)
+        act.add(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now))
         act.commit()
-    return kept(desk, letter_id)
+    return kept(desk, letter.id)
 
 
 @service("letter.print", May.DELIVER)
@@ -150,29 +130,6 @@ def void_letter(desk: Desk, who: Actor, letter_id: str, reason: str) -> Letter:
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
-
-
-@service("letter.verify", May.READ, writes=False)
-def verify_letter(desk: Desk, who: Actor, number: str) -> list[str]:
-    """What does not agree in an issued letter, one sentence each; empty when it is as issued."""
-    from desk.letter.book import compose, with_number
-    from desk.letter.codec import content_hash, facts_from_json
-
-    with desk.store.read() as book:
-        letter = by_name(book, number)
-        document = _frozen(book, letter)
-    wrong = []
-    if hashlib.sha256(document.content).hexdigest() != letter.pdf_hash:
-        wrong.append(_("The page kept is not the page that was issued."))
-    said = facts_from_json(letter.facts)
-    if letter.edited or letter.issued_on is None:
-        return wrong
-    draft = compose(letter.kind, said)
-    if with_number(draft, letter.number, letter.issued_on) != letter.markdown:
-        wrong.append(_("The text differs from one made anew; the template may be another version."))
-    elif letter.approved_hash and content_hash(draft, said) != letter.approved_hash:
-        wrong.append(_("The text is not the one that was approved."))
-    return wrong
 
 
 def _frozen(book: Book, letter: Letter) -> Document:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk.addressing import is_chinese
 from desk.case import CaseClock
-from desk.enums import ClockKind, LetterKind, LetterState
+from desk.enums import ClockKind, LetterKind, LetterState, PartyRole
 from desk.gates import shut_gates
 from desk.i18n import _
 from desk.letter.life import Letter
@@ -13,8 +14,12 @@ from desk.services.base import Desk
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
-    from desk.letter.lint import Finding, Private
+    from desk.letter.lint import Finding, Known, Private
     from desk.letter.wording import Wording
+
+
+LONGEST_NAME = 4
+"""Characters of a Chinese personal name; what is longer is a unit's."""
 
 
 def findings_of(
@@ -31,6 +36,7 @@ def findings_of(
 
     today = letter.issued_on or desk.hours.day_of(desk.clock.now())
     facts = facts_from_json(letter.facts)
+    case = file.case
     reply = next((c for c in _clocks(file) if c.kind is ClockKind.REPLY), None)
     checked = LetterToCheck(
         kind=letter.kind,
@@ -39,6 +45,8 @@ def findings_of(
         today=today,
         wording=wording_in(desk, facts.language),
         private=_private(file),
+        known=_known(file),
+        right=(case.reference, *file.names.values(), *(party.name for party in file.parties)),
         expired=_expired(desk, file),
         author_id=letter.author_id,
         approver_id=approver_id,
@@ -85,12 +93,47 @@ def _holding_sent(file: CaseFile) -> bool:
 
 
 def _private(file: CaseFile) -> "tuple[Private, ...]":
+    """Full values that no letter shows: numbers, the address, and who is not its reader.
+
+    Somebody who comes for the holder with their authority seen may read the holder's name.
+    """
     from desk.letter.lint import Private
 
-    numbers = [(file.case.account_no, _("the account number"))]
+    case, reader = file.case, file.complainant
+    numbers = [(case.account_no, _("the account number"))]
     numbers += [(party.phone, _("a phone number")) for party in file.parties]
+    addresses = {case.address, *(party.address for party in file.parties)}
+    numbers += [(each, _("the full address")) for each in sorted(addresses) if _has_number(each)]
     seen = dict.fromkeys((value, what) for value, what in numbers if len(value) >= 6)
+    acts_for = any(
+        party.role is PartyRole.REPRESENTATIVE and party.basis_seen and party.name == reader.name
+        for party in file.parties
+    )
+    for party in file.parties:
+        holder = acts_for and party.role is PartyRole.ACCOUNT_HOLDER
+        person = is_chinese(party.name) and 2 <= len(party.name) <= LONGEST_NAME
+        if person and not holder and party.name != reader.name:
+            seen.setdefault((party.name, _("somebody else's name")))
     return tuple(Private(value, what) for value, what in seen)
+
+
+def _has_number(address: str) -> bool:
+    return any(char.isdigit() for char in address)
+
+
+def _known(file: CaseFile) -> "tuple[Known, ...]":
+    """What the file holds of the reader, to find spellings that are almost right."""
+    from desk.letter.lint import Known, KnownKind
+
+    case, reader = file.case, file.complainant
+    held = [
+        (KnownKind.NAME, reader.name),
+        (KnownKind.ACCOUNT, case.account_no),
+        (KnownKind.PHONE, reader.phone),
+        (KnownKind.ADDRESS, case.address),
+        (KnownKind.ADDRESS, reader.address),
+    ]
+    return tuple(dict.fromkeys(Known(kind, value) for kind, value in held if value))
 
 
 def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from desk.refusals import Refusal
 from desk.services.base import Desk, case_by_reference
 from desk.services.book import init_book
 from desk.services.intake import register_case
+from desk.services.letter_rows import SENT
 from desk.services.letters import (
     approve_letter,
     draft_letter,
@@ -21,7 +22,6 @@ from desk.services.letters import (
     issue_letter,
     submit_letter,
 )
-from desk.services.outgoing import SENT
 from desk.services.people import add_staff, sign_in
 from desk.services.points import add_point, answer_point
 from desk.staff.model import Actor

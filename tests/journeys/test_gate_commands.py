@@ -206,15 +206,18 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
     "paper_of_today": "reads what a return visit would say",
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
+    "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
