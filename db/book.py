@@ -7,9 +7,10 @@ from typing import Any, cast
 
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
+from db.precedents import precedents
 from db.queue import counts, queue
 from db.search import find_text
-from desk.enums import Delivery, Grade, LetterKind, LetterState, Role
+from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.journal import JournalEntry
 from desk.ports import E
 from desk.views import (
@@ -17,6 +18,7 @@ from desk.views import (
     CustomerRow,
     FoundRow,
     LetterRow,
+    Precedent,
     QueueRow,
     RegisterRow,
     View,
@@ -188,6 +190,10 @@ class KeptBook:
         self._before_reading()
         days = (f"{year:04d}-01-01", f"{year:04d}-12-31")
         return [_registered(each) for each in self._connection.execute(_NUMBERED, days)]
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        self._before_reading()
+        return precedents(self._connection, topic, language=language, limit=limit)
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         self._before_reading()

@@ -14,6 +14,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.enums import Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -36,6 +37,7 @@ from desk.views import (
     CustomerRow,
     FoundRow,
     LetterRow,
+    Precedent,
     QueueRow,
     RegisterRow,
     View,
@@ -152,6 +154,14 @@ class Book(Protocol):
 
     def numbered(self, year: int) -> list[RegisterRow]:
         """Every letter that took a number of the register in a year, by number."""
+        ...
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        """Replies on a topic that went out, of those issued lately, newest first.
+
+        Neither reports (举报) nor cases about our own people are among them: who made one, and
+        whom it was about, is not for everybody.
+        """
         ...
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:

@@ -11,7 +11,6 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
-    archive,
     book,
     custody,
     customer,
@@ -24,8 +23,10 @@ from desk.cli import (
     output,
     presence,
     schema,
+    slips,
     suggest,
     visits,
+    window,
 )
 from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
@@ -97,12 +98,12 @@ for _name, _group in (
     ("case", custody.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", archive.app),
+    ("letter", slips.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
-    ("draft", followup.draft),
+    ("draft", window.followup.draft),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

@@ -8,7 +8,7 @@ import typer
 
 from desk.cli import letter as letters
 from desk.cli import output
-from desk.cli.letter import letter_of, put
+from desk.cli.letter import Kind, letter_of, put
 from desk.cli.params import LetterName
 from desk.cli.session import Usage, session
 from desk.enums import LetterState
@@ -70,11 +70,12 @@ def diff(
     turn: Annotated[
         int, typer.Option("--turn", min=0, help=N_("Which return; without it, the last one."))
     ] = 0,
+    kind: Kind = None,
 ) -> None:
     from desk.services.returns import difference
 
     here = session(ctx)
-    letter = letter_of(here, name)
+    letter = letter_of(here, name, kind)
     found = difference(here.desk, here.who, letter.id, turn=turn)
 
     def words() -> None:
@@ -139,13 +140,14 @@ def return_(
             help=N_("A remark on result, advice or text, e.g. “text:shorter”."),
         ),
     ] = None,
+    kind: Kind = None,
 ) -> None:
     from desk.services.returns import return_letter
 
     here = session(ctx)
     remarks = [_on_point(one) for one in point or ()]
     remarks += [RemarkForm(part=head, text=text) for head, text in map(_split, part or ())]
-    letter = letter_of(here, name)
+    letter = letter_of(here, name, kind)
     put(here, return_letter(here.desk, here.who, letter.id, comment, remarks))
 
 
@@ -170,11 +172,12 @@ def remark(
         str, typer.Option("--answer", help=N_("What you say to it instead of mending it."))
     ] = "",
     not_done: Annotated[bool, typer.Option("--undo", help=N_("Take the tick away."))] = False,
+    kind: Kind = None,
 ) -> None:
     from desk.services.returns import answer_remark, difference
 
     here = session(ctx)
-    letter = letter_of(here, name)
+    letter = letter_of(here, name, kind)
     done = not answer and not not_done
     answer_remark(here.desk, here.who, letter.id, number, done=done, answer=answer)
     found = difference(here.desk, here.who, letter.id)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.cli import output, paper
-from desk.cli.letter import letter_of
+from desk.cli.letter import Kind, letter_of
+from desk.cli.params import LetterName, Target
 from desk.cli.session import Session, Usage, session
 from desk.i18n import N_, _
 
@@ -75,3 +76,13 @@ def _issued(here: Session) -> list[str]:
         if len(rows) < PAGE:
             return ids
         after = rows[-1].cursor
+
+
+@app.command(help=N_("Write a draft as a Word document, marked as a draft; before the issue only."))
+def docx(ctx: typer.Context, name: LetterName, target: Target, kind: Kind = None) -> None:
+    from desk.services.word_draft import letter_docx
+
+    here = session(ctx)
+    content = letter_docx(here.desk, here.who, letter_of(here, name, kind).id)
+    output.to_file(target, content)
+    here.put({"file": target}, lambda: output.put_text(str(target)))

@@ -7,7 +7,7 @@ import typer
 
 from desk.cli import approving, output
 from desk.cli.inputs import read_form
-from desk.cli.letter import letter_of, put
+from desk.cli.letter import Kind, letter_of, put
 from desk.cli.params import File, LetterName
 from desk.cli.session import Session, session
 from desk.dates import parse_day, parse_moment
@@ -54,6 +54,7 @@ def deliver(
     note: Annotated[str, typer.Option(help=N_("Anything else about it."))] = "",
     when: When = "",
     file: File = None,
+    kind: Kind = None,
 ) -> None:
     from desk.services.delivery import deliver_letter
 
@@ -70,7 +71,7 @@ def deliver(
             note=note,
             at=_moment(here, when),
         )
-    put(here, deliver_letter(here.desk, here.who, letter_of(here, name).id, form))
+    put(here, deliver_letter(here.desk, here.who, letter_of(here, name, kind).id, form))
 
 
 @app.command(help=N_("Note a try to deliver that failed, or a letter the post brought back."))
@@ -86,6 +87,7 @@ def attempt(
     ] = "",
     when: When = "",
     file: File = None,
+    kind: Kind = None,
 ) -> None:
     from desk.services.delivery import failed_attempt
 
@@ -99,7 +101,7 @@ def attempt(
             today = desk.hours.day_of(desk.clock.now())
             next_on = parse_day(following, today=today, calendar=desk.calendar, field="next_on")
         form = AttemptForm(note=note, came_back=came_back, at=_moment(here, when), next_on=next_on)
-    made = failed_attempt(here.desk, here.who, letter_of(here, name).id, form)
+    made = failed_attempt(here.desk, here.who, letter_of(here, name, kind).id, form)
 
     def words() -> None:
         output.put_text(label(made.result))
@@ -110,11 +112,11 @@ def attempt(
 
 
 @app.command(help=N_("List every try to deliver a letter."))
-def attempts(ctx: typer.Context, name: LetterName) -> None:
+def attempts(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.delivery import attempts_of
 
     here = session(ctx)
-    made = attempts_of(here.desk, here.who, letter_of(here, name).id)
+    made = attempts_of(here.desk, here.who, letter_of(here, name, kind).id)
 
     def words() -> None:
         output.put_table(
@@ -146,6 +148,7 @@ def receipt(
     ] = None,
     words: Annotated[str, typer.Option(help=N_("What the customer wrote on it."))] = "",
     file: File = None,
+    kind: Kind = None,
 ) -> None:
     from desk.services.delivery import countersign_letter
 
@@ -161,7 +164,7 @@ def receipt(
             else None
         )
         form = ReceiptForm(signed_on=day, rating=rating, words=words)
-    put(here, countersign_letter(here.desk, here.who, letter_of(here, name).id, form))
+    put(here, countersign_letter(here.desk, here.who, letter_of(here, name, kind).id, form))
 
 
 @app.command(help=N_("List delivered letters whose signed receipt is not back."))

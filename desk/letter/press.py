@@ -18,11 +18,12 @@ import typst
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter.book import PLACEHOLDERS, is_numbered
+from desk.letter.book import is_numbered
 from desk.letter.faces import faces
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
+from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
 from desk.letter.shelf import templates_folder
 from desk.letter.width import width
@@ -67,10 +68,6 @@ FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
 }
 """The settings that a slip tries in turn until it fits one page."""
 
-_DRAFT = {
-    "zh_CN": ("草稿", "编号待定", "日期待定"),
-    "en": ("DRAFT", "number pending", "date pending"),
-}
 _NARROW_CELL = 20
 _LONGEST_CELL = {"zh_CN": 10_000, "en": 70}
 """Columns of text that a table's cell counts for; English is wordier and sets more lines a cell."""
@@ -138,20 +135,13 @@ def _with_widths(blocks: list[Block], data: list[dict[str, Any]], longest: int) 
         _with_widths(block.blocks, one["blocks"], longest)
 
 
-def _pending(markdown: str, language: str) -> str:
-    for number, when in PLACEHOLDERS.values():
-        markdown = markdown.replace(number, _DRAFT[language][1])
-        markdown = markdown.replace(when, _DRAFT[language][2])
-    return markdown
-
-
 def page_data(
     markdown: str, facts: PaperFacts, kind: PaperKind, layout: Layout | None = None
 ) -> str:
     """The JSON that the page layout receives."""
     layout = layout or Layout()
-    draft = "" if is_numbered(markdown) else _DRAFT[facts.language][0]
-    blocks = tree(_pending(markdown, facts.language))
+    draft = "" if is_numbered(markdown) else DRAFT[facts.language][0]
+    blocks = tree(pending(markdown, facts.language))
     data = as_data(blocks)
     _with_widths(blocks, data, _LONGEST_CELL[facts.language])
     fonts = faces(layout.fonts)

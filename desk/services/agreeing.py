@@ -78,6 +78,13 @@ def _uninvolved(book: Book, letter: Letter) -> list[Staff]:
     ]
 
 
+def others_approve(book: Book, letter: Letter, now: datetime, *, but: str = "") -> bool:
+    """Whether somebody is here who may approve a letter, and has no part in it; `but` aside."""
+    return any(
+        staff.id != but and not is_away(book, staff.id, now) for staff in _uninvolved(book, letter)
+    )
+
+
 def refuse_own(act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> None:
     """Refuse whoever wrote any part of a letter, by whatever route."""
     points = act.find(IssuePoint, case_id=case.id, order="position")
@@ -89,11 +96,10 @@ def refuse_own(act: Act, case: Case, letter: Letter, who: Actor, now: datetime) 
     if own and not wrote:
         words = _("Nobody approves their own words: the answer to point {points} is yours.")
         message = words.format(points="、".join(own))
-    others = any(not is_away(act, staff.id, now) for staff in _uninvolved(act, letter))
     raise Refusal(
         message,
         _("Ask another shift lead or the manager.")
-        if others
+        if others_approve(act, letter, now)
         else _(
             "Nobody else here can approve now. Until somebody can, the customer gets "
             "the acknowledgement, notices and a holding letter, and no reply."

@@ -19,6 +19,7 @@ from desk.letter.delivery import (
     receipt_overdue,
     tracking_number,
 )
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.ports import Act, Book
 from desk.refusals import Refusal
@@ -44,7 +45,7 @@ _IN_PERSON = (PartyRole.COMPLAINANT, PartyRole.ADDRESSEE, PartyRole.ACCOUNT_HOLD
 
 @service("letter.deliver", May.DELIVER)
 def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -> Letter:
-    """Settle how the letter reached the customer; from here on the call-back is due."""
+    """Settle how the letter reached the customer; after an answer the call-back is due."""
     with letter_act(desk, who, "letter.deliver", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.PRINTED)
         at = _moment(desk, letter, form.at, now)
@@ -65,9 +66,13 @@ def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -
                 delivery_note=_told(attempt, note),
             )
         )
-        flow.meet(act, case.id, (*ClockKind,), at)
-        if flow.needs(act, desk, case).follow_up:
-            act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
+        if letter.kind in ANSWERING:
+            flow.meet(act, case.id, (*ClockKind,), at)
+            if flow.needs(act, desk, case).follow_up:
+                act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
+        else:
+            # A letter beside the reply is a contact, and answers nothing.
+            flow.meet(act, case.id, (ClockKind.FIRST_CONTACT, ClockKind.NEXT_DELIVERY), at)
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)

@@ -5,23 +5,18 @@ from typing import TYPE_CHECKING
 
 from desk.enums import LetterKind, LetterState
 from desk.i18n import _
-from desk.ids import new_id
-from desk.letter.life import Document, Letter
+from desk.letter.life import SENT, Document, Letter
 from desk.ports import Book
 from desk.refusals import Refusal
-from desk.services import facts, flow
-from desk.services.base import Desk, case_act, service
-from desk.services.composing import composed_for
-from desk.services.freezing import frozen
+from desk.services import flow
+from desk.services.base import Desk, service
 from desk.services.letter_rows import (
-    SENT,
     by_id,
     by_name,
     in_state,
     kept,
     letter_act,
 )
-from desk.services.lists import read_case
 from desk.services.pages import Page, file_name
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -58,36 +53,6 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
         markdown=letter.markdown,
         pdf=to_pdf(letter.markdown, facts_from_json(letter.facts), letter.kind),
     )
-
-
-@service("letter.acknowledge", May.REGISTER)
-def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
-    """The acknowledgement slip of a case: made once, issued at once, the same one ever after."""
-    from desk.letter.codec import content_hash, facts_to_json
-
-    with case_act(desk, who, "letter.acknowledge", reference) as (act, case, now):
-        earlier = act.find(Letter, case_id=case.id, kind=LetterKind.ACKNOWLEDGEMENT)
-        if earlier:
-            return earlier[-1]
-        said = facts.acknowledgement_facts(desk, read_case(act, case.reference))
-        made = composed_for(act, case.id, LetterKind.ACKNOWLEDGEMENT, said, now)
-        letter = Letter(
-            id=new_id(),
-            case_id=case.id,
-            kind=LetterKind.ACKNOWLEDGEMENT,
-            language=said.language,
-            markdown=made.markdown,
-            facts=facts_to_json(said),
-            content_hash=content_hash(made.markdown, said),
-            templates=made.templates,
-            author_id=who.staff_id,
-            made_at=now,
-            round=case.round,
-        )
-        number, today = f"{case.reference}-S", desk.hours.day_of(now)
-        act.add(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now))
-        act.commit()
-    return kept(desk, letter.id)
 
 
 @service("letter.print", May.DELIVER)

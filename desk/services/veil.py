@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
-from desk.enums import CaseStatus, Role
+from desk.enums import CaseStatus, Role, Topic
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
@@ -24,6 +24,7 @@ from desk.views import (
     CustomerRow,
     FoundRow,
     LetterRow,
+    Precedent,
     QueueRow,
     RegisterRow,
     View,
@@ -158,6 +159,10 @@ class VeiledBook:
             else row
             for row in self._book.numbered(year)
         ]
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        found = self._book.precedents(topic, language=language, limit=limit)
+        return [one for one in found if one.case_id not in self._hidden]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         if case_id in self._hidden:
