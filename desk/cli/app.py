@@ -11,7 +11,6 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
-    archive,
     book,
     custody,
     customer,
@@ -25,6 +24,7 @@ from desk.cli import (
     presence,
     schema,
     suggest,
+    templates,
     visits,
 )
 from desk.cli.common import Line
@@ -97,7 +97,7 @@ for _name, _group in (
     ("case", custody.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", archive.app),
+    ("letter", templates.letters),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),
