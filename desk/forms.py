@@ -337,6 +337,18 @@ class ConfirmForm(Form):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterForm(Form):
+    """What the author of a letter says beside the record; which of it is asked, its kind says."""
+
+    reason: str = ""
+    """Holding letter: why it takes longer. Supplementary reply: what it corrects or adds."""
+    done: str = ""
+    """Holding letter: what has been done so far."""
+    until: date | None = None
+    """Holding letter: the day by which the customer has the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryForm(Form):
     """How a letter reached the customer."""
 

@@ -14,6 +14,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.enums import Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -29,7 +30,7 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 Entity = (
     Absence
@@ -135,6 +136,14 @@ class Book(Protocol):
         """Letters in any of these states, oldest first or `newest` first, by keyset.
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
+        """
+        ...
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        """Replies on a topic that went out, of those issued lately, newest first.
+
+        Neither reports (举报) nor cases about our own people are among them: who made one, and
+        whom it was about, is not for everybody.
         """
         ...
 

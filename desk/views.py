@@ -1,7 +1,7 @@
 """Small shapes for lists and counts: what a screen shows, not what is kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk.alarm import Alarm
@@ -16,6 +16,7 @@ from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.journal import JournalEntry
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.notice import Notice
 from desk.papers import Attachment, Paper
@@ -122,6 +123,16 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A reply that went out, as later answers may learn from it; `facts` are as it was issued."""
+
+    case_id: str
+    number: str
+    issued_on: date
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """Everything about one case, read at one moment."""
 
@@ -142,6 +153,8 @@ class CaseFile:
     """Names of the staff that appear, by staff id."""
     numbers: dict[str, str]
     """Their staff numbers, by staff id."""
+    phones: dict[str, str] = field(default_factory=dict)
+    """Their phones, by staff id; without those who have none on file."""
     journal: tuple[JournalEntry, ...] = ()
     referrals: tuple[Referral, ...] = ()
     alarms: tuple[Alarm, ...] = ()
@@ -166,12 +179,12 @@ class CaseFile:
 
     @property
     def reply(self) -> Letter | None:
-        """The latest reply of the present round that is not void."""
+        """The latest letter that answers the present round and is not void."""
         return next(
             (
                 letter
                 for letter in reversed(self.letters)
-                if letter.kind in (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+                if letter.kind in ANSWERING
                 and letter.state is not LetterState.VOID
                 and letter.round == self.case.round
             ),

@@ -17,7 +17,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope
+from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import _
@@ -36,7 +36,7 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -337,6 +337,25 @@ class FakeBook:
                     )
                 )
         return rows[:limit]
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        out = ("issued", "printed", "delivered", "countersigned")
+        found = []
+        for letter in reversed(self.state.rows[Letter].values()):
+            case = self.state.rows[Case][letter.case_id]
+            meant = letter.kind.value in ("reply", "summary_reply") and letter.language == language
+            ours = any(one.case_id == case.id for one in self.state.rows[Concern].values())
+            open_to_all = case.topic is topic and case.kind.value != "report" and not ours
+            if meant and open_to_all and letter.state.value in out and letter.issued_on:
+                found.append(
+                    Precedent(
+                        case_id=case.id,
+                        number=letter.number,
+                        issued_on=letter.issued_on,
+                        facts=letter.facts,
+                    )
+                )
+        return found[:limit]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [

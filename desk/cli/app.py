@@ -26,6 +26,7 @@ from desk.cli import (
     suggest,
     templates,
     visits,
+    window,
 )
 from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
@@ -102,7 +103,7 @@ for _name, _group in (
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
-    ("draft", followup.draft),
+    ("draft", window.followup.draft),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

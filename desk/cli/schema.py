@@ -24,6 +24,7 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "notice": (forms.NoticeForm, "notice make"),
     "return": (forms.ReturnForm, "notice return"),
     "cannot": (forms.CannotForm, "notice cannot"),
+    "letter": (forms.LetterForm, "letter draft"),
     "delivery": (forms.DeliveryForm, "letter deliver"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import archive, output
+from desk.cli import output, slips
 from desk.cli.params import Target
 from desk.cli.session import Session, session
 from desk.i18n import N_, _
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk.letter.sandbox import TemplateFault
 
 app = typer.Typer(no_args_is_help=True, help=N_("Letter templates of your own."))
-letters = archive.app
+letters = slips.app
 letters.add_typer(app, name="template")
 
 Name = Annotated[

@@ -31,13 +31,33 @@ class RaisedFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedFacts(Tidy):
+    """A paper the customer handed over; `returned_on` is the day it went back, to whom if known."""
+
+    name: str
+    copies: int = 1
+    original: bool = False
+    returned_on: date | None = None
+    returned_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedFacts(Tidy):
+    """Something the customer added later, with its day; `told_by` says who, if another person."""
+
+    on: date
+    text: str = lines()
+    told_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationRecordFacts(Tidy):
     """What was written down at registration (登记表), for the customer to confirm.
 
     `reader` and `parties` stand in full where the data are the reader's own, else masked.
-    `narrative` is in the customer's words. `papers_kept` stay with us, `papers_returned` were seen
-    and given back. `spoken` says that it was told in dialect or through an interpreter. `taken` is
-    None while nobody has confirmed it: then the paper leaves room to sign.
+    `narrative` is in the customer's words; `added` came later. `joint` counts those who signed a
+    joint case, 0 otherwise. `dialect` and `interpreter` say how it was told. `taken` is None while
+    nobody has confirmed it: then the paper leaves room to sign.
     """
 
     language: str
@@ -60,9 +80,11 @@ class RegistrationRecordFacts(Tidy):
     told: str = lines()
     contact_by: datetime | None = None
     reply_by: date | None = None
-    papers_kept: tuple[str, ...] = ()
-    papers_returned: tuple[str, ...] = ()
-    spoken: str = ""
+    papers: tuple[HandedFacts, ...] = ()
+    added: tuple[AddedFacts, ...] = ()
+    joint: int = 0
+    dialect: str = ""
+    interpreter: str = ""
     taken: Taken | None = None
 
 

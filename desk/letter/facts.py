@@ -10,8 +10,10 @@ from datetime import date, datetime
 from desk.enums import Channel, Conclusion, LetterKind, PointKind, RemedyBy
 from desk.letter.base import Reader, Tidy, Unit, lines
 from desk.letter.beside import (
+    AddedFacts,
     CommitmentFacts,
     FollowUpCardFacts,
+    HandedFacts,
     HoldingFacts,
     PartyFacts,
     PromiseFacts,
@@ -30,9 +32,11 @@ from desk.letter.slips import (
 
 __all__ = [
     "AcknowledgementFacts",
+    "AddedFacts",
     "ChainFacts",
     "CommitmentFacts",
     "FollowUpCardFacts",
+    "HandedFacts",
     "HoldingFacts",
     "InnerKind",
     "LetterFacts",

@@ -5,6 +5,14 @@ from datetime import date, datetime
 
 from desk.enums import Delivery, LetterKind, LetterState
 
+SENT = (
+    LetterState.ISSUED,
+    LetterState.PRINTED,
+    LetterState.DELIVERED,
+    LetterState.COUNTERSIGNED,
+)
+"""States of a letter that has its number and its frozen page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:

@@ -166,7 +166,7 @@ def _slots(point: PointFacts) -> list[Finding]:
 
 def _nothing_particular(facts: ReplyFacts) -> list[Finding]:
     """A letter of which every word would fit the next customer as well."""
-    said = [point.finding for point in facts.points if point.finding]
+    said = [text for point in facts.points for text in (point.finding, point.remedy) if text]
     if not said or any(_FIGURE.search(text) for text in said):
         return []
     path = f"points.{facts.points[0].position}.finding"
@@ -175,7 +175,7 @@ def _nothing_particular(facts: ReplyFacts) -> list[Finding]:
             code="nothing_particular",
             where=place(path),
             field=path,
-            why=_("No finding of this letter holds a day, a place or a figure of this customer."),
+            why=_("No answer of this letter holds a day, a place or a figure of this customer."),
             cure=_("Add the date, the place, the figures or the record that was looked at."),
             blocks=False,
         )

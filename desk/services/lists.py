@@ -115,6 +115,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
     links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
     others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
     linked = [other for other in (book.get(Case, i) for i in others) if other is not None]
@@ -128,6 +129,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers}
+    people |= {c.witness_id or "" for c in confirmations}
     for letter in letters:
         people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
     staff = [s for s in (book.get(Staff, i) for i in people if i) if s is not None]
@@ -148,6 +150,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         follow_ups=follow_ups,
         names={s.id: s.name for s in staff},
         numbers={s.id: s.number for s in staff},
+        phones={s.id: s.phone for s in staff if s.phone},
         journal=journal,
         referrals=referrals,
         alarms=alarms,
@@ -155,7 +158,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         concerns=concerns,
         reports=reports,
         externals=tuple(book.find(ExternalRef, case_id=case.id)),
-        confirmations=tuple(book.find(RecordConfirmation, case_id=case.id)),
+        confirmations=confirmations,
         supplements=supplements,
         amendments=tuple(book.find(Amendment, case_id=case.id)),
         links=links,

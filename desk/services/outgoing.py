@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING
 from desk.enums import ClockKind, Delivery, LetterKind, LetterState, Role
 from desk.forms import DeliveryForm
 from desk.i18n import _
-from desk.ids import new_id
-from desk.letter.life import Document, Letter
+from desk.letter.kinds import ANSWERING
+from desk.letter.life import SENT, Document, Letter
 from desk.ports import Book
 from desk.refusals import Refusal
-from desk.services import facts, flow
-from desk.services.base import Desk, case_act, service
-from desk.services.composing import composed_for
-from desk.services.freezing import frozen
+from desk.services import flow
+from desk.services.base import Desk, service
 from desk.services.letter_rows import (
-    SENT,
     by_id,
     by_name,
     in_state,
     kept,
     letter_act,
 )
-from desk.services.lists import read_case
 from desk.services.pages import Page, file_name
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -61,36 +57,6 @@ def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
     )
 
 
-@service("letter.acknowledge", May.REGISTER)
-def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
-    """The acknowledgement slip of a case: made once, issued at once, the same one ever after."""
-    from desk.letter.codec import content_hash, facts_to_json
-
-    with case_act(desk, who, "letter.acknowledge", reference) as (act, case, now):
-        earlier = act.find(Letter, case_id=case.id, kind=LetterKind.ACKNOWLEDGEMENT)
-        if earlier:
-            return earlier[-1]
-        said = facts.acknowledgement_facts(desk, read_case(act, case.reference))
-        made = composed_for(act, case.id, LetterKind.ACKNOWLEDGEMENT, said, now)
-        letter = Letter(
-            id=new_id(),
-            case_id=case.id,
-            kind=LetterKind.ACKNOWLEDGEMENT,
-            language=said.language,
-            markdown=made.markdown,
-            facts=facts_to_json(said),
-            content_hash=content_hash(made.markdown, said),
-            templates=made.templates,
-            author_id=who.staff_id,
-            made_at=now,
-            round=case.round,
-        )
-        number, today = f"{case.reference}-S", desk.hours.day_of(now)
-        act.add(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now))
-        act.commit()
-    return kept(desk, letter.id)
-
-
 @service("letter.print", May.DELIVER)
 def print_letter(desk: Desk, who: Actor, letter_id: str, printer: "Printer") -> str:
     """Send an issued letter to a printer or a folder; returns the job's name.
@@ -121,7 +87,7 @@ def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
 
 @service("letter.deliver", May.DELIVER)
 def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -> Letter:
-    """Note how the letter reached the customer; from here on the call-back is due."""
+    """Note how the letter reached the customer; after an answer the call-back is due."""
     with letter_act(desk, who, "letter.deliver", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.PRINTED)
         at = form.at or now
@@ -155,9 +121,13 @@ def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -
                 delivery_note=note,
             )
         )
-        flow.meet(act, case.id, (*ClockKind,), at)
-        if flow.needs(act, desk, case).follow_up:
-            act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
+        if letter.kind in ANSWERING:
+            flow.meet(act, case.id, (*ClockKind,), at)
+            if flow.needs(act, desk, case).follow_up:
+                act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
+        else:
+            # A letter beside the reply is a contact, and answers nothing.
+            flow.meet(act, case.id, (ClockKind.FIRST_CONTACT,), at)
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)

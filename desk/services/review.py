@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from desk.addressing import is_chinese
 from desk.case import CaseClock
-from desk.enums import ClockKind, LetterKind, LetterState, PartyRole
+from desk.enums import ClockKind, LetterKind, PartyRole
 from desk.gates import shut_gates
 from desk.i18n import _
-from desk.letter.life import Letter
+from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.views import CaseFile
@@ -53,7 +53,7 @@ def findings_of(
         reply_due=desk.hours.day_of(reply.due_at) if reply else None,
         holding_sent=_holding_sent(file),
     )
-    found = [*_gates(desk, file), *lint(checked)]
+    found = [*_gates(desk, file), *lint(checked), *_mere_proposals(desk, file)]
     if letter.number:
         # Number and date stand where their places were.
         found = [one for one in found if one.code != "placeholder_missing"]
@@ -86,9 +86,8 @@ def _clocks(file: CaseFile) -> list[CaseClock]:
 
 
 def _holding_sent(file: CaseFile) -> bool:
-    unsent = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED, LetterState.VOID)
     return any(
-        letter.kind is LetterKind.HOLDING and letter.state not in unsent for letter in file.letters
+        letter.kind is LetterKind.HOLDING and letter.state in SENT for letter in file.letters
     )
 
 
@@ -148,6 +147,37 @@ def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:
         if gone:
             expired[point.position] = tuple(gone)
     return expired
+
+
+def _mere_proposals(desk: Desk, file: CaseFile) -> "list[Finding]":
+    """Answers that are a proposal with its slots taken out and nothing put in their place.
+
+    A text with a figure in it was made particular; only the others are compared.
+    """
+    from desk.letter.finding import Finding, place
+    from desk.proposals import is_unchanged
+    from desk.services.proposals import sources
+
+    found = []
+    for point in file.points:
+        for name in ("finding", "remedy"):
+            text = getattr(point, name)
+            if not text or "⟦" in text or any(char.isdigit() for char in text):
+                continue
+            with desk.store.read() as book:
+                proposals = sources(desk, book, file.case, point, text)
+            if is_unchanged(text, proposals):
+                path = f"points.{point.position}.{name}"
+                found.append(
+                    Finding(
+                        code="proposal_unchanged",
+                        where=place(path),
+                        field=path,
+                        why=_("These are the words of a proposal, with nothing of this customer."),
+                        cure=_("Write when, where and what was found or done for this customer."),
+                    )
+                )
+    return found
 
 
 def _gates(desk: Desk, file: CaseFile) -> "list[Finding]":

@@ -11,13 +11,13 @@ from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
-from desk.enums import CaseStatus, Role
+from desk.enums import CaseStatus, Role, Topic
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
 from desk.staff.model import Actor
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 R = TypeVar("R", QueueRow, LetterRow)
 
@@ -139,6 +139,10 @@ class VeiledBook:
         if row.kind == "case":
             return row.row_id not in self._hidden
         return row.kind != "letter" or self.get(Letter, row.row_id) is not None
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        found = self._book.precedents(topic, language=language, limit=limit)
+        return [one for one in found if one.case_id not in self._hidden]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         if case_id in self._hidden:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from desk.enums import LetterState
 from desk.i18n import _
-from desk.letter.life import Document, Letter
+from desk.letter.life import SENT, Document, Letter
 from desk.letter.shelf import Shelf
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.composing import in_force, kept_shelf
-from desk.services.letter_rows import SENT, by_name
+from desk.services.letter_rows import by_name
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 

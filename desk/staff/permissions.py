@@ -23,6 +23,8 @@ class May(StrEnum):
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     REVEAL = "reveal"
+    LOOK_AFTER = "look_after"
+    """Say who looks after a customer, what to mind, and who goes on with parked work."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
     OWN_PIN = "own_pin"
@@ -47,6 +49,7 @@ _LEADING = _COUNTER | {
     May.ISSUE_LETTER,
     May.SET_TEMPLATES,
     May.REVEAL,
+    May.LOOK_AFTER,
     May.MANAGE_STAFF,
 }
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.enums import LetterState
-from desk.forms import ResultForm
+from desk.forms import AnswerForm, ResultForm
 from desk.letter.finding import Finding
 from desk.letter.life import Letter
 from desk.letter.merge import Merged, carry_over
+from desk.point import IssuePoint
+from desk.proposals import Proposal
 from desk.refusals import Refusal
 from desk.services import drafts, letters, lists, points
 from desk.services.composing import said_now
@@ -208,3 +210,15 @@ def keep(
     if submit:
         letters.submit_letter(desk, who, letter.id)
     return lost
+
+
+def take(
+    desk: "Desk", who: "Actor", opened: Opened, position: int, proposal: Proposal
+) -> IssuePoint:
+    """Put a proposal into the record of a point, behind what stands in its field already."""
+    point = next(one for one in opened.file.points if one.position == position)
+    text = "\n".join(filter(None, (getattr(point, proposal.field), proposal.text)))
+    form = AnswerForm(finding=text) if proposal.field == "finding" else AnswerForm(remedy=text)
+    return points.answer_point(
+        desk, who, opened.file.case.reference, position, form, version=point.version
+    )

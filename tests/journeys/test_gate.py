@@ -11,16 +11,18 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
 from desk.forms import (
     AnswerForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
+    LetterForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
 )
+from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
 from tests.journeys.half_answered import (
@@ -28,6 +30,7 @@ from tests.journeys.half_answered import (
     HALF,
     SITUATIONS,
     Hall,
+    corrected,
     healthy,
     in_situation,
 )
@@ -65,6 +68,11 @@ def _edits(hall: Hall) -> list[tuple[object, ...]]:
     return [(hall.letter_id, "# 答复\n\n都已办好。\n", version)]
 
 
+def _drafts(hall: Hall) -> list[tuple[object, ...]]:
+    said = LetterForm(reason="原答复有误，更正如下", done="已到现场核对")
+    return [(hall.reference,), *((hall.reference, kind, said) for kind in APPROVED)]
+
+
 ROUTES: dict[str, Arguments] = {
     "case.close": _case(),
     "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
@@ -80,10 +88,14 @@ ROUTES: dict[str, Arguments] = {
     "letter.confirm_printed": _letter(),
     "letter.countersign": _letter(),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
-    "letter.draft": _case(),
+    "letter.card": _case(),
+    "letter.discard": _letter("不用了"),
+    "letter.draft": _drafts,
     "letter.edit": _edits,
     "letter.issue": _letter(),
+    "letter.issue_alone": _letter(),
     "letter.print": _letter(Paper()),
+    "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),
@@ -100,8 +112,16 @@ ELSEWHERE: dict[str, str] = {
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
+    "case.inquire": "makes another case, which needs no letter",
     "customer.add": "touches no case",
+    **dict.fromkeys(
+        ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
+        "touches what is known of a customer alone",
+    ),
+    "customer.special_care": "touches what is known of a customer alone",
     "draft.discard": "touches what is being typed, not the record",
+    "draft.park": "touches what is being typed, not the record",
+    "draft.pass_on": "touches what is being typed, not the record",
     "draft.save": "touches what is being typed, not the record",
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
@@ -157,6 +177,14 @@ def test_the_way_out_is_open_when_nothing_is_missing() -> None:
     hall = healthy()
     hall.climb()
     assert hall.letters[-1].state is LetterState.ISSUED
+    assert hall.went_out() == []
+
+
+def test_the_way_out_is_open_for_a_whole_correction() -> None:
+    hall = corrected()
+    hall.climb()
+    assert [one.state for one in hall.letters] == [LetterState.ISSUED] * 2
+    assert hall.letters[-1].kind is LetterKind.SUPPLEMENTARY_REPLY
     assert hall.went_out() == []
 
 

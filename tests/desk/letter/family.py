@@ -16,8 +16,10 @@ from desk.enums import (
     RemedyBy,
 )
 from desk.letter.facts import (
+    AddedFacts,
     CommitmentFacts,
     FollowUpCardFacts,
+    HandedFacts,
     HoldingFacts,
     LetterFacts,
     PartyFacts,
@@ -71,8 +73,17 @@ def record(**changes: Any) -> RegistrationRecordFacts:
         told="先到现场核对表号和接线，再送检定",
         contact_by=datetime(2026, 11, 4, 9, 55),
         reply_by=date(2026, 11, 10),
-        papers_kept=("十月电费账单复印件1份",),
-        papers_returned=("居民身份证原件",),
+        papers=(
+            HandedFacts(name="十月电费账单"),
+            HandedFacts(
+                name="居民身份证",
+                original=True,
+                returned_on=date(2026, 11, 3),
+                returned_to="沈听澜",
+            ),
+        ),
+        added=(AddedFacts(on=date(2026, 11, 4), text="十二日夜里停过一次电。"),),
+        dialect="沔阳话",
     )
     return dataclasses.replace(facts, **changes)
 
@@ -94,9 +105,10 @@ def record_en(**changes: Any) -> RegistrationRecordFacts:
         ),
         remedy_sought="A tested meter, and what was charged too much returned",
         told="We check the meter at your home first",
-        papers_kept=("October bill, one copy",),
-        papers_returned=("identity card",),
-        spoken="Told in English through an interpreter",
+        papers=(HandedFacts(name="October bill"), HandedFacts(name="Contract", original=True)),
+        added=(),
+        dialect="",
+        interpreter="Tang Yi",
         taken=Taken(
             how=Confirmation.READ_ALOUD, at=datetime(2026, 11, 3, 10, 5), witness="Shi Xiaochuan"
         ),
@@ -363,8 +375,7 @@ def long(kind: LetterKind, language: str) -> LetterFacts:
                 for n, one in enumerate(matters, 1)
             ),
             "told": _text(language, 2),
-            "papers_kept": matters[:6],
-            "papers_returned": matters[6:],
+            "papers": tuple(HandedFacts(name=one, copies=2) for one in matters),
         }
     elif isinstance(facts, HoldingFacts):
         changes = {

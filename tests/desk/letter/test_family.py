@@ -185,7 +185,7 @@ def test_a_record_shows_its_owner_their_own_words_and_room_to_sign() -> None:
         for line in facts.narrative.split("\n"):
             assert even(line) in even(text)
         assert ("捺印" in text or "fingerprint" in text) is not signed
-    with_nothing = family.record(papers_kept=(), papers_returned=(), remedy_sought="")
+    with_nothing = family.record(papers=(), remedy_sought="")
     assert "本次没有收取客户的材料" in issued(LetterKind.REGISTRATION_RECORD, with_nothing)
 
 

@@ -321,7 +321,7 @@ def test_of_jargon_within_jargon_the_longest_is_told() -> None:
 def test_a_letter_that_would_fit_anybody_warns() -> None:
     general = "我们高度重视您反映的情况，已安排人员认真核查。"
     points = tuple(
-        samples.changed(point, finding=f"{general}{'再' * n}")
+        samples.changed(point, finding=f"{general}{'再' * n}", remedy=f"我们将{'再' * n}改进服务")
         for n, point in enumerate(samples.POINTS)
     )
     found = [one.code for one in _check(samples.reply(points=points)) if not one.blocks]

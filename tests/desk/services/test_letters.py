@@ -10,7 +10,7 @@ from desk.case import Stage
 from desk.enums import Conclusion, Delivery, Grade, LetterState, PointKind, Topic
 from desk.forms import AnswerForm, DeliveryForm, PointForm, ResultForm
 from desk.letter.life import Letter
-from desk.services import intake, letters, outgoing, points
+from desk.services import intake, letters, outgoing, points, slips
 from desk.services.rewording import lost_between
 from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form, refusal_of, refused
@@ -217,8 +217,8 @@ def test_delivery_other_than_by_hand_says_how(hall: Hall) -> None:
 
 def test_the_slip_is_one_and_the_same(hall: Hall) -> None:
     ref = hall.register()
-    slip = outgoing.acknowledge(hall.desk, hall.clerk, ref)
-    assert outgoing.acknowledge(hall.desk, hall.other, ref).id == slip.id
+    slip = slips.acknowledge(hall.desk, hall.clerk, ref)
+    assert slips.acknowledge(hall.desk, hall.other, ref).id == slip.id
     page = outgoing.letter_page(hall.desk, hall.clerk, slip.id)
     file = hall.file(ref)
     for words in (ref, file.case.lookup_code, "王芳", "第1件事"):

@@ -12,7 +12,7 @@ from desk.enums import LetterKind
 from desk.i18n import use
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.shelf import shipped, text_hash
-from desk.services import book, letters, outgoing
+from desk.services import book, letters, slips
 from desk.services.verify_letter import Verdict, verify_letter
 from tests.builders import MONDAY
 from tests.desk.services.hall import Hall, refused
@@ -56,7 +56,7 @@ def test_an_issued_letter_is_as_issued(hall: Hall) -> None:
 
 
 def test_so_is_a_slip_that_is_issued_at_once(hall: Hall) -> None:
-    slip = outgoing.acknowledge(hall.desk, hall.clerk, hall.register())
+    slip = slips.acknowledge(hall.desk, hall.clerk, hall.register())
     assert verdict(hall, slip).remarks == ()
 
 
