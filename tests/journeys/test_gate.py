@@ -144,6 +144,8 @@ ELSEWHERE: dict[str, str] = {
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
+    "template.adopt": "words letters that come later, which are checked like any other",
+    "template.back": "words letters that come later, which are checked like any other",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""
 

@@ -83,6 +83,9 @@ ELSEWHERE: dict[str, str] = {
         ("alarms list", "case chain", "case referral-slip", "notice breaches", "notice find"),
         "only looks",
     ),
+    **dict.fromkeys(("letter template list", "letter template preview"), "only looks"),
+    **dict.fromkeys(("letter check-templates", "letter template copy"), "writes no letter"),
+    **dict.fromkeys(("letter template adopt", "letter template back"), "words later letters"),
     **dict.fromkeys(
         ("letter kinds", "letter list", "letter text", "letter verify", "verify"), "only looks"
     ),
