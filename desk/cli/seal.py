@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from desk.cli import output, slips
+from desk.cli import output, templates
 from desk.cli.session import Usage, session
 from desk.i18n import N_, _
 from desk.letter.stationery import LARGEST
 from desk.refusals import Refusal
 
-app = slips.app
+app = templates.letters
 
 
 @app.command(help=N_("Show and check the picture of the seal, or put another one in use."))
