@@ -13,7 +13,7 @@ from desk.letter.life import Letter
 from desk.letter.press import pages
 from desk.letter.stationery import Stationery
 from desk.refusals import Fault
-from desk.services import letters, outgoing, printed_as
+from desk.services import letters, outgoing, printed_as, returns
 from desk.services.verify_letter import verify_letter
 from tests.desk.letter.pages import boxes, marks, texts
 from tests.desk.services.hall import Hall, refused
@@ -29,7 +29,7 @@ def sealed(hall: Hall, tmp_path: Path) -> Hall:
 
 def draft(hall: Hall) -> tuple[str, Letter]:
     reference, letter = hall.submitted()
-    return reference, letters.return_letter(hall.desk, hall.lead, letter.id, "请改")
+    return reference, returns.return_letter(hall.desk, hall.lead, letter.id, "请改")
 
 
 def sent(hall: Hall, letter: Letter) -> Letter:
