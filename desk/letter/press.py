@@ -213,9 +213,7 @@ def _tries(markdown: str, kind: PaperKind, language: str, layout: Layout) -> lis
         return [layout]
     if kind in FITTING:
         tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
-        tries = [one for one in tries if layout.sheet in ("auto", one.sheet)]
-        # What does not fit one page at any size is set over two, large enough to read.
-        return [*tries, replace(tries[-1], size="standard")]
+        return [one for one in tries if layout.sheet in ("auto", one.sheet)]
     standard, compact = replace(layout, size="standard"), replace(layout, size="compact")
     length = sum(width(block.text()) for block in tree(markdown))
     surely_standard, surely_compact = _TRIED[language]
@@ -249,8 +247,14 @@ def to_pdf(
     most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
     if layout.address and layout.window == "page":
         most += 1
-    for number, one in enumerate(tries, 1):
-        made = compile_page(page_data(markdown, facts, kind, one), one)
-        if number == len(tries) or pages(made) <= most:
-            break
-    return made
+    made: list[tuple[int, int, bytes]] = []
+    for number, one in enumerate(tries):
+        page = compile_page(page_data(markdown, facts, kind, one), one)
+        if len(tries) == 1:
+            return page
+        made.append((pages(page), number, page))
+        if made[-1][0] <= most:
+            return page
+    # None is short enough: the fewest pages, on the larger sheet, in the largest print.
+    sheet = tries[-1].sheet
+    return min(one for one in made if tries[one[1]].sheet == sheet)[2]
