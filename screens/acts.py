@@ -153,6 +153,14 @@ class GlobalActs(RoomsApp):
     def action_remind(self) -> None:
         remind(self._self)
 
+    def action_papers(self) -> None:
+        """Letters and slips of every kind for the case in sight."""
+        found = _case_in_sight(self._self)
+        if found is not None:
+            from screens.papers.make import choose_paper
+
+            choose_paper(self._self, *found)
+
 
 def _case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
     """The room and the case it is about; tells the person when there is none."""

@@ -223,6 +223,7 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
+    "form_of": "reads what a letter says beside the record",
     "init_book": "works on an empty book",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
