@@ -24,7 +24,7 @@ class ChoosePaper(DeskDialog[Choice]):
         self._list = PagedList[Choice](
             [
                 Column("", 2, right=True),
-                Column(_("Kind"), 16),
+                Column(_("Kind"), 20),
                 Column(_("Now"), 20, grows=1),
             ],
             self._cells,

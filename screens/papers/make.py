@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from desk.enums import LetterKind
+from desk.enums import LetterKind, LetterState
 from desk.forms import LetterForm
 from desk.i18n import _
 from desk.labels import label
@@ -31,7 +31,7 @@ def choose_paper(app: "DeskApp", room: "DeskScreen", reference: str) -> None:
 
     def chosen(choice: Choice | None) -> None:
         if choice is not None:
-            make(app, room, reference, choice.kind)
+            make(app, room, reference, choice)
 
     def show(choices: list[Choice]) -> None:
         app.push_screen(ChoosePaper(reference, choices), chosen)
@@ -39,9 +39,12 @@ def choose_paper(app: "DeskApp", room: "DeskScreen", reference: str) -> None:
     room.read(lambda desk, who: letter_kinds(desk, who, reference), show, group="kinds")
 
 
-def make(app: "DeskApp", room: "DeskScreen", reference: str, kind: LetterKind) -> None:
-    """Make a slip at once, or draft a letter and open it."""
-    if KINDS[kind].way is Way.SLIP:
+def make(app: "DeskApp", room: "DeskScreen", reference: str, choice: Choice) -> None:
+    """Make a slip at once, or draft a letter and open it; one that was sent in is only opened."""
+    kind = choice.kind
+    if choice.state in (LetterState.SUBMITTED, LetterState.APPROVED):
+        app.go("reply", subject_of(reference, kind))
+    elif KINDS[kind].way is Way.SLIP:
         _slip(app, room, reference, kind)
     elif KINDS[kind].asks:
         ask_beside(app, room, reference, kind)

@@ -47,21 +47,21 @@ class SayBeside(FormDialog):
         self._asks = KINDS[kind].asks
         self._reason = ClerkTextArea(said.reason, limit=LONGEST, placeholder=_(_EXAMPLE[kind]))
         self._reason.styles.height = 4
-        self._work_done = ClerkTextArea(
+        self._so_far = ClerkTextArea(
             said.done, limit=LONGEST, placeholder=_("what was looked into so far, and when")
         )
-        self._work_done.styles.height = 4
+        self._so_far.styles.height = 4
         self._until = ClerkInput(
             said.until.isoformat() if said.until else "",
             limit=20,
-            placeholder=_("e.g. 11-30, tomorrow, +3 working days"),
+            placeholder=_("e.g. 11-30, tomorrow, +3"),
         )
 
     def rows(self) -> Iterable[Widget]:
         if Asked.REASON in self._asks:
             yield FieldRow(_(_REASON[self._kind]), self._reason, name="reason")
         if Asked.DONE in self._asks:
-            yield FieldRow(_("Done so far"), self._work_done, name="done")
+            yield FieldRow(_("Done so far"), self._so_far, name="done")
         if Asked.UNTIL in self._asks:
             yield FieldRow(_("Answer by"), self._until, name="until")
 
@@ -71,7 +71,7 @@ class SayBeside(FormDialog):
             until = day_from(self, needed(self._until.text, "until"), "until")
         form = LetterForm(
             reason=needed(self._reason.value, "reason"),
-            done=needed(self._work_done.value, "done") if Asked.DONE in self._asks else "",
+            done=needed(self._so_far.value, "done") if Asked.DONE in self._asks else "",
             until=until,
         )
         reference, kind = self._reference, self._kind

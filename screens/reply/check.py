@@ -97,6 +97,8 @@ class Line:
                 else _("Not answered yet: finding, conclusion and remedy.")
             )
             return Para(point.matter, "bold"), Para(state, "", "→ ")
+        if self.part:
+            return Para(self._part_name(), "bold"), Para(self.text or _("may stay empty"))
         return Para(_("Returned by {name}:").format(name=self.by), "bold $error"), Para(
             self.comment
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desk.enums import LetterKind, LetterState
 from desk.forms import AnswerForm, ResultForm
 from desk.letter.finding import Finding
-from desk.letter.life import Letter
+from desk.letter.life import SENT, Letter
 from desk.letter.merge import Merged, carry_over
 from desk.point import IssuePoint
 from desk.proposals import Proposal
@@ -74,14 +74,7 @@ def open_reply(desk: "Desk", who: "Actor", subject: str, on_screen: Typed | None
     """
     reference, kind = parts_of(subject)
     before = _before(lists.case_file(desk, who, reference), kind)
-    editable = True
-    try:
-        letter = letters.draft_letter(desk, who, reference, kind)
-    except Refusal:
-        if before is None:
-            raise
-        # Whoever may not write, or comes after the end, still reads what there is.
-        letter, editable = before, False
+    letter, editable = _drafted(desk, who, reference, kind, before)
     editable = editable and letter.state is LetterState.DRAFT
     composed = composed_of(desk, letter)
     merged: Merged | None = None
@@ -97,6 +90,22 @@ def open_reply(desk: "Desk", who: "Actor", subject: str, on_screen: Typed | None
         lost=merged.lost if merged else lost_between(desk, before, letter),
         words=_kept_words(desk, who, reference) if editable and kind is None else None,
     )
+
+
+def _drafted(
+    desk: "Desk", who: "Actor", reference: str, kind: LetterKind | None, before: Letter | None
+) -> tuple[Letter, bool]:
+    """The letter on the desk, and whether it could be drafted."""
+    if kind is not None and before is not None and before.state in SENT:
+        # A second one beside it is begun on purpose, not by looking at the first.
+        return before, False
+    try:
+        return letters.draft_letter(desk, who, reference, kind), True
+    except Refusal:
+        if before is None:
+            raise
+        # Whoever may not write, or comes after the end, still reads what there is.
+        return before, False
 
 
 def _before(file: CaseFile, kind: LetterKind | None) -> Letter | None:
