@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.enums import Confirmation, ExternalSource, HallEventKind, LinkKind, ReportTo
+from desk.enums import (
+    Channel,
+    Confirmation,
+    ExternalSource,
+    HallEventKind,
+    LinkKind,
+    ReportTo,
+    Topic,
+)
 from desk.form import Form
 
 
@@ -108,3 +116,34 @@ class AttentionForm(Form):
     text: str
     reason: str
     until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareForm(Form):
+    """Who looks after a customer from now on, and why."""
+
+    staff: str
+    """Staff number."""
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryForm(Form):
+    """A question answered at the window: by a script of the playbook or in own words.
+
+    Without `customer_id` and `customer_name` it is anonymous.
+    """
+
+    asked: str
+    answer: str = ""
+    script: str = ""
+    """Id of the script that was said; its words stand where `answer` is empty."""
+    topic: Topic | None = None
+    """None leaves it to the words of the question."""
+    customer_id: str = ""
+    customer_name: str = ""
+    phone: str = ""
+    account_no: str = ""
+    channel: Channel = Channel.WALK_IN
+    letter_language: str = "zh_CN"

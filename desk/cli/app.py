@@ -12,7 +12,6 @@ from desk import __version__
 from desk.cli import (
     alarms,
     book,
-    custody,
     customer,
     demo,
     doctor,
@@ -20,12 +19,14 @@ from desk.cli import (
     handover,
     knowledge,
     manner,
+    ourselves,
     output,
     presence,
     schema,
-    slips,
     suggest,
+    templates,
     visits,
+    window,
 )
 from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
@@ -94,15 +95,15 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", custody.app),
+    ("case", ourselves.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", slips.app),
+    ("letter", templates.letters),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
-    ("draft", followup.draft),
+    ("draft", window.draft),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

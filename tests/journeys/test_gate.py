@@ -11,13 +11,15 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
+    AttemptForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
     LetterForm,
+    ReceiptForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -81,12 +83,15 @@ ROUTES: dict[str, Arguments] = {
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
     "case.take_over": _case(),
     "referral.result": _case("已办结"),
+    "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
+    "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
     "letter.confirm_printed": _letter(),
-    "letter.countersign": _letter(),
+    "letter.attempt": _letter(AttemptForm(note="无人应门")),
+    "letter.countersign": _letter(ReceiptForm(rating=Rating.SATISFIED)),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
     "letter.card": _case(),
     "letter.discard": _letter("不用了"),
@@ -112,9 +117,18 @@ ELSEWHERE: dict[str, str] = {
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
+    "case.inquire": "makes another case, which needs no letter",
     "customer.add": "touches no case",
+    **dict.fromkeys(
+        ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
+        "touches what is known of a customer alone",
+    ),
+    "customer.special_care": "touches what is known of a customer alone",
     "draft.discard": "touches what is being typed, not the record",
+    "draft.park": "touches what is being typed, not the record",
+    "draft.pass_on": "touches what is being typed, not the record",
     "draft.save": "touches what is being typed, not the record",
+    "identity.reveal": "shows who reported, answers nothing",
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",
@@ -130,6 +144,8 @@ ELSEWHERE: dict[str, str] = {
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
+    "template.adopt": "words letters that come later, which are checked like any other",
+    "template.back": "words letters that come later, which are checked like any other",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""
 
