@@ -192,6 +192,25 @@ class Delivery(StrEnum):
     NOBODY = "nobody"
 
 
+class AttemptResult(StrEnum):
+    """What came of one try to get a letter to the customer."""
+
+    DELIVERED = "delivered"
+    SENT = "sent"
+    """Given to the post; it may still come back."""
+    NOT_MET = "not_met"
+    REFUSED = "refused"
+    CAME_BACK = "came_back"
+
+
+class Rating(StrEnum):
+    """The box that the customer ticked on a receipt slip."""
+
+    SATISFIED = "satisfied"
+    MOSTLY_SATISFIED = "mostly_satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
 class Nature(StrEnum):
     RESIDENT = "resident"
     ENTERPRISE = "enterprise"
@@ -227,6 +246,8 @@ class ClockKind(StrEnum):
     SCOPE_DECISION = "scope_decision"
     REFERRAL_RESULT = "referral_result"
     MATERIALS_DUE = "materials_due"
+    NEXT_DELIVERY = "next_delivery"
+    """The next try to get a letter to the customer, after one that failed."""
     EXTERNAL = "external"
     """What another channel, which holds the same matter, expects of us."""
     REPORT_AHEAD = "report_ahead"

@@ -35,6 +35,11 @@ class Places:
         return self.playbook if self.playbook.is_dir() else None
 
     @property
+    def templates(self) -> Path:
+        """Where the site works on letter templates of its own."""
+        return self.home / "templates"
+
+    @property
     def letters(self) -> Path:
         """Where letters go that are printed into a folder."""
         return self.home / "letters"

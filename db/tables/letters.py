@@ -3,7 +3,7 @@
 from sqlalchemy import Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import Confirmation, Delivery, LetterKind, LetterState, NoticeKind
+from desk.enums import AttemptResult, Confirmation, Delivery, LetterKind, LetterState, NoticeKind
 from desk.notice.breach import NewReason
 
 NUMBERED = text("number <> ''")
@@ -21,6 +21,7 @@ class LetterRow(Kept, table=True):
         Index("ix_letters_case_id", "case_id"),
         Index("ix_letters_state", "state"),
         Index("ux_letters_number", "number", unique=True, sqlite_where=NUMBERED),
+        Index("ix_letters_register", "issued_on", sqlite_where=text("serial IS NOT NULL")),
     )
 
     case_id: str = points_to("cases.id")
@@ -33,6 +34,7 @@ class LetterRow(Kept, table=True):
     content_hash: str = words()
     templates: Json = words()
     author_id: str = points_to("staff.id")
+    writers: Json = words()
     made_at: Instant = words()
     submitted_by: str | None = words()
     submitted_at: Instant | None = words()
@@ -58,6 +60,46 @@ class LetterRow(Kept, table=True):
     void_reason: str = words()
     round: int
     version: int
+
+
+class LetterReturnRow(Kept, table=True):
+    """`desk.letter.returned.LetterReturn`."""
+
+    __tablename__ = "letter_returns"
+    __table_args__ = (Index("ix_letter_returns_letter_id", "letter_id"),)
+
+    letter_id: str = points_to("letters.id")
+    at: Instant = words()
+    staff_id: str = points_to("staff.id")
+    comment: str = words()
+    remarks: Json = words()
+    markdown: str = words()
+    facts: str = words()
+    version: int
+
+
+class DeliveryAttemptRow(Kept, table=True):
+    """`desk.letter.delivery.DeliveryAttempt`."""
+
+    __tablename__ = "delivery_attempts"
+    __table_args__ = (
+        among("way", Delivery),
+        among("result", AttemptResult),
+        Index("ix_delivery_attempts_letter_id", "letter_id"),
+    )
+
+    letter_id: str = points_to("letters.id")
+    at: Instant = words()
+    noted_at: Instant = words()
+    staff_id: str = points_to("staff.id")
+    way: str = words()
+    result: str = words()
+    receiver: str = words()
+    entitled: str = words()
+    tracking: str = words()
+    witness_id: str | None = points_to("staff.id", optional=True)
+    note: str = words()
+    next_on: Day | None = words()
 
 
 class DocumentRow(Kept, table=True):

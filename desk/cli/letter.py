@@ -185,19 +185,6 @@ def approve(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     put(here, approve_letter(here.desk, here.who, letter_of(here, name, kind).id))
 
 
-@app.command("return", help=N_("Send a submitted letter back with a comment."))
-def return_(
-    ctx: typer.Context,
-    name: LetterName,
-    comment: Annotated[str, typer.Option(help=N_("What should be mended."))],
-    kind: Kind = None,
-) -> None:
-    from desk.services.letters import return_letter
-
-    here = session(ctx)
-    put(here, return_letter(here.desk, here.who, letter_of(here, name, kind).id, comment))
-
-
 @app.command(help=N_("Issue an approved letter: number, date, frozen page."))
 def issue(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.letters import issue_letter

@@ -34,6 +34,9 @@ class Letter:
     templates: dict[str, str] = field(default_factory=dict)
     """Name → SHA-256 of each template text it was composed from; the book keeps the texts."""
     author_id: str
+    """Who wrote on it last."""
+    writers: tuple[str, ...] = ()
+    """Everybody who composed it or wrote in its text; none of them approves it."""
     made_at: datetime
     submitted_by: str | None = None
     submitted_at: datetime | None = None
@@ -44,6 +47,7 @@ class Letter:
     """The manager who also agreed, where the grade asks for it."""
     returned_by: str | None = None
     return_comment: str = ""
+    """All remarks of the last return in a few lines, until the letter is submitted again."""
     number: str = ""
     serial: int | None = None
     issued_by: str | None = None

@@ -141,7 +141,9 @@ def case_act(
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = case_by_reference(book, reference).id
-    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case_id) as act:
+    with desk.store.act(
+        name, staff_id=who.staff_id, at=now, case_id=case_id, note=who.journal_note
+    ) as act:
         case = act.get(Case, case_id)
         assert case is not None
         yield act, open_only(case), now

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk.enums import ClockKind, Delivery, LetterKind, LetterState, Role
-from desk.forms import DeliveryForm
+from desk.enums import LetterKind, LetterState
 from desk.i18n import _
-from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Document, Letter
 from desk.ports import Book
 from desk.refusals import Refusal
@@ -81,64 +79,6 @@ def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
         letter = in_state(act, letter_id, LetterState.ISSUED)
         act.put(replace(letter, state=LetterState.PRINTED, printed_at=now))
         flow.update(act, desk, case)
-        act.commit()
-    return kept(desk, letter_id)
-
-
-@service("letter.deliver", May.DELIVER)
-def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -> Letter:
-    """Note how the letter reached the customer; after an answer the call-back is due."""
-    with letter_act(desk, who, "letter.deliver", letter_id) as (act, case, now):
-        letter = in_state(act, letter_id, LetterState.PRINTED)
-        at = form.at or now
-        if at.tzinfo is None:
-            at = at.replace(tzinfo=desk.hours.tz)
-        if letter.issued_at is not None and not letter.issued_at <= at <= now:
-            raise Refusal(
-                _("The delivery must lie between the issue of the letter and now."),
-                field="at",
-                code="bad_time",
-            )
-        note = clean_line(form.note)
-        if form.delivery is not Delivery.BY_HAND and not note:
-            raise Refusal(
-                _("Write down how: the witness, the postal number, or the attempts made."),
-                field="note",
-                code="missing",
-            )
-        if form.delivery is Delivery.NOBODY and who.role not in (Role.LEAD, Role.MANAGER):
-            raise Refusal(
-                _("That there is nobody to deliver to is for a shift lead to say."),
-                field="delivery",
-                code="not_allowed",
-            )
-        act.put(
-            replace(
-                letter,
-                state=LetterState.DELIVERED,
-                delivery=form.delivery,
-                delivered_at=at,
-                delivery_note=note,
-            )
-        )
-        if letter.kind in ANSWERING:
-            flow.meet(act, case.id, (*ClockKind,), at)
-            if flow.needs(act, desk, case).follow_up:
-                act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
-        else:
-            # A letter beside the reply is a contact, and answers nothing.
-            flow.meet(act, case.id, (ClockKind.FIRST_CONTACT,), at)
-        flow.update(act, desk, case)
-        act.commit()
-    return kept(desk, letter_id)
-
-
-@service("letter.countersign", May.DELIVER)
-def countersign_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
-    """Note that the customer's signed receipt came back."""
-    with letter_act(desk, who, "letter.countersign", letter_id, ended=True) as (act, _case, now):
-        letter = in_state(act, letter_id, LetterState.DELIVERED)
-        act.put(replace(letter, state=LetterState.COUNTERSIGNED, countersigned_at=now))
         act.commit()
     return kept(desk, letter_id)
 

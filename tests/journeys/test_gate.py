@@ -11,13 +11,15 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
+    AttemptForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
     LetterForm,
+    ReceiptForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -85,9 +87,11 @@ ROUTES: dict[str, Arguments] = {
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
+    "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
     "letter.confirm_printed": _letter(),
-    "letter.countersign": _letter(),
+    "letter.attempt": _letter(AttemptForm(note="无人应门")),
+    "letter.countersign": _letter(ReceiptForm(rating=Rating.SATISFIED)),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
     "letter.card": _case(),
     "letter.discard": _letter("不用了"),
@@ -140,6 +144,8 @@ ELSEWHERE: dict[str, str] = {
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
+    "template.adopt": "words letters that come later, which are checked like any other",
+    "template.back": "words letters that come later, which are checked like any other",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""
 
