@@ -3,7 +3,16 @@
 from sqlalchemy import Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import AttemptResult, Confirmation, Delivery, LetterKind, LetterState, NoticeKind
+from desk.enums import (
+    AddressPlace,
+    AttemptResult,
+    Confirmation,
+    Delivery,
+    LetterKind,
+    LetterSize,
+    LetterState,
+    NoticeKind,
+)
 from desk.notice.breach import NewReason
 
 NUMBERED = text("number <> ''")
@@ -17,6 +26,8 @@ class LetterRow(Kept, table=True):
         among("kind", LetterKind),
         among("state", LetterState),
         among("delivery", Delivery),
+        among("size", LetterSize),
+        among("address_place", AddressPlace),
         *flags("edited"),
         Index("ix_letters_case_id", "case_id"),
         Index("ix_letters_state", "state"),
@@ -33,6 +44,9 @@ class LetterRow(Kept, table=True):
     facts: str = words()
     content_hash: str = words()
     templates: Json = words()
+    size: str = words()
+    address_place: str = words()
+    address: str = words()
     author_id: str = points_to("staff.id")
     writers: Json = words()
     made_at: Instant = words()

@@ -23,8 +23,8 @@ from desk.cli import (
     output,
     presence,
     schema,
+    seal,
     suggest,
-    templates,
     visits,
     window,
 )
@@ -98,7 +98,7 @@ for _name, _group in (
     ("case", ourselves.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", templates.letters),
+    ("letter", seal.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),

@@ -17,7 +17,8 @@ from desk.services.letter_rows import (
     kept,
     letter_act,
 )
-from desk.services.pages import Page, file_name
+from desk.services.pages import Page, file_name, letter_layout
+from desk.services.printed_as import postal_address
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -34,24 +35,31 @@ def show_letter(desk: Desk, who: Actor, text: str, kind: LetterKind | None = Non
 
 
 @service("letter.page", May.READ, writes=False)
-def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
-    """The paper of a letter: the frozen one once it is issued, before that marked as a draft."""
+def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -> Page:
+    """The paper of a letter: the frozen one once it is issued, before that marked as a draft.
+
+    `markdown` is a text for the draft that is not saved yet.
+    """
     from desk.letter.codec import facts_from_json
     from desk.letter.press import to_pdf
 
     with desk.store.read() as book:
         letter = by_id(book, letter_id)
         documents = book.find(Document, letter_id=letter.id)
+        if not documents:
+            letter = replace(letter, address=postal_address(book, letter))
     if documents:
         return Page(
             file_name=file_name(letter.number),
             markdown=letter.markdown,
             pdf=documents[-1].content,
         )
+    text = markdown or letter.markdown
+    layout = letter_layout(desk, letter)
     return Page(
         file_name=file_name(f"draft-{letter.id}"),
-        markdown=letter.markdown,
-        pdf=to_pdf(letter.markdown, facts_from_json(letter.facts), letter.kind),
+        markdown=text,
+        pdf=to_pdf(text, facts_from_json(letter.facts), letter.kind, layout),
     )
 
 

@@ -53,14 +53,6 @@ KEYS: tuple[Key, ...] = (
         footer=44,
     ),
     Key(
-        id="papers",
-        keys="f9",
-        word=N_("Other letters"),
-        tip=N_("List every kind of letter and slip for this case, and make one of them."),
-        action="papers",
-        footer=45,
-    ),
-    Key(
         id="customer",
         keys="f8",
         word=N_("Customer file"),

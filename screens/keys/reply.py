@@ -83,6 +83,13 @@ KEYS: tuple[Key, ...] = (
         footer=6,
     ),
     Key(
+        id="reply.print_as",
+        keys="f9",
+        word=N_("Print as"),
+        tip=N_("Choose large or compact print, and the address for the post."),
+        action="print_as",
+    ),
+    Key(
         id="reply.compose",
         keys="ctrl+w",
         word=N_("Compose again"),
@@ -110,5 +117,12 @@ KEYS: tuple[Key, ...] = (
         word=N_("Check again"),
         tip=N_("Read the record again and check the letter anew."),
         action="reload",
+    ),
+    Key(
+        id="reply.papers",
+        keys="",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
     ),
 )

@@ -105,7 +105,7 @@ async def test_a_reply_becomes_a_short_one_and_is_given_up() -> None:
     async with hall.app().run_test(size=(80, 24)) as pilot:
         room = await at_reply(pilot, hall, reference)
         assert not room.check_action("give_up", ())
-        await pilot.press("f9")
+        reply_of(pilot).action_papers()
         await drawn(pilot)
         choice = pilot.app.screen
         assert isinstance(choice, ChoosePaper)
@@ -129,7 +129,7 @@ async def test_after_the_answer_a_supplementary_one_needs_a_change() -> None:
     delivered(hall, reference)
     async with hall.app().run_test(size=(80, 24)) as pilot:
         await at_reply(pilot, hall, reference)
-        await pilot.press("f9")
+        reply_of(pilot).action_papers()
         await drawn(pilot)
         choice = pilot.app.screen
         assert isinstance(choice, ChoosePaper)
