@@ -19,6 +19,7 @@ from desk.journal import JournalEntry
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -171,6 +172,8 @@ class CaseFile:
     """References of the linked cases that this person may see, by case id."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    breaches: tuple[NoticeBreach, ...] = ()
+    """What was asked for on a later visit and had not been told before."""
 
     @property
     def complainant(self) -> Party:

@@ -44,6 +44,7 @@ class SealedRow(Kept, table=True):
     phone: str = words()
     address: str = words()
     account_no: str = words()
+    looked_at: Instant | None = words()
     version: int
 
 

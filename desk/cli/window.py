@@ -14,6 +14,8 @@ from desk.forms_counter import AttentionForm, CareForm, InquiryForm
 from desk.i18n import N_, _
 from desk.labels import label
 
+draft = followup.draft
+
 CustomerId = Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))]
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why."))]
 DAY = ["%Y-%m-%d"]
@@ -165,7 +167,7 @@ def _mind_data(found: ToMind) -> dict[str, Any]:
 # -- what is parked -------------------------------------------------------------------------
 
 
-@followup.draft.command(help=N_("Say, as a lead, who left registrations half typed."))
+@draft.command(help=N_("Say, as a lead, who left registrations half typed."))
 def left(ctx: typer.Context) -> None:
     from desk.services.parking import left_parked
 
@@ -190,7 +192,7 @@ def left(ctx: typer.Context) -> None:
     here.put(found, words)
 
 
-@followup.draft.command("pass-on", help=N_("Give what somebody away left parked to another."))
+@draft.command("pass-on", help=N_("Give what somebody away left parked to another."))
 def pass_on(
     ctx: typer.Context,
     number: StaffNumber,

@@ -7,7 +7,7 @@ from desk.care import Attention, Care, ToMind, standing_attentions, standing_car
 from desk.case import Case, CaseClock
 from desk.custody import Handover
 from desk.customer import Customer
-from desk.enums import CaseKind, ClockKind
+from desk.enums import ClockKind
 from desk.forms import CaseForm
 from desk.forms_counter import AttentionForm, CareForm
 from desk.i18n import N_, _, say
@@ -169,13 +169,13 @@ def at_registration(
 ) -> Case:
     """Offer a new case to whoever looks after the customer, if they are there.
 
-    A report is offered to nobody, and no case to somebody it is about.
+    A case that went up past those it is about is offered to nobody.
     """
-    if case.customer_id is None or case.kind is CaseKind.REPORT:
+    if case.customer_id is None or case.holder_id != who.staff_id:
         return case
     care = standing_care(act.find(Care, customer_id=case.customer_id), desk.hours.day_of(now))
     carer = act.get(Staff, care.staff_id) if care else None
-    if carer is None or carer.id == who.staff_id or carer.number in form.concerns:
+    if carer is None or carer.id == who.staff_id:
         return case
     if not carer.active or not may(carer.role, May.WORK) or is_away(act, carer.id, now):
         return case

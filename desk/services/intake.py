@@ -13,7 +13,7 @@ from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import care, flow
+from desk.services import care, concerns, flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -93,6 +93,7 @@ def registered(
             due_at=min(running, default=None),
         )
         parties = _parties(form, case, known)
+        case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
             for n, p in enumerate(points, 1)
@@ -100,10 +101,14 @@ def registered(
         custody = Custody(
             id=new_id(), case_id=case.id, staff_id=who.staff_id, since=now, how="registered"
         )
-        if known is not None:
+        if known is not None and not case.sealed:
             act.add(*known.new_rows)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
+        passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
+        if passed is not case:
+            act.put(passed)
+            case = passed
         if case.scope is Scope.UNCLEAR:
             raise_alarm(act, case.id, AlarmKind.SCOPE_TO_DECIDE, now, role=Role.LEAD)
         if then is None:

@@ -29,6 +29,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
+    "case concern": [(["REF", "2001"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
         (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
@@ -103,6 +104,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    "case identity": "only looks",
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
