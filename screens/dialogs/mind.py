@@ -56,7 +56,8 @@ class Mind(DeskDialog[bool]):
         self._found = ToMind()
         self._changed = False
         self._list = PagedList[Line](
-            [Column("", 16), Column(_("What"), 30, grows=1), Column(_("Until"), 10)], self._cells
+            [Column("", 16), Column(_("On file"), 30, grows=1), Column(_("Last day"), 10)],
+            self._cells,
         )
 
     def body(self) -> Iterable[Widget]:
@@ -195,7 +196,7 @@ class SetCare(FormDialog):
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Staff number"), self._number, name="staff")
         yield FieldRow(_("Reason"), self._reason, name="reason")
-        yield FieldRow(_("Until"), self._until, name="until")
+        yield FieldRow(_("Last day"), self._until, name="until")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         until = _day(self, self._until.text) if self._until.text else None
@@ -220,9 +221,9 @@ class SetWord(FormDialog):
         self._until = ClerkInput(limit=20, placeholder=_("a day, e.g. 12-01 or +30"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Words"), self._text, name="text", own=True)
+        yield FieldRow(_("Shown as"), self._text, name="text", own=True)
         yield FieldRow(_("Reason"), self._reason, name="reason")
-        yield FieldRow(_("Until"), self._until, name="until")
+        yield FieldRow(_("Last day"), self._until, name="until")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = AttentionForm(

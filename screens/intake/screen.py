@@ -72,8 +72,6 @@ class IntakeScreen(IntakeRoom):
             return True if self.form.points.list.fresh else None
         if action == "called":
             return bool(self.emergency.entries)
-        if action == "mind":
-            return True if self.form.who.visitor.who is Who.KNOWN else None
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -120,7 +118,11 @@ class IntakeScreen(IntakeRoom):
         from screens.dialogs.mind import Mind
 
         known = self.form.who.visitor.customer_id
-        if known:
+        if not known:
+            self.desk_app.tell(
+                _("This is for customers on file."), _("Choose the customer first, or register.")
+            )
+        else:
             self.app.push_screen(Mind(known), lambda _changed: self._ask_history())
 
     def action_inquiry(self) -> None:

@@ -86,7 +86,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Inquiry"),
         tip=N_("Answer a question at the window in a minute, by a script or in your own words."),
         action="inquiry",
-        footer=6,
+        footer=4,
     ),
     Key(
         id="board.parked",
