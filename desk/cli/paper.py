@@ -5,20 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import letter as letters
-from desk.cli import output
-from desk.cli.inputs import read_form
+from desk.cli import delivering, output
 from desk.cli.letter import letter_of, put
-from desk.cli.params import File, LetterName
+from desk.cli.params import LetterName
 from desk.cli.session import Session, Usage, session
-from desk.enums import Delivery, LetterState
-from desk.forms import DeliveryForm
+from desk.enums import LetterState
 from desk.i18n import N_, _
 
 if TYPE_CHECKING:
     from desk.letter.printer import Printer
 
-app = letters.app
+app = delivering.app
 
 Names = Annotated[
     list[str],
@@ -82,31 +79,6 @@ def printed(ctx: typer.Context, names: Names) -> None:
     here = session(ctx)
     done = [confirm_printed(here.desk, here.who, letter_of(here, name).id) for name in names]
     here.put(done, lambda: output.put_text("\n".join(letter.number for letter in done)))
-
-
-@app.command(help=N_("Note how a letter reached the customer, from options or JSON."))
-def deliver(
-    ctx: typer.Context,
-    name: LetterName,
-    how: Annotated[
-        Delivery | None, typer.Option("--how", help=N_("How it reached the customer."))
-    ] = None,
-    note: Annotated[str, typer.Option(help=N_("Witness, postal number, or attempts made."))] = "",
-    file: File = None,
-) -> None:
-    from desk.services.outgoing import deliver_letter
-
-    here = session(ctx)
-    form = DeliveryForm(delivery=how, note=note) if how else read_form(DeliveryForm, file)
-    put(here, deliver_letter(here.desk, here.who, letter_of(here, name).id, form))
-
-
-@app.command(help=N_("Note that the customer's signed receipt came back."))
-def countersign(ctx: typer.Context, name: LetterName) -> None:
-    from desk.services.outgoing import countersign_letter
-
-    here = session(ctx)
-    put(here, countersign_letter(here.desk, here.who, letter_of(here, name).id))
 
 
 @app.command(help=N_("Declare an issued letter void; its number stays in the register."))

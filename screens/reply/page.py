@@ -39,13 +39,8 @@ def keep_page(
     from desk.letter.press import pages
     from desk.services.outgoing import letter_page
 
-    page = letter_page(desk, who, letter.id)
+    page = letter_page(desk, who, letter.id, markdown=markdown)
     pdf = page.pdf
-    if not letter.number and markdown != page.markdown:
-        from desk.letter.codec import facts_from_json
-        from desk.letter.press import to_pdf
-
-        pdf = to_pdf(markdown, facts_from_json(letter.facts), letter.kind)
     name = page.file_name if letter.number else f"{reference}-draft"
     path = folder / FOLDER / f"{name}.pdf"
     _write(path, pdf)

@@ -11,13 +11,15 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
+    AttemptForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
     LetterForm,
+    ReceiptForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -85,9 +87,11 @@ ROUTES: dict[str, Arguments] = {
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
+    "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
     "letter.confirm_printed": _letter(),
-    "letter.countersign": _letter(),
+    "letter.attempt": _letter(AttemptForm(note="无人应门")),
+    "letter.countersign": _letter(ReceiptForm(rating=Rating.SATISFIED)),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
     "letter.card": _case(),
     "letter.discard": _letter("不用了"),
@@ -96,6 +100,7 @@ ROUTES: dict[str, Arguments] = {
     "letter.issue": _letter(),
     "letter.issue_alone": _letter(),
     "letter.print": _letter(Paper()),
+    "letter.print_as": _letter(),
     "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
@@ -133,6 +138,7 @@ ELSEWHERE: dict[str, str] = {
     "notice.confirm": "touches a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
     "notice.return": "makes a notice, which answers nothing",
+    "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",
@@ -140,6 +146,8 @@ ELSEWHERE: dict[str, str] = {
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
+    "template.adopt": "words letters that come later, which are checked like any other",
+    "template.back": "words letters that come later, which are checked like any other",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desk.enums import LetterState
-from desk.services import letters
+from desk.services import returns
 from desk.services.lists import letters_waiting
 from screens.app import DeskApp
 from screens.approvals.screen import ApprovalsScreen
@@ -65,7 +65,7 @@ class TestGoingOn:
         hall = a_hall()
         reference = answered(hall)
         letter = submitted(hall, reference)
-        letters.return_letter(hall.desk, lead(hall), letter.id, "第二项请写明[b]哪一天[/b]装好")
+        returns.return_letter(hall.desk, lead(hall), letter.id, "第二项请写明[b]哪一天[/b]装好")
         async with hall.app().run_test(size=(80, 24)) as pilot:
             reply = await at_reply(pilot, hall, reference)
             assert "方远退回：第二项请写明[b]哪一天[/b]装好" in seen(pilot)
