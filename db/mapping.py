@@ -19,6 +19,7 @@ from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
 from desk.letter.life import Document, Letter
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -55,6 +56,8 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     NoticeBreach: tables.BreachRow,
     Letter: tables.LetterRow,
     Document: tables.DocumentRow,
+    PrintRun: tables.PrintRunRow,
+    PrintItem: tables.PrintItemRow,
     FollowUp: tables.FollowUpRow,
     Draft: tables.DraftRow,
 }

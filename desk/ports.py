@@ -14,6 +14,7 @@ from desk.customer import Account, Customer, Draft
 from desk.followup import FollowUp
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -43,6 +44,8 @@ Entity = (
     | Notice
     | NoticeBreach
     | Party
+    | PrintItem
+    | PrintRun
     | Referral
     | Staff
 )

@@ -19,6 +19,7 @@ from desk.followup import FollowUp
 from desk.i18n import _
 from desk.journal import JournalEntry
 from desk.letter.life import Document, Letter
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -50,6 +51,8 @@ TABLES: dict[type[Any], str] = {
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
+    PrintItem: "print_items",
+    PrintRun: "print_runs",
     Referral: "referrals",
     Staff: "staff",
 }

@@ -11,7 +11,14 @@ from db.tables.casework import (
     HandoverRow,
     ReferralRow,
 )
-from db.tables.letters import BreachRow, DocumentRow, LetterRow, NoticeRow
+from db.tables.letters import (
+    BreachRow,
+    DocumentRow,
+    LetterRow,
+    NoticeRow,
+    PrintItemRow,
+    PrintRunRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -47,6 +54,8 @@ __all__ = [
     "NoticeRow",
     "PartyRow",
     "PointRow",
+    "PrintItemRow",
+    "PrintRunRow",
     "ReferralRow",
     "SerialRow",
     "StaffRow",

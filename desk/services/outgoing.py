@@ -1,15 +1,14 @@
-"""Issued letters on their way: printed, handed over, countersigned, voided, verified."""
+"""Issued letters on their way: paper confirmed, handed over, countersigned, voided, verified."""
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from desk.enums import ClockKind, Delivery, LetterKind, LetterState, Role
 from desk.forms import DeliveryForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.letter.life import Document, Letter
-from desk.ports import Book
+from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
 from desk.services import facts, flow
 from desk.services.base import Desk, case_act, service
@@ -17,6 +16,7 @@ from desk.services.letter_rows import (
     by_id,
     by_name,
     document_of,
+    frozen,
     in_state,
     kept,
     letter_act,
@@ -26,17 +26,6 @@ from desk.services.pages import Page, file_name, page
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
-
-if TYPE_CHECKING:
-    from desk.letter.printer import Printer
-
-SENT = (
-    LetterState.ISSUED,
-    LetterState.PRINTED,
-    LetterState.DELIVERED,
-    LetterState.COUNTERSIGNED,
-)
-"""States of a letter that has its number and its frozen page."""
 
 
 @service("letter.show", May.READ, writes=False)
@@ -111,29 +100,14 @@ def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
     return kept(desk, letter_id)
 
 
-@service("letter.print", May.DELIVER)
-def print_letter(desk: Desk, who: Actor, letter_id: str, printer: "Printer") -> str:
-    """Send an issued letter to a printer or a folder; returns the job's name.
-
-    A finished job is no proof of paper: the letter stays issued until somebody confirms it.
-    """
-    with desk.store.read() as book:
-        letter = by_id(book, letter_id)
-        content = _frozen(book, letter).content
-    job = printer.send(content, file_name(letter.number))
-    with letter_act(desk, who, "letter.print", letter_id, ended=True) as (act, _case, _now):
-        fresh = in_state(act, letter_id, *SENT)
-        act.put(replace(fresh, print_job=str(job)))
-        act.commit()
-    return str(job)
-
-
 @service("letter.confirm_printed", May.ISSUE_LETTER)
 def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
     """Note that the paper lies there, readable and whole."""
     with letter_act(desk, who, "letter.printed", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.ISSUED)
         act.put(replace(letter, state=LetterState.PRINTED, printed_at=now))
+        for item in act.find(PrintItem, letter_id=letter_id, state=ItemState.SENT):
+            act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
@@ -215,7 +189,7 @@ def verify_letter(desk: Desk, who: Actor, number: str) -> list[str]:
 
     with desk.store.read() as book:
         letter = by_name(book, number)
-        document = _frozen(book, letter)
+        document = frozen(book, letter)
     wrong = []
     if hashlib.sha256(document.content).hexdigest() != letter.pdf_hash:
         wrong.append(_("The page kept is not the page that was issued."))
@@ -228,14 +202,3 @@ def verify_letter(desk: Desk, who: Actor, number: str) -> list[str]:
     elif letter.approved_hash and content_hash(draft, said) != letter.approved_hash:
         wrong.append(_("The text is not the one that was approved."))
     return wrong
-
-
-def _frozen(book: Book, letter: Letter) -> Document:
-    found = book.find(Document, letter_id=letter.id)
-    if not found or letter.state not in (*SENT, LetterState.VOID):
-        raise Refusal(
-            _("This letter is not issued yet."),
-            _("It gets its number and its page when a shift lead issues it."),
-            code="not_issued",
-        )
-    return found[-1]
