@@ -51,8 +51,10 @@ if [ -e "$here/broken" ]; then exit 1; fi
 n=0
 while [ $n -lt "${4:-1}" ]; do
   n=$((n + 1))
-  mv "$page" "$here/$1.$n.$3"
+  cp "$page" "$here/.part"
+  mv "$here/.part" "$here/$1.$n.$3"
 done
+rm "$page"
 """
 CONF = """Listen {root}/cups.sock
 Browsing No
@@ -90,7 +92,7 @@ class PrintServer:
         return [name.split(".", 2)[2] for name in pages]
 
     def page(self, number: int) -> bytes:
-        """The bytes of the job that came out as the so-manieth."""
+        """The bytes of the job that that came out at this place, from 0."""
         pages = [one for one in self.paper.iterdir() if one.name[0].isdigit()]
         pages.sort(key=lambda one: int(one.name.split(".")[0]))
         return pages[number].read_bytes()

@@ -220,7 +220,8 @@ def _found(printer: "Printer", name: str) -> str | None:
 
 def _refuse_alive(desk: Desk, item: PrintItem) -> None:
     now = desk.clock.now()
-    if item.taken_at is not None and now - item.taken_at < PATIENCE:
+    # A clock that was set back must not keep a run waiting.
+    if item.taken_at is not None and timedelta(0) <= now - item.taken_at < PATIENCE:
         raise Refusal(
             _("{number} is being sent at this moment, perhaps in another window.").format(
                 number=item.number
