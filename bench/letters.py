@@ -101,7 +101,7 @@ def measure(letters: list[ReplyFacts]) -> Times:
 
     The bare turn takes the letter half the list away: Typst remembers what it made just before.
     """
-    layout = Layout(issued_on=DAY)
+    layout = Layout(issued_on=DAY, size="compact")
 
     def numbered(facts: ReplyFacts) -> str:
         return with_number(compose(LetterKind.REPLY, facts), facts.case_reference, DAY)
@@ -117,7 +117,7 @@ def measure(letters: list[ReplyFacts]) -> Times:
         ours += time.perf_counter() - began
         other = (number + len(letters) // 2) % len(letters)
         began = time.perf_counter()
-        compiled = compile_page(data[other], issued_on=DAY)
+        compiled = compile_page(data[other], layout)
         bare += time.perf_counter() - began
         if pages.setdefault(number, page) != page or pages.setdefault(other, compiled) != compiled:
             raise SystemExit("The two ways did not make the same pages.")

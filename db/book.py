@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
+from db.precedents import precedents
 from db.queue import counts, queue
 from db.search import find_text
-from desk.enums import LetterKind, LetterState
+from desk.enums import LetterKind, LetterState, Topic
 from desk.journal import JournalEntry
 from desk.ports import E
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 _LETTERS = """
 SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
@@ -125,9 +126,13 @@ class KeptBook:
             limit=limit,
         )
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
         self._before_reading()
-        return counts(self._connection, staff_id=staff_id, now=now, today_ends=today_ends)
+        return counts(
+            self._connection, staff_id=staff_id, now=now, today_ends=today_ends, hidden=hidden
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         self._before_reading()
@@ -159,6 +164,10 @@ class KeptBook:
         named = [*map(str, states), *map(str, kinds), *([holder_id] if holder_id else [])]
         found = self._connection.execute(query, (*named, last, limit))
         return [_letter(each) for each in found]
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        self._before_reading()
+        return precedents(self._connection, topic, language=language, limit=limit)
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         self._before_reading()

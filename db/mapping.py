@@ -12,19 +12,28 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 
 from db import tables
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.external import ExternalRef
 from desk.followup import FollowUp
-from desk.letter.life import Document, Letter
+from desk.joint import Signatory
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Entity
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 
@@ -54,12 +63,31 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Alarm: tables.AlarmRow,
     Notice: tables.NoticeRow,
     NoticeBreach: tables.BreachRow,
+    LetterTemplate: tables.TemplateRow,
+    TemplateAdoption: tables.AdoptionRow,
     Letter: tables.LetterRow,
     Document: tables.DocumentRow,
     PrintRun: tables.PrintRunRow,
     PrintItem: tables.PrintItemRow,
     FollowUp: tables.FollowUpRow,
     Draft: tables.DraftRow,
+    Concern: tables.ConcernRow,
+    SealedIdentity: tables.SealedRow,
+    Signatory: tables.SignatoryRow,
+    HallEvent: tables.HallEventRow,
+    ReportAhead: tables.ReportRow,
+    ExternalRef: tables.ExternalRow,
+    RecordConfirmation: tables.ConfirmationRow,
+    Supplement: tables.SupplementRow,
+    Amendment: tables.AmendmentRow,
+    CaseLink: tables.LinkRow,
+    Paper: tables.PaperRow,
+    Attachment: tables.AttachmentRow,
+    BlankForm: tables.BlankRow,
+    Shift: tables.ShiftRow,
+    Visit: tables.VisitRow,
+    Care: tables.CareRow,
+    Attention: tables.AttentionRow,
 }
 """Which row keeps which dataclass."""
 

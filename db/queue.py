@@ -1,5 +1,7 @@
 """The board: pages of cases by keyset, and how many each view holds."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
@@ -73,6 +75,14 @@ COUNTS = "SELECT " + ", ".join(
 )
 
 
+# Of the few cases that somebody may not see: how many each view would have counted.
+HIDDEN = "SELECT " + ", ".join(
+    f"(SELECT count(*) FROM json_each(:hidden) j JOIN cases c ON c.id = j.value "
+    f"WHERE {_WHERE[view]})"
+    for view in View
+)
+
+
 def _place(cursor: str) -> dict[str, object]:
     key, mark, seq = cursor.rpartition("|")
     if not mark or not seq.isascii() or not seq.isdigit() or len(seq) > 18:
@@ -128,8 +138,19 @@ def _row(values: Any) -> QueueRow:
     )
 
 
-def counts(connection: Connection, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
-    """How many cases each view holds."""
+def counts(
+    connection: Connection,
+    *,
+    staff_id: str,
+    now: datetime,
+    today_ends: datetime,
+    hidden: Sequence[str] = (),
+) -> Counts:
+    """How many cases each view holds, those in `hidden` left out."""
     values = {"staff": staff_id, "now": instant(now), "today": instant(today_ends)}
     found = connection.execute(COUNTS, values).fetchone()
+    if hidden:
+        values["hidden"] = json.dumps(list(hidden))
+        left_out = connection.execute(HIDDEN, values).fetchone()
+        found = tuple(all_ - out for all_, out in zip(found, left_out, strict=True))
     return Counts(dict(zip(View, found, strict=True)))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desk.enums import (
+    Basis,
     CaseKind,
     CaseStatus,
     Channel,
@@ -80,6 +81,12 @@ class Case:
     """1 at registration, one more each time a dissatisfied customer is taken up again."""
     closed_at: datetime | None = None
     closed_note: str = ""
+    sealed: bool = False
+    """True where the identity of whoever reported is kept apart (`desk.concern`)."""
+    paper_number: str = ""
+    """The number of the paper form on which it was first taken down."""
+    duplicate_of: str | None = None
+    """For an annulled case: the case under which the matter goes on."""
     version: int = 1
 
 
@@ -96,8 +103,13 @@ class Party:
     address: str = ""
     basis: str = ""
     """For a representative: by what right (letter of authority, guardian, company letter)."""
+    basis_kind: Basis | None = None
     basis_seen: bool = False
+    basis_copied: bool = False
+    """True where a copy of the paper is kept."""
     basis_valid_to: date | None = None
+    minor: bool = False
+    """True for a minor; a guardian then stands beside them as representative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ class Custody:
     since: datetime
     until: datetime | None = None
     how: str
-    """One of "registered", "handover", "by_word", "returned" and "taken_over"."""
+    """One of "registered", "handover", "by_word", "returned", "taken_over" and
+    "passed_up" (past those it is about)."""
     handover_id: str | None = None
 
 

@@ -227,6 +227,10 @@ class ClockKind(StrEnum):
     SCOPE_DECISION = "scope_decision"
     REFERRAL_RESULT = "referral_result"
     MATERIALS_DUE = "materials_due"
+    EXTERNAL = "external"
+    """What another channel, which holds the same matter, expects of us."""
+    REPORT_AHEAD = "report_ahead"
+    """By when a sensitive matter is to be reported upward."""
 
 
 class NoticeKind(StrEnum):
@@ -264,6 +268,13 @@ class AlarmKind(StrEnum):
     MATERIALS_OVERDUE = "materials_overdue"
     NOTICE_BREACH = "notice_breach"
     REOPENED = "reopened"
+    TEMPLATE_UNUSED = "template_unused"
+    STAFF_CONCERNED = "staff_concerned"
+    """A case about one of us: it went to the lead, or past the lead to the manager."""
+    REPORT_AHEAD = "report_ahead"
+    EXTERNAL_DUE = "external_due"
+    EXTERNAL_DOUBLE = "external_double"
+    """The same outside number stands on two cases."""
 
 
 class ContactWay(StrEnum):
@@ -272,3 +283,71 @@ class ContactWay(StrEnum):
     MESSAGE = "message"
     LETTER = "letter"
     SITE_VISIT = "site_visit"
+
+
+class Basis(StrEnum):
+    """By what right somebody acts for a customer."""
+
+    LETTER_OF_AUTHORITY = "letter_of_authority"
+    GUARDIAN = "guardian"
+    COMPANY_LETTER = "company_letter"
+    OTHER = "other"
+
+
+class ReportTo(StrEnum):
+    """Whom a matter is reported to at once, before it is worked on."""
+
+    HOTLINE = "hotline"
+    SUPERIOR = "superior"
+    SPOKESPERSON = "spokesperson"
+    POLICE = "police"
+    FIRE = "fire"
+    AMBULANCE = "ambulance"
+    REPAIR = "repair"
+
+
+class HallEventKind(StrEnum):
+    """What happened in the hall that is no case, or not yet."""
+
+    THREAT = "threat"
+    MEDIA = "media"
+    EMERGENCY = "emergency"
+
+
+class ExternalSource(StrEnum):
+    """Where else the same matter was brought."""
+
+    HOTLINE_95598 = "95598"
+    CITY_12345 = "12345"
+    REGULATOR_12398 = "12398"
+
+
+class LinkKind(StrEnum):
+    """Why two cases are named beside each other."""
+
+    SAME_MATTER = "same_matter"
+    RELATED = "related"
+    FOLLOWS = "follows"
+    """The later one takes up what the earlier one ended with."""
+
+
+class Confirmed(StrEnum):
+    """What a customer confirmed of what we wrote down."""
+
+    RECORD = "record"
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+
+
+class BlankKind(StrEnum):
+    """Forms printed ahead for a day without power."""
+
+    REGISTRATION = "registration"
+    NOTICE = "notice"
+    RECEIPT = "receipt"
+
+
+class BlankState(StrEnum):
+    PRINTED = "printed"
+    USED = "used"
+    SPOILED = "spoiled"

@@ -6,10 +6,10 @@ command line validates JSON against these very classes and prints their schema.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 from desk.enums import (
     AbsenceReason,
+    Basis,
     CaseKind,
     Cause,
     Channel,
@@ -32,13 +32,14 @@ from desk.enums import (
     Topic,
     Urgency,
 )
-
-
-class Form:
-    """Base of all forms: unknown fields are refused when a form is read from JSON."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+from desk.form import Form
+from desk.forms_counter import (
+    ExternalForm,
+    PaperForm,
+    RecordForm,
+    ReportForm,
+    SignatoryForm,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,11 @@ class PartyForm(Form):
     phone: str = ""
     address: str = ""
     basis: str = ""
+    basis_kind: Basis | None = None
     basis_seen: bool = False
+    basis_copied: bool = False
     basis_valid_to: date | None = None
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,15 @@ class CaseForm(Form):
     told: str = ""
     scope: Scope = Scope.OURS
     letter_language: str = "zh_CN"
+    concerns: list[str] = field(default_factory=list)
+    """Staff numbers of those of us whom the case is about."""
+    signatories: list[SignatoryForm] = field(default_factory=list)
+    externals: list[ExternalForm] = field(default_factory=list)
+    papers: list[PaperForm] = field(default_factory=list)
+    reports: list[ReportForm] = field(default_factory=list)
+    confirmation: RecordForm | None = None
+    paper_number: str = ""
+    """The number of the form on which it was taken down while the power was off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +334,18 @@ class ConfirmForm(Form):
     confirmation: Confirmation
     witness: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterForm(Form):
+    """What the author of a letter says beside the record; which of it is asked, its kind says."""
+
+    reason: str = ""
+    """Holding letter: why it takes longer. Supplementary reply: what it corrects or adds."""
+    done: str = ""
+    """Holding letter: what has been done so far."""
+    until: date | None = None
+    """Holding letter: the day by which the customer has the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,48 +6,77 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.enums import Topic
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.journal import JournalEntry
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 Entity = (
     Absence
     | Account
     | Alarm
+    | Amendment
+    | Attachment
+    | Attention
+    | BlankForm
     | Branch
+    | Care
     | Case
     | CaseClock
+    | CaseLink
     | Commitment
+    | Concern
     | Contact
     | Custody
     | Customer
     | Delegation
     | Document
     | Draft
+    | ExternalRef
     | FollowUp
+    | HallEvent
     | Handover
     | IssuePoint
     | Letter
+    | LetterTemplate
     | Notice
     | NoticeBreach
+    | Paper
     | Party
     | PrintItem
     | PrintRun
+    | RecordConfirmation
     | Referral
+    | ReportAhead
+    | SealedIdentity
+    | Shift
+    | Signatory
     | Staff
+    | TemplateAdoption
+    | Supplement
+    | Visit
 )
 """Everything that is kept as a row of its own."""
 
@@ -83,8 +112,10 @@ class Book(Protocol):
         """A page of the board by keyset; `after` is the `cursor` of the last row seen."""
         ...
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
-        """How many cases each view holds."""
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
+        """How many cases each view holds; those whose ids are `hidden` are not counted."""
         ...
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
@@ -108,6 +139,14 @@ class Book(Protocol):
         """Letters in any of these states, oldest first or `newest` first, by keyset.
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
+        """
+        ...
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        """Replies on a topic that went out, of those issued lately, newest first.
+
+        Neither reports (举报) nor cases about our own people are among them: who made one, and
+        whom it was about, is not for everybody.
         """
         ...
 

@@ -7,13 +7,11 @@ from datetime import timedelta
 from desk.case import Case, Stage
 from desk.enums import CaseKind, CaseStatus, Conclusion, LetterKind, LetterState
 from desk.followup import FollowUp
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.playbook.entries import Outcome
 from desk.playbook.playbook import outcome_of
 from desk.point import IssuePoint
-
-ANSWERING_KINDS = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
-"""Letters that answer a case; every other kind accompanies it."""
 
 UNREACHED_TRIES = 3
 """After so many call-backs that reached nobody the follow-up counts as made."""
@@ -65,7 +63,7 @@ def answering_letter(case: Case, letters: Sequence[Letter]) -> Letter | None:
     fitting = [
         letter
         for letter in letters
-        if letter.kind in ANSWERING_KINDS
+        if letter.kind in ANSWERING
         and letter.state is not LetterState.VOID
         and letter.round == case.round
     ]
@@ -93,7 +91,7 @@ def stage_of(
     letter = answering_letter(case, letters)
     if letter is not None and letter.state in _STAGE_OF_LETTER:
         return _STAGE_OF_LETTER[letter.state]
-    if letter is None and any(kind in ANSWERING_KINDS for kind in needs.letters):
+    if letter is None and any(kind in ANSWERING for kind in needs.letters):
         return Stage.DRAFTING
     if needs.follow_up and not follow_up_made(case, follow_ups):
         return Stage.TO_CALL_BACK

@@ -1,22 +1,29 @@
 """Small shapes for lists and counts: what a screen shows, not what is kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
+from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.journal import JournalEntry
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.notice import Notice
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import ReportAhead
 
 
 class View(StrEnum):
@@ -116,6 +123,16 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A reply that went out, as later answers may learn from it; `facts` are as it was issued."""
+
+    case_id: str
+    number: str
+    issued_on: date
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """Everything about one case, read at one moment."""
 
@@ -136,9 +153,24 @@ class CaseFile:
     """Names of the staff that appear, by staff id."""
     numbers: dict[str, str]
     """Their staff numbers, by staff id."""
+    phones: dict[str, str] = field(default_factory=dict)
+    """Their phones, by staff id; without those who have none on file."""
     journal: tuple[JournalEntry, ...] = ()
     referrals: tuple[Referral, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    reports: tuple[ReportAhead, ...] = ()
+    externals: tuple[ExternalRef, ...] = ()
+    confirmations: tuple[RecordConfirmation, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    links: tuple[CaseLink, ...] = ()
+    """Links from and to this case."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """References of the linked cases that this person may see, by case id."""
+    papers: tuple[Paper, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def complainant(self) -> Party:
@@ -147,12 +179,12 @@ class CaseFile:
 
     @property
     def reply(self) -> Letter | None:
-        """The latest reply of the present round that is not void."""
+        """The latest letter that answers the present round and is not void."""
         return next(
             (
                 letter
                 for letter in reversed(self.letters)
-                if letter.kind in (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+                if letter.kind in ANSWERING
                 and letter.state is not LetterState.VOID
                 and letter.round == self.case.round
             ),

@@ -1,1 +1,1 @@
-"""Slower proofs, run by `make soak`: minutes each, and the same rules as in tests/."""
+"""Slower proofs, run by `make soak`: minutes in all, and the same rules as in tests/."""

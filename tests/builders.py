@@ -21,7 +21,7 @@ from desk.enums import (
     Topic,
 )
 from desk.ids import lookup_code, new_id
-from desk.letter.life import Letter
+from desk.letter.life import Letter, LetterTemplate, TemplateAdoption
 from desk.notice import MaterialRow, Notice
 from desk.notice.model import NoticeBreach
 from desk.playbook.procedure import MaterialForm
@@ -210,6 +210,30 @@ def a_letter(case_id: str, author_id: str, **fields: Any) -> Letter:
         "made_at": MONDAY,
     }
     return Letter(**{**values, **fields})
+
+
+def a_template(**fields: Any) -> LetterTemplate:
+    """The text of a template, kept with the letters that were composed from it."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "name": "reply.zh_CN.md.j2",
+        "hash": "0" * 64,
+        "text": "# 答复",
+    }
+    return LetterTemplate(**{**values, **fields})
+
+
+def an_adoption(staff_id: str, **fields: Any) -> TemplateAdoption:
+    """That a template of the site's own was put in force."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "name": "reply.zh_CN.md.j2",
+        "version": 1,
+        "hash": "0" * 64,
+        "staff_id": staff_id,
+        "at": MONDAY,
+    }
+    return TemplateAdoption(**{**values, **fields})
 
 
 def a_material(material_id: str = "id_card", **fields: Any) -> MaterialRow:

@@ -9,26 +9,35 @@ from typing import Any, cast
 
 from desk import journal
 from desk.alarm import Alarm
+from desk.blanks import BlankForm
 from desk.branch import Branch
+from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope
+from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
+from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import _
+from desk.joint import Signatory
 from desk.journal import JournalEntry
-from desk.letter.life import Document, Letter
+from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.reporting import HallEvent, ReportAhead
+from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, QueueRow, View
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -48,6 +57,7 @@ TABLES: dict[type[Any], str] = {
     Handover: "handovers",
     IssuePoint: "points",
     Letter: "letters",
+    LetterTemplate: "letter_templates",
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
@@ -55,17 +65,44 @@ TABLES: dict[type[Any], str] = {
     PrintRun: "print_runs",
     Referral: "referrals",
     Staff: "staff",
+    TemplateAdoption: "template_adoptions",
+    Concern: "concerns",
+    SealedIdentity: "sealed_identities",
+    Signatory: "signatories",
+    HallEvent: "hall_events",
+    ReportAhead: "reports_ahead",
+    ExternalRef: "external_refs",
+    RecordConfirmation: "confirmations",
+    Supplement: "supplements",
+    Amendment: "amendments",
+    CaseLink: "case_links",
+    Paper: "papers",
+    Attachment: "attachments",
+    BlankForm: "blank_forms",
+    Shift: "shifts",
+    Visit: "visits",
+    Care: "cares",
+    Attention: "attentions",
 }
 """What the journal calls each kind of row."""
 
 UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Branch: (("code",),),
-    Case: (("reference",), ("request_id",), ("lookup_code",)),
+    Case: (("reference",), ("request_id",), ("lookup_code",), ("paper_number",)),
     Draft: (("staff_id", "form", "subject"),),
     IssuePoint: (("case_id", "position"),),
     Letter: (("number",),),
+    LetterTemplate: (("name", "hash"),),
     Notice: (("number",), ("request_id",), ("supersedes",)),
     Staff: (("number",),),
+    TemplateAdoption: (("name", "version"),),
+    BlankForm: (("number",),),
+    CaseLink: (("case_id", "other_id", "kind"),),
+    Concern: (("case_id", "staff_id"),),
+    ExternalRef: (("case_id", "source", "number"),),
+    Shift: (("serial",),),
+    Signatory: (("case_id", "position"),),
+    Supplement: (("case_id", "position"),),
 }
 """Fields that no two rows share; the empty string and nothing are free."""
 
@@ -196,13 +233,14 @@ class FakeBook:
             cursor=cursor,
         )
 
-    def counts(self, *, staff_id: str, now: datetime, today_ends: datetime) -> Counts:
-        return Counts(
-            {
-                view: len(self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends))
-                for view in View
-            }
-        )
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
+        def seen(view: View) -> int:
+            rows = self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends)
+            return sum(case.id not in hidden for _key, case in rows)
+
+        return Counts({view: seen(view) for view in View})
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         text = text.strip()
@@ -302,6 +340,25 @@ class FakeBook:
                     )
                 )
         return rows[:limit]
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        out = ("issued", "printed", "delivered", "countersigned")
+        found = []
+        for letter in reversed(self.state.rows[Letter].values()):
+            case = self.state.rows[Case][letter.case_id]
+            meant = letter.kind.value in ("reply", "summary_reply") and letter.language == language
+            ours = any(one.case_id == case.id for one in self.state.rows[Concern].values())
+            open_to_all = case.topic is topic and case.kind.value != "report" and not ours
+            if meant and open_to_all and letter.state.value in out and letter.issued_on:
+                found.append(
+                    Precedent(
+                        case_id=case.id,
+                        number=letter.number,
+                        issued_on=letter.issued_on,
+                        facts=letter.facts,
+                    )
+                )
+        return found[:limit]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [

@@ -17,6 +17,7 @@ OTHER_FLOORS = {"db", "screens", "textual", "sqlmodel", "sqlalchemy", "alembic"}
 HEAVY = {
     "alembic",
     "argon2",
+    "docx",
     "fontTools",
     "jinja2",
     "jsonschema",

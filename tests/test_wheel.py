@@ -28,9 +28,10 @@ from pathlib import Path
 import desk
 from desk import i18n
 from desk.enums import LetterKind
-from desk.letter.book import compose, templates_folder, with_number
+from desk.letter.book import compose, with_number
 from desk.letter.codec import facts_from_json
 from desk.letter.press import to_pdf
+from desk.letter.shelf import templates_folder
 
 asked = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 facts = facts_from_json(asked["facts"])

@@ -33,7 +33,7 @@ from desk.forms import (
     ResultForm,
 )
 from desk.notice import tailor
-from desk.services import closing, custody, intake, letters, notices, outgoing, points
+from desk.services import closing, custody, intake, letters, notices, outgoing, points, slips
 
 _DAY = re.compile(r"\{d(-?\d+)\}")
 REPLIED = ("to_approve", "returned", "to_print", "to_deliver", "to_call_back", "closed")
@@ -64,7 +64,7 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
     yield at
     form = _form(story)
     reference = intake.register_case(desk, clerk, form, request_id=f"demo-{story['id']}").reference
-    outgoing.acknowledge(desk, clerk, reference)
+    slips.acknowledge(desk, clerk, reference)
     stage = story["stage"]
     if "notice" in story:
         yield soon(8)

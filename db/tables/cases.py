@@ -5,6 +5,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, big, flags, points_to, words
 from desk.case import Stage
 from desk.enums import (
+    Basis,
     CaseKind,
     CaseStatus,
     Cause,
@@ -44,7 +45,7 @@ class CaseRow(Kept, table=True):
         among("scope", Scope),
         among("status", CaseStatus),
         among("stage", Stage),
-        *flags("anonymous"),
+        *flags("anonymous", "sealed"),
         # Ordered by the rowid where the expression is equal: the board's keyset needs no more.
         Index("ix_cases_open_due", DUE, sqlite_where=OPEN),
         Index("ix_cases_open_holder_due", "holder_id", DUE, sqlite_where=OPEN),
@@ -58,6 +59,12 @@ class CaseRow(Kept, table=True):
         ),
         Index(
             "ux_cases_request_id", "request_id", unique=True, sqlite_where=text("request_id <> ''")
+        ),
+        Index(
+            "ux_cases_paper_number",
+            "paper_number",
+            unique=True,
+            sqlite_where=text("paper_number <> ''"),
         ),
         Index("ix_cases_customer_id", "customer_id", sqlite_where=text("customer_id IS NOT NULL")),
     )
@@ -97,6 +104,9 @@ class CaseRow(Kept, table=True):
     round: int
     closed_at: Instant | None = words()
     closed_note: str = words()
+    sealed: Flag
+    paper_number: str = words()
+    duplicate_of: str | None = points_to("cases.id", optional=True)
     version: int
 
 
@@ -106,7 +116,8 @@ class PartyRow(Kept, table=True):
     __tablename__ = "parties"
     __table_args__ = (
         among("role", PartyRole),
-        *flags("basis_seen"),
+        among("basis_kind", Basis),
+        *flags("basis_seen", "basis_copied", "minor"),
         Index("ix_parties_case_id", "case_id"),
     )
 
@@ -117,8 +128,11 @@ class PartyRow(Kept, table=True):
     phone: str = words()
     address: str = words()
     basis: str = words()
+    basis_kind: str | None = words()
     basis_seen: Flag
+    basis_copied: Flag
     basis_valid_to: Day | None = words()
+    minor: Flag
 
 
 class ClockRow(Kept, table=True):

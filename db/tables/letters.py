@@ -32,6 +32,7 @@ class LetterRow(Kept, table=True):
     edited: Flag
     facts: str = words()
     content_hash: str = words()
+    templates: Json = words()
     author_id: str = points_to("staff.id")
     made_at: Instant = words()
     submitted_by: str | None = words()
@@ -48,6 +49,7 @@ class LetterRow(Kept, table=True):
     issued_at: Instant | None = words()
     issued_on: Day | None = words()
     pdf_hash: str = words()
+    fingerprint: str = words()
     print_job: str = words()
     printed_at: Instant | None = words()
     delivery: str | None = words()
@@ -69,6 +71,30 @@ class DocumentRow(Kept, table=True):
     media_type: str = words()
     sha256: str = words()
     content: bytes
+
+
+class TemplateRow(Kept, table=True):
+    """`desk.letter.life.LetterTemplate`."""
+
+    __tablename__ = "letter_templates"
+    __table_args__ = (Index("ux_letter_templates_name_hash", "name", "hash", unique=True),)
+
+    name: str = words()
+    hash: str = words()
+    text: str = words()
+
+
+class AdoptionRow(Kept, table=True):
+    """`desk.letter.life.TemplateAdoption`."""
+
+    __tablename__ = "template_adoptions"
+    __table_args__ = (Index("ux_template_adoptions_name_version", "name", "version", unique=True),)
+
+    name: str = words()
+    version: int
+    hash: str = words()
+    staff_id: str = points_to("staff.id")
+    at: Instant = words()
 
 
 class NoticeRow(Kept, table=True):

@@ -12,7 +12,6 @@ from desk import __version__
 from desk.cli import (
     alarms,
     book,
-    custody,
     customer,
     demo,
     doctor,
@@ -20,12 +19,14 @@ from desk.cli import (
     handover,
     knowledge,
     manner,
+    ourselves,
     output,
     presence,
     printing,
     schema,
     suggest,
     visits,
+    window,
 )
 from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
@@ -94,7 +95,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", custody.app),
+    ("case", ourselves.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", printing.app),
@@ -102,7 +103,7 @@ for _name, _group in (
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
-    ("draft", followup.draft),
+    ("draft", window.draft),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

@@ -21,6 +21,7 @@ from desk.forms import (
 )
 from desk.i18n import N_, _, current
 from desk.labels import label
+from desk.letter.finding import place
 from desk.saying import relative, say_moment
 from desk.views import View
 
@@ -224,6 +225,33 @@ def answer(
         output.put_text(text.format(n=n))
 
     here.put(kept, words)
+
+
+@point.command(
+    help=N_("Propose words for the answer to a point, from earlier replies and the playbook.")
+)
+def propose(ctx: typer.Context, ref: Reference, n: Number) -> None:
+    from desk.proposals import ORIGINS
+    from desk.services.proposals import propose as ask
+
+    here = session(ctx)
+    found = ask(here.desk, here.who, ref, n)
+
+    def words() -> None:
+        output.put_table(
+            (_("Where from"), _("Near"), _("Field"), _("Text")),
+            (
+                (
+                    f"{_(ORIGINS[one.origin])}{_(': ')}{one.source}",
+                    f"{one.similarity}%" if one.similarity else "",
+                    place(f"points.{n}.{one.field}"),
+                    one.text,
+                )
+                for one in found
+            ),
+        )
+
+    here.put(found, words)
 
 
 @app.command(help=N_("Write the result as a whole and advice from JSON (“desk schema result”)."))

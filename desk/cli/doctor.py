@@ -88,7 +88,7 @@ def _book(here: Session) -> tuple[str, bool]:
 
 
 def _glyphs() -> int:
-    from desk.letter.glyphs import cover
+    from desk.letter.faces import cover
 
     try:
         return len(cover())

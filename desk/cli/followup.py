@@ -34,18 +34,36 @@ def record(ctx: typer.Context, ref: Reference, file: File = None) -> None:
 
 @draft.command("list", help=N_("List your own drafts, newest first."))
 def list_(ctx: typer.Context) -> None:
+    from desk.parked import parked
     from desk.services.drafts import drafts
 
     here = session(ctx)
     found = drafts(here.desk, here.who)
+    begun = {one.subject: one for one in parked(found)}
+
+    def about(subject: str) -> tuple[str, str]:
+        one = begun.get(subject)
+        return (one.name, one.begins[:20]) if one else ("", "")
 
     def words() -> None:
         output.put_table(
-            (_("Form"), _("Subject"), _("Kept at")),
-            ((d.form, d.subject, here.local(d.saved_at)) for d in found),
+            (_("Form"), _("Subject"), _("Kept at"), _("Customer"), _("Begins with")),
+            ((d.form, d.subject, here.local(d.saved_at), *about(d.subject)) for d in found),
         )
 
-    here.put([{"form": d.form, "subject": d.subject, "saved_at": d.saved_at} for d in found], words)
+    here.put(
+        [
+            {
+                "form": d.form,
+                "subject": d.subject,
+                "saved_at": d.saved_at,
+                "customer": about(d.subject)[0],
+                "begins": about(d.subject)[1],
+            }
+            for d in found
+        ],
+        words,
+    )
 
 
 @draft.command(help=N_("Throw away one of your own drafts."))

@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from desk.cli import output
-from desk.cli.inputs import read_text
+from desk.cli.inputs import read_form, read_text
 from desk.cli.params import File, LetterName, Reference, Target
 from desk.cli.session import Session, session
+from desk.dates import iso_day
 from desk.enums import LetterKind, LetterState
+from desk.forms import LetterForm
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.letter.life import Letter
@@ -38,12 +40,41 @@ def put(here: Session, letter: Letter) -> None:
     here.put(letter, words)
 
 
-@app.command(help=N_("Compose the letter of a case from its record."))
-def draft(ctx: typer.Context, ref: Reference, kind: Kind = None) -> None:
+@app.command(help=N_("Compose a letter of a case from its record: the reply, or another kind."))
+def draft(
+    ctx: typer.Context,
+    ref: Reference,
+    kind: Kind = None,
+    reason: Annotated[
+        str, typer.Option(help=N_("Why it takes longer, or what is corrected or added."))
+    ] = "",
+    done: Annotated[str, typer.Option(help=N_("Holding letter: what was done so far."))] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DAY", help=N_("Holding letter: the new day of the answer."))
+    ] = "",
+    file: File = None,
+) -> None:
     from desk.services.letters import draft_letter
+    from desk.services.lists import case_file
+    from desk.services.rewording import lost_between
 
     here = session(ctx)
-    put(here, draft_letter(here.desk, here.who, ref, kind or LetterKind.REPLY))
+    form = read_form(LetterForm, file) if file is not None else _said(reason, done, until)
+    before = {one.id: one for one in case_file(here.desk, here.who, ref).letters}
+    letter = draft_letter(here.desk, here.who, ref, kind, form)
+    put(here, letter)
+    for passage in lost_between(here.desk, before.get(letter.id), letter):
+        output.tell(
+            _("The record has other words now; yours were: {passage}").format(passage=passage)
+        )
+
+
+def _said(reason: str, done: str, until: str) -> LetterForm | None:
+    if not (reason or done or until):
+        return None
+    return LetterForm(
+        reason=reason, done=done, until=iso_day(until, field="until") if until else None
+    )
 
 
 @app.command("list", help=N_("List letters by state, oldest first."))
@@ -99,6 +130,7 @@ def edit(
     ctx: typer.Context,
     name: LetterName,
     file: File = None,
+    kind: Kind = None,
     seen: Annotated[
         int | None,
         typer.Option(
@@ -110,7 +142,7 @@ def edit(
 
     here = session(ctx)
     markdown = read_text(file)
-    letter = letter_of(here, name)
+    letter = letter_of(here, name, kind)
     version = letter.version if seen is None else seen
     put(here, edit_letter(here.desk, here.who, letter.id, markdown, version=version))
 
@@ -138,19 +170,19 @@ def lint(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
 
 
 @app.command(help=N_("Send a draft to be approved."))
-def submit(ctx: typer.Context, name: LetterName) -> None:
+def submit(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.letters import submit_letter
 
     here = session(ctx)
-    put(here, submit_letter(here.desk, here.who, letter_of(here, name).id))
+    put(here, submit_letter(here.desk, here.who, letter_of(here, name, kind).id))
 
 
 @app.command(help=N_("Approve a letter that somebody else submitted."))
-def approve(ctx: typer.Context, name: LetterName) -> None:
+def approve(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.letters import approve_letter
 
     here = session(ctx)
-    put(here, approve_letter(here.desk, here.who, letter_of(here, name).id))
+    put(here, approve_letter(here.desk, here.who, letter_of(here, name, kind).id))
 
 
 @app.command("return", help=N_("Send a submitted letter back with a comment."))
@@ -158,27 +190,20 @@ def return_(
     ctx: typer.Context,
     name: LetterName,
     comment: Annotated[str, typer.Option(help=N_("What should be mended."))],
+    kind: Kind = None,
 ) -> None:
     from desk.services.letters import return_letter
 
     here = session(ctx)
-    put(here, return_letter(here.desk, here.who, letter_of(here, name).id, comment))
+    put(here, return_letter(here.desk, here.who, letter_of(here, name, kind).id, comment))
 
 
 @app.command(help=N_("Issue an approved letter: number, date, frozen page."))
-def issue(ctx: typer.Context, name: LetterName) -> None:
+def issue(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.letters import issue_letter
 
     here = session(ctx)
-    put(here, issue_letter(here.desk, here.who, letter_of(here, name).id))
-
-
-@app.command(help=N_("Make the acknowledgement slip of a case, issued at once."))
-def acknowledge(ctx: typer.Context, ref: Reference) -> None:
-    from desk.services.outgoing import acknowledge as slip
-
-    here = session(ctx)
-    put(here, slip(here.desk, here.who, ref))
+    put(here, issue_letter(here.desk, here.who, letter_of(here, name, kind).id))
 
 
 @app.command(help=N_("Write the page of a letter as PDF; before issue it is marked as a draft."))

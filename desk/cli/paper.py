@@ -5,14 +5,13 @@ from typing import Annotated
 import typer
 
 from desk.cli import letter as letters
-from desk.cli import output
 from desk.cli.inputs import read_form
 from desk.cli.letter import letter_of, put
 from desk.cli.params import File, LetterName
 from desk.cli.session import session
 from desk.enums import Delivery
 from desk.forms import DeliveryForm
-from desk.i18n import N_, _
+from desk.i18n import N_
 
 app = letters.app
 
@@ -52,21 +51,3 @@ def void(
 
     here = session(ctx)
     put(here, void_letter(here.desk, here.who, letter_of(here, name).id, reason))
-
-
-@app.command(help=N_("Prove that an issued letter is still the one that was issued."))
-def verify(ctx: typer.Context, name: LetterName) -> None:
-    from desk.services.outgoing import verify_letter
-
-    here = session(ctx)
-    letter = letter_of(here, name)
-    wrong = verify_letter(here.desk, here.who, letter.id)
-
-    def words() -> None:
-        output.put_text(
-            "\n".join(wrong) or _("{number} is as issued.").format(number=letter.number)
-        )
-
-    here.put({"letter": letter.number, "wrong": wrong}, words)
-    if wrong:
-        raise typer.Exit(1)

@@ -7,9 +7,10 @@ import typer
 from desk import forms
 from desk.cli import output
 from desk.cli.session import Usage, session
+from desk.form import Form
 from desk.i18n import N_, _
 
-FORMS: dict[str, tuple[type[forms.Form], str]] = {
+FORMS: dict[str, tuple[type[Form], str]] = {
     "case": (forms.CaseForm, "case register"),
     "point": (forms.PointForm, "case point add"),
     "answer": (forms.AnswerForm, "case point answer"),
@@ -23,6 +24,7 @@ FORMS: dict[str, tuple[type[forms.Form], str]] = {
     "notice": (forms.NoticeForm, "notice make"),
     "return": (forms.ReturnForm, "notice return"),
     "cannot": (forms.CannotForm, "notice cannot"),
+    "letter": (forms.LetterForm, "letter draft"),
     "delivery": (forms.DeliveryForm, "letter deliver"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),

@@ -11,7 +11,7 @@ from desk.cli import output
 from desk.cli.inputs import LARGEST, BadInput, decoded, form_of, parsed, read_text
 from desk.cli.params import File
 from desk.cli.session import Usage, session
-from desk.forms import Form
+from desk.form import Form
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.refusals import Refusal

@@ -1,35 +1,22 @@
-"""The book of letter templates: facts in, Markdown out, in a sandbox where no fact is ever code."""
+"""The book of letters: facts in, Markdown out, with the words that templates may call."""
 
-import dataclasses
 import re
-import sysconfig
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import StrEnum
-from functools import cache
 from html import unescape
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import (
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    nodes,
-)
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from desk.i18n import _
 from desk.letter import words
 from desk.letter.escape import Escaped, escape_markdown
 from desk.letter.facts import PaperFacts, PaperKind
+from desk.letter.sandbox import FAULTS, BrokenTemplate, reraised, template, wrap
+from desk.letter.shelf import Shelf, shipped
 from desk.letter.width import width
-from desk.refusals import Fault, Refusal
+from desk.refusals import Refusal
 
 PLACEHOLDERS: dict[str, tuple[str, str]] = {
     "zh_CN": ("⟦编号⟧", "⟦日期⟧"),
@@ -37,81 +24,10 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
 }
 """Per language: what stands for the number and for the date until the letter is issued."""
 
-FILTERS = ("default", "join", "length")
 _LONGEST_SUBJECT = 60
 _UNESCAPE = re.compile(r"\\(.)")
 _BLANKS = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"^(- .*)\n\n(?=- |:::$)", re.MULTILINE)
-
-
-def templates_folder() -> Path:
-    """Where the templates are: beside the packages in a checkout, else where the wheel put them."""
-    here = Path(__file__).resolve().parents[2] / "templates" / "letters"
-    if here.is_dir():
-        return here
-    installed = Path(sysconfig.get_path("purelib")) / "templates" / "letters"
-    if installed.is_dir():
-        return installed
-    raise Fault(
-        _("The letter templates are missing."),
-        _("Install Desk again; the folder templates/letters belongs to it."),
-    )
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Templates may read facts and call the words of this book, and nothing else."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        # A slice or a method of a string could cut an escape in two.
-        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        # Slices are compiled to plain Python and never reach `getitem`.
-        parsed = super()._parse(source, name, filename)
-        for cut in parsed.find_all(nodes.Slice):
-            raise TemplateSyntaxError("a letter template cuts no text", cut.lineno, name, filename)
-        return parsed
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, str):
-            raise SecurityError("a string has no parts in a letter template")
-        return super().getitem(obj, argument)
-
-
-def _finalize(value: Any) -> Any:
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return Escaped(escape_markdown(value))
-
-
-def wrap(value: Any) -> Any:
-    """Facts as a template sees them: every string escaped for Markdown, enums as plain words."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: wrap(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return SimpleNamespace(**fields)
-    if isinstance(value, tuple):
-        return tuple(wrap(item) for item in value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str):
-        return Escaped.escape(value)
-    return value
-
-
-@cache
-def environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    """The sandbox over one folder of templates, made once."""
-    made = _Sandbox(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters = {name: made.filters[name] for name in FILTERS}
-    made.globals = {"namespace": made.globals["namespace"]}
-    return made
 
 
 def _sentence(text: str, stop: str) -> Escaped:
@@ -174,43 +90,55 @@ def _helpers(language: str) -> dict[str, Callable[..., Any]]:
         "material": escaped(lambda word: words.MATERIAL[language][word]),
         "newly": escaped(lambda word: words.NEW[language][word]),
         "taken": escaped(lambda word: words.TAKEN[language][word]),
+        "party": escaped(lambda word: words.PARTY[language][word]),
+        "record": escaped(lambda word: words.RECORD[language][word]),
     }
 
 
 def template_name(kind: PaperKind, language: str) -> str:
-    """The file of a kind in a language, inside `templates_folder`."""
+    """The name of the template of a kind in a language."""
     return f"{kind}.{language}.md.j2"
 
 
-def compose(kind: PaperKind, facts: PaperFacts, *, folder: Path | None = None) -> str:
-    """The letter as Markdown, number and date still placeholders.
-
-    A template that is missing, malformed or asks for a fact that does not exist is a Refusal with
-    code "template" that names the file.
-    """
+def fill(kind: PaperKind, facts: PaperFacts, shelf: Shelf) -> str:
+    """The letter as Markdown, number and date still placeholders; raises `BrokenTemplate`."""
     name = template_name(kind, facts.language)
     number, date_ = PLACEHOLDERS[facts.language]
     try:
-        template = environment(folder or templates_folder()).get_template(name)
-        text = template.render(
+        text = template(shelf, name).render(
             facts=wrap(facts),
             number=Markup(number),
             date=Markup(date_),
             **_helpers(facts.language),
         )
-    except TemplateNotFound as missing:
+    except FAULTS as wrong:
+        reraised(shelf, name, wrong)
+    return _LOOSE.sub(r"\1\n", _BLANKS.sub("\n\n", text)).strip() + "\n"
+
+
+def compose(kind: PaperKind, facts: PaperFacts, shelf: Shelf | None = None) -> str:
+    """The letter as Markdown, number and date still placeholders; of the shipped texts by default.
+
+    A template that is missing, malformed or asks for a fact that does not exist is a Refusal with
+    code "template" that names the file and the line.
+    """
+    texts = shelf or shipped()
+    if template_name(kind, facts.language) not in texts.names:
         raise Refusal(
-            _("There is no letter template {name}.").format(name=missing.name),
+            _("There is no letter template {name}.").format(
+                name=template_name(kind, facts.language)
+            ),
             _("Choose another kind of letter or another language."),
             code="template",
-        ) from missing
-    except (TemplateError, KeyError, TypeError, AttributeError) as wrong:
+        )
+    try:
+        return fill(kind, facts, texts)
+    except BrokenTemplate as broken:
         raise Refusal(
-            _("The letter template {name} cannot be used: {why}").format(name=name, why=wrong),
-            _("Have the administrator mend the template, then try again."),
+            _("A letter template cannot be used. {why}").format(why=broken.fault.said),
+            _("Have the template mended or taken back, then try again."),
             code="template",
-        ) from wrong
-    return _LOOSE.sub(r"\1\n", _BLANKS.sub("\n\n", text)).strip() + "\n"
+        ) from broken
 
 
 def with_number(markdown: str, number: str, date: date) -> str:

@@ -7,12 +7,17 @@ from desk.enums import MaterialState, RemedyBy
 from desk.letter import words
 from desk.letter.facts import (
     AcknowledgementFacts,
+    CommitmentFacts,
+    FollowUpCardFacts,
+    HoldingFacts,
     LetterFacts,
     NoticeFacts,
     PointFacts,
     PostponementFacts,
     ReferralFacts,
+    RegistrationRecordFacts,
     ReplyFacts,
+    SupplementaryReplyFacts,
 )
 from desk.letter.markdown import Block, tree
 
@@ -181,16 +186,29 @@ def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
     """What of the record the letter does not say, in the order of the record; empty when whole.
 
     For a reply: each point's matter, finding, conclusion, remedy, amount and date, and the rows of
-    the summary. For an acknowledgement its matters, for a notice its materials and steps, for a
-    postponement ground, reason and remedy, for a referral what to bring and the matters.
+    the summary; a supplementary one also names the letter it adds to and what it corrects. For an
+    acknowledgement its matters, for a registration record the narrative and the points, for a
+    notice its materials and steps, for a postponement ground, reason and remedy, for a referral
+    what to bring and the matters, for a holding letter the matters, reason, what was done and the
+    new date, for a commitment each promise with owner and date.
     """
     match facts:
+        case SupplementaryReplyFacts():
+            cited = [("earlier_number", facts.earlier_number), ("correction", facts.correction)]
+            return _in_order(markdown, cited) + _reply(markdown, facts)
         case ReplyFacts():
             return _reply(markdown, facts)
-        case AcknowledgementFacts():
+        case AcknowledgementFacts() | FollowUpCardFacts():
             return _in_order(
                 markdown, [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)]
             )
+        case RegistrationRecordFacts():
+            points = [(f"points.{one.position}.matter", one.matter) for one in facts.points]
+            return _in_order(markdown, [("narrative", facts.narrative), *points])
+        case HoldingFacts():
+            return _in_order(markdown, _holding(facts))
+        case CommitmentFacts():
+            return _in_order(markdown, _promises(facts))
         case NoticeFacts():
             return _in_order(markdown, _notice(facts))
         case PostponementFacts():
@@ -205,6 +223,26 @@ def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
                 + [(f"bring.{n}", one) for n, one in enumerate(facts.bring, 1)]
                 + [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)],
             )
+
+
+def _holding(facts: HoldingFacts) -> list[tuple[str, str]]:
+    wanted = [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)]
+    wanted += [("reason", facts.reason), ("done", facts.done)]
+    if facts.until is not None:
+        wanted.append(("until", words.day(facts.until, facts.language)))
+    return wanted
+
+
+def _promises(facts: CommitmentFacts) -> list[tuple[str, str]]:
+    return [
+        (f"promises.{number}.{name}", text)
+        for number, one in enumerate(facts.promises, 1)
+        for name, text in (
+            ("what", one.what),
+            ("owner", one.owner),
+            ("due_on", words.day(one.due_on, facts.language)),
+        )
+    ]
 
 
 def _notice(facts: NoticeFacts) -> list[tuple[str, str]]:

@@ -13,20 +13,30 @@ from typing import Any
 from desk.i18n import _
 from desk.letter.facts import (
     AcknowledgementFacts,
+    CommitmentFacts,
+    FollowUpCardFacts,
+    HoldingFacts,
     LetterFacts,
     NoticeFacts,
     PostponementFacts,
     ReferralFacts,
+    RegistrationRecordFacts,
     ReplyFacts,
+    SupplementaryReplyFacts,
 )
 from desk.refusals import Refusal
 
 SHAPES: dict[str, type[LetterFacts]] = {
     "reply": ReplyFacts,
+    "supplementary_reply": SupplementaryReplyFacts,
     "acknowledgement": AcknowledgementFacts,
     "notice": NoticeFacts,
     "postponement": PostponementFacts,
     "referral": ReferralFacts,
+    "registration_record": RegistrationRecordFacts,
+    "holding": HoldingFacts,
+    "commitment": CommitmentFacts,
+    "follow_up_card": FollowUpCardFacts,
 }
 
 

@@ -33,14 +33,15 @@ def _stamp(words: str, size: tuple[int, int]) -> bytes:
     import pylopdf_fonts_zh_cn as fonts
     import typst
 
-    from desk.letter.book import templates_folder
+    from desk.letter.shelf import templates_folder
 
     faces = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[Path(fonts.serif_path()).parent],
     )
-    folder = templates_folder()
+    # Apart from the letters: the mark is no part of what was issued.
+    folder = templates_folder().parent / "printing"
     try:
         made = typst.compile(
             input=folder / "copy.typ",

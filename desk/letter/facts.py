@@ -9,6 +9,17 @@ from datetime import date, datetime
 
 from desk.enums import Channel, Conclusion, LetterKind, PointKind, RemedyBy
 from desk.letter.base import Reader, Tidy, Unit, lines
+from desk.letter.beside import (
+    AddedFacts,
+    CommitmentFacts,
+    FollowUpCardFacts,
+    HandedFacts,
+    HoldingFacts,
+    PartyFacts,
+    PromiseFacts,
+    RaisedFacts,
+    RegistrationRecordFacts,
+)
 from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.slips import (
     MaterialFacts,
@@ -21,7 +32,12 @@ from desk.letter.slips import (
 
 __all__ = [
     "AcknowledgementFacts",
+    "AddedFacts",
     "ChainFacts",
+    "CommitmentFacts",
+    "FollowUpCardFacts",
+    "HandedFacts",
+    "HoldingFacts",
     "InnerKind",
     "LetterFacts",
     "MaterialFacts",
@@ -29,11 +45,16 @@ __all__ = [
     "PaperFacts",
     "PaperKind",
     "PartFacts",
+    "PartyFacts",
     "PointFacts",
     "PostponementFacts",
+    "PromiseFacts",
+    "RaisedFacts",
     "Reader",
     "ReferralFacts",
+    "RegistrationRecordFacts",
     "ReplyFacts",
+    "SupplementaryReplyFacts",
     "Taken",
     "Unit",
 ]
@@ -93,6 +114,19 @@ class ReplyFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementaryReplyFacts(ReplyFacts):
+    """A reply after the reply: `points` are those whose answer is new or another than before.
+
+    `earlier_number` and `earlier_date` name the letter it adds to; `correction` says what of that
+    letter it corrects or adds to. What it does not name stands as it was.
+    """
+
+    earlier_number: str
+    earlier_date: date
+    correction: str = lines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgementFacts(Tidy):
     """The slip a customer leaves with: number, points as understood, who answers, by when."""
 
@@ -112,7 +146,18 @@ class AcknowledgementFacts(Tidy):
     next_step: str = ""
 
 
-LetterFacts = ReplyFacts | AcknowledgementFacts | NoticeFacts | PostponementFacts | ReferralFacts
+LetterFacts = (
+    ReplyFacts
+    | SupplementaryReplyFacts
+    | AcknowledgementFacts
+    | RegistrationRecordFacts
+    | NoticeFacts
+    | PostponementFacts
+    | ReferralFacts
+    | HoldingFacts
+    | CommitmentFacts
+    | FollowUpCardFacts
+)
 PaperFacts = LetterFacts | ChainFacts
 """What any paper is made of."""
 

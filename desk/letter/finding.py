@@ -41,6 +41,12 @@ def place(path: str) -> str:
         "steps": _("steps"),
         "reader": _("addressee"),
         "unit": _("our unit"),
+        "reason": _("why it takes longer"),
+        "done": _("what has been done so far"),
+        "until": _("the new date"),
+        "correction": _("what is corrected or added"),
+        "earlier_number": _("the number of the earlier reply"),
+        "promises": _("the promises"),
     }
     parts = path.split(".")
     if parts[0] == "points" and len(parts) > 2:

@@ -4,10 +4,11 @@ import dataclasses
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from desk.letter.book import PLACEHOLDERS
+from desk.letter.faces import cover
 from desk.letter.facts import PaperFacts
 from desk.letter.markdown import tree
 
@@ -20,25 +21,13 @@ class Uncovered:
     field: str
 
 
-@cache
-def cover() -> frozenset[int]:
-    """Code points that at least one of the fonts can show."""
-    import pylopdf_fonts_zh_cn as fonts
-    from fontTools.ttLib import TTFont
-
-    points: set[int] = set()
-    for path in (fonts.serif_path(), fonts.sans_path()):
-        with TTFont(path, lazy=True) as font:
-            points.update(font.getBestCmap())
-    return frozenset(points)
-
-
-def holes(text: str) -> list[str]:
+def holes(text: str, fonts: Path | None = None) -> list[str]:
     """The characters of `text` that would print as a hole, each once, in order.
 
-    Spaces, line ends, joiners and variation selectors need no glyph.
+    `fonts` is the folder of a site's own. Spaces, line ends, joiners and variation selectors need
+    no glyph.
     """
-    known = cover()
+    known = cover(fonts)
     return [
         char
         for char in dict.fromkeys(text)
@@ -57,17 +46,18 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from strings(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
     elif isinstance(value, tuple):
         for number, item in enumerate(value, 1):
-            yield from strings(item, f"{path}.{number}")
+            # A letter may answer some points only: they keep the numbers of the record.
+            yield from strings(item, f"{path}.{getattr(item, 'position', number)}")
     elif type(value) is str:
         yield path, value
 
 
-def uncovered(markdown: str, facts: PaperFacts) -> list[Uncovered]:
+def uncovered(markdown: str, facts: PaperFacts, fonts: Path | None = None) -> list[Uncovered]:
     """Every character of the letter that no font can show, with the field it came from."""
     for marks in PLACEHOLDERS.values():
         for mark in marks:
             markdown = markdown.replace(mark, "")
-    bad = holes("\n".join(block.text() for block in tree(markdown)))
+    bad = holes("\n".join(block.text() for block in tree(markdown)), fonts)
     if not bad:
         return []
     found = [Uncovered(char, path) for path, text in strings(facts) for char in bad if char in text]

@@ -1,9 +1,17 @@
 """The life of a letter: draft, submitted, approved by another, issued with a number, delivered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desk.enums import Delivery, LetterKind, LetterState
+
+SENT = (
+    LetterState.ISSUED,
+    LetterState.PRINTED,
+    LetterState.DELIVERED,
+    LetterState.COUNTERSIGNED,
+)
+"""States of a letter that has its number and its frozen page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +31,8 @@ class Letter:
     """JSON of the facts the text was composed from."""
     content_hash: str
     """SHA-256 of Markdown and facts; approval binds it."""
+    templates: dict[str, str] = field(default_factory=dict)
+    """Name → SHA-256 of each template text it was composed from; the book keeps the texts."""
     author_id: str
     made_at: datetime
     submitted_by: str | None = None
@@ -40,6 +50,8 @@ class Letter:
     issued_at: datetime | None = None
     issued_on: date | None = None
     pdf_hash: str = ""
+    fingerprint: str = ""
+    """JSON of `desk.letter.fingerprint.Fingerprint`, taken at issue."""
     print_job: str = ""
     printed_at: datetime | None = None
     delivery: Delivery | None = None
@@ -60,3 +72,28 @@ class Document:
     media_type: str
     sha256: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTemplate:
+    """The text of a template that a letter was composed from, known by its hash."""
+
+    id: str
+    name: str
+    hash: str
+    """SHA-256 of the text."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateAdoption:
+    """That a site put a template of its own in force, or went back to the shipped one."""
+
+    id: str
+    name: str
+    version: int
+    """Counted from 1 for each name; going back counts as well."""
+    hash: str = ""
+    """The text in force from here on; empty: the shipped one."""
+    staff_id: str
+    at: datetime

@@ -9,12 +9,13 @@ from datetime import date
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter import lint_points, lint_text
+from desk.letter import lint_beside, lint_known, lint_numbers, lint_points, lint_text
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding
+from desk.letter.lint_known import Known, KnownKind
 from desk.letter.wording import Wording
 
-__all__ = ["Finding", "LetterToCheck", "Private", "lint"]
+__all__ = ["Finding", "Known", "KnownKind", "LetterToCheck", "Private", "lint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ class Private:
 class LetterToCheck:
     """A letter and what its rules depend on.
 
-    `private` are full values of any party; `expired` names, by point position, cited articles that
-    are not in force; `reply_due` is the day the reply falls due and `holding_sent` whether a
-    holding letter went out. `approver_id` stays empty until somebody approves.
+    `private` are full values of any party; `known` is what the file holds of the customer, and
+    `right` are other names and numbers that are spelt as they should be; `expired` names, by
+    point position, cited articles that are not in force; `reply_due` is the day the reply falls
+    due and `holding_sent` whether a holding letter went out. `approver_id` stays empty until
+    somebody approves.
     """
 
     kind: LetterKind
@@ -40,6 +43,8 @@ class LetterToCheck:
     today: date
     wording: Wording
     private: tuple[Private, ...] = ()
+    known: tuple[Known, ...] = ()
+    right: tuple[str, ...] = ()
     expired: dict[int, tuple[str, ...]] = field(default_factory=dict)
     author_id: str = ""
     approver_id: str = ""
@@ -51,9 +56,14 @@ def lint(letter: LetterToCheck) -> list[Finding]:
     """Everything found, what blocks first, then in the order of the letter."""
     facts, wording = letter.facts, letter.wording
     found: list[Finding] = []
+    said = lint_text.voices(facts, letter.markdown)
     if isinstance(facts, ReplyFacts):
         found += lint_points.points(facts, letter.markdown, letter.today, wording, letter.expired)
         found += _late(letter)
+        theirs = lint_text.customers_words(facts)
+        for point in facts.points:
+            found += lint_numbers.within(point, wording, theirs, facts.language)
+    found += lint_beside.beside(facts, letter.markdown, letter.today, wording)
     found += lint_text.text(
         letter.kind,
         facts,
@@ -61,6 +71,9 @@ def lint(letter: LetterToCheck) -> list[Finding]:
         wording,
         [(one.value, one.what) for one in letter.private],
     )
+    found += lint_numbers.contradictions(said, wording)
+    right = (*letter.right, facts.unit.address, facts.unit.phone)
+    found += lint_known.findings(said, facts.reader.salutation, letter.known, right)
     if letter.approver_id and letter.approver_id == letter.author_id:
         found.append(
             Finding(

@@ -9,6 +9,7 @@ from desk.letter.check import missing_answers, sections
 from desk.letter.facts import PointFacts, ReplyFacts
 from desk.letter.finding import Finding, place
 from desk.letter.wording import Wording, apologises, bare, says_nothing
+from desk.playbook.wording import found as found_in
 
 _TRUE = (Conclusion.SUBSTANTIATED, Conclusion.PARTLY_SUBSTANTIATED)
 _NEEDS_BASIS = (
@@ -16,8 +17,9 @@ _NEEDS_BASIS = (
     Conclusion.NOT_GRANTED,
     Conclusion.PARTLY_SUBSTANTIATED,
 )
-_REFUND = re.compile(r"退还|退款|退费|退回.{0,6}(电费|款|元)|refund|pay back|repay", re.IGNORECASE)
 _SHORTEST_FINDING = 12
+_SLOT = re.compile(r"⟦[^⟧\n]*⟧?")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:月|日|点|时|分|元|度|次|户|天|小时|个|年)")
 
 
 def _at(point: PointFacts, name: str) -> str:
@@ -135,9 +137,9 @@ def _fault(point: PointFacts, section: str, wording: Wording) -> list[Finding]:
     return found
 
 
-def _weak(point: PointFacts) -> list[Finding]:
+def _weak(point: PointFacts, wording: Wording) -> list[Finding]:
     found = []
-    if point.amount_fen is None and _REFUND.search(point.remedy):
+    if point.amount_fen is None and found_in(wording.refunds, point.remedy):
         why = _("A refund is mentioned without its amount.")
         cure = _("Enter the amount and how it is paid.")
         found.append(
@@ -149,6 +151,35 @@ def _weak(point: PointFacts) -> list[Finding]:
         cure = _("Add the date, the place, the figures or the record that was looked at.")
         found.append(_finding("finding_general", point, "finding", why, cure, blocks=False))
     return found
+
+
+def _slots(point: PointFacts) -> list[Finding]:
+    """What a proposal left open: it is somebody's words, and nothing of this customer's yet."""
+    found = []
+    for name in ("finding", "basis", "true_part", "remedy", "department", "amount_way", "apology"):
+        for slot in _SLOT.findall(getattr(point, name))[:1]:
+            why = _("This is still a proposal: “{slot}” is open.").format(slot=slot)
+            cure = _("Write what holds for this customer in the place of every ⟦…⟧.")
+            found.append(_finding("open_slot", point, name, why, cure))
+    return found
+
+
+def _nothing_particular(facts: ReplyFacts) -> list[Finding]:
+    """A letter of which every word would fit the next customer as well."""
+    said = [text for point in facts.points for text in (point.finding, point.remedy) if text]
+    if not said or any(_FIGURE.search(text) for text in said):
+        return []
+    path = f"points.{facts.points[0].position}.finding"
+    return [
+        Finding(
+            code="nothing_particular",
+            where=place(path),
+            field=path,
+            why=_("No answer of this letter holds a day, a place or a figure of this customer."),
+            cure=_("Add the date, the place, the figures or the record that was looked at."),
+            blocks=False,
+        )
+    ]
 
 
 def _sections(facts: ReplyFacts, markdown: str) -> dict[int, str]:
@@ -191,10 +222,13 @@ def points(
             *_basis(point, wording, expired),
             *_promise(point, today),
             *_fault(point, answers[point.position], wording),
-            *_weak(point),
+            *_weak(point, wording),
+            *_slots(point),
         ]
         reported |= {one.field for one in mine if one.blocks}
         found += mine
+    if not any(one.code == "finding_general" for one in found):
+        found += _nothing_particular(facts)
     for missing in missing_answers(markdown, facts):
         if missing.field not in reported:
             found.append(

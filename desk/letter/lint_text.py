@@ -9,13 +9,12 @@ from desk.letter.book import PLACEHOLDERS
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding, place
 from desk.letter.glyphs import strings, uncovered
+from desk.letter.kinds import KINDS
 from desk.letter.markdown import part, tree
 from desk.letter.wording import Wording, own_voice, said
+from desk.masks import PersonalData, find_in_text
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|⟦[^⟧]*⟧?")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?!\d)")
-_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _SENTENCE = re.compile(r"(?<=[。！？!?；;])|(?<=[.?!])\s+|\n")
 _LONGEST_SENTENCE = 80
 _DATE_FORMS = {
@@ -24,8 +23,9 @@ _DATE_FORMS = {
     "year.month.day": re.compile(r"(?<!\d)\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"),
     "words": re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} [A-Z][a-z]{2,8} \d{4}"),
 }
-_ROUTES = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY, LetterKind.SUPPLEMENTARY_REPLY)
 _TEXT = "text"
+_NOT_SAID = ("unit.", "reader.", "language", "case_reference", "lookup_code", "channel")
+"""Facts that are nobody's sentences."""
 
 
 def _text_finding(
@@ -34,9 +34,9 @@ def _text_finding(
     return Finding(code=code, where=place(path), field=path, why=why, cure=cure, blocks=blocks)
 
 
-def _theirs(facts: LetterFacts) -> list[str]:
+def customers_words(facts: LetterFacts) -> list[str]:
     """The customer's own words and what they are called: not our voice."""
-    theirs = [text for path, text in strings(facts) if path.endswith("matter")]
+    theirs = [text for path, text in strings(facts) if path.endswith(("matter", "narrative"))]
     theirs += [text for path, text in strings(facts) if path.startswith(("matters.", "reader."))]
     if isinstance(facts, ReplyFacts):
         theirs += facts.account_of_matter.split("\n")
@@ -45,7 +45,7 @@ def _theirs(facts: LetterFacts) -> list[str]:
 
 
 def _phrases(facts: LetterFacts, body: str, wording: Wording) -> Iterable[Finding]:
-    theirs = _theirs(facts)
+    theirs = customers_words(facts)
     voice = own_voice(body, theirs)
     fields = [(path, own_voice(text, theirs)) for path, text in strings(facts)]
     for sayings, blocks in ((wording.never, True), (wording.jargon, False)):
@@ -62,33 +62,35 @@ def _phrases(facts: LetterFacts, body: str, wording: Wording) -> Iterable[Findin
                 )
 
 
-def _own_numbers(facts: LetterFacts) -> set[str]:
+def _own_numbers(facts: LetterFacts) -> list[str]:
     unit = facts.unit
     own = [unit.phone, unit.hotline, unit.regulator]
-    own += [text for path, text in strings(facts) if path.endswith("_phone") or "phones." in path]
-    return {re.sub(r"\D", "", number) for number in own}
+    return own + [
+        text for path, text in strings(facts) if path.endswith("_phone") or "phones." in path
+    ]
 
 
 def _personal(
     facts: LetterFacts, body: str, private: Iterable[tuple[str, str]]
 ) -> Iterable[Finding]:
-    own = _own_numbers(facts)
     cure = _("Mask it or take it out: surname and title, first and last digits.")
     shown = {
-        _("a mobile phone number"): _MOBILE,
-        _("an identity number"): _IDENTITY,
-        _("a bank card or account number"): _CARD,
+        PersonalData.PHONE: _("a mobile phone number"),
+        PersonalData.IDENTITY: _("an identity number"),
+        PersonalData.CARD: _("a bank card or account number"),
+        PersonalData.ACCOUNT: _("the account number"),
+        PersonalData.EMAIL: _("an e-mail address"),
     }
     seen: set[str] = set()
-    for what, pattern in shown.items():
-        for match in pattern.finditer(body):
-            digits = re.sub(r"\D", "", match[0])
-            if digits in own or digits in seen:
-                continue
-            seen.add(digits)
-            path = next((path for path, text in strings(facts) if match[0] in text), _TEXT)
-            why = _("It shows {what} in full.").format(what=what)
-            yield _text_finding("personal_data", why, cure, path=path)
+    for one in find_in_text(body, allow=_own_numbers(facts)):
+        digits = re.sub(r"\D", "", one.text)
+        # A landline is an office's: whose private number it is, the file knows.
+        if digits in seen or (one.kind is PersonalData.PHONE and digits.startswith("0")):
+            continue
+        seen.add(digits)
+        path = next((path for path, text in strings(facts) if one.text in text), _TEXT)
+        why = _("It shows {what} in full.").format(what=shown[one.kind])
+        yield _text_finding("personal_data", why, cure, path=path)
     for value, what in private:
         known = re.sub(r"\D", "", value) in seen and value.isdigit()
         if len(value) < 2 or known or value in facts.reader.salutation or value not in body:
@@ -98,14 +100,33 @@ def _personal(
         yield _text_finding("personal_data", why, cure, path=path)
 
 
-def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
-    number, day = PLACEHOLDERS[facts.language]
-    rest = body
+def _rest(facts: LetterFacts, body: str) -> str:
+    """What stands in the letter besides the facts."""
     for one in sorted((text for _path, text in strings(facts)), key=len, reverse=True):
         for line in one.split("\n"):
             if line.strip():
-                rest = rest.replace(line, " ")
-    rest = rest.replace(number, " ").replace(day, " ")
+                body = body.replace(line, " ")
+    return body
+
+
+def voices(facts: LetterFacts, markdown: str) -> list[tuple[str, str]]:
+    """What we say ourselves, by field, and at last what a person wrote between the fields."""
+    theirs = customers_words(facts)
+    said = [
+        (path, own_voice(text, theirs))
+        for path, text in strings(facts)
+        if text and not path.startswith(_NOT_SAID) and not path.endswith("matter")
+    ]
+    return [*said, (_TEXT, own_voice(_rest(facts, _body(markdown)), theirs))]
+
+
+def _body(markdown: str) -> str:
+    return "\n".join(block.text() for block in tree(markdown))
+
+
+def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
+    number, day = PLACEHOLDERS[facts.language]
+    rest = _rest(facts, body).replace(number, " ").replace(day, " ")
     for left in dict.fromkeys(_TEMPLATE.findall(rest)):
         yield _text_finding(
             "template_variable",
@@ -124,7 +145,7 @@ def _marks(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
 def _parts(kind: LetterKind, markdown: str) -> Iterable[Finding]:
     blocks = tree(markdown)
     needed = {"letterhead": _("the letterhead"), "signature": _("the signature")}
-    if kind is not LetterKind.ACKNOWLEDGEMENT:
+    if KINDS[kind].receipt:
         needed["receipt"] = _("the receipt")
     for role, what in needed.items():
         if part(blocks, role) is None:
@@ -175,7 +196,7 @@ def _style(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
             blocks=False,
         )
     limit = _LONGEST_SENTENCE * (3 if facts.language == "en" else 1)
-    voice = own_voice(body, _theirs(facts))
+    voice = own_voice(body, customers_words(facts))
     paragraphs = [block for block in tree(markdown) if block.kind == "paragraph"]
     for block in paragraphs:
         for sentence in _SENTENCE.split(block.text()):
@@ -201,13 +222,13 @@ def text(
     private: list[tuple[str, str]],
 ) -> list[Finding]:
     """Findings about the text of a letter of any kind."""
-    body = "\n".join(block.text() for block in tree(markdown))
+    body = _body(markdown)
     return [
         *_parts(kind, markdown),
         *_marks(facts, markdown, body),
         *_phrases(facts, body, wording),
         *_personal(facts, body, private),
-        *(_route(facts, body) if kind in _ROUTES else ()),
+        *(_route(facts, body) if KINDS[kind].routes else ()),
         *_glyphs(facts, markdown),
         *_style(facts, markdown, body),
     ]

@@ -24,6 +24,8 @@ PARTS = {
     "particulars": "particulars",
     "落款": "signature",
     "signature": "signature",
+    "附件": "enclosures",
+    "enclosures": "enclosures",
     "回执": "receipt",
     "receipt": "receipt",
     "查询": "lookup",

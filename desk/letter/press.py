@@ -14,27 +14,42 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-import pylopdf_fonts_zh_cn as fonts
 import typst
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter.book import PLACEHOLDERS, is_numbered, templates_folder
+from desk.letter.book import is_numbered
+from desk.letter.faces import faces
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.glyphs import uncovered
 from desk.letter.markdown import Block, as_data, part, tree
+from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
+from desk.letter.shelf import templates_folder
 from desk.letter.width import width
-from desk.letter.words import COPIES
+from desk.letter.words import copies
 from desk.refusals import Fault, Refusal
 
 Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
-SERIF = ("Noto Serif SC",)
-SANS = ("Noto Sans SC",)
-COMPACT_FROM = 1800
-"""A letter with more columns of text than this is set in the compact size unless told otherwise."""
+Manner = Literal["letter", "slip", "sheet", "record", "inner"]
+Window = Literal["", "letter", "page"]
+
+STANDARD_PAGES = 2
+"""A letter that fills more pages than this in the standard size is set in the compact one."""
+_TRIED = {"zh_CN": (1300, 2000), "en": (2600, 4200)}
+"""Columns of text below which a letter is surely standard, and above which surely compact."""
+MANNERS: dict[str, Manner] = {
+    LetterKind.ACKNOWLEDGEMENT: "slip",
+    LetterKind.REFERRAL: "slip",
+    LetterKind.NOTICE: "sheet",
+    LetterKind.POSTPONEMENT: "sheet",
+    LetterKind.REGISTRATION_RECORD: "record",
+    LetterKind.FOLLOW_UP_CARD: "slip",
+    InnerKind.CHAIN: "inner",
+}
+"""What a paper looks like; every other kind is an official letter."""
 _SLIP: tuple[tuple[Size, Sheet], ...] = (("standard", "a5"), ("compact", "a5"), ("standard", "a4"))
 _SHEET: tuple[tuple[Size, Sheet], ...] = (
     ("standard", "a4"),
@@ -45,16 +60,14 @@ _SHEET: tuple[tuple[Size, Sheet], ...] = (
 FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     LetterKind.ACKNOWLEDGEMENT: _SLIP,
     LetterKind.REFERRAL: _SLIP,
+    LetterKind.FOLLOW_UP_CARD: _SLIP,
+    LetterKind.REGISTRATION_RECORD: _SHEET,
     LetterKind.NOTICE: _SHEET,
     LetterKind.POSTPONEMENT: _SHEET,
     InnerKind.CHAIN: _SHEET[:2],
 }
 """The settings that a slip tries in turn until it fits one page."""
 
-_DRAFT = {
-    "zh_CN": ("草稿", "编号待定", "日期待定"),
-    "en": ("DRAFT", "number pending", "date pending"),
-}
 _NARROW_CELL = 20
 _LONGEST_CELL = {"zh_CN": 10_000, "en": 70}
 """Columns of text that a table's cell counts for; English is wordier and sets more lines a cell."""
@@ -67,24 +80,31 @@ _ACROSS, _AROUND = 90, 3
 class Layout:
     """How a letter is set. `issued_on` dates the file; `archive` makes it PDF/A-2b.
 
-    "auto" chooses: a slip takes the first of its settings that fits one page a copy, a reply goes
-    from standard to compact when it is long.
+    "auto" chooses: a slip takes the first of its settings that fits one page a copy, a letter goes
+    from standard to compact when that saves pages beyond the second.
+    `fonts` is the folder of a site's own fonts, `seal` the SVG text of its seal: a draft never
+    carries it. `address` are the lines for the post: in the place of an envelope's window on the
+    letter itself, or on a page before it.
     """
 
     size: Size = "auto"
     sheet: Sheet = "auto"
     archive: bool = False
     issued_on: date | None = None
+    fonts: Path | None = None
+    seal: str = ""
+    address: tuple[str, ...] = ()
+    window: Window = ""
 
 
 @cache
-def _compiler(folder: Path) -> typst.Compiler:
-    faces = typst.Fonts(
+def _compiler(folder: Path, fonts: Path | None) -> typst.Compiler:
+    found = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[Path(fonts.serif_path()).parent],
+        font_paths=list(faces(fonts).folders),
     )
-    return typst.Compiler(input=folder / "page.typ", root=folder, font_paths=faces)
+    return typst.Compiler(input=folder / "page.typ", root=folder, font_paths=found)
 
 
 # A compiler keeps its inputs between calls, so two threads must not share a call.
@@ -115,58 +135,53 @@ def _with_widths(blocks: list[Block], data: list[dict[str, Any]], longest: int) 
         _with_widths(block.blocks, one["blocks"], longest)
 
 
-def _pending(markdown: str, language: str) -> str:
-    for number, when in PLACEHOLDERS.values():
-        markdown = markdown.replace(number, _DRAFT[language][1])
-        markdown = markdown.replace(when, _DRAFT[language][2])
-    return markdown
-
-
 def page_data(
     markdown: str, facts: PaperFacts, kind: PaperKind, layout: Layout | None = None
 ) -> str:
     """The JSON that the page layout receives."""
     layout = layout or Layout()
-    draft = "" if is_numbered(markdown) else _DRAFT[facts.language][0]
-    blocks = tree(_pending(markdown, facts.language))
+    draft = "" if is_numbered(markdown) else DRAFT[facts.language][0]
+    blocks = tree(pending(markdown, facts.language))
     data = as_data(blocks)
     _with_widths(blocks, data, _LONGEST_CELL[facts.language])
-    length = sum(width(block.text()) for block in blocks)
-    size = layout.size
-    if size == "auto":
-        size = "compact" if length > COMPACT_FROM else "standard"
+    fonts = faces(layout.fonts)
     title = next((b.text() for b in blocks if b.kind == "heading" and b.level == 1), "")
     reference = part(blocks, "reference")
     return json.dumps(
         {
             "lang": "en" if facts.language == "en" else "zh",
-            "kind": kind.value,
-            "size": size,
+            "manner": MANNERS.get(kind, "letter"),
+            "size": "standard" if layout.size == "auto" else layout.size,
             "sheet": "a5" if layout.sheet == "a5" else "a4",
             "unit": facts.unit.name,
             "title": title,
             "number": reference.text().split("\n")[0] if reference else "",
-            "copies": COPIES.get(kind, {}).get(facts.language, ("",)),
+            "copies": copies(kind, facts.language),
             "draft": draft,
             "qr": qr_svg(facts.lookup_code),
-            "serif": [*SERIF, *SANS],
-            "sans": [*SANS, *SERIF],
+            "address": layout.address if layout.window else (),
+            "window": layout.window,
+            "body": fonts.body,
+            "title-face": fonts.title,
+            "black": fonts.heading,
+            "kai": fonts.kai,
             "blocks": data,
         },
         ensure_ascii=False,
     )
 
 
-def compile_page(data: str, *, archive: bool = False, issued_on: date | None = None) -> bytes:
+def compile_page(data: str, layout: Layout | None = None) -> bytes:
     """PDF bytes of the page for the JSON of `page_data`."""
-    day = issued_on or date(2000, 1, 1)
+    layout = layout or Layout()
+    day = layout.issued_on or date(2000, 1, 1)
     stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
         with _press:
-            made, warnings = _compiler(templates_folder()).compile_with_warnings(
+            made, warnings = _compiler(templates_folder(), layout.fonts).compile_with_warnings(
                 format="pdf",
-                sys_inputs={"letter": data},
-                pdf_standards=["a-2b"] if archive else [],
+                sys_inputs={"letter": data, "seal": layout.seal},
+                pdf_standards=["a-2b"] if layout.archive else [],
                 timestamp=stamp,
             )
     except typst.TypstError as wrong:
@@ -192,13 +207,21 @@ def pages(pdf: bytes) -> int:
         return len(document)
 
 
-def _tries(kind: PaperKind, layout: Layout) -> list[Layout]:
-    if layout.size != "auto" or kind not in FITTING:
+def _tries(markdown: str, kind: PaperKind, language: str, layout: Layout) -> list[Layout]:
+    """The settings to try in turn, each for as long as the one before it takes too many pages."""
+    if layout.size != "auto":
         return [layout]
-    tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
-    tries = [one for one in tries if layout.sheet in ("auto", one.sheet)]
-    # What does not fit one page at any size is set over two, large enough to read.
-    return [*tries, replace(tries[-1], size="standard")]
+    if kind in FITTING:
+        tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
+        tries = [one for one in tries if layout.sheet in ("auto", one.sheet)]
+        # What does not fit one page at any size is set over two, large enough to read.
+        return [*tries, replace(tries[-1], size="standard")]
+    standard, compact = replace(layout, size="standard"), replace(layout, size="compact")
+    length = sum(width(block.text()) for block in tree(markdown))
+    surely_standard, surely_compact = _TRIED[language]
+    if length < surely_standard:
+        return [standard]
+    return [compact] if length > surely_compact else [standard, compact]
 
 
 def to_pdf(
@@ -210,7 +233,7 @@ def to_pdf(
     a name is worse than no page.
     """
     layout = layout or Layout()
-    missing = uncovered(markdown, facts)
+    missing = uncovered(markdown, facts, layout.fonts)
     if missing:
         raise Refusal(
             _("No font can print {characters}.").format(
@@ -220,11 +243,12 @@ def to_pdf(
             field=missing[0].field,
             code="glyph",
         )
-    tries = _tries(kind, layout)
-    copies = len(COPIES.get(kind, {}).get(facts.language, ("",)))
+    if not is_numbered(markdown):
+        layout = replace(layout, seal="")
+    tries = _tries(markdown, kind, facts.language, layout)
+    most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
     for number, one in enumerate(tries, 1):
-        data = page_data(markdown, facts, kind, one)
-        made = compile_page(data, archive=layout.archive, issued_on=layout.issued_on)
-        if number == len(tries) or pages(made) <= copies:
+        made = compile_page(page_data(markdown, facts, kind, one), one)
+        if number == len(tries) or pages(made) <= most:
             break
     return made

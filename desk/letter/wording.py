@@ -10,12 +10,14 @@ from desk.playbook.wording import found
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|‘[^’]*’")
 _BLOCKING = ("push_away", "blame", "interrogate", "promise", "internal")
-_ENGLISH_APOLOGY = ("apolog", "sorry")
+_CLAIMS = ("usage", "quantity", "reading_before", "reading_now", "once")
 
 
 class PhraseLike(Protocol):
     """What is read of a phrase of the playbook."""
 
+    @property
+    def id(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -35,14 +37,29 @@ class Saying:
     instead: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a figure or a day is said of: `kind` as in the playbook, and its names."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Phrases never to write, jargon, words that say nothing, words that apologise."""
+    """Phrases never to write, jargon, words that say nothing, words that apologise.
+
+    `refunds` are words for money that goes back; `named` are the quantities and events whose
+    figures and days must agree throughout a letter.
+    """
 
     never: tuple[Saying, ...] = ()
     jargon: tuple[Saying, ...] = ()
     empty: tuple[str, ...] = ()
-    apologies: tuple[str, ...] = _ENGLISH_APOLOGY
+    apologies: tuple[str, ...] = ()
+    refunds: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
 
     @classmethod
     def of(cls, phrases: Iterable[PhraseLike]) -> "Wording":
@@ -59,7 +76,9 @@ class Wording:
             never=sayings(*_BLOCKING),
             jargon=sayings("jargon"),
             empty=all_words("empty"),
-            apologies=all_words("apology") + _ENGLISH_APOLOGY,
+            apologies=all_words("apology"),
+            refunds=all_words("refund"),
+            named=tuple(Named(p.id, p.kind, p.words) for p in listed if p.kind in _CLAIMS),
         )
 
 
@@ -89,5 +108,6 @@ def apologises(text: str, wording: Wording) -> bool:
 
 
 def said(saying: Saying, text: str) -> tuple[str, ...]:
-    """Which of the words stand in the text."""
-    return found(saying.words, text)
+    """Which of the words stand in the text, of words within words the longest."""
+    hits = found(saying.words, text)
+    return tuple(one for one in hits if not any(one != other and one in other for other in hits))

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 
 from desk.enums import (
+    CaseKind,
     Channel,
     Conclusion,
     Confirmation,
-    LetterKind,
     MaterialState,
+    PartyRole,
     PointKind,
 )
+from desk.letter.kinds import KINDS
 from desk.notice.breach import NewReason
 
 LANGUAGES = ("zh_CN", "en")
@@ -115,15 +117,57 @@ TAKEN: dict[str, dict[Confirmation, str]] = {
     },
 }
 
-_TWO_COPIES: dict[str, tuple[str, ...]] = {
+RECORD: dict[str, dict[CaseKind, str]] = {
+    "zh_CN": {
+        CaseKind.COMPLAINT: "投诉登记表",
+        CaseKind.REPORT: "举报登记表",
+        CaseKind.OPINION: "意见登记表",
+        CaseKind.SUGGESTION: "建议登记表",
+        CaseKind.INQUIRY: "咨询登记表",
+        CaseKind.REPAIR: "报修登记表",
+        CaseKind.SERVICE_REQUEST: "业务诉求登记表",
+        CaseKind.PRAISE: "表扬登记表",
+    },
+    "en": {
+        CaseKind.COMPLAINT: "Record of your complaint",
+        CaseKind.REPORT: "Record of your report",
+        CaseKind.OPINION: "Record of your opinion",
+        CaseKind.SUGGESTION: "Record of your suggestion",
+        CaseKind.INQUIRY: "Record of your inquiry",
+        CaseKind.REPAIR: "Record of the fault you reported",
+        CaseKind.SERVICE_REQUEST: "Record of your request",
+        CaseKind.PRAISE: "Record of your praise",
+    },
+}
+"""What a registration record is called, by the kind of its case."""
+
+PARTY: dict[str, dict[PartyRole, str]] = {
+    "zh_CN": {
+        PartyRole.COMPLAINANT: "客户",
+        PartyRole.ACCOUNT_HOLDER: "户主",
+        PartyRole.ADDRESSEE: "收件人",
+        PartyRole.REPRESENTATIVE: "代理人",
+    },
+    "en": {
+        PartyRole.COMPLAINANT: "Customer",
+        PartyRole.ACCOUNT_HOLDER: "Account holder",
+        PartyRole.ADDRESSEE: "Addressee",
+        PartyRole.REPRESENTATIVE: "Representative",
+    },
+}
+
+TWO_COPIES: dict[str, tuple[str, ...]] = {
     "zh_CN": ("客户联", "单位留存联"),
     "en": ("Customer's copy", "Office copy"),
 }
-COPIES: dict[str, dict[str, tuple[str, ...]]] = {
-    LetterKind.NOTICE: _TWO_COPIES,
-    LetterKind.POSTPONEMENT: _TWO_COPIES,
-}
-"""Kinds that are made in several copies, and what each copy is called."""
+"""What each of two copies of one paper is called."""
+
+
+def copies(kind: str, language: str) -> tuple[str, ...]:
+    """What the copies of a kind of paper are called; one empty name where there is one copy."""
+    two = any(kind == one and found.copies > 1 for one, found in KINDS.items())
+    return TWO_COPIES[language] if two else ("",)
+
 
 _DIGITS = "〇一二三四五六七八九"
 _MONTHS = [

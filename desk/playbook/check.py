@@ -11,10 +11,11 @@ from typing import NamedTuple
 from desk.enums import CaseKind, Channel, ClockKind, Mood, Scope, Topic
 from desk.i18n import _
 from desk.playbook.base import Confidence, Entry, Source, Unit
-from desk.playbook.entries import Outcome, Track
+from desk.playbook.entries import Outcome, PhraseKind, Track
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
+from desk.playbook.wording import fold
 from desk.text import clean
 
 FIGURE = re.compile(
@@ -194,6 +195,25 @@ def keywords_are_sound(playbook: Playbook) -> Iterator[Found]:
                 yield Found("keyword", keyword.id, "words", reason)
 
 
+def phrases_are_sound(playbook: Playbook) -> Iterator[Found]:
+    """Words in every phrase, none in two of one kind, a better sentence where one is needed."""
+    seen: dict[tuple[PhraseKind, str], str] = {}
+    for phrase in playbook.phrases.values():
+        if not phrase.words:
+            yield Found("phrase", phrase.id, "words", _("This list is empty."))
+        if not phrase.instead and phrase.kind is not PhraseKind.EMPTY:
+            yield Found("phrase", phrase.id, "instead", _("It lacks a better sentence."))
+        for word in phrase.words:
+            before = seen.setdefault((phrase.kind, fold(word)), phrase.id)
+            if before != phrase.id:
+                reason = _("“{word}” already stands in “{id}”.").format(word=word, id=before)
+                yield Found("phrase", phrase.id, "words", reason)
+    for kind in PhraseKind:
+        if not playbook.phrases_of(kind):
+            reason = _("No phrase of kind “{kind}” stands in the pack.").format(kind=kind)
+            yield Found("phrase", kind, "kind", reason)
+
+
 def every_word_of_a_vocabulary_is_covered(playbook: Playbook) -> Iterator[Found]:
     """All moods, scopes and both tracks are there."""
     missing = _("This entry is missing from the pack.")
@@ -329,6 +349,7 @@ RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (
     topics_are_complete,
     topics_refer_to_what_exists,
     keywords_are_sound,
+    phrases_are_sound,
     every_word_of_a_vocabulary_is_covered,
     limits_are_sound,
     gates_can_open,

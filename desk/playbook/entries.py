@@ -262,7 +262,11 @@ class Gate(Entry):
 
 
 class PhraseKind(StrEnum):
-    """What is the matter with a phrase, or what it is good for."""
+    """What is the matter with a phrase, or what it is good for.
+
+    From REFUND on the words themselves are blameless: the check of a letter looks for what must
+    stand beside them, and whether their figures and days agree throughout the letter.
+    """
 
     PUSH_AWAY = "push_away"
     BLAME = "blame"
@@ -272,11 +276,21 @@ class PhraseKind(StrEnum):
     JARGON = "jargon"
     EMPTY = "empty"
     APOLOGY = "apology"
+    REFUND = "refund"
+    QUANTITY = "quantity"
+    USAGE = "usage"
+    READING_BEFORE = "reading_before"
+    READING_NOW = "reading_now"
+    ONCE = "once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(Entry):
-    """Words never to write (or, of kind APOLOGY, that count as one), and what to say instead."""
+    """Words to look for in a letter, why, and what to say instead.
+
+    Never to write, jargon, empty, or (from APOLOGY on) words that the check reads as what they
+    say: an apology, money that goes back, one quantity under its names, what happens but once.
+    """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
 

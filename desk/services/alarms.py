@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk.alarm import Alarm
 from desk.case import Case
+from desk.concern import Concern
 from desk.enums import AlarmKind, CaseStatus, DelegationScope, Role
 from desk.i18n import _
 from desk.ids import new_id
@@ -27,7 +28,14 @@ def raise_alarm(
     fell_due_at: datetime | None = None,
     detail: str = "",
 ) -> None:
-    """Put something before a person, or before whoever holds a role."""
+    """Put something before a person, or before whoever holds a role.
+
+    What no lead may see, because the case is about every one of them, the manager sees.
+    """
+    if role is Role.LEAD and (about := act.find(Concern, case_id=case_id)):
+        leads = {one.id for one in act.find(Staff, role=Role.LEAD, active=True)}
+        if leads <= {one.staff_id for one in about}:
+            role = Role.MANAGER
     act.add(
         Alarm(
             id=new_id(),

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from desk.case import Case
 from desk.enums import LetterState
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.ports import Act
-from desk.progress import ANSWERING_KINDS
 
 
 def cancel(act: Act, case: Case, staff_id: str) -> None:
     """Take submitted and approved answers of a case back to draft, because the record changed."""
     for letter in act.find(Letter, case_id=case.id):
-        if letter.kind in ANSWERING_KINDS and letter.state in (
+        if letter.kind in ANSWERING and letter.state in (
             LetterState.SUBMITTED,
             LetterState.APPROVED,
         ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from desk.branch import Branch
 from desk.case import Case
 from desk.clock import Clock
+from desk.concern import Concern, concerned
 from desk.enums import CaseStatus
 from desk.i18n import _, current
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
+from desk.services.veil import VeiledStore, bare
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 
@@ -54,6 +56,7 @@ class Service:
     name: str
     needs: May
     writes: bool
+    whole: bool
     run: Callable[..., object]
 
 
@@ -62,11 +65,13 @@ SERVICES: dict[str, Service] = {}
 
 
 def service(
-    name: str, needs: May, *, writes: bool = True
+    name: str, needs: May, *, writes: bool = True, whole: bool = False
 ) -> Callable[[Callable[Concatenate[Desk, Actor, P], R]], Callable[Concatenate[Desk, Actor, P], R]]:
     """Register a service and let in only those who may.
 
-    The person is read from the book again: somebody disabled a minute ago is out at once.
+    The person is read from the book again: somebody disabled a minute ago is out at once. What a
+    case about them holds is not in the book they get, unless the service is `whole`: it works on
+    the book itself and shows nothing of a case.
     """
 
     def register(
@@ -74,8 +79,10 @@ def service(
     ) -> Callable[Concatenate[Desk, Actor, P], R]:
         @wraps(run)
         def guarded(desk: Desk, who: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            with desk.store.read() as book:
+            store = bare(desk.store)
+            with store.read() as book:
                 staff = book.get(Staff, who.staff_id)
+                about_them = concerned(book.find(Concern, staff_id=who.staff_id), who.staff_id)
             if staff is None or not staff.active:
                 raise Refusal(
                     _("Your staff number is no longer in use here."),
@@ -88,11 +95,13 @@ def service(
                     _("Ask a shift lead, or an administrator for matters of the book."),
                     code="not_allowed",
                 )
-            return run(desk, who, *args, **kwargs)
+            if not whole:
+                store = VeiledStore(store, who, about_them)
+            return run(replace(desk, store=store), who, *args, **kwargs)
 
         if name in SERVICES:
             raise ValueError(name)
-        SERVICES[name] = Service(name, needs, writes, guarded)
+        SERVICES[name] = Service(name, needs, writes, whole, guarded)
         return guarded
 
     return register

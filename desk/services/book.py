@@ -16,9 +16,10 @@ from desk.i18n import _, current
 from desk.ids import new_id
 from desk.playbook.load import load
 from desk.ports import Store
-from desk.refusals import Refusal
+from desk.refusals import Fault, Refusal
 from desk.services.base import Desk, service
 from desk.services.people import new_staff
+from desk.services.verify_letter import wrong_letters
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -99,7 +100,14 @@ def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: 
 @service("book.verify", May.READ, writes=False)
 def verify_book(desk: Desk, who: Actor) -> list[str]:
     """What does not agree in the book, one sentence each; empty when all is well."""
-    return list(desk.store.verify())
+    wrong = list(desk.store.verify())
+    try:
+        return [*wrong, *wrong_letters(desk)]
+    except (Fault, ValueError, TypeError, KeyError):
+        # What cannot even be read has been named; a sound book reads to its end.
+        if not wrong:
+            raise
+        return wrong
 
 
 @service("calendar.explain", May.READ, writes=False)

@@ -11,10 +11,12 @@ from desk.followup import FollowUp
 from desk.forms import FollowUpForm
 from desk.i18n import _
 from desk.ids import new_id
-from desk.letter.life import Letter
+from desk.labels import label
+from desk.letter.kinds import ANSWERING
+from desk.letter.life import SENT, Letter
 from desk.point import IssuePoint
 from desk.ports import Act, Book
-from desk.progress import ANSWERING_KINDS, answering_letter, follow_up_made, is_answered
+from desk.progress import answering_letter, follow_up_made, is_answered
 from desk.referral import Referral
 from desk.refusals import Refusal
 from desk.services import flow
@@ -62,7 +64,7 @@ def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm)
                 _("Deliver it first, then call back."),
                 code="not_delivered",
             )
-        if letter is None and any(kind in ANSWERING_KINDS for kind in needed.letters):
+        if letter is None and any(kind in ANSWERING for kind in needed.letters):
             raise Refusal(_("This case has no reply yet."), code="not_delivered")
         if who.staff_id == case.holder_id and _others_can(act, who):
             raise Refusal(
@@ -144,12 +146,23 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         )
     needed = flow.needs(book, desk, case)
     letter = answering_letter(case, book.find(Letter, case_id=case.id))
-    wanted = any(kind in ANSWERING_KINDS for kind in needed.letters)
+    wanted = any(kind in ANSWERING for kind in needed.letters)
     done = (LetterState.DELIVERED, LetterState.COUNTERSIGNED)
     if letter is None and wanted:
         found.append(Missing("letter", _("The reply is not written."), "letter"))
     elif letter is not None and letter.state not in done:
         found.append(Missing("letter", _("The reply has not reached the customer."), "letter"))
+    letters = book.find(Letter, case_id=case.id)
+    found += [
+        Missing(
+            "letter",
+            _("The {kind} that this case needs has not gone out.").format(kind=label(kind)),
+            "letter",
+        )
+        for kind in needed.letters
+        if kind not in ANSWERING
+        and not any(one.kind is kind and one.state in SENT for one in letters)
+    ]
     found += [
         Missing(
             "promise",
@@ -177,20 +190,23 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
 def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
     """Close a case; every route comes through here, and nothing may be missing."""
     with case_act(desk, who, "case.close", reference) as (act, case, now):
-        missing = _missing(desk, act, case)
-        if missing:
-            raise Refusal(
-                _("The case cannot be closed yet: {missing}").format(
-                    missing=" ".join(m.text for m in missing)
-                ),
-                _("Each line says what is left to do."),
-                field=missing[0].where,
-                code="not_finished",
-            )
-        flow.stop(act, case.id, now)
-        closed = replace(
-            case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note)
-        )
-        closed = flow.update(act, desk, closed)
+        closed = end_case(desk, act, case, now, note)
         act.commit()
     return closed
+
+
+def end_case(desk: Desk, act: Act, case: Case, now: datetime, note: str = "") -> Case:
+    """Close a case inside an act; refuses while anything is missing."""
+    missing = _missing(desk, act, case)
+    if missing:
+        raise Refusal(
+            _("The case cannot be closed yet: {missing}").format(
+                missing=" ".join(m.text for m in missing)
+            ),
+            _("Each line says what is left to do."),
+            field=missing[0].where,
+            code="not_finished",
+        )
+    flow.stop(act, case.id, now)
+    closed = replace(case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note))
+    return flow.update(act, desk, closed)

@@ -1,11 +1,13 @@
 """What people are typing: kept every pause, offered back, thrown away only by asking."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from desk.customer import Draft
 from desk.i18n import _
 from desk.ids import new_id
+from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.staff.model import Actor
@@ -18,6 +20,19 @@ LARGEST = 200_000
 @service("draft.save", May.OWN_PIN)
 def save_draft(desk: Desk, who: Actor, form: str, subject: str, content: dict[str, Any]) -> Draft:
     """Keep what stands in a form; the last state of one person's form on one subject wins."""
+    return keep(desk, who, "draft.save", form, subject, content)
+
+
+def keep(
+    desk: Desk,
+    who: Actor,
+    name: str,
+    form: str,
+    subject: str,
+    content: dict[str, Any],
+    check: Callable[[Book], None] | None = None,
+) -> Draft:
+    """Keep a draft in an act called `name`, unless `check` refuses. For services alone."""
     text = json.dumps(content, ensure_ascii=False)
     if len(text) > LARGEST:
         raise Refusal(
@@ -26,7 +41,9 @@ def save_draft(desk: Desk, who: Actor, form: str, subject: str, content: dict[st
             code="too_long",
         )
     now = desk.clock.now()
-    with desk.store.act("draft.save", staff_id=who.staff_id, at=now) as act:
+    with desk.store.act(name, staff_id=who.staff_id, at=now) as act:
+        if check is not None:
+            check(act)
         found = act.find(Draft, staff_id=who.staff_id, form=form, subject=subject)
         draft = Draft(
             id=found[0].id if found else new_id(),

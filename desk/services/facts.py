@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
+from desk.case import CaseClock
 from desk.enums import ClockKind, Nature
 from desk.letter.facts import (
     AcknowledgementFacts,
@@ -72,6 +73,17 @@ def case_reader(file: CaseFile, language: str) -> Reader:
     )
 
 
+def responder_phone(file: CaseFile) -> str:
+    """Where the first responder is reached: their own phone, else that of the hall."""
+    return file.phones.get(file.case.first_responder_id, "") or file.branch.phone
+
+
+def due_of(file: CaseFile, kind: ClockKind, round_: int) -> CaseClock | None:
+    """The latest clock of a kind in a round, running or not."""
+    found = [one for one in file.clocks if one.kind is kind and one.round == round_]
+    return found[-1] if found else None
+
+
 def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     """The facts of a reply, in the language the customer's letters are written in."""
     case = file.case
@@ -124,8 +136,8 @@ def point_facts(desk: Desk, point: IssuePoint, language: str) -> PointFacts:
 def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     """The facts of the slip that the customer takes home from registration."""
     case, language = file.case, file.case.letter_language
-    running = {clock.kind: clock for clock in file.clocks if clock.round == 1}
-    contact, reply = running.get(ClockKind.FIRST_CONTACT), running.get(ClockKind.REPLY)
+    contact = due_of(file, ClockKind.FIRST_CONTACT, 1)
+    reply = due_of(file, ClockKind.REPLY, 1)
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
@@ -135,7 +147,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
         received_at=desk.hours.local(case.received_at),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
-        responder_phone=file.branch.phone,
+        responder_phone=responder_phone(file),
         matters=tuple(point.matter for point in file.points),
         contact_by=desk.hours.local(contact.due_at) if contact else None,
         reply_by=desk.hours.local(reply.due_at) if reply else None,

@@ -1,5 +1,6 @@
 """Registration: one transaction in which a walk-in becomes a case with a number and an owner."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,9 +11,9 @@ from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.i18n import _
 from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
-from desk.ports import Book
+from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import flow
+from desk.services import care, concerns, flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -50,6 +51,21 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
 
     A second call with the same `request_id` changes nothing and returns the first result.
     """
+    return registered(desk, who, form, request_id, "case.register")
+
+
+def registered(
+    desk: Desk,
+    who: Actor,
+    form: CaseForm,
+    request_id: str,
+    name: str,
+    then: Callable[[Act, Case, datetime], None] | None = None,
+) -> Registered:
+    """Register a case in an act called `name`; `then` goes on in the same act.
+
+    For services alone: whoever calls it has been let in.
+    """
     request_id = clean_line(request_id) or new_id()
     with desk.store.read() as book:
         if again := book.find(Case, request_id=request_id, limit=1):
@@ -59,7 +75,7 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
     points = _points(form.points)
     known = _customer(desk, form, now)
     case = _case(desk, who, form, request_id, received, now, known)
-    with desk.store.act("case.register", staff_id=who.staff_id, at=now, case_id=case.id) as act:
+    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case.id) as act:
         # Asked again inside the act: two windows may send the same form at the same moment.
         if again := act.find(Case, request_id=request_id, limit=1):
             return _registered(desk, act, again[0], repeated=True)
@@ -77,6 +93,7 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
             due_at=min(running, default=None),
         )
         parties = _parties(form, case, known)
+        case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
             for n, p in enumerate(points, 1)
@@ -84,13 +101,22 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
         custody = Custody(
             id=new_id(), case_id=case.id, staff_id=who.staff_id, since=now, how="registered"
         )
-        if known is not None:
+        if known is not None and not case.sealed:
             act.add(*known.new_rows)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
+        passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
+        if passed is not case:
+            act.put(passed)
+            case = passed
         if case.scope is Scope.UNCLEAR:
             raise_alarm(act, case.id, AlarmKind.SCOPE_TO_DECIDE, now, role=Role.LEAD)
+        if then is None:
+            # What ends at once needs nobody else's hands.
+            case = care.at_registration(desk, act, who, case, form, now)
         flow.index(act, case)
+        if then is not None:
+            then(act, case, now)
         act.commit()
     return _result(desk, case, clocks, who.name)
 

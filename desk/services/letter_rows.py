@@ -1,7 +1,7 @@
 """Letters as rows: finding one, acting on one, and the document that is frozen with it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from desk.enums import LetterKind, LetterState
 from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
-from desk.letter.life import Document, Letter
+from desk.letter.kinds import ANSWERING
+from desk.letter.life import SENT, Document, Letter
 from desk.ports import Act, Book
 from desk.progress import answering_letter
 from desk.refusals import Refusal
@@ -32,7 +33,8 @@ def by_id(book: Book, letter_id: str) -> Letter:
 def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
     """The letter meant by an id, a letter number, or the reference of its case.
 
-    By reference it is the answer of the present round, or the latest of `kind`.
+    By reference it is the answer of the present round, or the latest of `kind`; one that is not
+    void, if there is one.
     """
     text = clean_line(text)
     letter = book.get(Letter, text)
@@ -42,10 +44,12 @@ def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
         return found[0]
     case = case_by_reference(book, text)
     letters = book.find(Letter, case_id=case.id)
+    fitting = [one for one in letters if one.kind is kind]
+    standing = [one for one in fitting if one.state is not LetterState.VOID]
     chosen = (
         answering_letter(case, letters)
-        if kind in (None, LetterKind.REPLY)
-        else next((one for one in reversed(letters) if one.kind is kind), None)
+        if kind is None
+        else next(reversed(standing or fitting), None)
     )
     if chosen is None:
         raise Refusal(
@@ -54,6 +58,45 @@ def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
             code="no_such_letter",
         )
     return chosen
+
+
+def meant(
+    case: Case, letters: Sequence[Letter], kind: LetterKind | None
+) -> tuple[LetterKind, Letter | None]:
+    """The kind of letter to draft, and the one of it that stands already.
+
+    A case has one answer on its way at a time: a draft of one answering kind becomes another.
+    """
+    answer = answering_letter(case, letters)
+    if kind is None:
+        kind = answer.kind if answer is not None else LetterKind.REPLY
+    if kind not in ANSWERING:
+        open_ones = [
+            one
+            for one in letters
+            if one.kind is kind and one.state not in SENT and one.state is not LetterState.VOID
+        ]
+        return kind, open_ones[-1] if open_ones else None
+    if answer is None or answer.state is LetterState.DRAFT or answer.kind is kind:
+        again = kind is LetterKind.SUPPLEMENTARY_REPLY and answer and answer.state in SENT
+        return kind, None if again else answer
+    if answer.state in SENT:
+        if kind is LetterKind.SUPPLEMENTARY_REPLY:
+            return kind, None
+        raise Refusal(
+            _("{number} has answered this case already.").format(number=answer.number),
+            _("A supplementary reply corrects it or adds to it."),
+            field="kind",
+            code="kind_unanswered",
+        )
+    raise Refusal(
+        _("Another answer is on its way: {kind}, {state}.").format(
+            kind=label(answer.kind), state=label(answer.state)
+        ),
+        _("Have a shift lead return it first."),
+        field="kind",
+        code="letter_state",
+    )
 
 
 def file_of(book: Book, letter: Letter) -> CaseFile:
@@ -97,15 +140,6 @@ def kept(desk: Desk, letter_id: str) -> Letter:
     """The letter as it is kept now."""
     with desk.store.read() as book:
         return by_id(book, letter_id)
-
-
-SENT = (
-    LetterState.ISSUED,
-    LetterState.PRINTED,
-    LetterState.DELIVERED,
-    LetterState.COUNTERSIGNED,
-)
-"""States of a letter that has its number and its frozen page."""
 
 
 def frozen(book: Book, letter: Letter) -> Document:

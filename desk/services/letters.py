@@ -1,31 +1,39 @@
-"""Letters that answer: composed from the record, checked, approved by another, issued."""
+"""Letters: composed from the record, checked, approved by somebody else, issued."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desk.case import Case
-from desk.enums import Grade, LetterKind, LetterState, Role
+from desk.deadline import named
+from desk.enums import ClockKind, Grade, LetterKind, LetterState, Role
+from desk.forms import LetterForm
 from desk.i18n import _
 from desk.ids import new_id
-from desk.letter.life import Letter
+from desk.labels import label
+from desk.letter.kinds import ANSWERING, APPROVED
+from desk.letter.life import SENT, Letter
 from desk.ports import Act, Book
-from desk.progress import answering_letter
 from desk.refusals import Refusal
-from desk.services import facts, flow
+from desk.services import flow
 from desk.services.approval import to_draft
 from desk.services.base import Desk, case_act, service
-from desk.services.letter_rows import by_id, document_of, file_of, in_state, kept, letter_act
+from desk.services.composing import composed_for
+from desk.services.freezing import frozen
+from desk.services.letter_facts import form_of, gather, gathered
+from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act, meant
+from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
-from desk.services.pages import page
 from desk.services.presence import is_away
 from desk.services.review import findings_of, refuse_blocked
+from desk.services.rewording import carried
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 from desk.text import clean
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
+    from desk.letter.facts import LetterFacts
     from desk.letter.lint import Finding
 
 LONGEST_LETTER = 60_000
@@ -34,29 +42,45 @@ NEEDS_MANAGER = (Grade.MAJOR, Grade.SPECIAL)
 
 @service("letter.draft", May.WRITE_LETTER)
 def draft_letter(
-    desk: Desk, who: Actor, reference: str, kind: LetterKind = LetterKind.REPLY
+    desk: Desk,
+    who: Actor,
+    reference: str,
+    kind: LetterKind | None = None,
+    form: LetterForm | None = None,
 ) -> Letter:
-    """The draft of the reply, composed again from the record.
+    """The draft of a letter, composed again from the record; which kinds there are is `KINDS`.
 
-    A text that a person edited is kept when the record has not changed since; when it has, the
-    letter is composed anew, because an answer must follow the record.
+    Without `kind` it is the letter that answers the case: the one begun, else a reply. `form` is
+    what its author says beside the record; without it, what they said before stands.
+
+    When the record has changed, what a person worded otherwise is put back into the new text as
+    far as the record left its place alone: an answer must follow the record. What found no
+    place, `desk.services.rewording.lost_between` names.
     """
-    if kind is not LetterKind.REPLY:
-        raise Refusal(
-            _("Letters of this kind are not written by hand here."),
-            _("Choose a reply; slips and notices are made where they are given."),
-            field="kind",
-            code="letter_kind",
-        )
+    from desk.letter.codec import facts_to_json
+
     with case_act(desk, who, "letter.draft", reference) as (act, case, now):
         file = read_case(act, case.reference)
-        standing = answering_letter(case, file.letters)
-        said = _facts(desk, file)
-        if standing is not None and standing.state is not LetterState.DRAFT:
+        kind, standing = meant(case, file.letters, kind)
+        if kind not in APPROVED:
+            raise Refusal(
+                _("A paper of this kind is not drafted: it goes out at once."),
+                _("Slips are made for the case, notices where they are told."),
+                field="kind",
+                code="letter_kind",
+            )
+        if standing is not None and standing.state in SENT:
             return standing
-        if standing is not None and standing.facts == said:
+        refuse_senseless(desk, act, file, kind)
+        facts = _facts(desk, file, kind, standing, form)
+        said = facts_to_json(facts)
+        same = standing is not None and standing.kind is kind and standing.facts == said
+        if standing is not None and (same or not _stale(standing, form)):
             return standing
-        markdown = _compose(kind, file, desk)
+        made = composed_for(act, case.id, kind, facts, now)
+        own_kind = standing if standing is not None and standing.kind is kind else None
+        markdown = carried(act, own_kind, made.markdown).markdown
+        own = markdown != made.markdown
         letter = Letter(
             id=standing.id if standing else new_id(),
             case_id=case.id,
@@ -65,7 +89,10 @@ def draft_letter(
             markdown=markdown,
             facts=said,
             content_hash=_hash(markdown, said),
-            author_id=who.staff_id,
+            templates=made.templates,
+            # Whose wording stands in it stays its author, and does not approve it.
+            author_id=standing.author_id if standing and own else who.staff_id,
+            edited=own,
             made_at=now,
             return_comment=standing.return_comment if standing else "",
             returned_by=standing.returned_by if standing else None,
@@ -79,6 +106,24 @@ def draft_letter(
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter.id)
+
+
+def _stale(standing: Letter, form: LetterForm | None) -> bool:
+    """Whether a letter that no longer says what the record says may be composed anew.
+
+    A change of the record takes answers back to draft by itself; the other kinds come back here.
+    """
+    if standing.state is LetterState.DRAFT:
+        return True
+    if form is not None:
+        raise Refusal(
+            _("The letter is now “{state}”; this cannot be done with it.").format(
+                state=label(standing.state)
+            ),
+            _("Have a shift lead return it first."),
+            code="letter_state",
+        )
+    return standing.kind not in ANSWERING
 
 
 @service("letter.edit", May.WRITE_LETTER)
@@ -125,7 +170,7 @@ def submit_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     with letter_act(desk, who, "letter.submit", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.DRAFT)
         file = read_case(act, case.reference)
-        _same_as_record(desk, file, letter)
+        same_as_record(desk, file, letter)
         refuse_blocked(findings_of(desk, file, letter))
         act.put(
             replace(
@@ -154,7 +199,7 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
             raise Refusal(
                 _("Nobody approves a letter that they wrote or submitted."),
                 _("Ask another shift lead or the manager.")
-                if _others_approve(act, {letter.author_id, letter.submitted_by or ""}, now)
+                if others_approve(act, {letter.author_id, letter.submitted_by or ""}, now)
                 else _(
                     "Nobody else here can approve now. Until somebody can, the customer gets "
                     "the acknowledgement, notices and a holding letter, and no reply."
@@ -162,7 +207,7 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
                 code="own_letter",
             )
         file = read_case(act, case.reference)
-        _same_as_record(desk, file, letter)
+        same_as_record(desk, file, letter)
         refuse_blocked(findings_of(desk, file, letter, approver_id=who.staff_id))
         act.put(_approved(act, case, letter, who, now))
         flow.update(act, desk, case)
@@ -170,7 +215,7 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     return kept(desk, letter_id)
 
 
-def _others_approve(book: Book, involved: set[str], now: datetime) -> bool:
+def others_approve(book: Book, involved: set[str], now: datetime) -> bool:
     """Whether somebody is there who may approve and has no part in the letter."""
     return any(
         staff.active
@@ -231,13 +276,10 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     Everything is asked once more: what was approved must be what is issued, and every answer
     must stand in it.
     """
-    from desk.letter.book import with_number
-    from desk.letter.codec import facts_from_json
-
     with letter_act(desk, who, "letter.issue", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.APPROVED)
         file = read_case(act, case.reference)
-        _same_as_record(desk, file, letter)
+        same_as_record(desk, file, letter)
         if letter.approved_hash != _hash(letter.markdown, letter.facts):
             raise Refusal(
                 _("The letter is not the one that was approved."),
@@ -245,46 +287,45 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
                 code="not_as_approved",
             )
         refuse_blocked(findings_of(desk, file, letter, approver_id=letter.approver_id or ""))
-        today = desk.hours.day_of(now)
-        serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
-        number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-        paper = page(
-            letter.kind,
-            facts_from_json(letter.facts),
-            number=number,
-            issued_on=today,
-            markdown=letter.markdown,
-        )
-        document = document_of(letter.id, paper.pdf)
-        act.add(document)
-        act.put(
-            replace(
-                letter,
-                state=LetterState.ISSUED,
-                markdown=with_number(letter.markdown, number, today),
-                number=number,
-                serial=serial,
-                issued_by=who.staff_id,
-                issued_at=now,
-                issued_on=today,
-                pdf_hash=document.sha256,
-            )
-        )
-        flow.index(act, flow.update(act, desk, case))
+        freeze(desk, act, case, letter, who, now)
         act.commit()
     return kept(desk, letter_id)
 
 
-def _facts(desk: Desk, file: CaseFile) -> str:
-    from desk.letter.codec import facts_to_json
+def freeze(desk: Desk, act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> None:
+    """Number a letter from the register, date it, and freeze its text and its page."""
+    from desk.letter.codec import facts_from_json
 
-    return facts_to_json(facts.reply_facts(desk, file))
+    today = desk.hours.day_of(now)
+    serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
+    number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
+    act.put(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial))
+    until = form_of(facts_from_json(letter.facts)).until
+    if until is not None:
+        _hold(desk, act, case, until, number, now)
+    flow.index(act, flow.update(act, desk, case))
 
 
-def _compose(kind: LetterKind, file: CaseFile, desk: Desk) -> str:
-    from desk.letter.book import compose
+def _hold(desk: Desk, act: Act, case: Case, until: date, number: str, now: datetime) -> None:
+    """Follow the new day of a holding letter as a promise to the customer."""
+    ends = desk.hours.end_of(until, desk.calendar)
+    if ends > now:
+        due = named(ClockKind.PROMISED_CONTACT, ends, now, desk.hours)
+        act.add(replace(flow.clock_row(case.id, due, case.round), note=number))
 
-    return compose(kind, facts.reply_facts(desk, file))
+
+def _facts(
+    desk: Desk, file: CaseFile, kind: LetterKind, standing: Letter | None, form: LetterForm | None
+) -> "LetterFacts":
+    from desk.letter.codec import facts_from_json
+
+    if form is not None:
+        form = LetterForm(
+            reason=clean(form.reason).strip(), done=clean(form.done).strip(), until=form.until
+        )
+    elif standing is not None and standing.kind is kind:
+        form = form_of(facts_from_json(standing.facts))
+    return gather(desk, file, kind, form or LetterForm())
 
 
 def _hash(markdown: str, said: str) -> str:
@@ -293,8 +334,8 @@ def _hash(markdown: str, said: str) -> str:
     return content_hash(markdown, facts_from_json(said))
 
 
-def _same_as_record(desk: Desk, file: CaseFile, letter: Letter) -> None:
-    if letter.facts != _facts(desk, file):
+def same_as_record(desk: Desk, file: CaseFile, letter: Letter) -> None:
+    if letter.facts != gathered(desk, file, letter):
         raise Refusal(
             _("The case has changed since this letter was written."),
             _("Open the letter again: it is made anew from the record."),

@@ -5,17 +5,23 @@ from datetime import datetime, timedelta
 
 from desk.alarm import Alarm
 from desk.branch import Branch
-from desk.case import CaseClock, Party
+from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
+from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import LetterKind, LetterState
+from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.joint import Signatory
 from desk.letter.life import Letter
 from desk.notice.model import Notice
+from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Book
+from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.reporting import ReportAhead
 from desk.services.base import Desk, case_by_reference, service
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
@@ -105,6 +111,14 @@ def read_case(book: Book, reference: str) -> CaseFile:
     journal = tuple(book.journal(case_id=case.id))
     referrals = tuple(book.find(Referral, case_id=case.id))
     alarms = tuple(book.find(Alarm, case_id=case.id))
+    concerns = tuple(book.find(Concern, case_id=case.id))
+    reports = tuple(book.find(ReportAhead, case_id=case.id))
+    supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
+    papers = tuple(book.find(Paper, case_id=case.id))
+    confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
+    links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
+    others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
+    linked = [other for other in (book.get(Case, i) for i in others) if other is not None]
     people = {case.first_responder_id, case.holder_id}
     people |= {span.staff_id for span in chain} | {c.staff_id for c in contacts}
     people |= {h.giver_id for h in handovers} | {f.staff_id for f in follow_ups}
@@ -112,6 +126,10 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {r.made_by for r in referrals} | {r.result_by or "" for r in referrals}
     people |= {a.staff_id or "" for a in alarms} | {a.seen_by or "" for a in alarms}
     people |= {entry.staff_id for entry in journal}
+    people |= {c.staff_id for c in concerns} | {r.by for r in reports}
+    people |= {s.by for s in supplements} | {p.received_by for p in papers}
+    people |= {p.returned_by or "" for p in papers}
+    people |= {c.witness_id or "" for c in confirmations}
     for letter in letters:
         people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
     staff = [s for s in (book.get(Staff, i) for i in people if i) if s is not None]
@@ -132,7 +150,19 @@ def read_case(book: Book, reference: str) -> CaseFile:
         follow_ups=follow_ups,
         names={s.id: s.name for s in staff},
         numbers={s.id: s.number for s in staff},
+        phones={s.id: s.phone for s in staff if s.phone},
         journal=journal,
         referrals=referrals,
         alarms=alarms,
+        signatories=tuple(book.find(Signatory, case_id=case.id, order="position")),
+        concerns=concerns,
+        reports=reports,
+        externals=tuple(book.find(ExternalRef, case_id=case.id)),
+        confirmations=confirmations,
+        supplements=supplements,
+        amendments=tuple(book.find(Amendment, case_id=case.id)),
+        links=links,
+        linked={other.id: other.reference for other in linked},
+        papers=papers,
+        attachments=tuple(book.find(Attachment, case_id=case.id)),
     )

@@ -17,6 +17,7 @@ from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, case_by_reference, open_only, service
+from desk.services.composing import composed
 from desk.services.lists import read_case
 from desk.services.pages import Page, page
 from desk.services.papers import notice_paper
@@ -148,7 +149,7 @@ def _one(
 @service("notice.preview", May.NOTIFY, writes=False)
 def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 72) -> str:
     """The notice as it would be printed, as text; nothing is kept and no number is taken."""
-    from desk.letter.book import compose, with_number
+    from desk.letter.book import with_number
     from desk.letter.plain import to_text
 
     now = desk.clock.now()
@@ -164,13 +165,12 @@ def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 7
         salutation=form.salutation,
         account_no=form.account_no,
     )
-    file = None
-    if form.case:
-        with desk.store.read() as book:
-            file = read_case(book, form.case)
-    said = notice_facts(desk, desk.branch, notice, file)
+    with desk.store.read() as book:
+        file = read_case(book, form.case) if form.case else None
+        said = notice_facts(desk, desk.branch, notice, file)
+        markdown = composed(book, LetterKind.NOTICE, said).markdown
     number = say(N_("(numbered when it is made)"), form.language)
-    return to_text(with_number(compose(LetterKind.NOTICE, said), number, today), columns=columns)
+    return to_text(with_number(markdown, number, today), columns=columns)
 
 
 @service("notice.confirm", May.NOTIFY)
@@ -201,8 +201,9 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
         kind, said = notice_paper(desk, book, notice)
+        markdown = composed(book, kind, said).markdown
     made_on = desk.hours.day_of(notice.made_at)
-    return page(kind, said, number=notice.number, issued_on=made_on, large=large)
+    return page(kind, said, markdown=markdown, number=notice.number, issued_on=made_on, large=large)
 
 
 def follow_commitment(act: Act, desk: Desk, case: Case, notice: Notice) -> None:

@@ -9,6 +9,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.chain_facts import chain_facts
+from desk.services.composing import composed
 from desk.services.lists import read_case
 from desk.services.pages import Page, page
 from desk.services.slip_facts import notice_facts, postponement_facts, referral_facts
@@ -22,16 +23,19 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False
     with desk.store.read() as book:
         file = read_case(book, reference)
         responder = book.get(Staff, file.case.first_responder_id)
-    if not file.referrals:
-        raise Refusal(
-            _("Nobody was referred anywhere in this case."),
-            _("Refer the customer first: whom you called there, and what they said."),
-            code="no_referral",
-        )
-    referral = file.referrals[-1]
+        if not file.referrals:
+            raise Refusal(
+                _("Nobody was referred anywhere in this case."),
+                _("Refer the customer first: whom you called there, and what they said."),
+                code="no_referral",
+            )
+        referral = file.referrals[-1]
+        said = referral_facts(desk, file, referral, responder)
+        markdown = composed(book, LetterKind.REFERRAL, said).markdown
     return page(
         LetterKind.REFERRAL,
-        referral_facts(desk, file, referral, responder),
+        said,
+        markdown=markdown,
         number=f"{file.case.reference}-Z{len(file.referrals)}",
         issued_on=desk.hours.day_of(referral.made_at),
         large=large,
@@ -42,12 +46,14 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False
 def chain_page(desk: Desk, who: Actor, reference: str) -> Page:
     """The chain (流转单) of a case, for our own files: who held it, what was said, what came."""
     with desk.store.read() as book:
-        file = read_case(book, reference)
+        said = chain_facts(desk, read_case(book, reference), who, current())
+        markdown = composed(book, InnerKind.CHAIN, said).markdown
     today = desk.hours.day_of(desk.clock.now())
     return page(
         InnerKind.CHAIN,
-        chain_facts(desk, file, who, current()),
-        number=f"{file.case.reference}-L",
+        said,
+        markdown=markdown,
+        number=f"{said.case_reference}-L",
         issued_on=today,
     )
 

@@ -12,7 +12,7 @@ from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
 from desk.point import IssuePoint
-from desk.ports import Act
+from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
@@ -112,9 +112,9 @@ def set_result(desk: Desk, who: Actor, reference: str, form: ResultForm) -> Case
     return case
 
 
-def point_at(act: Act, case: Case, position: int) -> IssuePoint:
+def point_at(book: Book, case: Case, position: int) -> IssuePoint:
     """The point with this number; refuses when the case has none such."""
-    found = act.find(IssuePoint, case_id=case.id, position=position, limit=1)
+    found = book.find(IssuePoint, case_id=case.id, position=position, limit=1)
     if not found:
         raise Refusal(
             _("Case {reference} has no point {position}.").format(

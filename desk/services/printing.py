@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from desk.i18n import _
+from desk.letter.life import SENT, Letter
 from desk.letter.printers import is_folder
 from desk.letter.run import (
     AHEAD,
@@ -25,7 +26,7 @@ from desk.letter.run import (
 )
 from desk.refusals import Fault, Refusal
 from desk.services.base import Desk, service
-from desk.services.letter_rows import SENT, by_id, frozen
+from desk.services.letter_rows import by_id, frozen
 from desk.services.paper_forms import content
 from desk.services.print_runs import ended_if_through, run_file, run_of
 from desk.staff.model import Actor
@@ -48,7 +49,7 @@ def print_next(desk: Desk, who: Actor, run_id: str, printer: "Printer") -> list[
     A printer that does not take it makes the letter `failed` and says why: nobody raises, and
     everything else stands.
     """
-    run, items = _take(desk, who, run_id)
+    run, items = _take_next(desk, who, run_id)
     if not items:
         return []
     today = desk.hours.day_of(desk.clock.now())
@@ -63,8 +64,8 @@ def print_next(desk: Desk, who: Actor, run_id: str, printer: "Printer") -> list[
                 )
         job = printer.send(_together(run, papers), _name(run, items), _sheets(run))
     except (Refusal, Fault) as wrong:
-        return [_failed(desk, who, item, str(wrong)) for item in items]
-    return [_sent(desk, who, run, item, job) for item in items]
+        return [_note_failed(desk, who, item, str(wrong)) for item in items]
+    return [_note_sent(desk, who, run, item, job) for item in items]
 
 
 def _together(run: PrintRun, papers: Sequence[bytes]) -> bytes:
@@ -98,7 +99,7 @@ def _sheets(run: PrintRun) -> "Sheets":
     )
 
 
-def _take(desk: Desk, who: Actor, run_id: str) -> tuple[PrintRun, list[PrintItem]]:
+def _take_next(desk: Desk, who: Actor, run_id: str) -> tuple[PrintRun, list[PrintItem]]:
     """Take the next letters of a run, so that no other window sends them."""
     now = desk.clock.now()
     taken: list[PrintItem] = []
@@ -109,12 +110,14 @@ def _take(desk: Desk, who: Actor, run_id: str) -> tuple[PrintRun, list[PrintItem
             PrintItem, run_id=run_id, state=ItemState.WAITING, order="position", limit=most
         ):
             for item in waiting:
-                if by_id(act, item.letter_id).state in SENT:
-                    taken.append(replace(item, state=ItemState.SENDING, wrong="", taken_at=now))
-                    act.put(taken[-1])
-                else:
+                letter = act.get(Letter, item.letter_id)
+                if letter is not None and letter.state not in SENT:
                     # Declared void since the run began.
                     act.put(replace(item, state=ItemState.DROPPED, settled_at=now))
+                else:
+                    # A letter that this person may not see fails when it is read.
+                    taken.append(replace(item, state=ItemState.SENDING, wrong="", taken_at=now))
+                    act.put(taken[-1])
             if taken:
                 break
         ended_if_through(act, run_id, now)
@@ -122,7 +125,7 @@ def _take(desk: Desk, who: Actor, run_id: str) -> tuple[PrintRun, list[PrintItem
     return run, taken
 
 
-def _sent(desk: Desk, who: Actor, run: PrintRun, item: PrintItem, job: str) -> PrintItem:
+def _note_sent(desk: Desk, who: Actor, run: PrintRun, item: PrintItem, job: str) -> PrintItem:
     """Note that a letter is in the queue; one act in the journal of its case."""
     now = desk.clock.now()
     with desk.store.read() as book:
@@ -139,7 +142,7 @@ def _sent(desk: Desk, who: Actor, run: PrintRun, item: PrintItem, job: str) -> P
     return _again(desk, item)
 
 
-def _failed(desk: Desk, who: Actor, item: PrintItem, wrong: str) -> PrintItem:
+def _note_failed(desk: Desk, who: Actor, item: PrintItem, wrong: str) -> PrintItem:
     now = desk.clock.now()
     with desk.store.act("print.failed", staff_id=who.staff_id, at=now) as act:
         kept = act.get(PrintItem, item.id)
@@ -168,7 +171,7 @@ def note_lost(desk: Desk, who: Actor, run_id: str, job: str, wrong: str) -> list
             for item in book.find(PrintItem, run_id=run_id, state=ItemState.SENT)
             if item.job == job
         ]
-    return [_failed(desk, who, item, wrong) for item in lost]
+    return [_note_failed(desk, who, item, wrong) for item in lost]
 
 
 @service("print.resume", May.DELIVER)
@@ -199,7 +202,7 @@ def resume_run(
                 )
             job = "?" if doubt == "there" else ""
         if job:
-            _sent(desk, who, file.run, item, job)
+            _note_sent(desk, who, file.run, item, job)
         else:
             _wait_again(desk, who, item)
     return run_file(desk, who, run_id)

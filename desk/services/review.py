@@ -3,18 +3,23 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk.addressing import is_chinese
 from desk.case import CaseClock
-from desk.enums import ClockKind, LetterKind, LetterState
+from desk.enums import ClockKind, LetterKind, PartyRole
 from desk.gates import shut_gates
 from desk.i18n import _
-from desk.letter.life import Letter
+from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
-    from desk.letter.lint import Finding, Private
+    from desk.letter.lint import Finding, Known, Private
     from desk.letter.wording import Wording
+
+
+LONGEST_NAME = 4
+"""Characters of a Chinese personal name; what is longer is a unit's."""
 
 
 def findings_of(
@@ -31,6 +36,7 @@ def findings_of(
 
     today = letter.issued_on or desk.hours.day_of(desk.clock.now())
     facts = facts_from_json(letter.facts)
+    case = file.case
     reply = next((c for c in _clocks(file) if c.kind is ClockKind.REPLY), None)
     checked = LetterToCheck(
         kind=letter.kind,
@@ -39,13 +45,15 @@ def findings_of(
         today=today,
         wording=wording_in(desk, facts.language),
         private=_private(file),
+        known=_known(file),
+        right=(case.reference, *file.names.values(), *(party.name for party in file.parties)),
         expired=_expired(desk, file),
         author_id=letter.author_id,
         approver_id=approver_id,
         reply_due=desk.hours.day_of(reply.due_at) if reply else None,
         holding_sent=_holding_sent(file),
     )
-    found = [*_gates(desk, file), *lint(checked)]
+    found = [*_gates(desk, file), *lint(checked), *_mere_proposals(desk, file)]
     if letter.number:
         # Number and date stand where their places were.
         found = [one for one in found if one.code != "placeholder_missing"]
@@ -78,19 +86,53 @@ def _clocks(file: CaseFile) -> list[CaseClock]:
 
 
 def _holding_sent(file: CaseFile) -> bool:
-    unsent = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED, LetterState.VOID)
     return any(
-        letter.kind is LetterKind.HOLDING and letter.state not in unsent for letter in file.letters
+        letter.kind is LetterKind.HOLDING and letter.state in SENT for letter in file.letters
     )
 
 
 def _private(file: CaseFile) -> "tuple[Private, ...]":
+    """Full values that no letter shows: numbers, the address, and who is not its reader.
+
+    Somebody who comes for the holder with their authority seen may read the holder's name.
+    """
     from desk.letter.lint import Private
 
-    numbers = [(file.case.account_no, _("the account number"))]
+    case, reader = file.case, file.complainant
+    numbers = [(case.account_no, _("the account number"))]
     numbers += [(party.phone, _("a phone number")) for party in file.parties]
+    addresses = {case.address, *(party.address for party in file.parties)}
+    numbers += [(each, _("the full address")) for each in sorted(addresses) if _has_number(each)]
     seen = dict.fromkeys((value, what) for value, what in numbers if len(value) >= 6)
+    acts_for = any(
+        party.role is PartyRole.REPRESENTATIVE and party.basis_seen and party.name == reader.name
+        for party in file.parties
+    )
+    for party in file.parties:
+        holder = acts_for and party.role is PartyRole.ACCOUNT_HOLDER
+        person = is_chinese(party.name) and 2 <= len(party.name) <= LONGEST_NAME
+        if person and not holder and party.name != reader.name:
+            seen.setdefault((party.name, _("somebody else's name")))
     return tuple(Private(value, what) for value, what in seen)
+
+
+def _has_number(address: str) -> bool:
+    return any(char.isdigit() for char in address)
+
+
+def _known(file: CaseFile) -> "tuple[Known, ...]":
+    """What the file holds of the reader, to find spellings that are almost right."""
+    from desk.letter.lint import Known, KnownKind
+
+    case, reader = file.case, file.complainant
+    held = [
+        (KnownKind.NAME, reader.name),
+        (KnownKind.ACCOUNT, case.account_no),
+        (KnownKind.PHONE, reader.phone),
+        (KnownKind.ADDRESS, case.address),
+        (KnownKind.ADDRESS, reader.address),
+    ]
+    return tuple(dict.fromkeys(Known(kind, value) for kind, value in held if value))
 
 
 def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:
@@ -105,6 +147,37 @@ def _expired(desk: Desk, file: CaseFile) -> dict[int, tuple[str, ...]]:
         if gone:
             expired[point.position] = tuple(gone)
     return expired
+
+
+def _mere_proposals(desk: Desk, file: CaseFile) -> "list[Finding]":
+    """Answers that are a proposal with its slots taken out and nothing put in their place.
+
+    A text with a figure in it was made particular; only the others are compared.
+    """
+    from desk.letter.finding import Finding, place
+    from desk.proposals import is_unchanged
+    from desk.services.proposals import sources
+
+    found = []
+    for point in file.points:
+        for name in ("finding", "remedy"):
+            text = getattr(point, name)
+            if not text or "⟦" in text or any(char.isdigit() for char in text):
+                continue
+            with desk.store.read() as book:
+                proposals = sources(desk, book, file.case, point, text)
+            if is_unchanged(text, proposals):
+                path = f"points.{point.position}.{name}"
+                found.append(
+                    Finding(
+                        code="proposal_unchanged",
+                        where=place(path),
+                        field=path,
+                        why=_("These are the words of a proposal, with nothing of this customer."),
+                        cure=_("Write when, where and what was found or done for this customer."),
+                    )
+                )
+    return found
 
 
 def _gates(desk: Desk, file: CaseFile) -> "list[Finding]":

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desk.case import Case, CaseClock
+from desk.concern import Concern, goes_up_to
 from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
@@ -12,6 +13,7 @@ from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
 from desk.staff.absence import Absence, absent
+from desk.staff.model import Staff
 
 ASKED = {
     ClockKind.SCOPE_DECISION: AlarmKind.SCOPE_TO_DECIDE,
@@ -143,6 +145,14 @@ def _asked(desk: Desk, clock: CaseClock, now: datetime) -> bool:
     return True
 
 
+def upward(book: Book, case_id: str, now: datetime) -> Staff | None:
+    """Who holds a case that goes past the people it is about; None when nobody is left."""
+    people = book.find(Staff)
+    away = {one.id for one in people if absent(book.find(Absence, staff_id=one.id), one.id, now)}
+    concerned_ids = {one.staff_id for one in book.find(Concern, case_id=case_id)}
+    return goes_up_to(people, concerned_ids, away)
+
+
 def pass_on(
     act: Act,
     case: Case,
@@ -153,13 +163,17 @@ def pass_on(
 ) -> Case:
     """The case in the hands of somebody else; the span of the holder before ends here.
 
-    An offer that is still open ends too: nobody gives away what they no longer hold.
+    An offer that is still open ends too: nobody gives away what they no longer hold. A case never
+    comes into the hands of somebody it is about: then it goes up past them.
     """
     for offer in act.find(Handover, case_id=case.id, state=HandoverState.OFFERED):
         let_lapse(act, offer, now)
     for span in act.find(Custody, case_id=case.id):
         if span.until is None:
             act.put(replace(span, until=now))
+    if act.find(Concern, case_id=case.id, staff_id=staff_id):
+        above = upward(act, case.id, now)
+        staff_id, how = (above.id, "passed_up") if above else (case.holder_id, how)
     act.add(
         Custody(
             id=new_id(),

@@ -22,6 +22,10 @@ class May(StrEnum):
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
     REVEAL = "reveal"
+    OPEN_SEALED = "open_sealed"
+    """See who reported."""
+    LOOK_AFTER = "look_after"
+    """Say who looks after a customer, what to mind, and who goes on with parked work."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
     OWN_PIN = "own_pin"
@@ -45,13 +49,14 @@ _LEADING = _COUNTER | {
     May.APPROVE_LETTER,
     May.ISSUE_LETTER,
     May.REVEAL,
+    May.LOOK_AFTER,
     May.MANAGE_STAFF,
 }
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING),
+    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED}),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
     Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
 }

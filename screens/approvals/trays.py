@@ -10,17 +10,11 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from desk.enums import LetterKind, LetterState
+from desk.enums import LetterState
 from desk.i18n import N_, _
+from desk.letter.kinds import APPROVED
 
-KINDS = (
-    LetterKind.REPLY,
-    LetterKind.SUMMARY_REPLY,
-    LetterKind.SUPPLEMENTARY_REPLY,
-    LetterKind.HOLDING,
-    LetterKind.POSTPONEMENT,
-    LetterKind.COMMITMENT,
-)
+KINDS = APPROVED
 """Letters that somebody approves; slips and notices are handed over where they are made."""
 
 

@@ -190,6 +190,7 @@ class AnswerPanel(VerticalScroll):
         control = self.controls[name]
         if isinstance(control, ClerkTextArea):
             control.insert(text[: max(0, control.limit - len(control.text))])
+            control.select_open()
         elif isinstance(control, ClerkInput):
             control.insert_text_at_cursor(" ".join(text.split()))
         control.focus()

@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from desk.case import Stage
-from desk.enums import Grade, LetterKind, Nature, Scope
+from desk.enums import Grade, Nature, Scope
 from desk.i18n import N_, _, current
 from desk.labels import label
+from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
 from desk.progress import case_outcome
 from desk.saying import relative
@@ -52,7 +53,7 @@ def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
     day = desk.hours.day_of(case.received_at)
     outcome = case_outcome(case, file.points)
     rule = desk.playbook.closing_for(case.kind, case.channel, outcome, day)
-    letter = any(k in rule.letters for k in (LetterKind.REPLY, LetterKind.SUMMARY_REPLY))
+    letter = any(kind in rule.letters for kind in ANSWERING)
     stages = [
         stage
         for stage in _STEPS

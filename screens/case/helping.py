@@ -2,6 +2,8 @@
 
 from textual import on
 
+from desk.proposals import Proposal
+from desk.services.proposals import propose
 from screens.case.articles import Cited, PickArticles
 from screens.case.form import WRITABLE, AnswerPanel, labels
 from screens.case.whose import WhoseMatter
@@ -17,22 +19,24 @@ class Helping(WhoseMatter):
         # Where prepared words go when the cursor stands elsewhere: the last field that took words.
 
     def action_words(self) -> None:
-        from screens.case.words import Words, proposals
-
-        desk = self.desk_app.desk
-        if desk is None or self.file is None or not self.form.position:
+        position, reference = self.form.position, self.reference()
+        if self.file is None or not position:
             return
         here = self.field_here()
-        field = here if here in WRITABLE else self._last_text
-        matter = str(self.form.content()["matter"])
-        book = desk.book_in(self.file.case.letter_language)
-        found = proposals(book, self.file.case.topic, matter)
+        field = here if here in WRITABLE else ""
 
-        def put(text: str | None) -> None:
-            if text:
-                self.form.put_in(text, field)
+        def put(one: Proposal | None) -> None:
+            if one is not None and self.form.position == position:
+                self.form.put_in(one.text, field or one.field or self._last_text)
 
-        self.app.push_screen(Words(found, labels()[field]), put)
+        def choose(found: list[Proposal]) -> None:
+            from screens.dialogs.proposals import Proposals
+
+            self.app.push_screen(Proposals(found, labels(), here=field), put)
+
+        self.read(
+            lambda desk, who: propose(desk, who, reference, position), choose, group="propose"
+        )
 
     def field_here(self) -> str:
         """The field in which the cursor stands, "" when it is elsewhere."""

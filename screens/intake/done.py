@@ -14,7 +14,7 @@ from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
 from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
-from desk.services import lists, outgoing
+from desk.services import lists, outgoing, slips
 from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
@@ -87,7 +87,7 @@ class RegisteredScreen(DeskScreen):
         def work(desk: "Desk", who: "Actor") -> str:
             from desk.letter.printer import CupsPrinter, FolderPrinter
 
-            letter = outgoing.acknowledge(desk, who, reference)
+            letter = slips.acknowledge(desk, who, reference)
             page = outgoing.letter_page(desk, who, letter.id)
             kept = FolderPrinter(folder).send(page.pdf, page.file_name)
             try:

@@ -30,6 +30,14 @@ KEYS: tuple[Key, ...] = (
         footer=4,
     ),
     Key(
+        id="reply.propose",
+        keys="ctrl+x",
+        word=N_("Proposals"),
+        tip=N_("Show what the marked point may be answered with, from earlier replies too."),
+        action="propose",
+        footer=5,
+    ),
+    Key(
         id="reply.submit",
         keys="ctrl+y",
         word=N_("Submit"),
@@ -51,7 +59,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Page"),
         tip=N_("Make the real page as PDF and show it outside the terminal, if that is possible."),
         action="page",
-        footer=5,
+        footer=6,
     ),
     Key(
         id="reply.compose",
@@ -73,7 +81,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Case"),
         tip=N_("Open the case of this letter."),
         action="case",
-        footer=6,
+        footer=7,
     ),
     Key(
         id="reply.reload",

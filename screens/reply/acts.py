@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 
 from desk.enums import LetterState
 from desk.i18n import _
+from desk.proposals import Proposal
 from desk.refusals import Refusal
 from screens.reply import work
 from screens.reply.check import CheckPanel
@@ -16,7 +17,7 @@ from screens.reply.work import Opened, same
 from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
-_RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "discard"})
+_RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "discard", "propose"})
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
 
@@ -54,6 +55,7 @@ class ReplyActs(ReplyDesk):
     @on(CheckPanel.Marked)
     def _marked(self, message: CheckPanel.Marked) -> None:
         line, opened = message.line, self.opened
+        self.refresh_keys()
         if opened is None or self.side != CHECK:
             return
         for point in opened.file.points:
@@ -137,6 +139,8 @@ class ReplyActs(ReplyDesk):
                 return self._text_dirty or self._words_dirty
             case "case":
                 return True if "case" in ROOMS else None
+            case "propose":
+                return True if opened.editable and self._check.position else None
             case _:
                 return True
 
@@ -158,6 +162,38 @@ class ReplyActs(ReplyDesk):
 
         if self.opened is not None:
             show_page(self, self.opened.letter, self._text.markdown)
+
+    def action_propose(self) -> None:
+        """Choose a proposal for the marked point; it goes into the record, open as it is."""
+        opened, position, reference = self.opened, self._check.position, self.subject
+        if opened is None or not position:
+            return
+        from desk.services.proposals import propose
+
+        def put(one: Proposal | None) -> None:
+            if one is not None:
+                self.write(
+                    lambda desk, who: work.take(desk, who, opened, position, one),
+                    lambda _done: self._taken(position),
+                    refused=self._not_kept,
+                )
+
+        def choose(found: list[Proposal]) -> None:
+            from screens.case.form import labels
+            from screens.dialogs.proposals import Proposals
+
+            self.app.push_screen(Proposals(found, labels()), put)
+
+        self.read(
+            lambda desk, who: propose(desk, who, reference, position), choose, group="propose"
+        )
+
+    def _taken(self, position: int) -> None:
+        self.desk_app.tell(
+            _("The proposal stands in point {n}.").format(n=position),
+            _("Enter on its line: write what holds for this customer in every ⟦…⟧."),
+        )
+        self.load()
 
     def action_compose(self) -> None:
         if self.opened is None:

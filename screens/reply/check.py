@@ -144,6 +144,14 @@ class CheckPanel(Vertical):
         """How many findings keep the letter from being submitted."""
         return sum(one.blocks for one in self.findings)
 
+    @property
+    def position(self) -> int:
+        """The number of the point that the marked line is about, 0 for none."""
+        line = self._list.marked
+        if line is None or line.part or line.comment:
+            return 0
+        return line.place.position
+
     def show(
         self,
         findings: Sequence[Finding],

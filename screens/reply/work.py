@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.enums import LetterState
-from desk.forms import ResultForm
+from desk.forms import AnswerForm, ResultForm
 from desk.letter.finding import Finding
 from desk.letter.life import Letter
 from desk.letter.merge import Merged, carry_over
+from desk.point import IssuePoint
+from desk.proposals import Proposal
 from desk.refusals import Refusal
 from desk.services import drafts, letters, lists, points
+from desk.services.composing import said_now
 from desk.services.review import findings_of
+from desk.services.rewording import composed_of, lost_between
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
@@ -62,16 +66,6 @@ def same(one: str, other: str) -> bool:
     return one.strip() == other.strip()
 
 
-def composed_of(letter: Letter) -> str:
-    """What the facts of a letter say without anybody's own wording."""
-    from desk.letter.book import compose
-    from desk.letter.codec import facts_from_json
-
-    if not letter.edited:
-        return letter.markdown
-    return compose(letter.kind, facts_from_json(letter.facts))
-
-
 def open_reply(
     desk: "Desk", who: "Actor", reference: str, on_screen: Typed | None = None
 ) -> Opened:
@@ -89,10 +83,10 @@ def open_reply(
         # Whoever may not write, or comes after the end, still reads what there is.
         letter, editable = before, False
     editable = editable and letter.state is LetterState.DRAFT
-    composed = composed_of(letter)
+    composed = composed_of(desk, letter)
     merged: Merged | None = None
     if editable:
-        merged = _own_wording(desk, who, reference, before, letter, composed, on_screen)
+        merged = _own_wording(desk, who, reference, letter, composed, on_screen)
     return Opened(
         file=lists.case_file(desk, who, reference),
         letter=letter,
@@ -100,7 +94,7 @@ def open_reply(
         composed=composed,
         editable=editable,
         typed=merged.markdown if merged and not same(merged.markdown, letter.markdown) else "",
-        lost=merged.lost if merged else (),
+        lost=merged.lost if merged else lost_between(desk, before, letter),
         words=_kept_words(desk, who, reference) if editable else None,
     )
 
@@ -109,15 +103,11 @@ def _own_wording(
     desk: "Desk",
     who: "Actor",
     reference: str,
-    before: Letter | None,
     letter: Letter,
     composed: str,
     on_screen: Typed | None,
 ) -> Merged | None:
     typed = on_screen or _kept_text(desk, who, reference)
-    anew = before is not None and before.id == letter.id and before.facts != letter.facts
-    if typed is None and before is not None and before.edited and anew:
-        typed = Typed(before.markdown, composed_of(before), before.markdown)
     if typed is None:
         return None
     if not same(typed.composed, composed):
@@ -127,7 +117,7 @@ def _own_wording(
         merged = carry_over(typed.seen, typed.markdown, letter.markdown)
     else:
         return Merged(typed.markdown)
-    # The old text is gone from the book: its wording must be on disk before anything else.
+    # What it grew from is gone from the book: it must be on disk before anything else.
     kept = Typed(merged.markdown, composed, letter.markdown)
     drafts.save_draft(desk, who, TEXT, reference, kept.content())
     return merged
@@ -179,12 +169,11 @@ def check_text(desk: "Desk", opened: Opened, markdown: str) -> Live:
 
 def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -> Live:
     """The letter as it would be with another result and other advice, and its check."""
-    from desk.letter.book import compose
     from desk.letter.codec import facts_from_json, facts_to_json
 
     facts: ReplyFacts = facts_from_json(opened.letter.facts)  # type: ignore[assignment]
     facts = replace(facts, result=form.result or "", advice=tuple(form.advice or ()))
-    anew = compose(opened.letter.kind, facts)
+    anew = said_now(desk, opened.letter.kind, facts)
     if not same(markdown, opened.composed):
         anew = carry_over(opened.composed, markdown, anew).markdown
     letter = replace(opened.letter, markdown=anew, facts=facts_to_json(facts))
@@ -212,12 +201,24 @@ def keep(
     if form is not None:
         points.set_result(desk, who, reference, form)
         letter = letters.draft_letter(desk, who, reference)
-        own = markdown or (opened.letter.markdown if opened.letter.edited else "")
-        if own:
-            merged = carry_over(opened.composed, own, letter.markdown)
+        lost = lost_between(desk, opened.letter, letter)
+        if markdown:
+            merged = carry_over(opened.composed, markdown, letter.markdown)
             markdown, lost = merged.markdown, merged.lost
     if markdown and not same(markdown, letter.markdown):
         letter = letters.edit_letter(desk, who, letter.id, markdown, version=letter.version)
     if submit:
         letters.submit_letter(desk, who, letter.id)
     return lost
+
+
+def take(
+    desk: "Desk", who: "Actor", opened: Opened, position: int, proposal: Proposal
+) -> IssuePoint:
+    """Put a proposal into the record of a point, behind what stands in its field already."""
+    point = next(one for one in opened.file.points if one.position == position)
+    text = "\n".join(filter(None, (getattr(point, proposal.field), proposal.text)))
+    form = AnswerForm(finding=text) if proposal.field == "finding" else AnswerForm(remedy=text)
+    return points.answer_point(
+        desk, who, opened.file.case.reference, position, form, version=point.version
+    )

@@ -1,10 +1,15 @@
 """Text of several lines, with the manners of `screens.widgets.field`."""
 
+import re
+
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult, Location
+from textual.widgets.text_area import EditResult, Location, Selection
 
 from desk.text import clean
 from screens.widgets.field import Told, cut_short, too_long, without_clashes
+
+OPEN = re.compile(r"⟦[^⟧\n]*⟧?")
+"""A place of a proposal that is still to be filled in."""
 
 
 class ClerkTextArea(TextArea, inherit_bindings=False):
@@ -66,6 +71,15 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
         if told or self._told:
             self._tell(told)
         return result
+
+    def select_open(self) -> None:
+        """Mark the first ⟦slot⟧ of a proposal, so that typing takes its place."""
+        slot = OPEN.search(self.text)
+        if slot is None:
+            return
+        before = self.text[: slot.start()]
+        row, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        self.selection = Selection((row, column), (row, column + len(slot[0])))
 
     def _tell(self, text: str) -> None:
         self._told = bool(text)

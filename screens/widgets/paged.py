@@ -80,12 +80,19 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
     cursor: reactive[int] = reactive(0)
 
     class Marked(Message):
-        """The mark moved to another row, or the row under it changed; None in an empty list."""
+        """The mark moved to another row, or the row under it changed.
 
-        def __init__(self, source: "PagedList[Any]", row: Any) -> None:
+        `row` is what is under the mark when the message is read, None in an empty list: a mark
+        that went on meanwhile is not brought back by who follows it with something else.
+        """
+
+        def __init__(self, source: "PagedList[Any]") -> None:
             super().__init__()
             self.source = source
-            self.row = row
+
+        @property
+        def row(self) -> Any:
+            return self.source.marked
 
         @property
         def control(self) -> "PagedList[Any]":
@@ -152,7 +159,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self.set_reactive(PagedList.cursor, at)
         self._grown()
         self._keep_in_sight()
-        self.post_message(self.Marked(self, self.marked))
+        self.post_message(self.Marked(self))
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns; `cells` then gives as many texts."""
@@ -167,7 +174,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._asked = False
         self._grown()
         if was_empty:
-            self.post_message(self.Marked(self, self.marked))
+            self.post_message(self.Marked(self))
 
     def replace(self, row: R, same: Callable[[R], bool]) -> None:
         """Show a row that changed in the place of the one for which `same` holds."""
@@ -176,7 +183,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
                 self.rows[number] = row
                 self.refresh()
                 if number == self.cursor:
-                    self.post_message(self.Marked(self, row))
+                    self.post_message(self.Marked(self))
                 return
 
     def _grown(self) -> None:
@@ -193,7 +200,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
             return
         self._keep_in_sight()
         self.refresh()
-        self.post_message(self.Marked(self, self.marked))
+        self.post_message(self.Marked(self))
         if not self._complete and not self._asked and new >= len(self.rows) - self.AHEAD:
             self._asked = True
             self.post_message(self.EndNear(self, self.rows[-1]))

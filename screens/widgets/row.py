@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 from desk.i18n import _
 from desk.refusals import Refusal
 from screens.plain import sentences, shown
+from screens.widgets.area import OPEN
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput, Told
 
@@ -63,6 +64,7 @@ class FieldRow(Vertical):
         self.control = control
         self.own = own
         self.slip: Slip | None = None
+        self._open = ""
         self._label = label
         self._hint = hint
         self._error = ErrorLine(classes="field-error")
@@ -114,13 +116,19 @@ class FieldRow(Vertical):
         manner = getattr(self.app, "manner", None)
         slips = manner.slips(self._text) if self.own and manner is not None else ()
         slip = slips[0] if slips else None
-        if slip == self.slip:
+        slot = OPEN.search(self._text) if self.own else None
+        is_open = slot[0] if slot is not None else ""
+        if (slip, is_open) == (self.slip, self._open):
             return
-        self.slip = slip
-        if slip is not None and not self._manner.is_attached:
+        self.slip, self._open = slip, is_open
+        told = slip is not None or bool(is_open)
+        if told and not self._manner.is_attached:
             self.mount(self._manner)
-        self._manner.display = slip is not None
-        if slip is not None:
+        self._manner.display = told
+        if is_open:
+            words = _("△ Still a proposal: write what holds here in the place of {slot}.")
+            self._manner.update(shown(words.format(slot=is_open)))
+        elif slip is not None:
             words = _("△ “{words}”: {why} Ctrl+A says instead: {instead}")
             self._manner.update(
                 shown(words.format(words=slip.words, why=slip.why, instead=slip.instead))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,10 @@ from db import open_book
 from desk.alarm import Alarm
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Contact
+from desk.concern import Concern
 from desk.customer import Customer, Draft
 from desk.enums import (
+    CaseKind,
     CaseStatus,
     ClockKind,
     ContactWay,
@@ -22,6 +25,7 @@ from desk.enums import (
     LetterState,
     Role,
     Scope,
+    Topic,
 )
 from desk.ids import new_id
 from desk.notice import Notice
@@ -542,3 +546,35 @@ def test_found_by_any_piece_of_its_words(store: Store, clerk: Staff) -> None:
         assert found("佟") == [other.id]
         assert found("电快") == found("") == found("  ") == []
     assert isinstance(a_customer(), Customer)
+
+
+def test_precedents_are_what_went_out_newest_first(store: Store, clerk: Staff) -> None:
+    cases = [
+        a_case(clerk.id, 1, topic=Topic.QUEUEING),
+        a_case(clerk.id, 2, topic=Topic.QUEUEING, kind=CaseKind.REPORT),
+        a_case(clerk.id, 3, topic=Topic.METER_READING),
+        a_case(clerk.id, 4, topic=Topic.QUEUEING),
+    ]
+    out: dict[str, Any] = {"state": LetterState.ISSUED, "issued_on": MONDAY.date()}
+    letters = [
+        a_letter(cases[0].id, clerk.id, number="甲〔2026〕1号", **out),
+        a_letter(cases[1].id, clerk.id, number="甲〔2026〕2号", **out),
+        a_letter(cases[2].id, clerk.id, number="甲〔2026〕3号", **out),
+        a_letter(cases[3].id, clerk.id, number="甲〔2026〕4号", **out),
+        a_letter(cases[3].id, clerk.id),
+        a_letter(cases[3].id, clerk.id, number="甲〔2026〕5号", language="en", **out),
+        a_letter(cases[3].id, clerk.id, kind=LetterKind.NOTICE, number="甲〔2026〕6号", **out),
+    ]
+    keep(store, clerk, *cases, *letters)
+    with store.read() as book:
+        found = book.precedents(Topic.QUEUEING, language="zh_CN")
+        assert [one.number for one in found] == ["甲〔2026〕4号", "甲〔2026〕1号"]
+        assert found[0].case_id == cases[3].id
+        assert len(book.precedents(Topic.QUEUEING, language="zh_CN", limit=1)) == 1
+        concern = Concern(
+            id=new_id(), case_id=cases[0].id, staff_id=clerk.id, named_by=clerk.id, at=MONDAY
+        )
+    keep(store, clerk, concern)
+    with store.read() as book:
+        found = book.precedents(Topic.QUEUEING, language="zh_CN")
+        assert [one.number for one in found] == ["甲〔2026〕4号"]

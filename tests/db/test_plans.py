@@ -153,3 +153,14 @@ def test_only_the_words_of_an_index_are_ever_put_into_a_statement(hall: Hall) ->
     tail, values = conditions(mapping_of(Case), {"request_id": "x' OR ''='"}, "", 0)
     assert tail == "WHERE request_id = ? AND request_id <> '' ORDER BY seq"
     assert values == ["x' OR ''='"]
+
+
+def test_precedents_are_read_from_the_end_of_the_letters_without_sorting(hall: Hall) -> None:
+    from db.precedents import STATEMENT
+
+    with reading(hall.store.engine) as connection:
+        values = ("x",) * STATEMENT.count("?")
+        found = connection.execute(f"EXPLAIN QUERY PLAN {STATEMENT}", values)
+        steps = [str(row[3]) for row in found]
+    assert steps[0].startswith("SEARCH l USING INTEGER PRIMARY KEY"), steps
+    assert not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in steps), steps

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.clock import SetClock
-from desk.enums import Conclusion, PointKind, Role, Topic
-from desk.forms import AnswerForm, CaseForm, CustomerForm, PointForm, StaffForm
-from desk.letter.life import Letter
+from desk.enums import Conclusion, LetterKind, PointKind, Role, Topic
+from desk.forms import AnswerForm, CaseForm, CustomerForm, LetterForm, PointForm, StaffForm
+from desk.letter.kinds import ANSWERING
+from desk.letter.life import SENT, Letter
 from desk.point import IssuePoint
-from desk.progress import ANSWERING_KINDS, is_answered
+from desk.progress import is_answered
 from desk.refusals import Refusal
 from desk.services.base import Desk, case_by_reference
 from desk.services.book import init_book
@@ -21,7 +22,6 @@ from desk.services.letters import (
     issue_letter,
     submit_letter,
 )
-from desk.services.outgoing import SENT
 from desk.services.people import add_staff, sign_in
 from desk.services.points import add_point, answer_point
 from desk.staff.model import Actor
@@ -54,6 +54,8 @@ class Hall:
     clerk: Actor
     lead: Actor
     reference: str
+    out_before: frozenset[str] = frozenset()
+    """Ids of letters that had gone out rightly before the record changed."""
 
     @property
     def letters(self) -> list[Letter]:
@@ -61,7 +63,7 @@ class Hall:
         with self.store.read() as book:
             case = case_by_reference(book, self.reference)
             letters = book.find(Letter, case_id=case.id)
-        return [letter for letter in letters if letter.kind in ANSWERING_KINDS]
+        return [letter for letter in letters if letter.kind in ANSWERING]
 
     @property
     def letter_id(self) -> str:
@@ -84,11 +86,13 @@ class Hall:
     def went_out(self) -> list[str]:
         """Replies that left although an answer is missing in the record or in their text."""
         lacking = [p.position for p in self.points if not is_answered(p)]
+        said = "".join(one.markdown for one in self.letters if one.id in self.out_before)
         return [
             letter.number or letter.id
             for letter in self.letters
             if letter.state in SENT
-            and (lacking or any(p.finding not in letter.markdown for p in self.points))
+            and letter.id not in self.out_before
+            and (lacking or any(p.finding not in said + letter.markdown for p in self.points))
         ]
 
     def climb(self) -> None:
@@ -176,6 +180,54 @@ def _emptied_after_approval(hall: Hall) -> None:
     answer_point(hall.desk, hall.clerk, hall.reference, 2, AnswerForm(finding="", remedy=""))
 
 
+def _short_with_a_hole(hall: Hall) -> None:
+    """A short reply out of which one answer was taken."""
+    hall.answer(1)
+    hall.answer(2)
+    letter = draft_letter(hall.desk, hall.clerk, hall.reference, LetterKind.SUMMARY_REPLY)
+    assert letter.kind is LetterKind.SUMMARY_REPLY
+    text = letter.markdown.replace(FINDING.format(2), "已经看过")
+    edit_letter(hall.desk, hall.clerk, letter.id, text, version=letter.version)
+
+
+def _short_then_more(hall: Hall) -> None:
+    """A short reply was approved; then the customer adds a point."""
+    hall.answer(1)
+    hall.answer(2)
+    letter = draft_letter(hall.desk, hall.clerk, hall.reference, LetterKind.SUMMARY_REPLY)
+    submit_letter(hall.desk, hall.clerk, letter.id)
+    approve_letter(hall.desk, hall.lead, letter.id)
+    add_point(hall.desk, hall.clerk, hall.reference, ADDED)
+
+
+def _correcting(hall: Hall) -> Letter:
+    """The reply is out, its second answer changes, a supplementary reply is begun."""
+    hall.answer(1)
+    hall.answer(2)
+    hall.climb()
+    hall.out_before = frozenset(one.id for one in hall.letters if one.state in SENT)
+    assert hall.out_before
+    changed = AnswerForm(finding="11月24日复检，第2项的倍率登记有误")
+    answer_point(hall.desk, hall.clerk, hall.reference, 2, changed)
+    form = LetterForm(reason="原答复第二项的倍率写错，更正如下。")
+    kind = LetterKind.SUPPLEMENTARY_REPLY
+    return draft_letter(hall.desk, hall.clerk, hall.reference, kind, form)
+
+
+def _corrected_with_a_hole(hall: Hall) -> None:
+    letter = _correcting(hall)
+    text = letter.markdown.replace("11月24日复检，第2项的倍率登记有误", "已经看过")
+    assert text != letter.markdown
+    edit_letter(hall.desk, hall.clerk, letter.id, text, version=letter.version)
+
+
+def _corrected_then_emptied(hall: Hall) -> None:
+    letter = _correcting(hall)
+    submit_letter(hall.desk, hall.clerk, letter.id)
+    approve_letter(hall.desk, hall.lead, letter.id)
+    answer_point(hall.desk, hall.clerk, hall.reference, 1, AnswerForm(finding="", remedy=""))
+
+
 SITUATIONS = {
     "nothing written": _nothing_written,
     "drafted": _drafted,
@@ -183,6 +235,10 @@ SITUATIONS = {
     "cut out": _cut_out,
     "added after approval": _added_after_approval,
     "emptied after approval": _emptied_after_approval,
+    "short with a hole": _short_with_a_hole,
+    "short, then more": _short_then_more,
+    "corrected with a hole": _corrected_with_a_hole,
+    "corrected, then emptied": _corrected_then_emptied,
 }
 
 
@@ -191,6 +247,13 @@ def in_situation(name: str) -> tuple[Hall, State]:
     hall = a_hall()
     SITUATIONS[name](hall)
     return hall, hall.store.state.copy()
+
+
+def corrected() -> Hall:
+    """A hall in which a supplementary reply lacks nothing."""
+    hall = a_hall()
+    _correcting(hall)
+    return hall
 
 
 def healthy() -> Hall:

@@ -4,30 +4,33 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
 from desk.forms import (
     AnswerForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
+    LetterForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
 )
+from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
+from desk.services.print_runs import RunForm
 from tests.journeys.half_answered import (
     ADDED,
     HALF,
     SITUATIONS,
     Hall,
+    corrected,
     healthy,
     in_situation,
 )
@@ -36,20 +39,6 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 Arguments = Callable[[Hall], list[tuple[object, ...]]]
-
-
-@dataclass
-class Paper:
-    """A printer that takes everything."""
-
-    sent: list[str] = field(default_factory=list)
-
-    def send(self, content: bytes, name: str) -> str:
-        self.sent.append(name)
-        return f"job-{len(self.sent)}"
-
-    def state(self, job: str) -> object:
-        raise AssertionError(job)
 
 
 def _letter(*more: object) -> Arguments:
@@ -65,6 +54,11 @@ def _edits(hall: Hall) -> list[tuple[object, ...]]:
     return [(hall.letter_id, "# 答复\n\n都已办好。\n", version)]
 
 
+def _drafts(hall: Hall) -> list[tuple[object, ...]]:
+    said = LetterForm(reason="原答复有误，更正如下", done="已到现场核对")
+    return [(hall.reference,), *((hall.reference, kind, said) for kind in APPROVED)]
+
+
 ROUTES: dict[str, Arguments] = {
     "case.close": _case(),
     "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
@@ -73,6 +67,7 @@ ROUTES: dict[str, Arguments] = {
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
     "case.take_over": _case(),
     "referral.result": _case("已办结"),
+    "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
@@ -80,13 +75,17 @@ ROUTES: dict[str, Arguments] = {
     "letter.confirm_printed": _letter(),
     "letter.countersign": _letter(),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
-    "letter.draft": _case(),
+    "letter.card": _case(),
+    "letter.discard": _letter("不用了"),
+    "letter.draft": _drafts,
     "letter.edit": _edits,
     "letter.issue": _letter(),
-    "letter.print": _letter(Paper()),
+    "letter.issue_alone": _letter(),
+    "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),
+    "print.begin": lambda hall: [([hall.letter_id], RunForm(printer="folder"))],
     "point.add": _case(ADDED),
     "point.answer": lambda hall: [
         (hall.reference, len(hall.points), form)
@@ -100,9 +99,18 @@ ELSEWHERE: dict[str, str] = {
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
+    "case.inquire": "makes another case, which needs no letter",
     "customer.add": "touches no case",
+    **dict.fromkeys(
+        ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
+        "touches what is known of a customer alone",
+    ),
+    "customer.special_care": "touches what is known of a customer alone",
     "draft.discard": "touches what is being typed, not the record",
+    "draft.park": "touches what is being typed, not the record",
+    "draft.pass_on": "touches what is being typed, not the record",
     "draft.save": "touches what is being typed, not the record",
+    "identity.reveal": "shows who reported, answers nothing",
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",
@@ -111,6 +119,10 @@ ELSEWHERE: dict[str, str] = {
     "notice.confirm": "touches a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
     "notice.return": "makes a notice, which answers nothing",
+    **dict.fromkeys(
+        ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
+        "works on a run, and a run takes issued letters alone",
+    ),
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",
@@ -155,6 +167,14 @@ def test_the_way_out_is_open_when_nothing_is_missing() -> None:
     hall = healthy()
     hall.climb()
     assert hall.letters[-1].state is LetterState.ISSUED
+    assert hall.went_out() == []
+
+
+def test_the_way_out_is_open_for_a_whole_correction() -> None:
+    hall = corrected()
+    hall.climb()
+    assert [one.state for one in hall.letters] == [LetterState.ISSUED] * 2
+    assert hall.letters[-1].kind is LetterKind.SUPPLEMENTARY_REPLY
     assert hall.went_out() == []
 
 

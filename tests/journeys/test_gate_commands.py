@@ -12,6 +12,7 @@ import pytest
 
 import desk.services
 from desk.cli.app import command
+from desk.letter.kinds import ANSWERING, APPROVED
 from desk.services.base import SERVICES
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
 from tests.processes import ROOT
@@ -28,6 +29,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
+    "case concern": [(["REF", "2001"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
         (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
@@ -40,12 +42,20 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter approve": [(["REF"], None)],
     "letter countersign": [(["REF"], None)],
     "letter deliver": [(["REF", "--how", "by_hand"], None)],
-    "letter draft": [(["REF"], None)],
+    "letter card": [(["REF"], None)],
+    "letter discard": [(["REF", "--reason", "不用了"], None)],
+    "letter draft": [
+        (["REF"], None),
+        *((["REF", "--kind", kind, "--reason", "原答复有误"], None) for kind in APPROVED),
+    ],
     "letter edit": [(["REF"], b"# \xe7\xad\x94\xe5\xa4\x8d\n")],
     "letter issue": [(["REF"], None)],
+    "letter issue-alone": [(["REF"], None), (["REF", "--kind", "holding"], None)],
+    "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter printed": [(["REF"], None)],
+    "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
     "letter submit": [(["REF"], None)],
@@ -56,17 +66,31 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
 
 ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
-        ("case list", "case missing", "case show", "case stands", "find", "letter lint"),
+        (
+            "case list",
+            "case missing",
+            "case show",
+            "case stands",
+            "find",
+            "letter lint",
+            "case point propose",
+        ),
         "only looks",
     ),
     **dict.fromkeys(
         ("alarms list", "case chain", "case referral-slip", "notice breaches", "notice find"),
         "only looks",
     ),
-    **dict.fromkeys(("letter list", "letter text", "letter verify", "verify"), "only looks"),
+    **dict.fromkeys(
+        ("letter kinds", "letter list", "letter text", "letter verify", "verify"), "only looks"
+    ),
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(("letter runs", "letter printers"), "only looks"),
+    **dict.fromkeys(
+        ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
+    ),
     "manner": "opens no book",
     **dict.fromkeys(("calendar explain", "doctor"), "only looks"),
     **dict.fromkeys(
@@ -84,8 +108,16 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    "case identity": "only looks",
     "backup": "copies the book as it is",
     "case register": "makes another case",
+    "case inquire": "makes another case, which needs no letter",
+    **dict.fromkeys(
+        ("customer attend", "customer care", "customer end", "customer special-care"),
+        "touches what is known of a customer alone",
+    ),
+    **dict.fromkeys(("customer mind", "draft left"), "only looks"),
+    "draft pass-on": "touches what is being typed alone",
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",
@@ -133,7 +165,7 @@ def half_answered(prompt: Prompt) -> str:
 def replies_out(prompt: Prompt, reference: str) -> list[Any]:
     shown = prompt.ok("--staff", CLERK, "case", "show", reference)
     assert any(not point["remedy"] for point in shown["points"])
-    return [x for x in shown["letters"] if x["kind"] == "reply" and x["number"]]
+    return [x for x in shown["letters"] if x["kind"] in ANSWERING and x["number"]]
 
 
 def test_every_command_is_known_here() -> None:
@@ -165,7 +197,12 @@ UNREGISTERED: dict[str, str] = {
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
     "_end_offer": "what declining and withdrawing an offer share",
+    **dict.fromkeys(
+        ("_note_failed", "_note_sent", "_take_next", "_wait_again"), "what the acts of a run share"
+    ),
     "init_book": "works on an empty book",
+    "keep": "what keeping and parking a draft share",
+    "registered": "what registering and a minute's inquiry share",
     "sign_in": "keeps wrong tries of a PIN",
 }
 """Functions that change the book and are no service, each with its reason."""
@@ -202,14 +239,18 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "carry_on": "prints a run by its services",
+    "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "init_book": "works on an empty book",
+    "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
     "paper_of_today": "reads what a return visit would say",
     "read_case": "reads the file of a case",
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
+    "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

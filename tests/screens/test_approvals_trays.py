@@ -1,6 +1,6 @@
 """The trays of letters: what lies in each, and whose, and how one goes about."""
 
-from desk.services import outgoing
+from desk.services import slips
 from screens.approvals.trays import Tray
 from screens.case.screen import CaseScreen
 from screens.reply.screen import ReplyScreen
@@ -53,7 +53,7 @@ class TestTheTrays:
     async def test_slips_are_no_letters_that_wait(self) -> None:
         hall = a_hall()
         reference = answered(hall)
-        outgoing.acknowledge(hall.desk, lead(hall), reference)
+        slips.acknowledge(hall.desk, lead(hall), reference)
         async with hall.app().run_test(size=(80, 24)) as pilot:
             room = await at_letters(pilot, hall)
             await pilot.press("4")

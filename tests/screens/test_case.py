@@ -61,6 +61,30 @@ class TestAnswering:
             assert case.form.position == 2
             assert case.field_here() == "finding"
 
+    async def test_after_a_save_the_form_comes_to_rest(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The mark follows the form and the form the mark: once, not for ever."""
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            case = await enter(pilot, reference)
+            moves: list[int] = []
+            go = case.go_to_point
+
+            def noted(position: int) -> None:
+                moves.append(position)
+                go(position)
+
+            monkeypatch.setattr(case, "go_to_point", noted)
+            write(case.form, "finding", "11月20日到现场核对，电表误差超出允许范围")
+            choose(case.form, "conclusion", Conclusion.SUBSTANTIATED)
+            remedied(case.form)
+            await pilot.pause()
+            await save(pilot)
+            assert case.form.position == 2
+            assert set(moves) == {2}
+
     async def test_what_a_letter_would_miss_is_said_beside_its_field(self) -> None:
         hall = a_hall()
         reference = register(hall)

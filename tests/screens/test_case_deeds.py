@@ -323,8 +323,13 @@ class TestHelp:
             case.form.go_to("remedy")
             await press(pilot, "ctrl+u", "enter")
             script = hall.desk.playbook.scripts_for(case.file.case.topic, "多")[0]  # type: ignore[union-attr]
-            assert case.form.content()["remedy"] == script.text
+            assert case.form.content()["remedy"] == f"{script.text}⟦本户情况⟧"
             assert case.form.content()["finding"] == ""
+            # It is marked as a proposal, and typing takes the place of what is open.
+            assert "参考用语" in str(case.form.rows["remedy"]._manner.render())
+            await press(pilot, *"done")
+            assert case.form.content()["remedy"] == f"{script.text}done"
+            assert not case.form.rows["remedy"]._manner.display
 
     @pytest.mark.parametrize("key", ["f5", "ctrl+k"])
     async def test_record_and_deadlines_are_told(self, key: str) -> None:

@@ -120,3 +120,13 @@ async def test_a_row_that_changed_is_shown_in_its_place() -> None:
         await pilot.pause()
         assert app.list.rows == [1, 20, 3]
         assert app.line(2).startswith("000020")
+
+
+async def test_who_follows_the_mark_is_never_told_of_a_row_it_has_left() -> None:
+    """Two messages on their way must not send a room that follows them to and fro for ever."""
+    app = Lists()
+    async with app.run_test(size=(40, 8)) as pilot:
+        app.list.show([1, 2, 3])
+        app.list.cursor = 1
+        await pilot.pause()
+        assert app.marked == [2, 2]

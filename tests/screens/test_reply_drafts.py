@@ -95,9 +95,7 @@ class TestTheRecordChanges:
             reply = await at_reply(pilot, hall, reference)
             assert OURS in reply._text.markdown
             assert "十七点半" in reply._text.markdown
-            assert drafts.drafts(hall.desk, who, "letter") != []
-            await pilot.press("ctrl+s")
-            await drawn(pilot)
+            assert drafts.drafts(hall.desk, who, "letter") == []
             kept = letter_of(hall, reference).markdown
             assert OURS in kept
             assert "十七点半" in kept

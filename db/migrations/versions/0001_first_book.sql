@@ -62,6 +62,17 @@ CREATE TABLE journal (
     CONSTRAINT pk_journal PRIMARY KEY (seq)
 )
 
+CREATE TABLE letter_templates (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT pk_letter_templates PRIMARY KEY (seq),
+    CONSTRAINT uq_letter_templates_id UNIQUE (id)
+)
+
 CREATE TABLE serials (
     name TEXT NOT NULL,
     period TEXT NOT NULL,
@@ -124,6 +135,43 @@ CREATE TABLE accounts (
     CONSTRAINT fk_accounts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE attentions (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    until TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_attentions PRIMARY KEY (seq),
+    CONSTRAINT uq_attentions_id UNIQUE (id),
+    CONSTRAINT fk_attentions_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attentions_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE cares (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    ended_at TEXT,
+    made_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_cares PRIMARY KEY (seq),
+    CONSTRAINT uq_cares_id UNIQUE (id),
+    CONSTRAINT fk_cares_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_cares_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_cares_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE cases (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -163,6 +211,9 @@ CREATE TABLE cases (
     round INTEGER NOT NULL,
     closed_at TEXT,
     closed_note TEXT NOT NULL,
+    sealed INTEGER NOT NULL,
+    paper_number TEXT NOT NULL,
+    duplicate_of TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_cases PRIMARY KEY (seq),
     CONSTRAINT ck_cases_kind_known CHECK (kind IN ('complaint', 'report', 'opinion', 'suggestion', 'inquiry', 'repair', 'service_request', 'praise')),
@@ -176,12 +227,14 @@ CREATE TABLE cases (
     CONSTRAINT ck_cases_status_known CHECK (status IN ('open', 'closed', 'withdrawn', 'annulled')),
     CONSTRAINT ck_cases_stage_known CHECK (stage IN ('answering', 'drafting', 'to_approve', 'to_issue', 'to_print', 'to_deliver', 'to_call_back', 'to_close', 'ended')),
     CONSTRAINT ck_cases_anonymous_flag CHECK (anonymous IN (0, 1)),
+    CONSTRAINT ck_cases_sealed_flag CHECK (sealed IN (0, 1)),
     CONSTRAINT uq_cases_id UNIQUE (id),
     CONSTRAINT uq_cases_reference UNIQUE (reference),
     CONSTRAINT fk_cases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_cases_first_responder_id FOREIGN KEY(first_responder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_cases_holder_id FOREIGN KEY(holder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code)
+    CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code),
+    CONSTRAINT fk_cases_duplicate_of FOREIGN KEY(duplicate_of) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE delegations (
@@ -243,6 +296,55 @@ CREATE TABLE print_runs (
     CONSTRAINT fk_print_runs_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE shifts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    serial INTEGER NOT NULL,
+    began_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    handed_by TEXT NOT NULL,
+    taken_by TEXT,
+    taken_at TEXT,
+    remarks TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    journal_seq INTEGER NOT NULL,
+    journal_hash TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_shifts PRIMARY KEY (seq),
+    CONSTRAINT uq_shifts_id UNIQUE (id),
+    CONSTRAINT uq_shifts_serial UNIQUE (serial),
+    CONSTRAINT fk_shifts_handed_by FOREIGN KEY(handed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_shifts_taken_by FOREIGN KEY(taken_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE template_adoptions (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_template_adoptions PRIMARY KEY (seq),
+    CONSTRAINT uq_template_adoptions_id UNIQUE (id),
+    CONSTRAINT fk_template_adoptions_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE visits (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_visits PRIMARY KEY (seq),
+    CONSTRAINT uq_visits_id UNIQUE (id),
+    CONSTRAINT fk_visits_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE alarms (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -258,13 +360,49 @@ CREATE TABLE alarms (
     seen_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_alarms PRIMARY KEY (seq),
-    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened')),
+    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused', 'staff_concerned', 'report_ahead', 'external_due', 'external_double')),
     CONSTRAINT ck_alarms_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_alarms_for_somebody CHECK (staff_id IS NOT NULL OR role IS NOT NULL),
     CONSTRAINT uq_alarms_id UNIQUE (id),
     CONSTRAINT fk_alarms_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_alarms_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_alarms_seen_by FOREIGN KEY(seen_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE amendments (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_amendments PRIMARY KEY (seq),
+    CONSTRAINT uq_amendments_id UNIQUE (id),
+    CONSTRAINT fk_amendments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_amendments_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE case_links (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_case_links PRIMARY KEY (seq),
+    CONSTRAINT uq_case_links_case_id_other_id_kind UNIQUE (case_id, other_id, kind),
+    CONSTRAINT ck_case_links_kind_known CHECK (kind IN ('same_matter', 'related', 'follows')),
+    CONSTRAINT uq_case_links_id UNIQUE (id),
+    CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_links_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE clocks (
@@ -283,10 +421,49 @@ CREATE TABLE clocks (
     verdict TEXT NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
-    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due')),
+    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'external', 'report_ahead')),
     CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE concerns (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    note TEXT NOT NULL,
+    named_by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_concerns PRIMARY KEY (seq),
+    CONSTRAINT uq_concerns_case_id_staff_id UNIQUE (case_id, staff_id),
+    CONSTRAINT uq_concerns_id UNIQUE (id),
+    CONSTRAINT fk_concerns_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_concerns_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_concerns_named_by FOREIGN KEY(named_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE confirmations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    how TEXT NOT NULL,
+    witness_id TEXT,
+    reason TEXT NOT NULL,
+    interpreter TEXT NOT NULL,
+    dialect TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_confirmations PRIMARY KEY (seq),
+    CONSTRAINT ck_confirmations_what_known CHECK (what IN ('record', 'supplement', 'withdrawal')),
+    CONSTRAINT ck_confirmations_how_known CHECK (how IN ('signed', 'fingerprint', 'read_aloud', 'refused')),
+    CONSTRAINT uq_confirmations_id UNIQUE (id),
+    CONSTRAINT fk_confirmations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_confirmations_witness_id FOREIGN KEY(witness_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_confirmations_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE contacts (
@@ -309,6 +486,30 @@ CREATE TABLE contacts (
     CONSTRAINT uq_contacts_id UNIQUE (id),
     CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE external_refs (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    number TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    due_at TEXT,
+    reported_at TEXT,
+    reported_by TEXT,
+    reported_words TEXT NOT NULL,
+    note TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_external_refs PRIMARY KEY (seq),
+    CONSTRAINT ck_external_refs_source_known CHECK (source IN ('95598', '12345', '12398')),
+    CONSTRAINT uq_external_refs_case_id_source_number UNIQUE (case_id, source, number),
+    CONSTRAINT uq_external_refs_id UNIQUE (id),
+    CONSTRAINT fk_external_refs_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_external_refs_reported_by FOREIGN KEY(reported_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_external_refs_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE follow_ups (
@@ -336,6 +537,28 @@ CREATE TABLE follow_ups (
     CONSTRAINT uq_follow_ups_id UNIQUE (id),
     CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE hall_events (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    note TEXT NOT NULL,
+    who TEXT NOT NULL,
+    case_id TEXT,
+    seen_by TEXT,
+    seen_at TEXT,
+    done TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_hall_events PRIMARY KEY (seq),
+    CONSTRAINT ck_hall_events_kind_known CHECK (kind IN ('threat', 'media', 'emergency')),
+    CONSTRAINT uq_hall_events_id UNIQUE (id),
+    CONSTRAINT fk_hall_events_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_hall_events_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_hall_events_seen_by FOREIGN KEY(seen_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE handovers (
@@ -379,6 +602,7 @@ CREATE TABLE letters (
     edited INTEGER NOT NULL,
     facts TEXT NOT NULL,
     content_hash TEXT NOT NULL,
+    templates TEXT NOT NULL,
     author_id TEXT NOT NULL,
     made_at TEXT NOT NULL,
     submitted_by TEXT,
@@ -395,6 +619,7 @@ CREATE TABLE letters (
     issued_at TEXT,
     issued_on TEXT,
     pdf_hash TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
     print_job TEXT NOT NULL,
     printed_at TEXT,
     delivery TEXT,
@@ -470,6 +695,29 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_supersedes FOREIGN KEY(supersedes) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE papers (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    copies INTEGER NOT NULL,
+    original INTEGER NOT NULL,
+    received_at TEXT NOT NULL,
+    received_by TEXT NOT NULL,
+    returned_at TEXT,
+    returned_by TEXT,
+    returned_to TEXT NOT NULL,
+    note TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_papers PRIMARY KEY (seq),
+    CONSTRAINT ck_papers_original_flag CHECK (original IN (0, 1)),
+    CONSTRAINT uq_papers_id UNIQUE (id),
+    CONSTRAINT fk_papers_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_papers_received_by FOREIGN KEY(received_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_papers_returned_by FOREIGN KEY(returned_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE parties (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -481,11 +729,17 @@ CREATE TABLE parties (
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
     basis TEXT NOT NULL,
+    basis_kind TEXT,
     basis_seen INTEGER NOT NULL,
+    basis_copied INTEGER NOT NULL,
     basis_valid_to TEXT,
+    minor INTEGER NOT NULL,
     CONSTRAINT pk_parties PRIMARY KEY (seq),
     CONSTRAINT ck_parties_role_known CHECK (role IN ('complainant', 'account_holder', 'addressee', 'representative')),
+    CONSTRAINT ck_parties_basis_kind_known CHECK (basis_kind IN ('letter_of_authority', 'guardian', 'company_letter', 'other')),
     CONSTRAINT ck_parties_basis_seen_flag CHECK (basis_seen IN (0, 1)),
+    CONSTRAINT ck_parties_basis_copied_flag CHECK (basis_copied IN (0, 1)),
+    CONSTRAINT ck_parties_minor_flag CHECK (minor IN (0, 1)),
     CONSTRAINT uq_parties_id UNIQUE (id),
     CONSTRAINT fk_parties_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -555,6 +809,113 @@ CREATE TABLE referrals (
     CONSTRAINT fk_referrals_result_by FOREIGN KEY(result_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE sealed_identities (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    customer_id TEXT,
+    name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    account_no TEXT NOT NULL,
+    looked_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_sealed_identities PRIMARY KEY (seq),
+    CONSTRAINT uq_sealed_identities_id UNIQUE (id),
+    CONSTRAINT fk_sealed_identities_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_sealed_identities_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE signatories (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    salutation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    account_no TEXT NOT NULL,
+    representative INTEGER NOT NULL,
+    joined_at TEXT NOT NULL,
+    joined_late INTEGER NOT NULL,
+    withdrew_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_signatories PRIMARY KEY (seq),
+    CONSTRAINT uq_signatories_case_id_position UNIQUE (case_id, position),
+    CONSTRAINT ck_signatories_representative_flag CHECK (representative IN (0, 1)),
+    CONSTRAINT ck_signatories_joined_late_flag CHECK (joined_late IN (0, 1)),
+    CONSTRAINT uq_signatories_id UNIQUE (id),
+    CONSTRAINT fk_signatories_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE supplements (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_supplements PRIMARY KEY (seq),
+    CONSTRAINT uq_supplements_case_id_position UNIQUE (case_id, position),
+    CONSTRAINT uq_supplements_id UNIQUE (id),
+    CONSTRAINT fk_supplements_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_supplements_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE attachments (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    paper_id TEXT,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_attachments PRIMARY KEY (seq),
+    CONSTRAINT uq_attachments_id UNIQUE (id),
+    CONSTRAINT fk_attachments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attachments_paper_id FOREIGN KEY(paper_id) REFERENCES papers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attachments_added_by FOREIGN KEY(added_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE blank_forms (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    printed_at TEXT NOT NULL,
+    printed_by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    used_on TEXT,
+    case_id TEXT,
+    notice_id TEXT,
+    reason TEXT NOT NULL,
+    settled_at TEXT,
+    settled_by TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_blank_forms PRIMARY KEY (seq),
+    CONSTRAINT ck_blank_forms_kind_known CHECK (kind IN ('registration', 'notice', 'receipt')),
+    CONSTRAINT ck_blank_forms_state_known CHECK (state IN ('printed', 'used', 'spoiled')),
+    CONSTRAINT uq_blank_forms_id UNIQUE (id),
+    CONSTRAINT uq_blank_forms_number UNIQUE (number),
+    CONSTRAINT fk_blank_forms_printed_by FOREIGN KEY(printed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_blank_forms_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_blank_forms_notice_id FOREIGN KEY(notice_id) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_blank_forms_settled_by FOREIGN KEY(settled_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE commitments (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -587,7 +948,7 @@ CREATE TABLE custody (
     how TEXT NOT NULL,
     handover_id TEXT,
     CONSTRAINT pk_custody PRIMARY KEY (seq),
-    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over')),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up')),
     CONSTRAINT uq_custody_id UNIQUE (id),
     CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
@@ -652,6 +1013,26 @@ CREATE TABLE print_items (
     CONSTRAINT fk_print_items_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE reports_ahead (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT,
+    event_id TEXT,
+    receiver TEXT NOT NULL,
+    person TEXT NOT NULL,
+    number TEXT NOT NULL,
+    said TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_reports_ahead PRIMARY KEY (seq),
+    CONSTRAINT ck_reports_ahead_receiver_known CHECK (receiver IN ('hotline', 'superior', 'spokesperson', 'police', 'fire', 'ambulance', 'repair')),
+    CONSTRAINT uq_reports_ahead_id UNIQUE (id),
+    CONSTRAINT fk_reports_ahead_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reports_ahead_event_id FOREIGN KEY(event_id) REFERENCES hall_events (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reports_ahead_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE INDEX ix_absences_staff_id ON absences (staff_id)
 
 CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
@@ -663,6 +1044,18 @@ CREATE INDEX ix_alarms_case_id ON alarms (case_id)
 CREATE INDEX ix_alarms_unseen_role ON alarms (role) WHERE seen_at IS NULL
 
 CREATE INDEX ix_alarms_unseen_staff_id ON alarms (staff_id) WHERE seen_at IS NULL
+
+CREATE INDEX ix_amendments_case_id ON amendments (case_id)
+
+CREATE INDEX ix_attachments_case_id ON attachments (case_id)
+
+CREATE INDEX ix_attentions_customer_id ON attentions (customer_id)
+
+CREATE INDEX ix_blank_forms_state_kind ON blank_forms (state, kind)
+
+CREATE INDEX ix_cares_customer_id ON cares (customer_id)
+
+CREATE INDEX ix_case_links_other_id ON case_links (other_id)
 
 CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
 
@@ -684,6 +1077,10 @@ CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict =
 
 CREATE INDEX ix_commitments_case_id ON commitments (case_id)
 
+CREATE INDEX ix_concerns_staff_id ON concerns (staff_id)
+
+CREATE INDEX ix_confirmations_case_id ON confirmations (case_id)
+
 CREATE INDEX ix_contacts_case_id ON contacts (case_id)
 
 CREATE INDEX ix_custody_case_id ON custody (case_id)
@@ -702,7 +1099,11 @@ CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id)
 
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
+CREATE INDEX ix_external_refs_number ON external_refs (number)
+
 CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
+
+CREATE INDEX ix_hall_events_unseen ON hall_events (at) WHERE seen_at IS NULL
 
 CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 
@@ -724,6 +1125,8 @@ CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
 
 CREATE INDEX ix_notices_customer_name ON notices (customer_name) WHERE customer_name <> ''
 
+CREATE INDEX ix_papers_case_id ON papers (case_id)
+
 CREATE INDEX ix_parties_case_id ON parties (case_id)
 
 CREATE INDEX ix_print_items_letter_id ON print_items (letter_id)
@@ -734,11 +1137,19 @@ CREATE INDEX ix_print_runs_ended_at ON print_runs (ended_at)
 
 CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 
+CREATE INDEX ix_reports_ahead_case_id ON reports_ahead (case_id) WHERE case_id IS NOT NULL
+
+CREATE INDEX ix_visits_staff_id ON visits (staff_id)
+
+CREATE UNIQUE INDEX ux_cases_paper_number ON cases (paper_number) WHERE paper_number <> ''
+
 CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
 
 CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
 
 CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
+
+CREATE UNIQUE INDEX ux_letter_templates_name_hash ON letter_templates (name, hash)
 
 CREATE UNIQUE INDEX ux_letters_number ON letters (number) WHERE number <> ''
 
@@ -747,6 +1158,8 @@ CREATE UNIQUE INDEX ux_notices_number ON notices (number) WHERE number <> ''
 CREATE UNIQUE INDEX ux_notices_request_id ON notices (request_id) WHERE request_id <> ''
 
 CREATE UNIQUE INDEX ux_notices_supersedes ON notices (supersedes) WHERE supersedes IS NOT NULL
+
+CREATE UNIQUE INDEX ux_template_adoptions_name_version ON template_adoptions (name, version)
 
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 

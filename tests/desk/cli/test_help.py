@@ -19,6 +19,7 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 WITHOUT_COMMAND: dict[str, str] = {
+    "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as raw
 
 from desk.letter.book import compose, with_number
 from desk.letter.facts import PaperFacts, PaperKind
@@ -58,6 +59,8 @@ class Mark:
     left: float
     right: float
     bottom: float
+    size: float = 0
+    """Of the font, in points."""
 
 
 def marks(pdf: bytes, number: int) -> list[Mark]:
@@ -71,7 +74,8 @@ def marks(pdf: bytes, number: int) -> list[Mark]:
             char = text.get_text_range(at, 1)
             if char.strip():
                 left, bottom, right, _top = text.get_charbox(at, loose=True)
-                found.append(Mark(char, left / MM, right / MM, (height - bottom) / MM))
+                size = raw.FPDFText_GetFontSize(text.raw, at)
+                found.append(Mark(char, left / MM, right / MM, (height - bottom) / MM, size))
         return found
 
 
@@ -82,3 +86,42 @@ def place(pdf: bytes, number: int, words: str) -> float:
     if at < 0:
         raise AssertionError(f"{words} is not on page {number + 1}")
     return listed[at].bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn thing of a page; millimetres from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def boxes(pdf: bytes, number: int, kind: int) -> list[Box]:
+    """Lines (`raw.FPDF_PAGEOBJ_PATH`) or pictures (`raw.FPDF_PAGEOBJ_IMAGE`) of one page."""
+    with opened(pdf) as document:
+        page = document[number]
+        height = page.get_height()
+        found = []
+        for one in page.get_objects(filter=[kind], max_depth=8):
+            left, bottom, right, top = one.get_bounds()
+            found.append(Box(left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
+        return found
+
+
+def rows(pdf: bytes, number: int) -> list[list[Mark]]:
+    """The characters of one page line by line, from the top."""
+    found: dict[float, list[Mark]] = {}
+    for mark in marks(pdf, number):
+        at = next((at for at in found if abs(at - mark.bottom) < 0.6), mark.bottom)
+        found.setdefault(at, []).append(mark)
+    return [sorted(found[at], key=lambda mark: mark.left) for at in sorted(found)]
+
+
+def row(pdf: bytes, number: int, words: str) -> list[Mark]:
+    """The line of a page in which words stand."""
+    for line in rows(pdf, number):
+        if even(words) in "".join(mark.char for mark in line):
+            return line
+    raise AssertionError(f"{words} is in no line of page {number + 1}")

@@ -1,7 +1,6 @@
 """Facts become letters; no fact is ever code, and no template can loosen that."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,18 +9,17 @@ from hypothesis import strategies as st
 from desk.enums import LetterKind
 from desk.i18n import use
 from desk.letter.book import (
-    FILTERS,
     PLACEHOLDERS,
     compose,
-    environment,
     is_numbered,
     template_name,
-    templates_folder,
     with_number,
 )
 from desk.letter.facts import InnerKind, LetterFacts, PaperFacts, PaperKind
 from desk.letter.glyphs import strings
 from desk.letter.markdown import tree
+from desk.letter.sandbox import FILTERS, environment
+from desk.letter.shelf import Shelf, shipped
 from desk.letter.words import LANGUAGES
 from desk.refusals import Refusal
 from tests.desk.letter import samples, slips
@@ -65,7 +63,7 @@ def _text(markdown: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_its_template_in_every_language(kind: LetterKind, language: str) -> None:
-    assert (templates_folder() / template_name(kind, language)).is_file()
+    assert template_name(kind, language) in shipped().names
 
 
 @pytest.mark.parametrize(("kind", "facts"), LETTERS)
@@ -134,9 +132,9 @@ def test_a_number_with_marks_stays_a_number() -> None:
     assert "*a*_b_〔2026〕1号" in _text(issued)
 
 
-def _render(folder: Path, source: str, facts: LetterFacts) -> str:
-    (folder / template_name(LetterKind.REPLY, facts.language)).write_text(source, "utf-8")
-    return compose(LetterKind.REPLY, facts, folder=folder)
+def _render(source: str, facts: LetterFacts) -> str:
+    shelf = Shelf.of({template_name(LetterKind.REPLY, facts.language): source})
+    return compose(LetterKind.REPLY, facts, shelf)
 
 
 HOSTILE = "*a* | # [b](c) ⟦编号⟧"
@@ -148,15 +146,15 @@ FILTERED = {
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_every_filter_keeps_text_literal(name: str, tmp_path: Path) -> None:
+def test_every_filter_keeps_text_literal(name: str) -> None:
     facts = samples.reply(subject=HOSTILE, advice=(HOSTILE, HOSTILE))
-    made = _render(tmp_path, "甲" + FILTERED[name], facts)
+    made = _render("甲" + FILTERED[name], facts)
     (block,) = tree(made)
     assert block.kind == "paragraph"
     assert not any(span.mark for span in block.spans)
     if name != "length":
         assert even(HOSTILE) in even(block.text())
-    assert set(environment(templates_folder()).filters) == set(FILTERED)
+    assert set(environment(shipped()).filters) == set(FILTERED)
 
 
 @pytest.mark.parametrize(
@@ -171,8 +169,8 @@ def test_every_filter_keeps_text_literal(name: str, tmp_path: Path) -> None:
         "甲{{ ['*', facts.subject] | join('_') }}",
     ],
 )
-def test_no_way_of_writing_a_template_lets_text_out(source: str, tmp_path: Path) -> None:
-    (block,) = tree(_render(tmp_path, source, samples.reply(subject=HOSTILE, advice=(HOSTILE,))))
+def test_no_way_of_writing_a_template_lets_text_out(source: str) -> None:
+    (block,) = tree(_render(source, samples.reply(subject=HOSTILE, advice=(HOSTILE,))))
     assert block.kind == "paragraph"
     assert not any(span.mark for span in block.spans)
     assert "#[b](c)" in even(block.text())
@@ -199,10 +197,10 @@ def test_no_way_of_writing_a_template_lets_text_out(source: str, tmp_path: Path)
         "{{ conclusion('poem') }}",
     ],
 )
-def test_what_a_template_may_not_do_is_refused_by_name(source: str, tmp_path: Path) -> None:
+def test_what_a_template_may_not_do_is_refused_by_name(source: str) -> None:
     use("en")
     with pytest.raises(Refusal) as refused:
-        _render(tmp_path, source, samples.reply())
+        _render(source, samples.reply())
     assert refused.value.code == "template"
     assert ".j2" in refused.value.message
 

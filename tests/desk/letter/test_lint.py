@@ -13,7 +13,7 @@ from desk.i18n import use
 from desk.letter.book import compose
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding
-from desk.letter.lint import LetterToCheck, Private, lint
+from desk.letter.lint import Known, KnownKind, LetterToCheck, Private, lint
 from desk.letter.wording import Saying, Wording, own_voice, says_nothing
 from tests.desk.letter import samples
 from tests.desk.letter.hostile import NASTY, filled
@@ -27,6 +27,7 @@ WORDING = Wording(
     jargon=(Saying(("台区",), "客户听不懂。", "附近共用的变压器"),),
     empty=("无", "略", "同上", "已处理"),
     apologies=("致歉", "歉意", "道歉", "apolog"),
+    refunds=("退还", "退款"),
 )
 
 
@@ -96,7 +97,11 @@ BROKEN: list[tuple[str, str, ReplyFacts]] = [
     ("personal_data", "result", samples.reply(result="请致电13912345678。")),
     ("personal_data", "result", samples.reply(result="证件110101199003078515已核对。")),
     ("personal_data", "result", samples.reply(result="退至6222021234567890123。")),
+    ("personal_data", "result", samples.reply(result="请发邮件至kehu@example.com。")),
+    ("personal_data", "result", samples.reply(result="户号0500000031已核对。")),
     ("glyph", "result", samples.reply(result="祝好😀")),
+    ("open_slot", "points.1.finding", _with(1, finding="⟦哪一天⟧到现场核对，表号⟦数字⟧。")),
+    ("open_slot", "points.4.apology", _with(4, apology="⟦事由⟧，我们道歉")),
 ]
 
 
@@ -135,6 +140,8 @@ WARNED: list[tuple[str, str, ReplyFacts]] = [
     ("refund_without_amount", "points.2.amount_fen", _with(2, remedy="退还多收电费")),
     ("finding_general", "points.2.finding", _with(2, finding="情况已核实清楚")),
     ("no_true_part", "points.1.true_part", _with(1, true_part="")),
+    ("refund_differs", "points.4.remedy", _with(4, remedy="退还误收的10元打印费")),
+    ("day_differs", "points.2.remedy", _with(2, remedy="11月25日前把检定结果送到您家")),
     ("date_forms", "text", samples.reply(result="已于2026-11-06办结。")),
     ("long_sentence", "result", samples.reply(result="我们核查了" + "线路和表计" * 20)),
 ]
@@ -280,6 +287,7 @@ def test_our_own_voice_is_what_is_neither_quoted_nor_theirs() -> None:
 class _Phrase:
     kind: str
     words: tuple[str, ...]
+    id: str = "some"
     why: str = ""
     instead: str = ""
 
@@ -292,12 +300,49 @@ def test_wording_is_read_from_phrases_by_their_kind() -> None:
             _Phrase("jargon", ("丙",)),
             _Phrase("empty", ("丁",)),
             _Phrase("apology", ("戊",)),
+            _Phrase("refund", ("己",)),
+            _Phrase("usage", ("庚", "辛")),
         ]
     )
     assert [saying.words for saying in wording.never] == [("甲",), ("乙",)]
     assert [saying.words for saying in wording.jargon] == [("丙",)]
     assert wording.empty == ("丁",)
-    assert "戊" in wording.apologies
+    assert wording.apologies == ("戊",)
+    assert wording.refunds == ("己",)
+    assert [(one.kind, one.words) for one in wording.named] == [("usage", ("庚", "辛"))]
+
+
+def test_of_jargon_within_jargon_the_longest_is_told() -> None:
+    wording = Wording(jargon=(Saying(("表底", "表底数")),))
+    found = _check(_with(1, finding="11月4日核对了表底数。"), wording=wording)
+    assert sum(one.code == "jargon" for one in found) == 1
+
+
+def test_a_letter_that_would_fit_anybody_warns() -> None:
+    general = "我们高度重视您反映的情况，已安排人员认真核查。"
+    points = tuple(
+        samples.changed(point, finding=f"{general}{'再' * n}", remedy=f"我们将{'再' * n}改进服务")
+        for n, point in enumerate(samples.POINTS)
+    )
+    found = [one.code for one in _check(samples.reply(points=points)) if not one.blocks]
+    assert "nothing_particular" in found
+    assert "nothing_particular" not in _codes(_check(samples.reply()), blocks=False)
+
+
+def test_slips_and_contradictions_lead_to_their_field() -> None:
+    known = (Known(KnownKind.NAME, "沈岸"), Known(KnownKind.ACCOUNT, "0099123217"))
+    facts = _with(3, finding="户主沈岩的户号0099132217已核对，2018年起取消。")
+    codes = {one.code: one for one in _check(facts, known=known)}
+    assert codes["name_differs"].field == codes["account_differs"].field == "points.3.finding"
+    assert codes["account_differs"].blocks
+    assert not codes["name_differs"].blocks
+    assert "name_differs" not in {one.code for one in _check(facts, known=known, right=("沈岩",))}
+    other = samples.reply(reader=dataclasses.replace(samples.READER, salutation="申先生"))
+    (slip,) = [one for one in _check(other, known=known) if one.code == "name_differs"]
+    assert slip.field == "reader.salutation"
+    typed = compose(LetterKind.REPLY, samples.reply()).replace("您好！", "户主沈岩您好！")
+    (slip,) = [one for one in _check(samples.reply(), typed, known=known)]
+    assert (slip.code, slip.field) == ("name_differs", "text")
 
 
 def test_every_kind_of_point_may_be_answered_cleanly() -> None:

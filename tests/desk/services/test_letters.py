@@ -9,7 +9,10 @@ import pytest
 from desk.case import Stage
 from desk.enums import Conclusion, Delivery, Grade, LetterState, PointKind, Topic
 from desk.forms import AnswerForm, DeliveryForm, PointForm, ResultForm
-from desk.services import intake, letters, outgoing, points
+from desk.letter.life import Letter
+from desk.services import intake, letters, outgoing, points, slips
+from desk.services.rewording import lost_between
+from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form, refusal_of, refused
 
 
@@ -53,7 +56,7 @@ def test_the_whole_way(hall: Hall) -> None:
     done = outgoing.show_letter(hall.desk, hall.clerk, ref)
     assert done.number == "临供客复〔2026〕1号"
     assert "⟦" not in done.markdown
-    assert outgoing.verify_letter(hall.desk, hall.lead, done.number) == []
+    assert verify_letter(hall.desk, hall.lead, done.number).remarks == ()
     assert outgoing.letter_page(hall.desk, hall.clerk, done.id).pdf.startswith(b"%PDF")
 
 
@@ -214,10 +217,50 @@ def test_delivery_other_than_by_hand_says_how(hall: Hall) -> None:
 
 def test_the_slip_is_one_and_the_same(hall: Hall) -> None:
     ref = hall.register()
-    slip = outgoing.acknowledge(hall.desk, hall.clerk, ref)
-    assert outgoing.acknowledge(hall.desk, hall.other, ref).id == slip.id
+    slip = slips.acknowledge(hall.desk, hall.clerk, ref)
+    assert slips.acknowledge(hall.desk, hall.other, ref).id == slip.id
     page = outgoing.letter_page(hall.desk, hall.clerk, slip.id)
     file = hall.file(ref)
     for words in (ref, file.case.lookup_code, "王芳", "第1件事"):
         assert words in page.text
     assert "19900000001" not in page.text
+
+
+THANKS, OURS = "感谢您的监督与理解。", "感谢您当面告诉我们。"
+
+
+def _worded(hall: Hall) -> tuple[str, Letter]:
+    """A draft with one sentence in a person's own words."""
+    ref = hall.answered()
+    draft = letters.draft_letter(hall.desk, hall.clerk, ref)
+    assert THANKS in draft.markdown
+    own = draft.markdown.replace(THANKS, OURS)
+    return ref, letters.edit_letter(hall.desk, hall.clerk, draft.id, own, version=draft.version)
+
+
+def test_own_wording_goes_over_into_the_letter_composed_anew(hall: Hall) -> None:
+    ref, before = _worded(hall)
+    hall.answer(ref, 1, finding="11月24日又到现场核对了一次表号与接线。")
+    after = letters.draft_letter(hall.desk, hall.lead, ref)
+    assert after.edited
+    assert OURS in after.markdown
+    assert "11月24日又到现场" in after.markdown
+    assert lost_between(hall.desk, before, after) == ()
+    # The words are still the clerk's, so neither may approve them.
+    letters.submit_letter(hall.desk, hall.second_lead, after.id)
+    assert after.author_id == hall.clerk.staff_id
+    refused("own_letter", lambda: letters.approve_letter(hall.desk, hall.second_lead, after.id))
+
+
+def test_wording_that_the_record_overrules_is_named(hall: Hall) -> None:
+    ref, draft = _worded(hall)
+    remedy = hall.file(ref).points[0].remedy
+    own = draft.markdown.replace(remedy[:6], "我们" + remedy[:6])
+    before = letters.edit_letter(hall.desk, hall.clerk, draft.id, own, version=draft.version)
+    hall.answer(ref, 1, remedy="换装新表，多收的退回原账户。")
+    after = letters.draft_letter(hall.desk, hall.clerk, ref)
+    assert OURS in after.markdown
+    (lost,) = lost_between(hall.desk, before, after)
+    assert "我们" + remedy[:6] in lost
+    assert lost_between(hall.desk, None, after) == ()
+    assert lost_between(hall.desk, after, after) == ()

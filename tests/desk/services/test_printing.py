@@ -16,6 +16,7 @@ from desk.refusals import Refusal
 from desk.services import outgoing, print_runs, printing
 from desk.services.print_loop import Told, carry_on
 from desk.services.print_runs import RunForm
+from desk.services.verify_letter import verify_letter
 from tests.a_printer import FakePrinter, PowerCut
 from tests.desk.services.hall import Hall, open_hall
 
@@ -265,7 +266,7 @@ class TestACopy:
         assert item.state is ItemState.CONFIRMED
         with hall.desk.store.read() as book:
             frozen = book.find(Document, letter_id=letter.id)[0].content
-        assert outgoing.verify_letter(hall.desk, hall.lead, letter.number) == []
+        assert verify_letter(hall.desk, hall.lead, letter.number).wrong == []
         assert printer.sent[0][1] != frozen
 
 

@@ -1,0 +1,207 @@
+"""A veil over the book: a case about somebody does not exist for them, whichever service asks.
+
+Every service works on a veiled book, so a service that is written tomorrow is safe as well.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from desk.case import Case
+from desk.concern import SealedIdentity
+from desk.enums import CaseStatus, Role, Topic
+from desk.journal import JournalEntry
+from desk.letter.life import Document, Letter
+from desk.ports import Act, Book, E, Store
+from desk.record import CaseLink
+from desk.staff.model import Actor
+from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
+
+R = TypeVar("R", QueueRow, LetterRow)
+
+
+class VeiledBook:
+    """A reading in which the cases of `hidden` are not there."""
+
+    def __init__(self, book: Book, who: Actor, hidden: frozenset[str]) -> None:
+        self._book = book
+        self._who = who
+        self._hidden = hidden
+
+    def _seen(self, row: Any) -> bool:
+        if isinstance(row, SealedIdentity) and self._who.role is not Role.MANAGER:
+            return False
+        if not self._hidden:
+            return True
+        if isinstance(row, Case):
+            return row.id not in self._hidden
+        if isinstance(row, CaseLink) and row.other_id in self._hidden:
+            return False
+        if isinstance(row, Document):
+            letter = self._book.get(Letter, row.letter_id)
+            return letter is None or letter.case_id not in self._hidden
+        return getattr(row, "case_id", None) not in self._hidden
+
+    def get(self, kind: type[E], row_id: str) -> E | None:
+        row = self._book.get(kind, row_id)
+        return row if row is not None and self._seen(row) else None
+
+    def find(
+        self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
+    ) -> list[E]:
+        if not self._hidden and kind is not SealedIdentity:
+            return self._book.find(kind, order=order, limit=limit, **cast(Any, equals))
+        # A limit counts what is seen, so it is kept after the veil.
+        seen = [
+            row
+            for row in self._book.find(kind, order=order, **cast(Any, equals))
+            if self._seen(row)
+        ]
+        return seen[:limit] if limit else seen
+
+    def queue(
+        self,
+        view: View,
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        after: str = "",
+        limit: int = 200,
+    ) -> list[QueueRow]:
+        def page(after: str, limit: int) -> list[QueueRow]:
+            return self._book.queue(
+                view,
+                staff_id=staff_id,
+                now=now,
+                today_ends=today_ends,
+                after=after,
+                limit=limit,
+            )
+
+        return self._filled(page, after, limit)
+
+    def letters(
+        self,
+        states: Sequence[str],
+        *,
+        kinds: Sequence[str] = (),
+        holder_id: str = "",
+        newest: bool = False,
+        after: str = "",
+        limit: int = 200,
+    ) -> list[LetterRow]:
+        def page(after: str, limit: int) -> list[LetterRow]:
+            return self._book.letters(
+                states, kinds=kinds, holder_id=holder_id, newest=newest, after=after, limit=limit
+            )
+
+        return self._filled(page, after, limit)
+
+    def _filled(self, page: Callable[[str, int], list[R]], after: str, limit: int) -> list[R]:
+        """A page of rows that are seen, as long as a page is while there are so many."""
+        rows: list[R] = []
+        while True:
+            read = page(after, limit)
+            rows += [row for row in read if row.case_id not in self._hidden]
+            if len(rows) >= limit or len(read) < limit:
+                return rows[:limit]
+            after = read[-1].cursor
+
+    def counts(
+        self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
+    ) -> Counts:
+        return self._book.counts(
+            staff_id=staff_id, now=now, today_ends=today_ends, hidden=(*self._hidden, *hidden)
+        )
+
+    def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
+        rows = self._book.customers(text, limit=limit)
+        if not self._hidden:
+            return rows
+        return [replace(row, open_cases=self._open_cases(row.customer_id)) for row in rows]
+
+    def _open_cases(self, customer_id: str) -> int:
+        return len(self.find(Case, customer_id=customer_id, status=CaseStatus.OPEN))
+
+    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+        asked = limit
+        while True:
+            read = self._book.find_text(text, limit=asked)
+            rows = [row for row in read if self._found(row)]
+            if len(rows) >= limit or len(read) < asked:
+                return rows[:limit]
+            asked *= 2
+
+    def _found(self, row: FoundRow) -> bool:
+        if row.kind == "case":
+            return row.row_id not in self._hidden
+        return row.kind != "letter" or self.get(Letter, row.row_id) is not None
+
+    def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
+        found = self._book.precedents(topic, language=language, limit=limit)
+        return [one for one in found if one.case_id not in self._hidden]
+
+    def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
+        if case_id in self._hidden:
+            return []
+        entries = self._book.journal(case_id=case_id, after=after, limit=limit)
+        return [entry for entry in entries if entry.case_id not in self._hidden]
+
+    def serials(self, register: str, period: str) -> int:
+        return self._book.serials(register, period)
+
+
+class VeiledAct(VeiledBook):
+    """An act on a book in which the cases of `hidden` are not there."""
+
+    def __init__(self, act: Act, who: Actor, hidden: frozenset[str]) -> None:
+        super().__init__(act, who, hidden)
+        self._act = act
+        self.add = act.add
+        self.put = act.put
+        self.remove = act.remove
+        self.next_serial = act.next_serial
+        self.index_case = act.index_case
+        self.commit = act.commit
+
+
+class VeiledStore:
+    """A store through which one person looks."""
+
+    def __init__(self, store: Store, who: Actor, hidden: frozenset[str]) -> None:
+        self._store = store
+        self._who = who
+        self._hidden = hidden
+
+    @contextmanager
+    def read(self) -> Iterator[Book]:
+        with self._store.read() as book:
+            yield VeiledBook(book, self._who, self._hidden)
+
+    @contextmanager
+    def act(
+        self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
+    ) -> Iterator[Act]:
+        with self._store.act(name, staff_id=staff_id, at=at, case_id=case_id, note=note) as act:
+            yield VeiledAct(act, self._who, self._hidden)
+
+    def unveiled(self) -> Store:
+        """The store itself, for the few services that must see everything."""
+        return self._store
+
+    def entries(self) -> Iterator[JournalEntry]:
+        return self._store.entries()
+
+    def verify(self) -> Sequence[str]:
+        return self._store.verify()
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def bare(store: Store) -> Store:
+    """The store under a veil, or the store itself where there is none."""
+    return store.unveiled() if isinstance(store, VeiledStore) else store
