@@ -41,14 +41,16 @@ def _marked(text: str, columns: int, language: str, *, as_copy: bool) -> str:
     return f"{' ' * ((columns - width(mark)) // 2)}{mark}\n{text}"
 
 
-def for_dot_matrix(markdown: str, language: str, *, as_copy: bool = False) -> bytes:
+def for_dot_matrix(markdown: str, language: str = "zh_CN", *, as_copy: bool = False) -> bytes:
     """A letter of 80 columns that ends its sheet; a second one comes of itself by carbon."""
     columns = COLUMNS[PaperForm.TEXT80]
     text = _marked(to_text(markdown, columns=columns).rstrip(), columns, language, as_copy=as_copy)
     return _RESET + _CHINESE + _encoded(text, b"\r\n") + _FORM_FEED
 
 
-def for_slips(markdown: str, language: str, *, code: str = "", as_copy: bool = False) -> bytes:
+def for_slips(
+    markdown: str, language: str = "zh_CN", *, code: str = "", as_copy: bool = False
+) -> bytes:
     """A letter of 32 columns, with `code` as a QR picture under it, and cut off."""
     columns = COLUMNS[PaperForm.SLIP32]
     text = _marked(to_text(markdown, columns=columns).rstrip(), columns, language, as_copy=as_copy)

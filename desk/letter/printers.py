@@ -49,6 +49,18 @@ class Printers:
         except (Fault, Refusal):
             return []
 
+    def all_names(self) -> list[str]:
+        """The queues, and the devices that something was settled for. Slow: for threads."""
+        devices = [name for name in self.usual.values() if is_device(name)]
+        return list(dict.fromkeys([*self.names(), *devices]))
+
+    def form_for(self, name: str) -> PaperForm:
+        """What a printer is for: text where it was settled for text alone, else pages."""
+        forms = [form for form, usual in self.usual.items() if usual == name]
+        if PaperForm.PAGE in forms or not forms:
+            return PaperForm.PAGE
+        return forms[0]
+
     def first(self, form: PaperForm = PaperForm.PAGE) -> str:
         """The printer to offer first; the folder where there is none. Slow: for threads.
 

@@ -135,7 +135,7 @@ def test_a_program_that_is_killed_between_sending_and_noting_sends_nothing_twice
     killed = at_a_terminal(prompt, server, tmp_path, str(commands))
     assert killed.wait(60) == -signal.SIGKILL
     (open_run,) = lead(prompt, "runs")
-    assert [item["state"] for item in open_run["items"]] == ["sending", "waiting", "waiting"]  # type: ignore[index,attr-defined]
+    assert [item["state"] for item in open_run["items"]] == ["sending", "waiting", "waiting"]  # type: ignore[attr-defined]
     prompt.clock.move(days=365 * 50)
     lead(prompt, "resume")
     assert out(server) == numbers
