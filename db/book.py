@@ -1,7 +1,7 @@
 """A reading of the book: rows by id or by fields, the board, searches, the journal."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
@@ -10,18 +10,39 @@ from db.mapping import Mapping, Stored, mapping_of
 from db.precedents import precedents
 from db.queue import counts, queue
 from db.search import find_text
-from desk.enums import LetterKind, LetterState, Topic
+from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.journal import JournalEntry
 from desk.ports import E
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
+from desk.views import (
+    Counts,
+    CustomerRow,
+    FoundRow,
+    LetterRow,
+    Precedent,
+    QueueRow,
+    RegisterRow,
+    View,
+)
 
 _LETTERS = """
 SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
   (SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
     ORDER BY p.seq LIMIT 1),
-  (SELECT s.name FROM staff s WHERE s.id = l.author_id), l.submitted_at, c.due_at
+  (SELECT s.name FROM staff s WHERE s.id = l.author_id), l.submitted_at, c.due_at, c.grade,
+  (SELECT s.role FROM staff s WHERE s.id = l.approver_id),
+  (SELECT s.role FROM staff s WHERE s.id = l.second_approver_id), l.delivery, l.delivered_at,
+  (SELECT count(*) FROM delivery_attempts d WHERE d.letter_id = l.id)
 FROM letters l JOIN cases c ON c.id = l.case_id
 WHERE l.state IN ({states}){kinds}{holder} AND l.seq {order} LIMIT ?
+"""
+
+_NUMBERED = """
+SELECT l.id, l.case_id, l.serial, l.number, l.issued_on, l.kind, c.reference,
+  (SELECT s.name FROM staff s WHERE s.id = l.approver_id),
+  (SELECT s.name FROM staff s WHERE s.id = l.second_approver_id),
+  (SELECT s.name FROM staff s WHERE s.id = l.issued_by), l.state, l.void_reason
+FROM letters l JOIN cases c ON c.id = l.case_id
+WHERE l.serial IS NOT NULL AND l.issued_on BETWEEN ? AND ? ORDER BY l.serial, l.seq
 """
 
 _JOURNAL = (
@@ -165,6 +186,11 @@ class KeptBook:
         found = self._connection.execute(query, (*named, last, limit))
         return [_letter(each) for each in found]
 
+    def numbered(self, year: int) -> list[RegisterRow]:
+        self._before_reading()
+        days = (f"{year:04d}-01-01", f"{year:04d}-12-31")
+        return [_registered(each) for each in self._connection.execute(_NUMBERED, days)]
+
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         self._before_reading()
         return precedents(self._connection, topic, language=language, limit=limit)
@@ -185,7 +211,8 @@ class KeptBook:
 
 def _letter(values: Any) -> LetterRow:
     seq, letter_id, case_id, reference, number, kind, state = values[:7]
-    customer, author, submitted, due = values[7:]
+    customer, author, submitted, due, grade, first, second = values[7:14]
+    delivery, delivered, tries = values[14:]
     return LetterRow(
         letter_id=letter_id,
         case_id=case_id,
@@ -197,7 +224,30 @@ def _letter(values: Any) -> LetterRow:
         author=author or "",
         submitted_at=datetime.fromisoformat(submitted) if submitted else None,
         due_at=datetime.fromisoformat(due) if due else None,
+        grade=Grade(grade),
+        agreed=tuple(Role(role) for role in (first, second) if role),
+        delivery=Delivery(delivery) if delivery else None,
+        delivered_at=datetime.fromisoformat(delivered) if delivered else None,
+        tries=tries,
         cursor=str(seq),
+    )
+
+
+def _registered(values: Any) -> RegisterRow:
+    letter_id, case_id, serial, number, day, kind, reference = values[:7]
+    first, second, issuer, state, reason = values[7:]
+    return RegisterRow(
+        letter_id=letter_id,
+        case_id=case_id,
+        serial=serial,
+        number=number,
+        issued_on=date.fromisoformat(day),
+        kind=LetterKind(kind),
+        reference=reference,
+        approvers=tuple(filter(None, (first, second))),
+        issued_by=issuer or "",
+        state=LetterState(state),
+        void_reason=reason,
     )
 
 

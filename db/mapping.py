@@ -23,7 +23,9 @@ from desk.customer import Account, Customer, Draft
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
+from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -66,6 +68,8 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     LetterTemplate: tables.TemplateRow,
     TemplateAdoption: tables.AdoptionRow,
     Letter: tables.LetterRow,
+    LetterReturn: tables.LetterReturnRow,
+    DeliveryAttempt: tables.DeliveryAttemptRow,
     Document: tables.DocumentRow,
     PrintRun: tables.PrintRunRow,
     PrintItem: tables.PrintItemRow,

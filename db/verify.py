@@ -20,6 +20,7 @@ from db.unit_of_work import DRAFTS
 from db.versions import VERSION, expected_schema, schema_of
 from desk.i18n import _
 from desk.journal import GENESIS, JournalEntry, chain_fault, digest
+from desk.letter.register import fault_words, faults_in
 
 MOST = 100
 """How many faults are told; whoever changed more did not do it by accident."""
@@ -40,7 +41,7 @@ def faults_of(path: Path) -> list[str]:
             "seen INTEGER DEFAULT 0, UNIQUE (part, row))"
         )
         faults: list[str] = []
-        for check in (_file, _schema, _journal, _rows, _words, _index, _serials, _left, _pages):
+        for check in CHECKS:
             try:
                 for fault in check(book, notes):
                     faults.append(fault)
@@ -227,3 +228,25 @@ def _pages(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str
             yield _("Letter {number} names another page than the one that was frozen.").format(
                 number=number
             )
+
+
+def _register(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
+    """Compare the numbers of letters with the register they were taken from, year by year."""
+    taken: dict[str, int] = {}
+    for period, last in book.execute("SELECT period, last FROM serials WHERE name = 'letter'"):
+        year = str(period).rpartition("-")[2]
+        taken[year] = taken.get(year, 0) + (last if isinstance(last, int) else 0)
+    used: dict[str, list[int]] = {year: [] for year in taken}
+    for year, serial in book.execute(
+        "SELECT substr(issued_on, 1, 4), serial FROM letters WHERE serial IS NOT NULL"
+    ):
+        used.setdefault(str(year), []).append(serial if isinstance(serial, int) else 0)
+    for year, serials in sorted(used.items()):
+        for fault in faults_in(serials, taken.get(year, 0)):
+            yield _("The register of letters of {year}: {fault}").format(
+                year=year, fault=fault_words(fault)
+            )
+
+
+CHECKS = (_file, _schema, _journal, _rows, _words, _index, _serials, _register, _left, _pages)
+"""Everything that is compared, the file itself first."""

@@ -102,7 +102,8 @@ def _run_app(where: "Places") -> int:
         from desk.clock import SystemClock
         from desk.services.book import open_desk
 
-        return open_desk(open_book(where.book), SystemClock(), site=where.site)
+        store = open_book(where.book)
+        return open_desk(store, SystemClock(), site=where.site, stationery=where.stationery)
 
     def theme_chosen(theme: str) -> None:
         write_settings(where.settings, replace(read_settings(where.settings), theme=theme))

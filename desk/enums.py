@@ -173,6 +173,23 @@ class LetterKind(StrEnum):
     FOLLOW_UP_CARD = "follow_up_card"
 
 
+class LetterSize(StrEnum):
+    """How large a letter is set; AUTO takes the standard and goes to compact to save pages."""
+
+    AUTO = "auto"
+    STANDARD = "standard"
+    COMPACT = "compact"
+    LARGE = "large"
+
+
+class AddressPlace(StrEnum):
+    """Where a letter for the post carries the address: nowhere, in the window, on its own page."""
+
+    NONE = "none"
+    WINDOW = "window"
+    PAGE = "page"
+
+
 class LetterState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -190,6 +207,25 @@ class Delivery(StrEnum):
     REFUSED = "refused"
     NOT_FOUND = "not_found"
     NOBODY = "nobody"
+
+
+class AttemptResult(StrEnum):
+    """What came of one try to get a letter to the customer."""
+
+    DELIVERED = "delivered"
+    SENT = "sent"
+    """Given to the post; it may still come back."""
+    NOT_MET = "not_met"
+    REFUSED = "refused"
+    CAME_BACK = "came_back"
+
+
+class Rating(StrEnum):
+    """The box that the customer ticked on a receipt slip."""
+
+    SATISFIED = "satisfied"
+    MOSTLY_SATISFIED = "mostly_satisfied"
+    DISSATISFIED = "dissatisfied"
 
 
 class Nature(StrEnum):
@@ -227,6 +263,8 @@ class ClockKind(StrEnum):
     SCOPE_DECISION = "scope_decision"
     REFERRAL_RESULT = "referral_result"
     MATERIALS_DUE = "materials_due"
+    NEXT_DELIVERY = "next_delivery"
+    """The next try to get a letter to the customer, after one that failed."""
     EXTERNAL = "external"
     """What another channel, which holds the same matter, expects of us."""
     REPORT_AHEAD = "report_ahead"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.enums import Rating
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
@@ -19,4 +21,8 @@ class FollowUp:
     result: int | None = None
     clarity: int | None = None
     words: str = ""
+    rating: Rating | None = None
+    """The box on the receipt slip, where the customer ticked one."""
+    volunteered: bool = False
+    """True when the customer said so unasked, on the slip that came back."""
     round: int = 1

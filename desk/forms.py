@@ -26,6 +26,7 @@ from desk.enums import (
     NoticeKind,
     PartyRole,
     PointKind,
+    Rating,
     RemedyBy,
     Responsibility,
     Scope,
@@ -350,11 +351,52 @@ class LetterForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryForm(Form):
-    """How a letter reached the customer."""
+    """How a letter reached the customer, or why it never will.
+
+    By hand: `receiver`, left out for the addressee in person, and for anybody who is no party by
+    what right they are `entitled`. By post: the `tracking` number of the registered letter.
+    Refused: the staff number of the `witness`. Nobody: a `note` why.
+    """
 
     delivery: Delivery
+    receiver: str = ""
+    entitled: str = ""
+    tracking: str = ""
+    witness: str = ""
     note: str = ""
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptForm(Form):
+    """A try that failed: nobody was met, or the post brought the letter back.
+
+    `next_on` is the day of the next try; left out, the next working day.
+    """
+
+    note: str
+    came_back: bool = False
+    at: datetime | None = None
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptForm(Form):
+    """The receipt slip that came back, signed on a day, with the box the customer ticked."""
+
+    signed_on: date | None = None
+    """Left out: today."""
+    rating: Rating | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkForm(Form):
+    """A remark of the approver: on a point, or on a part ("result", "advice", "text")."""
+
+    text: str
+    point: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

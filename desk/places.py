@@ -3,6 +3,10 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.letter.stationery import Stationery
 
 HOME = "DESK_HOME"
 """Environment variable that names the data folder."""
@@ -35,9 +39,21 @@ class Places:
         return self.playbook if self.playbook.is_dir() else None
 
     @property
+    def templates(self) -> Path:
+        """Where the site works on letter templates of its own."""
+        return self.home / "templates"
+
+    @property
     def letters(self) -> Path:
         """Where letters go that are printed into a folder."""
         return self.home / "letters"
+
+    @property
+    def stationery(self) -> "Stationery":
+        """The seal and the fonts of the site's own, for its letters."""
+        from desk.letter.stationery import Stationery
+
+        return Stationery(self.home)
 
     @property
     def log(self) -> Path:

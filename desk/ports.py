@@ -19,7 +19,9 @@ from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.journal import JournalEntry
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
+from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -31,7 +33,16 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
+from desk.views import (
+    Counts,
+    CustomerRow,
+    FoundRow,
+    LetterRow,
+    Precedent,
+    QueueRow,
+    RegisterRow,
+    View,
+)
 
 Entity = (
     Absence
@@ -52,6 +63,7 @@ Entity = (
     | Custody
     | Customer
     | Delegation
+    | DeliveryAttempt
     | Document
     | Draft
     | ExternalRef
@@ -60,6 +72,7 @@ Entity = (
     | Handover
     | IssuePoint
     | Letter
+    | LetterReturn
     | LetterTemplate
     | Notice
     | NoticeBreach
@@ -140,6 +153,10 @@ class Book(Protocol):
 
         Of these kinds alone, if any are named, and of the cases that one person holds.
         """
+        ...
+
+    def numbered(self, year: int) -> list[RegisterRow]:
+        """Every letter that took a number of the register in a year, by number."""
         ...
 
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:

@@ -71,9 +71,15 @@ def answering_letter(case: Case, letters: Sequence[Letter]) -> Letter | None:
 
 
 def follow_up_made(case: Case, follow_ups: Sequence[FollowUp]) -> bool:
-    """Whether the customer was reached this round, or tried often enough."""
-    tries = [f for f in follow_ups if f.round == case.round]
-    return any(f.reached for f in tries) or len(tries) >= UNREACHED_TRIES
+    """Whether the customer was reached this round, or tried often enough.
+
+    A rating on the receipt slip counts as well, unless it was typed in by whoever handled the
+    case: that person does not ask, and does not write down alone, how good the handling was.
+    """
+    here = [f for f in follow_ups if f.round == case.round]
+    tries = [f for f in here if not f.volunteered]
+    rated = [f for f in here if f.volunteered and f.rating and f.staff_id != case.holder_id]
+    return bool(rated) or any(f.reached for f in tries) or len(tries) >= UNREACHED_TRIES
 
 
 def stage_of(

@@ -11,7 +11,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
-from desk.enums import CaseKind, Grade, LetterKind, LetterState, Topic
+from desk.enums import CaseKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -19,6 +19,7 @@ from desk.journal import JournalEntry
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.notice import Notice
+from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -119,7 +120,33 @@ class LetterRow:
     author: str
     submitted_at: datetime | None
     due_at: datetime | None
+    grade: Grade = Grade.NORMAL
+    """That of its case: it says whose agreement the letter needs."""
+    agreed: tuple[Role, ...] = ()
+    """The roles that have agreed so far."""
+    delivery: Delivery | None = None
+    delivered_at: datetime | None = None
+    tries: int = 0
+    """How often somebody tried to deliver it."""
     cursor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One line of the register of letters."""
+
+    letter_id: str
+    case_id: str
+    serial: int
+    number: str
+    issued_on: date
+    kind: LetterKind
+    reference: str
+    approvers: tuple[str, ...]
+    """Names of who agreed, in the order in which they did."""
+    issued_by: str
+    state: LetterState
+    void_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +198,8 @@ class CaseFile:
     """References of the linked cases that this person may see, by case id."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    breaches: tuple[NoticeBreach, ...] = ()
+    """What was asked for on a later visit and had not been told before."""
 
     @property
     def complainant(self) -> Party:

@@ -172,6 +172,8 @@ class DeskApp(GlobalActs, RoomsApp):
 
     def sweep(self) -> None:
         """Find what has fallen due by itself since the last time, and show it."""
+        # The day may be another than when the line on top was drawn.
+        self.refresh_top()
         self.run_worker(self._sweep, thread=True, exit_on_error=False, group="sweep")
 
     def _sweep(self) -> None:

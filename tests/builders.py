@@ -1,6 +1,6 @@
 """Rows with sensible defaults, and clocks that stand: `a_case(grade=Grade.MAJOR)`."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desk.alarm import Alarm
@@ -11,9 +11,11 @@ from desk.custody import Custody, Handover
 from desk.customer import Account, Customer
 from desk.enums import (
     AlarmKind,
+    AttemptResult,
     CaseKind,
     Channel,
     ClockKind,
+    Delivery,
     LetterKind,
     PartyRole,
     PointKind,
@@ -21,7 +23,9 @@ from desk.enums import (
     Topic,
 )
 from desk.ids import lookup_code, new_id
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Letter, LetterTemplate, TemplateAdoption
+from desk.letter.returned import LetterReturn, Remark
 from desk.notice import MaterialRow, Notice
 from desk.notice.model import NoticeBreach
 from desk.playbook.procedure import MaterialForm
@@ -210,6 +214,37 @@ def a_letter(case_id: str, author_id: str, **fields: Any) -> Letter:
         "made_at": MONDAY,
     }
     return Letter(**{**values, **fields})
+
+
+def a_return(letter_id: str, staff_id: str, **fields: Any) -> LetterReturn:
+    """A return with one remark on the first point."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "letter_id": letter_id,
+        "at": MONDAY,
+        "staff_id": staff_id,
+        "comment": "语气再客气一些",
+        "remarks": (Remark(on="points.1", text="请写明哪一天"),),
+        "markdown": "# 答复",
+        "facts": "{}",
+    }
+    return LetterReturn(**{**values, **fields})
+
+
+def an_attempt(letter_id: str, staff_id: str, **fields: Any) -> DeliveryAttempt:
+    """A try at which nobody was met."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "letter_id": letter_id,
+        "at": MONDAY,
+        "noted_at": MONDAY,
+        "staff_id": staff_id,
+        "way": Delivery.BY_HAND,
+        "result": AttemptResult.NOT_MET,
+        "note": "无人应门",
+        "next_on": date(2026, 11, 24),
+    }
+    return DeliveryAttempt(**{**values, **fields})
 
 
 def a_template(**fields: Any) -> LetterTemplate:

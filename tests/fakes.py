@@ -23,7 +23,9 @@ from desk.followup import FollowUp
 from desk.i18n import _
 from desk.joint import Signatory
 from desk.journal import JournalEntry
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
+from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -37,7 +39,16 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
+from desk.views import (
+    Counts,
+    CustomerRow,
+    FoundRow,
+    LetterRow,
+    Precedent,
+    QueueRow,
+    RegisterRow,
+    View,
+)
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -51,12 +62,14 @@ TABLES: dict[type[Any], str] = {
     Custody: "custody",
     Customer: "customers",
     Delegation: "delegations",
+    DeliveryAttempt: "delivery_attempts",
     Document: "documents",
     Draft: "drafts",
     FollowUp: "follow_ups",
     Handover: "handovers",
     IssuePoint: "points",
     Letter: "letters",
+    LetterReturn: "letter_returns",
     LetterTemplate: "letter_templates",
     Notice: "notices",
     NoticeBreach: "notice_breaches",
@@ -336,10 +349,49 @@ class FakeBook:
                         author=self._name(letter.author_id),
                         submitted_at=letter.submitted_at,
                         due_at=case.due_at,
+                        grade=case.grade,
+                        agreed=tuple(
+                            staff.role
+                            for staff in (
+                                self.get(Staff, letter.approver_id or ""),
+                                self.get(Staff, letter.second_approver_id or ""),
+                            )
+                            if staff is not None
+                        ),
+                        delivery=letter.delivery,
+                        delivered_at=letter.delivered_at,
+                        tries=len(self.find(DeliveryAttempt, letter_id=letter.id)),
                         cursor=str(seq),
                     )
                 )
         return rows[:limit]
+
+    def numbered(self, year: int) -> list[RegisterRow]:
+        rows = [
+            RegisterRow(
+                letter_id=letter.id,
+                case_id=letter.case_id,
+                serial=letter.serial,
+                number=letter.number,
+                issued_on=letter.issued_on,
+                kind=letter.kind,
+                reference=self.state.rows[Case][letter.case_id].reference,
+                approvers=tuple(
+                    filter(
+                        None,
+                        (self._name(letter.approver_id), self._name(letter.second_approver_id)),
+                    )
+                ),
+                issued_by=self._name(letter.issued_by),
+                state=letter.state,
+                void_reason=letter.void_reason,
+            )
+            for letter in self.find(Letter)
+            if letter.serial is not None
+            and letter.issued_on is not None
+            and letter.issued_on.year == year
+        ]
+        return sorted(rows, key=lambda row: row.serial)
 
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         out = ("issued", "printed", "delivered", "countersigned")

@@ -9,7 +9,7 @@ from desk.enums import Conclusion, Delivery, PointKind
 from desk.forms import AnswerForm, DeliveryForm, FollowUpForm
 from desk.gates import gates_of
 from desk.letter.life import Letter
-from desk.services import closing, letters, lists, outgoing, points
+from desk.services import closing, delivery, letters, lists, points
 from desk.staff.model import Actor
 
 
@@ -56,7 +56,7 @@ def issue(hall: Hall, lead: Actor, letter_id: str) -> Letter:
 def deliver(hall: Hall, who: Actor, letter_id: str) -> None:
     """Hand the letter over."""
     form = DeliveryForm(delivery=Delivery.BY_HAND)
-    outgoing.deliver_letter(hall.desk, who, letter_id, form)
+    delivery.deliver_letter(hall.desk, who, letter_id, form)
 
 
 def call_back(hall: Hall, rng: Random, who: Actor, reference: str) -> None:

@@ -33,7 +33,17 @@ from desk.forms import (
     ResultForm,
 )
 from desk.notice import tailor
-from desk.services import closing, custody, intake, letters, notices, outgoing, points, slips
+from desk.services import (
+    closing,
+    custody,
+    intake,
+    letters,
+    notices,
+    outgoing,
+    points,
+    returns,
+    slips,
+)
 
 _DAY = re.compile(r"\{d(-?\d+)\}")
 REPLIED = ("to_approve", "returned", "to_print", "to_deliver", "to_call_back", "closed")
@@ -102,7 +112,7 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
         return
     yield soon(30)
     if stage == "returned":
-        letters.return_letter(desk, lead, letter.id, story["comment"])
+        returns.return_letter(desk, lead, letter.id, story["comment"])
         return
     handling.issue(hall, lead, letter.id)
     if stage == "to_print":

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import AlarmKind, ContactWay, HandoverState, Role
+from desk.enums import AlarmKind, ContactWay, HandoverState, Rating, Role
 
 UNSEEN = text("seen_at IS NULL")
 
@@ -104,7 +104,8 @@ class FollowUpRow(Kept, table=True):
 
     __tablename__ = "follow_ups"
     __table_args__ = (
-        *flags("reached", "satisfied"),
+        *flags("reached", "satisfied", "volunteered"),
+        among("rating", Rating),
         *(
             CheckConstraint(f"{score} BETWEEN 1 AND 5", name=f"{score}_range")
             for score in ("attitude", "speed", "result", "clarity")
@@ -121,6 +122,8 @@ class FollowUpRow(Kept, table=True):
     speed: int | None
     result: int | None
     clarity: int | None
+    rating: str | None = words()
+    volunteered: Flag
     words: str = words()
     round: int
 

@@ -3,7 +3,16 @@
 from sqlalchemy import Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import Confirmation, Delivery, LetterKind, LetterState, NoticeKind
+from desk.enums import (
+    AddressPlace,
+    AttemptResult,
+    Confirmation,
+    Delivery,
+    LetterKind,
+    LetterSize,
+    LetterState,
+    NoticeKind,
+)
 from desk.letter.run import CopyReason, ItemState, PaperForm
 from desk.notice.breach import NewReason
 
@@ -18,10 +27,13 @@ class LetterRow(Kept, table=True):
         among("kind", LetterKind),
         among("state", LetterState),
         among("delivery", Delivery),
+        among("size", LetterSize),
+        among("address_place", AddressPlace),
         *flags("edited"),
         Index("ix_letters_case_id", "case_id"),
         Index("ix_letters_state", "state"),
         Index("ux_letters_number", "number", unique=True, sqlite_where=NUMBERED),
+        Index("ix_letters_register", "issued_on", sqlite_where=text("serial IS NOT NULL")),
     )
 
     case_id: str = points_to("cases.id")
@@ -33,7 +45,11 @@ class LetterRow(Kept, table=True):
     facts: str = words()
     content_hash: str = words()
     templates: Json = words()
+    size: str = words()
+    address_place: str = words()
+    address: str = words()
     author_id: str = points_to("staff.id")
+    writers: Json = words()
     made_at: Instant = words()
     submitted_by: str | None = words()
     submitted_at: Instant | None = words()
@@ -59,6 +75,46 @@ class LetterRow(Kept, table=True):
     void_reason: str = words()
     round: int
     version: int
+
+
+class LetterReturnRow(Kept, table=True):
+    """`desk.letter.returned.LetterReturn`."""
+
+    __tablename__ = "letter_returns"
+    __table_args__ = (Index("ix_letter_returns_letter_id", "letter_id"),)
+
+    letter_id: str = points_to("letters.id")
+    at: Instant = words()
+    staff_id: str = points_to("staff.id")
+    comment: str = words()
+    remarks: Json = words()
+    markdown: str = words()
+    facts: str = words()
+    version: int
+
+
+class DeliveryAttemptRow(Kept, table=True):
+    """`desk.letter.delivery.DeliveryAttempt`."""
+
+    __tablename__ = "delivery_attempts"
+    __table_args__ = (
+        among("way", Delivery),
+        among("result", AttemptResult),
+        Index("ix_delivery_attempts_letter_id", "letter_id"),
+    )
+
+    letter_id: str = points_to("letters.id")
+    at: Instant = words()
+    noted_at: Instant = words()
+    staff_id: str = points_to("staff.id")
+    way: str = words()
+    result: str = words()
+    receiver: str = words()
+    entitled: str = words()
+    tracking: str = words()
+    witness_id: str | None = points_to("staff.id", optional=True)
+    note: str = words()
+    next_on: Day | None = words()
 
 
 class DocumentRow(Kept, table=True):

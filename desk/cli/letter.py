@@ -9,7 +9,7 @@ from desk.cli.inputs import read_form, read_text
 from desk.cli.params import File, LetterName, Reference, Target
 from desk.cli.session import Session, session
 from desk.dates import iso_day
-from desk.enums import LetterKind, LetterState
+from desk.enums import AddressPlace, LetterKind, LetterSize, LetterState
 from desk.forms import LetterForm
 from desk.i18n import N_, _
 from desk.labels import label
@@ -169,6 +169,29 @@ def lint(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
         raise typer.Exit(1)
 
 
+@app.command("print-as", help=N_("Choose how a draft will be printed: its size, its address."))
+def print_as(
+    ctx: typer.Context,
+    name: LetterName,
+    size: Annotated[
+        LetterSize | None, typer.Option("--size", help=N_("Size of the print."))
+    ] = None,
+    address: Annotated[
+        AddressPlace | None,
+        typer.Option("--address", help=N_("Where the address for the post stands.")),
+    ] = None,
+) -> None:
+    from desk.services.printed_as import print_letter_as
+
+    here = session(ctx)
+    letter = letter_of(here, name)
+    letter = print_letter_as(here.desk, here.who, letter.id, size=size, address_place=address)
+    here.put(
+        letter,
+        lambda: output.put_text(f"{label(letter.size)} · {label(letter.address_place)}"),
+    )
+
+
 @app.command(help=N_("Send a draft to be approved."))
 def submit(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     from desk.services.letters import submit_letter
@@ -183,19 +206,6 @@ def approve(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
 
     here = session(ctx)
     put(here, approve_letter(here.desk, here.who, letter_of(here, name, kind).id))
-
-
-@app.command("return", help=N_("Send a submitted letter back with a comment."))
-def return_(
-    ctx: typer.Context,
-    name: LetterName,
-    comment: Annotated[str, typer.Option(help=N_("What should be mended."))],
-    kind: Kind = None,
-) -> None:
-    from desk.services.letters import return_letter
-
-    here = session(ctx)
-    put(here, return_letter(here.desk, here.who, letter_of(here, name, kind).id, comment))
 
 
 @app.command(help=N_("Issue an approved letter: number, date, frozen page."))

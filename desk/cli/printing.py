@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desk.cli import output, slips
+from desk.cli import output, seal
 from desk.cli.letter import letter_of
 from desk.cli.session import Session, Usage, session
 from desk.enums import LetterState
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk.letter.printers import Printers
     from desk.services.print_loop import Told
 
-app = slips.app
+app = seal.app
 
 Names = Annotated[
     list[str],

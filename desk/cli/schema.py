@@ -26,6 +26,8 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "cannot": (forms.CannotForm, "notice cannot"),
     "letter": (forms.LetterForm, "letter draft"),
     "delivery": (forms.DeliveryForm, "letter deliver"),
+    "attempt": (forms.AttemptForm, "letter attempt"),
+    "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
 }

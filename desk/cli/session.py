@@ -49,7 +49,12 @@ class Session:
         from desk.services.book import open_desk
 
         store = self.machine.open_store(self.places.book, False)
-        return open_desk(store, self.machine.clock, site=self.places.site)
+        return open_desk(
+            store,
+            self.machine.clock,
+            site=self.places.site,
+            stationery=self.places.stationery,
+        )
 
     @cached_property
     def who(self) -> Actor:
@@ -73,16 +78,17 @@ class Session:
             return None
         # Whoever acts comes first: their PIN is asked for before that of the lead.
         _acting = self.who
-        return self._proved(number, pin(LEAD_PIN, _("PIN of {number}").format(number=number)))
+        typed = pin(LEAD_PIN, _("PIN of {number}").format(number=number))
+        return self._proved(number, typed, counter_of=_acting)
 
     def _named(self) -> None:
         if not self.staff:
             raise Usage(_("Say who acts: --staff and the staff number."))
 
-    def _proved(self, number: str, typed: str) -> Actor:
+    def _proved(self, number: str, typed: str, *, counter_of: Actor | None = None) -> Actor:
         from desk.services.people import sign_in
 
-        return sign_in(self.desk, number, typed)
+        return sign_in(self.desk, number, typed, counter_of=counter_of)
 
     def may_keep_the_book(self) -> None:
         """Refuse whoever may neither keep the book nor manage its people."""

@@ -54,10 +54,12 @@ def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 def uncovered(markdown: str, facts: PaperFacts, fonts: Path | None = None) -> list[Uncovered]:
     """Every character of the letter that no font can show, with the field it came from."""
-    for marks in PLACEHOLDERS.values():
-        for mark in marks:
-            markdown = markdown.replace(mark, "")
-    bad = holes("\n".join(block.text() for block in tree(markdown)), fonts)
+    text = "\n".join(block.text() for block in tree(markdown))
+    for mark in (mark for marks in PLACEHOLDERS.values() for mark in marks):
+        # One that a fact holds was typed by a person, and nothing fills it.
+        if not any(mark in one for _path, one in strings(facts)):
+            text = text.replace(mark, "")
+    bad = holes(text, fonts)
     if not bad:
         return []
     found = [Uncovered(char, path) for path, text in strings(facts) for char in bad if char in text]

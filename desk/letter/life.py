@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk.enums import Delivery, LetterKind, LetterState
+from desk.enums import AddressPlace, Delivery, LetterKind, LetterSize, LetterState
 
 SENT = (
     LetterState.ISSUED,
@@ -33,7 +33,14 @@ class Letter:
     """SHA-256 of Markdown and facts; approval binds it."""
     templates: dict[str, str] = field(default_factory=dict)
     """Name → SHA-256 of each template text it was composed from; the book keeps the texts."""
+    size: LetterSize = LetterSize.AUTO
+    address_place: AddressPlace = AddressPlace.NONE
+    address: str = ""
+    """The lines of the address as they were printed; empty before the issue."""
     author_id: str
+    """Who wrote on it last."""
+    writers: tuple[str, ...] = ()
+    """Everybody who composed it or wrote in its text; none of them approves it."""
     made_at: datetime
     submitted_by: str | None = None
     submitted_at: datetime | None = None
@@ -44,6 +51,7 @@ class Letter:
     """The manager who also agreed, where the grade asks for it."""
     returned_by: str | None = None
     return_comment: str = ""
+    """All remarks of the last return in a few lines, until the letter is submitted again."""
     number: str = ""
     serial: int | None = None
     issued_by: str | None = None

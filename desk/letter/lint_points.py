@@ -153,21 +153,28 @@ def _weak(point: PointFacts, wording: Wording) -> list[Finding]:
     return found
 
 
-def _slots(point: PointFacts) -> list[Finding]:
+def _slots(facts: ReplyFacts) -> list[Finding]:
     """What a proposal left open: it is somebody's words, and nothing of this customer's yet."""
-    found = []
-    for name in ("finding", "basis", "true_part", "remedy", "department", "amount_way", "apology"):
-        for slot in _SLOT.findall(getattr(point, name))[:1]:
-            why = _("This is still a proposal: “{slot}” is open.").format(slot=slot)
-            cure = _("Write what holds for this customer in the place of every ⟦…⟧.")
-            found.append(_finding("open_slot", point, name, why, cure))
-    return found
+    names = ("finding", "basis", "true_part", "remedy", "department", "amount_way", "apology")
+    said = [(_at(point, name), getattr(point, name)) for point in facts.points for name in names]
+    said += [("result", facts.result), *(("advice", one) for one in facts.advice)]
+    return [
+        Finding(
+            code="open_slot",
+            where=place(path),
+            field=path,
+            why=_("This is still a proposal: “{slot}” is open.").format(slot=slot[0]),
+            cure=_("Write what holds for this customer in the place of every ⟦…⟧."),
+        )
+        for path, text in said
+        if (slot := _SLOT.search(text))
+    ]
 
 
 def _nothing_particular(facts: ReplyFacts) -> list[Finding]:
     """A letter of which every word would fit the next customer as well."""
     said = [text for point in facts.points for text in (point.finding, point.remedy) if text]
-    if not said or any(_FIGURE.search(text) for text in said):
+    if not said or any(_FIGURE.search(text) or _SLOT.search(text) for text in said):
         return []
     path = f"points.{facts.points[0].position}.finding"
     return [
@@ -223,10 +230,10 @@ def points(
             *_promise(point, today),
             *_fault(point, answers[point.position], wording),
             *_weak(point, wording),
-            *_slots(point),
         ]
         reported |= {one.field for one in mine if one.blocks}
         found += mine
+    found += _slots(facts)
     if not any(one.code == "finding_general" for one in found):
         found += _nothing_particular(facts)
     for missing in missing_answers(markdown, facts):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from desk.enums import LetterKind
 from desk.i18n import _
@@ -34,10 +35,15 @@ def _text_finding(
     return Finding(code=code, where=place(path), field=path, why=why, cure=cure, blocks=blocks)
 
 
+@lru_cache(maxsize=4)
+def _strings(facts: LetterFacts) -> tuple[tuple[str, str], ...]:
+    return tuple(strings(facts))
+
+
 def customers_words(facts: LetterFacts) -> list[str]:
     """The customer's own words and what they are called: not our voice."""
-    theirs = [text for path, text in strings(facts) if path.endswith(("matter", "narrative"))]
-    theirs += [text for path, text in strings(facts) if path.startswith(("matters.", "reader."))]
+    theirs = [text for path, text in _strings(facts) if path.endswith(("matter", "narrative"))]
+    theirs += [text for path, text in _strings(facts) if path.startswith(("matters.", "reader."))]
     if isinstance(facts, ReplyFacts):
         theirs += facts.account_of_matter.split("\n")
         theirs.append(facts.subject)
@@ -47,26 +53,25 @@ def customers_words(facts: LetterFacts) -> list[str]:
 def _phrases(facts: LetterFacts, body: str, wording: Wording) -> Iterable[Finding]:
     theirs = customers_words(facts)
     voice = own_voice(body, theirs)
-    fields = [(path, own_voice(text, theirs)) for path, text in strings(facts)]
+    fields = [(path, own_voice(text, theirs)) for path, text in _strings(facts)]
     for sayings, blocks in ((wording.never, True), (wording.jargon, False)):
-        for saying in sayings:
-            for words in said(saying, voice):
-                path = next((path for path, text in fields if words in text), _TEXT)
-                better = _("For example: {words}").format(words=saying.instead)
-                yield _text_finding(
-                    "phrase" if blocks else "jargon",
-                    _("“{words}”: {why}").format(words=words, why=saying.why),
-                    better if saying.instead else _("Take it out."),
-                    path=path,
-                    blocks=blocks,
-                )
+        for saying, words in said(sayings, voice):
+            path = next((path for path, text in fields if words in text), _TEXT)
+            better = _("For example: {words}").format(words=saying.instead)
+            yield _text_finding(
+                "phrase" if blocks else "jargon",
+                _("“{words}”: {why}").format(words=words, why=saying.why),
+                better if saying.instead else _("Take it out."),
+                path=path,
+                blocks=blocks,
+            )
 
 
 def _own_numbers(facts: LetterFacts) -> list[str]:
     unit = facts.unit
     own = [unit.phone, unit.hotline, unit.regulator]
     return own + [
-        text for path, text in strings(facts) if path.endswith("_phone") or "phones." in path
+        text for path, text in _strings(facts) if path.endswith("_phone") or "phones." in path
     ]
 
 
@@ -88,21 +93,21 @@ def _personal(
         if digits in seen or (one.kind is PersonalData.PHONE and digits.startswith("0")):
             continue
         seen.add(digits)
-        path = next((path for path, text in strings(facts) if one.text in text), _TEXT)
+        path = next((path for path, text in _strings(facts) if one.text in text), _TEXT)
         why = _("It shows {what} in full.").format(what=shown[one.kind])
         yield _text_finding("personal_data", why, cure, path=path)
     for value, what in private:
         known = re.sub(r"\D", "", value) in seen and value.isdigit()
         if len(value) < 2 or known or value in facts.reader.salutation or value not in body:
             continue
-        path = next((path for path, text in strings(facts) if value in text), _TEXT)
+        path = next((path for path, text in _strings(facts) if value in text), _TEXT)
         why = _("It shows {what} in full.").format(what=what)
         yield _text_finding("personal_data", why, cure, path=path)
 
 
 def _rest(facts: LetterFacts, body: str) -> str:
     """What stands in the letter besides the facts."""
-    for one in sorted((text for _path, text in strings(facts)), key=len, reverse=True):
+    for one in sorted((text for _path, text in _strings(facts)), key=len, reverse=True):
         for line in one.split("\n"):
             if line.strip():
                 body = body.replace(line, " ")
@@ -114,7 +119,7 @@ def voices(facts: LetterFacts, markdown: str) -> list[tuple[str, str]]:
     theirs = customers_words(facts)
     said = [
         (path, own_voice(text, theirs))
-        for path, text in strings(facts)
+        for path, text in _strings(facts)
         if text and not path.startswith(_NOT_SAID) and not path.endswith("matter")
     ]
     return [*said, (_TEXT, own_voice(_rest(facts, _body(markdown)), theirs))]
@@ -176,6 +181,9 @@ def _route(facts: LetterFacts, body: str) -> Iterable[Finding]:
 
 def _glyphs(facts: LetterFacts, markdown: str) -> Iterable[Finding]:
     for one in uncovered(markdown, facts):
+        if one.character in "⟦⟧" and isinstance(facts, ReplyFacts) and one.field != _TEXT:
+            # An open place of a proposal: that is told as what it is.
+            continue
         yield _text_finding(
             "glyph",
             _("No font can print “{character}” (U+{code:04X}).").format(
@@ -202,7 +210,7 @@ def _style(facts: LetterFacts, markdown: str, body: str) -> Iterable[Finding]:
         for sentence in _SENTENCE.split(block.text()):
             if len(sentence) > limit and sentence[:20] in voice:
                 end = sentence.rstrip("。！？!?；;.")[-20:]
-                path = next((path for path, text in strings(facts) if end in text), _TEXT)
+                path = next((path for path, text in _strings(facts) if end in text), _TEXT)
                 yield _text_finding(
                     "long_sentence",
                     _("A sentence of {count} characters: “{start}…”").format(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from desk.i18n import _
-from desk.refusals import Fault
+from desk.refusals import Fault, Refusal
 
 ENDING = ".j2"
 
@@ -76,6 +76,26 @@ def template_names(asked: str, shelf: Shelf) -> list[str]:
     asked = asked.strip()
     exact = [name for name in shelf.names if asked in (name, *_short(name))]
     return exact or [name for name in shelf.names if asked and name.split(".")[0] == asked]
+
+
+def one_name(asked: str, shelf: Shelf) -> str:
+    """The one template meant by a name; refuses none and several."""
+    found = template_names(asked, shelf)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(
+            _("Several templates are called so: {names}.").format(names=", ".join(found)),
+            _("Say the language too."),
+            field="name",
+            code="which_template",
+        )
+    raise Refusal(
+        _("There is no template {name}.").format(name=asked),
+        _("“desk letter template list” shows the names."),
+        field="name",
+        code="no_template",
+    )
 
 
 def _short(name: str) -> tuple[str, str]:

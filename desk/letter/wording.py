@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
-from desk.playbook.wording import found
+from desk.playbook.wording import Matcher
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|‘[^’]*’")
 _BLOCKING = ("push_away", "blame", "interrogate", "promise", "internal")
@@ -84,11 +85,18 @@ class Wording:
 
 def own_voice(text: str, theirs: Sequence[str]) -> str:
     """`text` without what stands in quotation marks and without the customer's own sentences."""
-    for one in sorted((one for one in theirs if one), key=len, reverse=True):
-        text = text.replace(one, " ")
-    return _QUOTED.sub(" ", text)
+    others = _any_of(tuple(theirs))
+    return _QUOTED.sub(" ", others.sub(" ", text) if others else text)
 
 
+@lru_cache(maxsize=8)
+def _any_of(texts: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of the texts, the longest first; None when there are none."""
+    longest_first = sorted(filter(None, texts), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """Letters and digits alone, widths and capitals evened out: to compare what is said."""
     even = unicodedata.normalize("NFKC", text).lower()
@@ -107,7 +115,17 @@ def apologises(text: str, wording: Wording) -> bool:
     return any("".join(word.lower().split()) in said for word in wording.apologies)
 
 
-def said(saying: Saying, text: str) -> tuple[str, ...]:
-    """Which of the words stand in the text, of words within words the longest."""
-    hits = found(saying.words, text)
-    return tuple(one for one in hits if not any(one != other and one in other for other in hits))
+def said(sayings: tuple[Saying, ...], text: str) -> Iterator[tuple[Saying, str]]:
+    """Which words of which saying stand in the text, of words within words the longest."""
+    hits: dict[int, dict[str, None]] = {}
+    for start, end, number in _matcher(sayings).hits(text):
+        hits.setdefault(number, {})[text[start:end]] = None
+    for number, words in sorted(hits.items()):
+        for one in words:
+            if not any(one != other and one in other for other in words):
+                yield sayings[number], one
+
+
+@lru_cache(maxsize=8)
+def _matcher(sayings: tuple[Saying, ...]) -> Matcher:
+    return Matcher((word, number) for number, one in enumerate(sayings) for word in one.words)

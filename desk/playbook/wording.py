@@ -73,5 +73,10 @@ def _inside(folded: str, at: int) -> bool:
 
 def found(words: Sequence[str], text: str) -> tuple[str, ...]:
     """The stretches of `text` that are one of `words`, each once, in the order of the text."""
-    matcher = Matcher((word, number) for number, word in enumerate(words))
+    matcher = _matcher(tuple(words))
     return tuple(dict.fromkeys(text[start:end] for start, end, _payload in matcher.hits(text)))
+
+
+@lru_cache(maxsize=64)
+def _matcher(words: tuple[str, ...]) -> Matcher:
+    return Matcher((word, number) for number, word in enumerate(words))

@@ -13,6 +13,7 @@ from desk.clock import Clock
 from desk.concern import Concern, concerned
 from desk.enums import CaseStatus
 from desk.i18n import _, current
+from desk.letter.stationery import NO_STATIONERY, Stationery
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
 from desk.services.veil import VeiledStore, bare
@@ -38,6 +39,7 @@ class Desk:
     playbook: "Playbook"
     calendar: "WorkCalendar"
     hours: "BranchHours"
+    stationery: Stationery = NO_STATIONERY
 
     def book_in(self, language: str) -> "Playbook":
         """The playbook with its texts in `language`, for letters; the rules are the same."""
@@ -141,7 +143,9 @@ def case_act(
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = case_by_reference(book, reference).id
-    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case_id) as act:
+    with desk.store.act(
+        name, staff_id=who.staff_id, at=now, case_id=case_id, note=who.journal_note
+    ) as act:
         case = act.get(Case, case_id)
         assert case is not None
         yield act, open_only(case), now

@@ -6,9 +6,18 @@ from datetime import datetime
 from desk.case import Case, CaseClock
 from desk.casework import Commitment
 from desk.custody import Handover
-from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, LetterState, Role, Scope
+from desk.enums import (
+    AlarmKind,
+    CaseStatus,
+    ClockKind,
+    HandoverState,
+    LetterState,
+    Rating,
+    Role,
+    Scope,
+)
 from desk.followup import FollowUp
-from desk.forms import FollowUpForm
+from desk.forms import FollowUpForm, ReceiptForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
@@ -86,15 +95,42 @@ def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm)
             words=clean(form.words).strip(),
             round=case.round,
         )
-        act.add(follow_up)
-        if form.reached or follow_up_made(case, act.find(FollowUp, case_id=case.id)):
-            flow.meet(act, case.id, (ClockKind.FOLLOW_UP,), now)
-        if follow_up.satisfied is False:
-            case = _taken_up_again(act, replace(case, round=case.round + 1), now)
-            act.add(*flow.clocks_for(desk, case, (ClockKind.REPLY, ClockKind.CEILING), now))
-        flow.update(act, desk, case)
+        _keep(act, desk, case, follow_up, now)
         act.commit()
     return follow_up
+
+
+def take_down(
+    act: Act, desk: Desk, case: Case, who: Actor, form: ReceiptForm, now: datetime
+) -> FollowUp:
+    """Keep what the customer ticked and wrote on the receipt slip, as volunteered feedback."""
+    satisfied = None if form.rating is None else form.rating is not Rating.DISSATISFIED
+    feedback = FollowUp(
+        id=new_id(),
+        case_id=case.id,
+        at=now,
+        staff_id=who.staff_id,
+        reached=True,
+        satisfied=satisfied,
+        rating=form.rating,
+        volunteered=True,
+        words=clean(form.words).strip(),
+        round=case.round,
+    )
+    _keep(act, desk, case, feedback, now)
+    return feedback
+
+
+def _keep(act: Act, desk: Desk, case: Case, follow_up: FollowUp, now: datetime) -> None:
+    """Keep a follow-up and what follows from it; the caller commits."""
+    act.add(follow_up)
+    tried = not follow_up.volunteered and follow_up.reached
+    if tried or follow_up_made(case, act.find(FollowUp, case_id=case.id)):
+        flow.meet(act, case.id, (ClockKind.FOLLOW_UP,), now)
+    if follow_up.satisfied is False:
+        case = _taken_up_again(act, replace(case, round=case.round + 1), now)
+        act.add(*flow.clocks_for(desk, case, (ClockKind.REPLY, ClockKind.CEILING), now))
+    flow.update(act, desk, case)
 
 
 def _taken_up_again(act: Act, case: Case, now: datetime) -> Case:

@@ -8,10 +8,10 @@ from desk.labels import label
 from desk.letter.kinds import KINDS, Way
 from desk.letter.life import Letter
 from desk.refusals import Refusal
-from desk.services import flow
+from desk.services import agreeing, flow
 from desk.services.base import Desk, service
 from desk.services.letter_rows import in_state, kept, letter_act
-from desk.services.letters import freeze, others_approve, same_as_record
+from desk.services.letters import freeze, same_as_record
 from desk.services.lists import read_case
 from desk.services.review import findings_of, refuse_blocked
 from desk.staff.model import Actor
@@ -36,8 +36,7 @@ def issue_alone(desk: Desk, who: Actor, letter_id: str) -> Letter:
                 _("Until somebody can approve, a holding letter tells the customer so."),
                 code="needs_second_person",
             )
-        involved = {letter.author_id, letter.submitted_by or "", who.staff_id}
-        if others_approve(act, involved, now):
+        if agreeing.others_approve(act, letter, now, but=who.staff_id):
             raise Refusal(
                 _("Somebody is there who can approve this letter."),
                 _("Submit it; a shift lead approves it in a minute."),

@@ -114,7 +114,9 @@ def letter_act(
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = by_id(book, letter_id).case_id
-    with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case_id) as act:
+    with desk.store.act(
+        name, staff_id=who.staff_id, at=now, case_id=case_id, note=who.journal_note
+    ) as act:
         case = act.get(Case, case_id)
         assert case is not None
         yield act, case if ended else open_only(case), now

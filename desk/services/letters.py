@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from desk.case import Case
 from desk.deadline import named
-from desk.enums import ClockKind, Grade, LetterKind, LetterState, Role
+from desk.enums import AddressPlace, ClockKind, LetterKind, LetterState
 from desk.forms import LetterForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
 from desk.letter.kinds import ANSWERING, APPROVED
 from desk.letter.life import SENT, Letter
-from desk.ports import Act, Book
+from desk.ports import Act
 from desk.refusals import Refusal
-from desk.services import flow
-from desk.services.approval import to_draft
+from desk.services import agreeing, flow, register, returns
 from desk.services.base import Desk, case_act, service
 from desk.services.composing import composed_for
 from desk.services.freezing import frozen
@@ -24,11 +23,11 @@ from desk.services.letter_facts import form_of, gather, gathered
 from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act, meant
 from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
-from desk.services.presence import is_away
+from desk.services.printed_as import usual_size
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
-from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May, may
+from desk.staff.model import Actor
+from desk.staff.permissions import May
 from desk.text import clean
 from desk.views import CaseFile
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from desk.letter.lint import Finding
 
 LONGEST_LETTER = 60_000
-NEEDS_MANAGER = (Grade.MAJOR, Grade.SPECIAL)
 
 
 @service("letter.draft", May.WRITE_LETTER)
@@ -90,8 +88,11 @@ def draft_letter(
             facts=said,
             content_hash=_hash(markdown, said),
             templates=made.templates,
-            # Whose wording stands in it stays its author, and does not approve it.
-            author_id=standing.author_id if standing and own else who.staff_id,
+            size=standing.size if standing else usual_size(file),
+            address_place=standing.address_place if standing else AddressPlace.NONE,
+            # Who looks at a letter that follows a changed record has not written it.
+            author_id=standing.author_id if standing else who.staff_id,
+            writers=standing.writers if standing else (who.staff_id,),
             edited=own,
             made_at=now,
             return_comment=standing.return_comment if standing else "",
@@ -149,6 +150,7 @@ def edit_letter(desk: Desk, who: Actor, letter_id: str, markdown: str, *, versio
                 markdown=text,
                 edited=True,
                 author_id=who.staff_id,
+                writers=tuple(dict.fromkeys((*letter.writers, who.staff_id))),
                 content_hash=_hash(text, letter.facts),
             )
         )
@@ -172,6 +174,7 @@ def submit_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
         file = read_case(act, case.reference)
         same_as_record(desk, file, letter)
         refuse_blocked(findings_of(desk, file, letter))
+        returns.refuse_open_remarks(act, letter)
         act.put(
             replace(
                 letter,
@@ -195,75 +198,11 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
     """
     with letter_act(desk, who, "letter.approve", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.SUBMITTED)
-        if who.staff_id in (letter.author_id, letter.submitted_by):
-            raise Refusal(
-                _("Nobody approves a letter that they wrote or submitted."),
-                _("Ask another shift lead or the manager.")
-                if others_approve(act, {letter.author_id, letter.submitted_by or ""}, now)
-                else _(
-                    "Nobody else here can approve now. Until somebody can, the customer gets "
-                    "the acknowledgement, notices and a holding letter, and no reply."
-                ),
-                code="own_letter",
-            )
+        agreeing.refuse_own(act, case, letter, who, now)
         file = read_case(act, case.reference)
         same_as_record(desk, file, letter)
         refuse_blocked(findings_of(desk, file, letter, approver_id=who.staff_id))
-        act.put(_approved(act, case, letter, who, now))
-        flow.update(act, desk, case)
-        act.commit()
-    return kept(desk, letter_id)
-
-
-def others_approve(book: Book, involved: set[str], now: datetime) -> bool:
-    """Whether somebody is there who may approve and has no part in the letter."""
-    return any(
-        staff.active
-        and may(staff.role, May.APPROVE_LETTER)
-        and staff.id not in involved
-        and not is_away(book, staff.id, now)
-        for staff in book.find(Staff)
-    )
-
-
-def _approved(act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> Letter:
-    if who.staff_id == letter.approver_id:
-        raise Refusal(
-            _("You have agreed to this letter already."),
-            _("It waits for the manager."),
-            code="agreed_already",
-        )
-    approved = replace(
-        letter,
-        approver_id=letter.approver_id or who.staff_id,
-        second_approver_id=who.staff_id if letter.approver_id else None,
-        approved_at=now,
-        approved_hash=letter.content_hash,
-    )
-    if case.grade in NEEDS_MANAGER:
-        people = [
-            act.get(Staff, i) for i in (approved.approver_id, approved.second_approver_id) if i
-        ]
-        roles = {person.role for person in people if person}
-        if Role.MANAGER not in roles or len(people) < 2:
-            return approved
-    return replace(approved, state=LetterState.APPROVED)
-
-
-@service("letter.return", May.APPROVE_LETTER)
-def return_letter(desk: Desk, who: Actor, letter_id: str, comment: str) -> Letter:
-    """Send a submitted letter back with a comment that says what to mend."""
-    comment = clean(comment).strip()
-    if not comment:
-        raise Refusal(
-            _("It is missing what should be mended."),
-            _("Name the point and what it needs."),
-            field="comment",
-            code="missing",
-        )
-    with letter_act(desk, who, "letter.return", letter_id) as (act, case, _now):
-        letter = in_state(act, letter_id, LetterState.SUBMITTED, LetterState.APPROVED)
-        act.put(to_draft(letter, who.staff_id, comment))
+        act.put(agreeing.agreed(act, case, letter, who, now))
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
@@ -297,9 +236,11 @@ def freeze(desk: Desk, act: Act, case: Case, letter: Letter, who: Actor, now: da
     from desk.letter.codec import facts_from_json
 
     today = desk.hours.day_of(now)
-    serial = act.next_serial("letter", f"{desk.branch.code}-{today.year}")
+    serial = act.next_serial(register.REGISTER, register.period(desk, today.year))
     number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-    act.put(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial))
+    act.put(
+        frozen(desk, act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial)
+    )
     until = form_of(facts_from_json(letter.facts)).until
     if until is not None:
         _hold(desk, act, case, until, number, now)

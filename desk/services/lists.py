@@ -15,7 +15,7 @@ from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.letter.life import Letter
-from desk.notice.model import Notice
+from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Book
@@ -115,6 +115,9 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    notices = tuple(book.find(Notice, case_id=case.id))
+    again = [notice.id for notice in notices if notice.visit > 1]
+    breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
     confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
     links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
     others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
@@ -128,7 +131,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {entry.staff_id for entry in journal}
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
-    people |= {p.returned_by or "" for p in papers}
+    people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {c.witness_id or "" for c in confirmations}
     for letter in letters:
         people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
@@ -145,7 +148,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         handovers=handovers,
         contacts=contacts,
         commitments=tuple(book.find(Commitment, case_id=case.id)),
-        notices=tuple(book.find(Notice, case_id=case.id)),
+        notices=notices,
         letters=letters,
         follow_ups=follow_ups,
         names={s.id: s.name for s in staff},
@@ -165,4 +168,5 @@ def read_case(book: Book, reference: str) -> CaseFile:
         linked={other.id: other.reference for other in linked},
         papers=papers,
         attachments=tuple(book.find(Attachment, case_id=case.id)),
+        breaches=breaches,
     )

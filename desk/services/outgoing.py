@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from desk.enums import ClockKind, Delivery, LetterKind, LetterState, Role
-from desk.forms import DeliveryForm
+from desk.enums import LetterKind, LetterState
 from desk.i18n import _
-from desk.letter.kinds import ANSWERING
 from desk.letter.life import Document, Letter
 from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
@@ -18,7 +16,8 @@ from desk.services.letter_rows import (
     kept,
     letter_act,
 )
-from desk.services.pages import Page, file_name
+from desk.services.pages import Page, file_name, letter_layout
+from desk.services.printed_as import postal_address
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -32,24 +31,31 @@ def show_letter(desk: Desk, who: Actor, text: str, kind: LetterKind | None = Non
 
 
 @service("letter.page", May.READ, writes=False)
-def letter_page(desk: Desk, who: Actor, letter_id: str) -> Page:
-    """The paper of a letter: the frozen one once it is issued, before that marked as a draft."""
+def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -> Page:
+    """The paper of a letter: the frozen one once it is issued, before that marked as a draft.
+
+    `markdown` is a text for the draft that is not saved yet.
+    """
     from desk.letter.codec import facts_from_json
     from desk.letter.press import to_pdf
 
     with desk.store.read() as book:
         letter = by_id(book, letter_id)
         documents = book.find(Document, letter_id=letter.id)
+        if not documents:
+            letter = replace(letter, address=postal_address(book, letter))
     if documents:
         return Page(
             file_name=file_name(letter.number),
             markdown=letter.markdown,
             pdf=documents[-1].content,
         )
+    text = markdown or letter.markdown
+    layout = letter_layout(desk, letter)
     return Page(
         file_name=file_name(f"draft-{letter.id}"),
-        markdown=letter.markdown,
-        pdf=to_pdf(letter.markdown, facts_from_json(letter.facts), letter.kind),
+        markdown=text,
+        pdf=to_pdf(text, facts_from_json(letter.facts), letter.kind, layout),
     )
 
 
@@ -62,64 +68,6 @@ def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
         for item in act.find(PrintItem, letter_id=letter_id, state=ItemState.SENT):
             act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))
         flow.update(act, desk, case)
-        act.commit()
-    return kept(desk, letter_id)
-
-
-@service("letter.deliver", May.DELIVER)
-def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -> Letter:
-    """Note how the letter reached the customer; after an answer the call-back is due."""
-    with letter_act(desk, who, "letter.deliver", letter_id) as (act, case, now):
-        letter = in_state(act, letter_id, LetterState.PRINTED)
-        at = form.at or now
-        if at.tzinfo is None:
-            at = at.replace(tzinfo=desk.hours.tz)
-        if letter.issued_at is not None and not letter.issued_at <= at <= now:
-            raise Refusal(
-                _("The delivery must lie between the issue of the letter and now."),
-                field="at",
-                code="bad_time",
-            )
-        note = clean_line(form.note)
-        if form.delivery is not Delivery.BY_HAND and not note:
-            raise Refusal(
-                _("Write down how: the witness, the postal number, or the attempts made."),
-                field="note",
-                code="missing",
-            )
-        if form.delivery is Delivery.NOBODY and who.role not in (Role.LEAD, Role.MANAGER):
-            raise Refusal(
-                _("That there is nobody to deliver to is for a shift lead to say."),
-                field="delivery",
-                code="not_allowed",
-            )
-        act.put(
-            replace(
-                letter,
-                state=LetterState.DELIVERED,
-                delivery=form.delivery,
-                delivered_at=at,
-                delivery_note=note,
-            )
-        )
-        if letter.kind in ANSWERING:
-            flow.meet(act, case.id, (*ClockKind,), at)
-            if flow.needs(act, desk, case).follow_up:
-                act.add(*flow.clocks_for(desk, case, (ClockKind.FOLLOW_UP,), at))
-        else:
-            # A letter beside the reply is a contact, and answers nothing.
-            flow.meet(act, case.id, (ClockKind.FIRST_CONTACT,), at)
-        flow.update(act, desk, case)
-        act.commit()
-    return kept(desk, letter_id)
-
-
-@service("letter.countersign", May.DELIVER)
-def countersign_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
-    """Note that the customer's signed receipt came back."""
-    with letter_act(desk, who, "letter.countersign", letter_id, ended=True) as (act, _case, now):
-        letter = in_state(act, letter_id, LetterState.DELIVERED)
-        act.put(replace(letter, state=LetterState.COUNTERSIGNED, countersigned_at=now))
         act.commit()
     return kept(desk, letter_id)
 

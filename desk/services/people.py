@@ -16,8 +16,11 @@ from desk.staff.pin import hash_pin, locked_until, pin_fits
 from desk.text import clean_line
 
 
-def sign_in(desk: Desk, number: str, pin: str) -> Actor:
+def sign_in(desk: Desk, number: str, pin: str, *, counter_of: Actor | None = None) -> Actor:
     """The person who proves with number and PIN who they are.
+
+    `counter_of` is whoever is signed in where somebody agrees to one act over the shoulder: both
+    stand in the journal, for the act and for every wrong PIN.
 
     An unknown number and a wrong PIN are refused in the same words, so that nobody learns
     which numbers exist. Wrong tries are kept in the book and make the next one wait longer.
@@ -25,6 +28,7 @@ def sign_in(desk: Desk, number: str, pin: str) -> Actor:
     """
     number = clean_line(number).upper()
     now = desk.clock.now()
+    beside = counter_of.staff_id if counter_of else ""
     with desk.store.read() as book:
         staff = _by_number(book, number)
     wrong = Refusal(
@@ -43,20 +47,25 @@ def sign_in(desk: Desk, number: str, pin: str) -> Actor:
             field="pin",
             code="locked",
         )
+    actor = actor_of(staff, beside)
     if not pin_fits(staff.pin_hash, pin):
-        with desk.store.act("staff.wrong_pin", staff_id=staff.id, at=now) as act:
+        with desk.store.act(
+            "staff.wrong_pin", staff_id=staff.id, at=now, note=actor.journal_note
+        ) as act:
             fresh = act.get(Staff, staff.id) or staff
             tries = fresh.failed_tries + 1
             act.put(replace(fresh, failed_tries=tries, locked_until=locked_until(tries, now)))
             act.commit()
         raise wrong
     if staff.failed_tries:
-        with desk.store.act("staff.sign_in", staff_id=staff.id, at=now) as act:
+        with desk.store.act(
+            "staff.sign_in", staff_id=staff.id, at=now, note=actor.journal_note
+        ) as act:
             fresh = act.get(Staff, staff.id) or staff
             act.put(replace(fresh, failed_tries=0, locked_until=None))
             act.commit()
     sweep(desk)
-    return actor_of(staff)
+    return actor
 
 
 def _by_number(book: Book, number: str) -> Staff | None:

@@ -27,10 +27,22 @@ def findings_of(
 ) -> "list[Finding]":
     """Everything there is to say of a letter, what blocks first.
 
-    An issued letter is judged by the day of its issue.
-    The rules of letters are `desk.letter.lint`; here they get the record, the playbook and the
-    day, and the gates of the trade are asked once more.
+    An issued letter is judged by the day of its issue. The gates of the trade are asked once
+    more, and whether an answer is no more than a proposal.
     """
+    found = [*of_record(desk, file), *of_text(desk, file, letter, approver_id=approver_id)]
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def of_record(desk: Desk, file: CaseFile) -> "list[Finding]":
+    """What the points alone say: the same whatever is typed in the letter."""
+    return [*_gates(desk, file), *_mere_proposals(desk, file)]
+
+
+def of_text(
+    desk: Desk, file: CaseFile, letter: Letter, *, approver_id: str = ""
+) -> "list[Finding]":
+    """What `desk.letter.lint` says of a letter, given the record, the playbook and the day."""
     from desk.letter.codec import facts_from_json
     from desk.letter.lint import LetterToCheck, lint
 
@@ -53,11 +65,11 @@ def findings_of(
         reply_due=desk.hours.day_of(reply.due_at) if reply else None,
         holding_sent=_holding_sent(file),
     )
-    found = [*_gates(desk, file), *lint(checked), *_mere_proposals(desk, file)]
+    found = lint(checked)
     if letter.number:
         # Number and date stand where their places were.
         found = [one for one in found if one.code != "placeholder_missing"]
-    return sorted(found, key=lambda one: not one.blocks)
+    return found
 
 
 def wording_in(desk: Desk, language: str) -> "Wording":

@@ -13,11 +13,22 @@ from desk.case import Case
 from desk.concern import SealedIdentity
 from desk.enums import CaseStatus, Role, Topic
 from desk.journal import JournalEntry
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
+from desk.letter.returned import LetterReturn
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
 from desk.staff.model import Actor
-from desk.views import Counts, CustomerRow, FoundRow, LetterRow, Precedent, QueueRow, View
+from desk.views import (
+    Counts,
+    CustomerRow,
+    FoundRow,
+    LetterRow,
+    Precedent,
+    QueueRow,
+    RegisterRow,
+    View,
+)
 
 R = TypeVar("R", QueueRow, LetterRow)
 
@@ -39,7 +50,7 @@ class VeiledBook:
             return row.id not in self._hidden
         if isinstance(row, CaseLink) and row.other_id in self._hidden:
             return False
-        if isinstance(row, Document):
+        if isinstance(row, Document | LetterReturn | DeliveryAttempt):
             letter = self._book.get(Letter, row.letter_id)
             return letter is None or letter.case_id not in self._hidden
         return getattr(row, "case_id", None) not in self._hidden
@@ -139,6 +150,15 @@ class VeiledBook:
         if row.kind == "case":
             return row.row_id not in self._hidden
         return row.kind != "letter" or self.get(Letter, row.row_id) is not None
+
+    def numbered(self, year: int) -> list[RegisterRow]:
+        """The whole register: a number that is left out would look like one that is missing."""
+        return [
+            replace(row, letter_id="", reference="", approvers=(), issued_by="", void_reason="")
+            if row.case_id in self._hidden
+            else row
+            for row in self._book.numbered(year)
+        ]
 
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         found = self._book.precedents(topic, language=language, limit=limit)

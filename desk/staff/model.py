@@ -31,8 +31,20 @@ class Actor:
     number: str
     name: str
     role: Role
+    counter_of: str = ""
+    """Staff id of whoever is signed in where this person acts; "" at a counter of their own."""
+
+    @property
+    def journal_note(self) -> str:
+        """What the journal says of an act beside who did it: at whose counter."""
+        return f"counter:{self.counter_of}" if self.counter_of else ""
 
 
-def actor_of(staff: Staff) -> Actor:
-    """The actor that a signed-in member of staff is."""
-    return Actor(staff.id, staff.number, staff.name, staff.role)
+def actor_of(staff: Staff, counter_of: str = "") -> Actor:
+    """The actor that a member of staff is who proved who they are."""
+    return Actor(staff.id, staff.number, staff.name, staff.role, counter_of)
+
+
+def counter_in(note: str) -> str:
+    """Staff id of whoever's counter it was, from a journal note; "" when it was one's own."""
+    return note.removeprefix("counter:") if note.startswith("counter:") else ""

@@ -18,6 +18,7 @@ class May(StrEnum):
     AGREE_BREACH = "agree_breach"
     APPROVE_LETTER = "approve_letter"
     ISSUE_LETTER = "issue_letter"
+    SET_TEMPLATES = "set_templates"
     DELIVER = "deliver"
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
@@ -48,6 +49,7 @@ _LEADING = _COUNTER | {
     May.AGREE_BREACH,
     May.APPROVE_LETTER,
     May.ISSUE_LETTER,
+    May.SET_TEMPLATES,
     May.REVEAL,
     May.LOOK_AFTER,
     May.MANAGE_STAFF,

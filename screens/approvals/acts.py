@@ -3,10 +3,14 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from desk.enums import LetterState
-from desk.i18n import _
+from desk.enums import Delivery, LetterState
+from desk.i18n import _, current
+from desk.labels import label
+from desk.letter.delivery import TRIES, DeliveryAttempt
 from desk.letter.life import Letter
-from desk.services import outgoing
+from desk.point import IssuePoint
+from desk.saying import say_day
+from desk.services import delivery, lists, outgoing
 from desk.staff.permissions import May
 from desk.views import LetterRow
 from screens.approvals.agree import approve, by_whoever_may, issue
@@ -14,7 +18,7 @@ from screens.base import DeskScreen
 
 if TYPE_CHECKING:
     from desk.staff.model import Actor
-    from screens.approvals.screen import Look
+    from screens.approvals.panels import Look
 
 _WHEN: dict[str, tuple[LetterState, ...]] = {
     "approve": (LetterState.SUBMITTED,),
@@ -27,7 +31,7 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
         LetterState.COUNTERSIGNED,
     ),
     "printed": (LetterState.ISSUED,),
-    "deliver": (LetterState.PRINTED,),
+    "deliver": (LetterState.PRINTED, LetterState.DELIVERED),
     "countersign": (LetterState.DELIVERED,),
     "void": (LetterState.ISSUED, LetterState.PRINTED),
     "page": tuple(LetterState),
@@ -63,6 +67,8 @@ class LetterActs(DeskScreen):
             return False
         if action == "printed":
             return row.state in _WHEN[action] and self._was_sent()
+        if action == "deliver" and row.state is LetterState.DELIVERED:
+            return row.delivery is Delivery.POST
         return row.state in _WHEN[action]
 
     def _was_sent(self) -> bool:
@@ -86,9 +92,17 @@ class LetterActs(DeskScreen):
             return
 
         def go(actor: "Actor | None") -> None:
+            # The points are asked for anew: the mark may rest on a letter not yet read.
+            self.read(
+                lambda desk, who: lists.case_file(desk, who, row.reference).points,
+                lambda found: ask(actor, found),
+                group="send_back",
+            )
+
+        def ask(actor: "Actor | None", found: tuple[IssuePoint, ...]) -> None:
             from screens.approvals.forms import SendBack
 
-            self.app.push_screen(SendBack(row, actor), done)
+            self.app.push_screen(SendBack(row, found, actor), done)
 
         def done(letter: Any) -> None:
             if isinstance(letter, Letter):
@@ -144,28 +158,58 @@ class LetterActs(DeskScreen):
         row = self.row
         if row is None:
             return
-        from screens.approvals.forms import Deliver
+        if row.state is LetterState.DELIVERED:
+            from screens.approvals.handing import CameBack
 
-        def done(letter: Any) -> None:
-            if isinstance(letter, Letter):
-                self.desk_app.tell(
-                    _("Delivered: {number}.").format(number=letter.number),
-                    _("Next the customer is called back; when the receipt returns, note it here."),
-                )
-                self.load()
+            self.app.push_screen(CameBack(row), self._handed)
+            return
+        self.read(
+            lambda desk, who: delivery.attempts_of(desk, who, row.letter_id),
+            lambda tries: self._ask_delivery(row, tries),
+            group="deliver",
+        )
 
-        self.app.push_screen(Deliver(row), done)
+    def _ask_delivery(self, row: LetterRow, tries: list[DeliveryAttempt]) -> None:
+        from screens.approvals.handing import Deliver, told_in
+
+        if self.desk_app.desk is not None:
+            self.app.push_screen(Deliver(row, tries, told_in(self.desk_app.desk)), self._handed)
+
+    def _handed(self, result: Any) -> None:
+        if isinstance(result, Letter):
+            self.desk_app.tell(
+                _("Delivered: {number}.").format(number=result.number),
+                _("Next the customer is called back; when the receipt returns, note it here."),
+            )
+        elif isinstance(result, DeliveryAttempt):
+            self._tell_failed(result)
+        else:
+            return
+        self.look = None
+        self.load()
+
+    def _tell_failed(self, attempt: DeliveryAttempt) -> None:
+        said = _("Noted: {result}.").format(result=label(attempt.result))
+        if attempt.next_on is not None:
+            day = say_day(attempt.next_on, current())
+            self.desk_app.tell(said, _("The next try is due on {day}.").format(day=day))
+        else:
+            hint = _("That was try {n}: “not found” settles it now (Ctrl+D).").format(n=TRIES)
+            self.desk_app.tell(said, hint)
 
     def action_countersign(self) -> None:
         row = self.row
         if row is None:
             return
+        from screens.approvals.handing import ReceiptBack
 
-        def done(letter: Letter) -> None:
-            self.desk_app.tell(_("The receipt of {number} is back.").format(number=letter.number))
-            self.load()
+        def done(letter: Any) -> None:
+            if isinstance(letter, Letter):
+                said = _("The receipt of {number} is back.")
+                self.desk_app.tell(said.format(number=letter.number))
+                self.load()
 
-        self.write(lambda desk, who: outgoing.countersign_letter(desk, who, row.letter_id), done)
+        self.app.push_screen(ReceiptBack(row), done)
 
     def action_void(self) -> None:
         row = self.row

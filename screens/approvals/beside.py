@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desk.enums import LetterState
-from desk.i18n import _, current
+from desk.enums import LetterState, Role
+from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.finding import Finding
 from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.point import IssuePoint
 from desk.saying import say_day, say_moment
+from desk.services.agreeing import Agreement
 from desk.views import CaseFile
 from screens.widgets.flow import Para
 
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 _HEAD = "$text-muted underline"
 _CHECKED = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED)
 _GAP = Para("")
+_WHO = {Role.LEAD: N_("a shift lead"), Role.MANAGER: N_("the manager")}
 
 
 def beside(
-    file: CaseFile, letter: Letter, findings: Sequence[Finding], desk: "Desk"
+    file: CaseFile,
+    letter: Letter,
+    findings: Sequence[Finding],
+    desk: "Desk",
+    agreement: Agreement,
 ) -> tuple[Para, ...]:
     """The case as the letter must answer it."""
     case, who = file.case, file.complainant
@@ -31,7 +37,8 @@ def beside(
     paras = [
         Para(case.reference, "bold $primary"),
         Para(f"{name} · {label(case.kind)} · {label(case.topic)}"),
-        *_way(file, letter, desk),
+        *_way(file, letter, desk, agreement),
+        *_needed(agreement),
     ]
     if letter.state in _CHECKED:
         paras += [_GAP, Para(_("Check"), _HEAD), *_checked(findings)]
@@ -44,7 +51,7 @@ def beside(
     return tuple(paras)
 
 
-def _way(file: CaseFile, letter: Letter, desk: "Desk") -> list[Para]:
+def _way(file: CaseFile, letter: Letter, desk: "Desk", agreement: Agreement) -> list[Para]:
     names = file.names
 
     def at(moment: object) -> str:
@@ -55,8 +62,10 @@ def _way(file: CaseFile, letter: Letter, desk: "Desk") -> list[Para]:
     if letter.submitted_at is not None:
         lines.append(_("submitted {when}").format(when=at(letter.submitted_at)))
     if letter.approver_id and letter.approved_at is not None:
-        name = names.get(letter.approver_id, "?")
-        lines.append(_("approved by {name}, {when}").format(name=name, when=at(letter.approved_at)))
+        given = _(", ").join(f"{name} ({label(role)})" for name, role in agreement.agreed)
+        lines.append(
+            _("approved by {name}, {when}").format(name=given, when=at(letter.approved_at))
+        )
     if letter.issued_at is not None:
         lines.append(_("issued {when}").format(when=at(letter.issued_at)))
     if letter.printed_at is not None:
@@ -78,6 +87,39 @@ def _way(file: CaseFile, letter: Letter, desk: "Desk") -> list[Para]:
     if letter.void_reason:
         words = _("Void: {reason}").format(reason=letter.void_reason)
         paras.append(Para(words, "bold $error", "✗ "))
+    return paras
+
+
+def _needed(agreement: Agreement) -> list[Para]:
+    """Whose agreement is missing, and who here can give it."""
+    if not agreement.needed:
+        return []
+    roles = _(" and ").join(_(_WHO[role]) for role in agreement.needed)
+    paras = [Para(_("Waits for {roles}.").format(roles=roles), "bold", "→ ")]
+    able = [f"{name} ({label(role)})" for name, role in agreement.able]
+    lacking = [
+        role
+        for role in agreement.needed
+        if role is Role.MANAGER and not any(one is role for _name, one in agreement.able)
+    ]
+    if able:
+        paras.append(Para(_("Here can do so: {names}.").format(names=_(", ").join(able)), "", "  "))
+    if agreement.away:
+        names = _(", ").join(agreement.away)
+        paras.append(Para(_("Away: {names}.").format(names=names), "$text-muted", "  "))
+    if lacking and able:
+        paras.append(
+            Para(_("The manager is not here, or has a part in it."), "bold $warning", "! ")
+        )
+    elif able and len(able) < len(agreement.needed):
+        words = _("One more person is needed who has no part in it.")
+        paras.append(Para(words, "bold $warning", "! "))
+    if not able:
+        words = _(
+            "Nobody here can approve now who has no part in it. Until somebody can, the customer "
+            "gets the acknowledgement, notices and a holding letter."
+        )
+        paras.append(Para(words, "bold $error", "! "))
     return paras
 
 

@@ -1,21 +1,20 @@
-"""Dialogs about one letter: sending it back, declaring it void, noting its delivery."""
+"""Dialogs about one letter: sending it back with remarks, declaring it void."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from desk.dates import parse_moment
-from desk.enums import Delivery
-from desk.forms import DeliveryForm
-from desk.i18n import N_, _
-from desk.labels import label
+from desk.forms import RemarkForm
+from desk.i18n import _
+from desk.point import IssuePoint
 from desk.refusals import Refusal
-from desk.services import letters, outgoing
+from desk.services import outgoing, returns
+from desk.services.returns import LONGEST_REMARK
+from desk.text import clean_line
 from desk.views import LetterRow
 from screens.dialogs.form import FormDialog, needed
 from screens.widgets.area import ClerkTextArea
-from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-LONGEST_COMMENT = 1_000
 LONGEST_NOTE = 300
 
 
@@ -33,29 +31,58 @@ def name_of(row: LetterRow) -> str:
 
 
 class SendBack(FormDialog):
-    """A comment that says what to mend; gives the Letter. `actor` acts in place of the clerk."""
+    """What to mend: a comment on the whole, a remark on any point or on the wording.
+
+    Gives the Letter. `actor` acts in place of the clerk.
+    """
 
     draft = "return_letter"
 
-    def __init__(self, row: LetterRow, actor: "Actor | None") -> None:
+    def __init__(self, row: LetterRow, points: Sequence[IssuePoint], actor: "Actor | None") -> None:
         super().__init__(
             _("Return the letter of {name}").format(name=name_of(row)),
             row.letter_id,
-            intro=_("{author} sees your comment on top of the letter.").format(author=row.author),
+            intro=_("{author} sees each remark beside its point.").format(author=row.author),
         )
         self._actor = actor
-        self._comment = ClerkTextArea(
-            limit=LONGEST_COMMENT, placeholder=_("e.g. point 2: name the day of the new meter")
-        )
-        self._comment.styles.height = 5
+        self._points = tuple(points)
+        self._comment = _area(3, _("e.g. two points need a date; the tone may be warmer"))
+        self._remarks = {
+            point.position: _area(2, clean_line(point.matter)) for point in self._points
+        }
+        self._text = _area(2, _("e.g. the second paragraph says it twice"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("What to mend"), self._comment, name="comment")
+        yield FieldRow(_("On the whole"), self._comment, name="comment")
+        for position, area in self._remarks.items():
+            label = _("Point {number}").format(number=position)
+            yield FieldRow(label, area, name=f"points.{position}")
+        yield FieldRow(_("Wording"), self._text, name="text")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        comment = needed(self._comment.value, "comment")
-        letter_id, actor = self.subject, self._actor
-        return lambda desk, who: letters.return_letter(desk, actor or who, letter_id, comment)
+        remarks = [
+            RemarkForm(point=position, text=area.value)
+            for position, area in self._remarks.items()
+            if area.value
+        ]
+        if self._text.value:
+            remarks.append(RemarkForm(part="text", text=self._text.value))
+        comment, letter_id, actor = self._comment.value, self.subject, self._actor
+        if not comment and not remarks:
+            raise Refusal(
+                _("It is missing what should be mended."),
+                _("Name the point and what it needs."),
+                field="comment",
+            )
+        return lambda desk, who: returns.return_letter(
+            desk, actor or who, letter_id, comment, remarks
+        )
+
+
+def _area(height: int, placeholder: str) -> ClerkTextArea:
+    area = ClerkTextArea(limit=LONGEST_REMARK, placeholder=placeholder)
+    area.styles.height = height
+    return area
 
 
 class DeclareVoid(FormDialog):
@@ -81,50 +108,3 @@ class DeclareVoid(FormDialog):
         reason = needed(self._reason.text, "reason")
         letter_id, actor = self.subject, self._actor
         return lambda desk, who: outgoing.void_letter(desk, actor or who, letter_id, reason)
-
-
-_NOTES = {
-    Delivery.BY_HAND: N_("May stay empty; for example who came for the customer."),
-    Delivery.POST: N_("The postal number, for example EMS 1234567890123."),
-    Delivery.REFUSED: N_("Who was the witness: name and staff number."),
-    Delivery.NOT_FOUND: N_("Which attempts were made: days, ways, whom you met."),
-    Delivery.NOBODY: N_("Why there is nobody to deliver to; a shift lead notes this."),
-}
-
-
-class Deliver(FormDialog):
-    """How the letter reached the customer; gives the Letter."""
-
-    draft = "deliver_letter"
-
-    def __init__(self, row: LetterRow) -> None:
-        super().__init__(_("Deliver {name}").format(name=name_of(row)), row.letter_id)
-        self._how = Choice([(way, label(way)) for way in Delivery], Delivery.BY_HAND, folded=False)
-        self._note = ClerkInput(limit=LONGEST_NOTE)
-        self._at = ClerkInput(limit=40, placeholder=_("empty: now; else e.g. 14:30"))
-
-    def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("How"), self._how, name="delivery")
-        yield FieldRow(_("Note"), self._note, name="note")
-        yield FieldRow(_("When"), self._at, name="at")
-
-    def typed(self) -> None:
-        if self._how.value is not None:
-            self._note.placeholder = _(_NOTES[self._how.value])
-
-    def work(self) -> "Callable[[Desk, Actor], object]":
-        desk = self.desk_app.desk
-        if self._how.value is None:
-            raise Refusal(_("Choose how it was delivered."), field="delivery")
-        at = None
-        if self._at.text and desk is not None:
-            at = parse_moment(
-                self._at.text,
-                now=desk.clock.now(),
-                zone=desk.branch.timezone,
-                calendar=desk.calendar,
-                field="at",
-            )
-        form = DeliveryForm(delivery=self._how.value, note=self._note.text, at=at)
-        letter_id = self.subject
-        return lambda desk, who: outgoing.deliver_letter(desk, who, letter_id, form)

@@ -2,32 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 
 from desk.enums import LetterState
 from desk.i18n import N_, _, current
 from desk.labels import label
-from desk.letter.finding import Finding
+from desk.letter.agreement import NEEDS_MANAGER, still_needed
 from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.refusals import Refusal
 from desk.saying import relative
-from desk.services import letters, lists, outgoing
+from desk.services import delivery, lists, outgoing
 from desk.staff.permissions import May, may
-from desk.views import CaseFile, LetterRow
+from desk.views import LetterRow
 from screens.approvals.acts import LetterActs
-from screens.approvals.beside import beside
+from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
-from screens.reply.paper import Paper
-from screens.widgets.flow import Flow
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -39,24 +35,6 @@ MOST_COUNTED = 1_000
 PAUSE = 0.12
 """Seconds the mark must rest on a letter before it is read."""
 SOON_HOURS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A letter with its case, read at one moment."""
-
-    letter: Letter
-    file: CaseFile
-    findings: tuple[Finding, ...]
-
-
-def look_at(desk: "Desk", who: "Actor", row: LetterRow) -> Look:
-    """Read a letter, its case, and what the check says of it; for threads."""
-    file = lists.case_file(desk, who, row.reference)
-    letter = next(one for one in file.letters if one.id == row.letter_id)
-    checked = letter.state in (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED)
-    findings = letters.lint_letter(desk, who, letter.id) if checked else []
-    return Look(letter, file, tuple(findings))
 
 
 class ApprovalsScreen(LetterActs):
@@ -87,19 +65,13 @@ class ApprovalsScreen(LetterActs):
             self._cells,
             id="letters",
         )
-        self._beside = Flow()
-        self._case = VerticalScroll(self._beside, id="beside", classes="panel")
-        self._paper = Paper(id="paper", classes="panel")
+        self._panels = Panels()
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 
     def body(self) -> Iterable[Widget]:
         yield self._bar
         yield self._list
-        yield Horizontal(self._case, self._paper, id="side-by-side")
-
-    def on_mount(self) -> None:
-        self._case.border_title = _("The case")
-        self._paper.border_title = _("The letter")
+        yield self._panels
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -192,8 +164,7 @@ class ApprovalsScreen(LetterActs):
         if row is None:
             self.forget("look")
             self.look = None
-            self._beside.say()
-            self._paper.say("")
+            self._panels.clear()
         elif self.look is None or self.look.letter.id != row.letter_id:
             self._pause = self.set_timer(PAUSE, self._look)
 
@@ -207,10 +178,7 @@ class ApprovalsScreen(LetterActs):
         if desk is None or row is None or row.letter_id != look.letter.id:
             return
         self.look = look
-        self._beside.say(*beside(look.file, look.letter, look.findings, desk))
-        self._case.scroll_home(animate=False)
-        self._paper.show(look.letter.markdown, from_top=True)
-        self._paper.border_title = look.letter.number or _("The letter")
+        self._panels.show(look, desk)
         self.refresh_keys()
 
     def _cells(self, row: LetterRow) -> list[Cell]:
@@ -221,16 +189,20 @@ class ApprovalsScreen(LetterActs):
         return [
             row.number or row.reference,
             mask_name(row.customer),
-            label(row.state),
+            _state(row),
             row.author,
             submitted,
             self._due(row, desk),
         ]
 
     def _due(self, row: LetterRow, desk: "Desk | None") -> Cell:
-        if row.due_at is None or desk is None:
+        if desk is None:
             return ("—", "faint")
         now = desk.clock.now()
+        if delivery.is_overdue(row, now):
+            return (_("! receipt overdue"), "late")
+        if row.due_at is None:
+            return ("—", "faint")
         zone = desk.branch.timezone
         words = relative(row.due_at, now, current(), calendar=desk.calendar, zone=zone)
         hours = (row.due_at - now).total_seconds() / 3600
@@ -272,6 +244,18 @@ class ApprovalsScreen(LetterActs):
 
         self.read(lambda desk, who: outgoing.show_letter(desk, who, path), done, group="jump")
 
+    def action_turn(self) -> None:
+        self._panels.turn()
+
+    def action_register(self) -> None:
+        from screens.approvals.register import RegisterOfLetters
+
+        def done(letter_id: str | None) -> None:
+            if letter_id:
+                self.jump(letter_id)
+
+        self.app.push_screen(RegisterOfLetters(), done)
+
     def action_whose(self) -> None:
         self.mine = not self.mine
         self.load()
@@ -291,3 +275,16 @@ class ApprovalsScreen(LetterActs):
         super().refused(refusal)
         # The list showed something that is no longer so.
         self.load()
+
+
+def _state(row: LetterRow) -> Cell:
+    """How far a letter is; of one that is half agreed to, who is still needed."""
+    if row.state is LetterState.SUBMITTED and row.grade in NEEDS_MANAGER:
+        needed = still_needed(row.grade, row.agreed)
+        both = len(needed) > 1
+        return (f"→ {_('both') if both else label(needed[0])}", "strong")
+    if row.state is LetterState.PRINTED and row.tries:
+        return _("{n}× tried").format(n=row.tries)
+    if row.state is LetterState.DELIVERED and row.delivery is not None:
+        return label(row.delivery)
+    return label(row.state)

@@ -42,6 +42,10 @@ class CaseActs(DeskScreen):
     def jump(self, path: str) -> None:
         """Go to a field by its dotted path."""
 
+    @abstractmethod
+    def settle_scope(self, code: str) -> None:
+        """Go to where a line of what is missing, `scope` or `referral`, is settled."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:
             if self.file is None:
@@ -239,10 +243,14 @@ class CaseActs(DeskScreen):
             self.jump(missing.where)
         elif missing.code == "handover":
             offer = offer_of(self.file) if self.file else None
-            if offer is not None and offer.receiver_id is None:
+            if offer is None:
+                self.action_hand_over()
+            elif offer.receiver_id is None:
                 self.action_by_word()
             else:
                 self.action_end_offer()
+        elif missing.code in ("scope", "referral"):
+            self.settle_scope(missing.code)
         elif missing.code == "letter":
             self.letters()
         elif missing.code == "promise":

@@ -12,6 +12,7 @@ from desk.custody import Custody
 from desk.enums import ClockKind, HandoverState, NoticeKind
 from desk.i18n import N_, _, current
 from desk.labels import label
+from desk.notice.breach import NewReason
 from desk.saying import say_moment
 from desk.services.flow import why_due
 from desk.views import CaseFile
@@ -161,6 +162,15 @@ def _papers(file: CaseFile) -> Iterator[Event]:
         )
         more = notice.title if notice.oral else f"{notice.title}  {taken}"
         yield Event(notice.made_at, "□", text, more)
+    for breach in file.breaches:
+        words = _("Not told before: “{name}”. {reason}").format(
+            name=breach.name, reason=label(NewReason(breach.kind))
+        )
+        more = breach.reason
+        if breach.agreed_by:
+            lead = file.names.get(breach.agreed_by, "?")
+            more = _("{reason} ({lead} agreed)").format(reason=more, lead=lead)
+        yield Event(breach.at, "!", words, more)
     for letter in file.letters:
         if letter.issued_at is not None:
             words = _("{kind} issued under number {number}")

@@ -6,6 +6,7 @@ from desk.case import Case
 from desk.enums import NoticeKind, Scope
 from desk.i18n import _
 from desk.services import presence
+from desk.staff.permissions import May, may
 from screens.case.acts import CaseActs
 from screens.case.menu import offer_of, referral_of
 from screens.dialogs.paper import PutOnPaper
@@ -122,6 +123,15 @@ class WhoseMatter(CaseActs):
             self.load()
 
         self.write(lambda desk, who: presence.take_over(desk, who, reference), done)
+
+    def settle_scope(self, code: str) -> None:
+        if self.file is None:
+            return
+        if code == "scope":
+            decides = may(self.desk_app.who.role, May.DECIDE_SCOPE)
+            (self.action_decide if decides else self.action_scope)()
+        else:
+            (self.action_result if referral_of(self.file) is not None else self.action_refer)()
 
     def action_back(self) -> None:
         lists = [n for n in (self.file.notices if self.file else ())]

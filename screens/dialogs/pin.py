@@ -43,7 +43,8 @@ class OverTheShoulder(DeskDialog["Actor"]):
         def check() -> "Actor":
             from desk.services.people import sign_in
 
-            return sign_in(self.desk_app.wait_for_desk(), number, pin)
+            app = self.desk_app
+            return sign_in(app.wait_for_desk(), number, pin, counter_of=app.who)
 
         self.ask(check, self._known)
 

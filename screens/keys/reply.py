@@ -62,6 +62,13 @@ KEYS: tuple[Key, ...] = (
         footer=6,
     ),
     Key(
+        id="reply.print_as",
+        keys="f9",
+        word=N_("Print as"),
+        tip=N_("Choose large or compact print, and the address for the post."),
+        action="print_as",
+    ),
+    Key(
         id="reply.compose",
         keys="ctrl+w",
         word=N_("Compose again"),

@@ -7,6 +7,8 @@ from textual.widgets import TextArea
 
 from desk.enums import LetterState
 from desk.i18n import _
+from desk.labels import label
+from desk.letter.life import Letter
 from desk.proposals import Proposal
 from desk.refusals import Refusal
 from screens.reply import work
@@ -17,7 +19,9 @@ from screens.reply.work import Opened, same
 from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
-_RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "discard", "propose"})
+_RESTING = frozenset(
+    {"submit", "mend", "agree", "page", "print_as", "compose", "case", "discard", "propose"}
+)
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
 
@@ -135,6 +139,8 @@ class ReplyActs(ReplyDesk):
             case "compose":
                 own = not same(self._text.markdown, opened.composed)
                 return opened.editable and own
+            case "print_as":
+                return True if opened.editable else None
             case "discard":
                 return self._text_dirty or self._words_dirty
             case "case":
@@ -162,6 +168,24 @@ class ReplyActs(ReplyDesk):
 
         if self.opened is not None:
             show_page(self, self.opened.letter, self._text.markdown)
+
+    def action_print_as(self) -> None:
+        from screens.reply.print_as import PrintAs
+
+        if self.opened is None:
+            return
+
+        def chosen(letter: Letter | None) -> None:
+            if letter is not None:
+                self.load()
+                self.desk_app.tell(
+                    _("It will be printed so: {size}, {address}.").format(
+                        size=label(letter.size), address=label(letter.address_place)
+                    ),
+                    _("Ctrl+K shows the page."),
+                )
+
+        self.app.push_screen(PrintAs(self.opened.letter), chosen)
 
     def action_propose(self) -> None:
         """Choose a proposal for the marked point; it goes into the record, open as it is."""

@@ -14,7 +14,7 @@ from desk.proposals import Proposal
 from desk.refusals import Refusal
 from desk.services import drafts, letters, lists, points
 from desk.services.composing import said_now
-from desk.services.review import findings_of
+from desk.services.review import of_record, of_text
 from desk.services.rewording import composed_of, lost_between
 from desk.views import CaseFile
 
@@ -45,7 +45,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A letter on the desk. `composed` is what the record alone would say.
+    """A letter on the desk. `composed` is what the record alone would say; `of_record` are the
+    findings that no text changes.
 
     `typed` is wording that is not saved yet, put into the present text; `lost` are passages of
     it that the record overruled. `words` are result and advice that were typed and not saved.
@@ -56,6 +57,7 @@ class Opened:
     findings: tuple[Finding, ...]
     composed: str
     editable: bool
+    of_record: tuple[Finding, ...] = ()
     typed: str = ""
     lost: tuple[str, ...] = ()
     words: ResultForm | None = None
@@ -87,9 +89,11 @@ def open_reply(
     merged: Merged | None = None
     if editable:
         merged = _own_wording(desk, who, reference, letter, composed, on_screen)
+    file = lists.case_file(desk, who, reference)
     return Opened(
-        file=lists.case_file(desk, who, reference),
+        file=file,
         letter=letter,
+        of_record=tuple(of_record(desk, file)),
         findings=tuple(letters.lint_letter(desk, who, letter.id)),
         composed=composed,
         editable=editable,
@@ -164,7 +168,7 @@ class Live:
 def check_text(desk: "Desk", opened: Opened, markdown: str) -> Live:
     """The check of a text that is not saved."""
     letter = replace(opened.letter, markdown=markdown)
-    return Live(markdown, tuple(findings_of(desk, opened.file, letter)))
+    return Live(markdown, _found(desk, opened, letter))
 
 
 def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -> Live:
@@ -177,7 +181,13 @@ def check_words(desk: "Desk", opened: Opened, markdown: str, form: ResultForm) -
     if not same(markdown, opened.composed):
         anew = carry_over(opened.composed, markdown, anew).markdown
     letter = replace(opened.letter, markdown=anew, facts=facts_to_json(facts))
-    return Live(anew, tuple(findings_of(desk, opened.file, letter)))
+    return Live(anew, _found(desk, opened, letter))
+
+
+def _found(desk: "Desk", opened: Opened, letter: Letter) -> tuple[Finding, ...]:
+    """The check of a text that is being typed; the record stands still meanwhile."""
+    found = [*opened.of_record, *of_text(desk, opened.file, letter)]
+    return tuple(sorted(found, key=lambda one: not one.blocks))
 
 
 # -- keeping --------------------------------------------------------------------------------

@@ -38,11 +38,13 @@ from tests.builders import (
     a_party,
     a_point,
     a_referral,
+    a_return,
     a_template,
     an_absence,
     an_account,
     an_adoption,
     an_alarm,
+    an_attempt,
 )
 from tests.builders_counter import (
     a_blank_form,
@@ -113,6 +115,7 @@ def full(hall: Hall) -> Hall:
     again = a_notice(hall.clerk.id, number="GZ-2", supersedes=first.id, visit=2)
     with hall.store.act("all", staff_id=hall.clerk.id, at=MONDAY, case_id=case.id) as act:
         act.next_serial("case", "HD01-20261123")
+        act.next_serial("letter", "HD01-2026")
         act.add(customer, an_account(customer.id), case, a_party(case.id), point)
         act.add(a_clock(case.id), a_custody(case.id, hall.clerk.id), handover, letter)
         act.add(
@@ -142,6 +145,8 @@ def full(hall: Hall) -> Hall:
             a_breach(again.id, first.id, agreed_by=hall.lead.id),
             a_referral(case.id, hall.clerk.id, bring=("身份证",)),
             an_alarm(case.id),
+            a_return(letter.id, hall.lead.id),
+            an_attempt(letter.id, hall.clerk.id, witness_id=hall.lead.id),
             an_absence(hall.lead.id),
             a_delegation(hall.lead.id, hall.clerk.id),
             Document(
@@ -181,6 +186,7 @@ def full(hall: Hall) -> Hall:
                 state=LetterState.DELIVERED,
                 number="临供客复〔2026〕1号",
                 serial=1,
+                issued_on=date(2026, 11, 23),
                 pdf_hash=hashlib.sha256(PDF).hexdigest(),
                 delivery=Delivery.BY_HAND,
             ),
@@ -329,6 +335,26 @@ def test_bytes_that_are_no_text_are_reported_and_do_not_end_the_reading(full: Ha
 def test_a_page_that_is_not_the_frozen_one_is_named(full: Hall) -> None:
     told = told_after(full, "UPDATE documents SET content = ? WHERE seq = 1", PDF[:-1])
     assert any("1号" in each and "frozen" in each for each in told)
+
+
+def test_a_number_left_out_of_the_register_or_given_twice_is_told(full: Hall) -> None:
+    with full.store.act("more", staff_id=full.clerk.id, at=MONDAY) as act:
+        case = a_case(full.clerk.id, 900)
+        numbers = {2: 1, 3: 1, 4: 4}
+        for _each in numbers:
+            act.next_serial("letter", "HD01-2026")
+        letters = [
+            a_letter(
+                case.id, full.clerk.id, number=f"n{n}", serial=serial, issued_on=date(2026, 11, 24)
+            )
+            for n, serial in numbers.items()
+        ]
+        act.add(case, *letters)
+        act.commit()
+    told = [each for each in full.store.verify() if "register of letters" in each]
+    assert len(told) == 3
+    for words in ("number 1 stands on two", "number 2 was taken", "number 3 was taken"):
+        assert any(words in each for each in told)
 
 
 def test_a_thousand_faults_are_not_all_told(full: Hall) -> None:

@@ -10,13 +10,15 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Scope
+from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
+    AttemptForm,
     ContactForm,
     DeliveryForm,
     FollowUpForm,
     LetterForm,
+    ReceiptForm,
     ReferralForm,
     ResultForm,
     ScopeForm,
@@ -71,9 +73,11 @@ ROUTES: dict[str, Arguments] = {
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
+    "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
     "letter.confirm_printed": _letter(),
-    "letter.countersign": _letter(),
+    "letter.attempt": _letter(AttemptForm(note="无人应门")),
+    "letter.countersign": _letter(ReceiptForm(rating=Rating.SATISFIED)),
     "letter.deliver": _letter(DeliveryForm(delivery=Delivery.BY_HAND)),
     "letter.card": _case(),
     "letter.discard": _letter("不用了"),
@@ -81,6 +85,7 @@ ROUTES: dict[str, Arguments] = {
     "letter.edit": _edits,
     "letter.issue": _letter(),
     "letter.issue_alone": _letter(),
+    "letter.print_as": _letter(),
     "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
@@ -123,6 +128,7 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",
@@ -130,6 +136,8 @@ ELSEWHERE: dict[str, str] = {
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
     "staff.reset_pin": "touches no case",
+    "template.adopt": "words letters that come later, which are checked like any other",
+    "template.back": "words letters that come later, which are checked like any other",
 }
 """Services that write and cannot bring a letter on its way, each with its reason."""
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from desk.enums import Conclusion, Role, Topic
 from desk.forms import AnswerForm, CaseForm, CustomerForm, DeliveryForm, PointForm
 from desk.letter.life import Letter
-from desk.services import letters, outgoing
+from desk.services import delivery, letters, outgoing
 from desk.services.intake import register_case
 from desk.services.points import answer_point
 from desk.staff.model import Actor, Staff, actor_of
@@ -123,7 +123,7 @@ def delivered(hall: Hall, reference: str) -> Letter:
     from desk.enums import Delivery
 
     form = DeliveryForm(delivery=Delivery.BY_HAND)
-    return outgoing.deliver_letter(hall.desk, clerk(hall), printed(hall, reference).id, form)
+    return delivery.deliver_letter(hall.desk, clerk(hall), printed(hall, reference).id, form)
 
 
 async def at_reply(

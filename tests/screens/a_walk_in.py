@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from desk.enums import LetterState
+from desk.enums import CaseStatus, LetterState
 from desk.letter.words import CONCLUSION, day
 from screens.case.articles import Cited, PickArticles
 from screens.widgets.ticks import Ticks
@@ -119,13 +119,32 @@ def in_order(counter: AtTheCounter, said: str) -> None:
             place = found
 
 
+async def answers_to_the_hand(counter: AtTheCounter) -> None:
+    """Two days later every point is answered, a day after that the letter goes out."""
+    await counter.later(days=2)
+    for number in range(1, len(counter.walk_in["points"]) + 1):
+        await answer(counter, number)
+    await counter.later(days=1)
+    await to_the_hand(counter)
+
+
+async def call_back_and_close(counter: AtTheCounter, caller: str = "1002") -> None:
+    """A day later somebody else asks the customer, and then the case is closed."""
+    await counter.later(days=1)
+    await counter.sign_in(caller)
+    await counter.open()
+    await counter.do("follow_up")
+    await counter.fill(satisfied=True, attitude=5, result=4, words="讲清楚了")
+    await counter.press("ctrl+s")
+    assert counter.wrong() == [], counter.seen
+    await counter.do("close")
+    await counter.press("enter")
+    assert counter.file.case.status is CaseStatus.CLOSED, counter.seen
+
+
 async def the_whole_way(counter: AtTheCounter, papers: Path) -> str:
     """From the window to the letter in hand; the text on the paper."""
     await counter.sign_in()
     await counter.register()
-    counter.hall.clock.move(days=2)
-    for number in range(1, len(counter.walk_in["points"]) + 1):
-        await answer(counter, number)
-    counter.hall.clock.move(days=1)
-    await to_the_hand(counter)
+    await answers_to_the_hand(counter)
     return printed(papers)

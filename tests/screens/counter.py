@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual.containers import VerticalScroll
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -14,15 +15,21 @@ from textual.widget import Widget
 
 from db import open_book
 from desk.calendar import WorkCalendar
-from desk.enums import Role, Topic
+from desk.enums import AlarmKind, PointKind, Role, Topic
+from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.hours import BranchHours
+from desk.labels import label
 from desk.playbook.load import load
 from desk.services.base import Desk
+from desk.services.intake import register_case
+from desk.staff.model import actor_of
 from desk.views import CaseFile
 from screens.app import DeskApp
+from screens.board.watch import Alarms
 from screens.case.screen import CaseScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pin import OverTheShoulder
+from screens.dialogs.tell import Tell
 from screens.intake.done import RegisteredScreen
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import _MARKS, Choice
@@ -170,18 +177,48 @@ class AtTheCounter:
     async def stands(self) -> str:
         """Ctrl+T: what may be read to the customer; the dialog is closed again."""
         await self.press("ctrl+t")
+        assert self.at(Tell), self.seen
         seen = self.seen
-        assert "念给客户听" in seen or "念给" in seen, seen
         await self.press("escape")
         return seen
 
     async def record(self) -> str:
-        """F5: everything that happened, as one scrolls through it; the dialog is closed again."""
+        """F5: everything that happened, as one reads it page by page; the dialog is closed."""
         await self.press("f5")
-        screen = self.pilot.app.screen
-        text = "".join(str(widget.render()) for widget in screen.query("Static, Flow"))
+        assert self.at(Tell), self.seen
+        read_ = await self.paged()
         await self.press("escape")
-        return "".join(text.split())
+        return read_
+
+    async def paged(self) -> str:
+        """What is seen in the dialog in front, page by page to its end."""
+        scroll = self.pilot.app.screen.query_one(VerticalScroll)
+        pages = [self.seen]
+        while scroll.scroll_y < scroll.max_scroll_y:
+            scroll.scroll_page_down(animate=False)
+            await self.pilot.pause()
+            pages.append(self.seen)
+        return "\n".join(pages)
+
+    async def later(self, **step: float) -> None:
+        """Time goes by; what falls due meanwhile is found."""
+        app = self.pilot.app
+        assert isinstance(app, DeskApp)
+        self.hall.clock.move(**step)
+        app.sweep()
+        await settle(self.pilot)
+
+    async def reminders(self, kind: AlarmKind) -> None:
+        """Ctrl+K on the board: this reminder stands there; enter opens its case."""
+        await self.press("f4")
+        await self.press("ctrl+k")
+        dialog = self.pilot.app.screen
+        assert isinstance(dialog, Alarms), self.seen
+        rows = dialog._list.rows
+        at = next(n for n, (alarm, _reference) in enumerate(rows) if alarm.kind is kind)
+        assert label(kind)[:8] in self.seen
+        await self.press(*["down"] * at, "enter")
+        assert self.case.subject == self.reference
 
     # -- the window ------------------------------------------------------------------------
 
@@ -214,6 +251,23 @@ class AtTheCounter:
         assert self.reference in self.seen
         await self.press("enter")
         return self.reference
+
+    async def known(self) -> CaseScreen:
+        """The case registered without the screen, for what only comes after; it is opened."""
+        walk_in = self.walk_in
+        form = CaseForm(
+            topic=Topic(walk_in["topic"]),
+            narrative=walk_in["narrative"],
+            points=[
+                PointForm(kind=PointKind(point["kind"]), matter=point["matter"])
+                for point in walk_in["points"]
+            ],
+            customer=CustomerForm(**walk_in["customer"]),
+            told=TOLD,
+        )
+        clerk = actor_of(self.hall.clerk)
+        self.reference = register_case(self.hall.desk, clerk, form).reference
+        return await self.open()
 
     async def _points(self) -> None:
         """Take the proposals out, and write each point down with its kind."""

@@ -1,6 +1,7 @@
 """Approving by real keys: approve, return, give the number; and who may do what."""
 
 from desk.enums import LetterState
+from desk.services import returns
 from screens.approvals.forms import SendBack
 from screens.dialogs.pin import OverTheShoulder
 from tests.screens.a_case import text_of
@@ -48,7 +49,7 @@ class TestApproving:
             await pilot.press("ctrl+s")
             await drawn(pilot)
             assert isinstance(pilot.app.screen, SendBack)
-            assert "这一项不能空着" in seen(pilot)
+            assert "请填写退回修改的意见" in seen(pilot)
             await pilot.press(*"Point 2: which day?", "ctrl+s")
             await drawn(pilot)
             letter = letter_of(hall, reference)
@@ -125,9 +126,8 @@ class TestApproving:
         letter = submitted(hall, reference)
         async with hall.app().run_test(size=(80, 24), notifications=True) as pilot:
             room = await at_letters(pilot, hall)
-            from desk.services import letters
 
-            letters.return_letter(hall.desk, lead(hall), letter.id, "mend")
+            returns.return_letter(hall.desk, lead(hall), letter.id, "mend")
             await pilot.press("ctrl+y")
             await drawn(pilot)
             assert letter_of(hall, reference).state is LetterState.DRAFT

@@ -2,10 +2,10 @@
 
 import pytest
 
-from desk.enums import Delivery, LetterState
+from desk.enums import Delivery, LetterState, Rating
 from screens.app import DeskApp
-from screens.approvals.forms import Deliver
-from tests.screens.a_case import text_of
+from screens.approvals.handing import Deliver
+from tests.screens.a_case import read, text_of
 from tests.screens.a_letter import (
     answered,
     approved,
@@ -49,11 +49,9 @@ class TestHandingOver:
             assert isinstance(pilot.app.screen, Deliver)
             assert "见证人" in seen(pilot)
             assert "✗" in text_of(pilot)
-            await pilot.press(*"Zhao 1002", "ctrl+s")
+            await pilot.press(*hall.lead.number, "ctrl+s")
             await drawn(pilot)
-            letter = letter_of(hall, reference)
-            assert letter.delivery is Delivery.REFUSED
-            assert letter.delivery_note == "Zhao 1002"
+            assert letter_of(hall, reference).delivery is Delivery.REFUSED
 
     async def test_a_time_that_cannot_be_is_refused_beside_its_field(self) -> None:
         hall = a_hall()
@@ -63,7 +61,7 @@ class TestHandingOver:
             await at_letters(pilot, hall, hall.clerk)
             await pilot.press("ctrl+d")
             await drawn(pilot)
-            await pilot.press("tab", "tab", *"25:99", "ctrl+s")
+            await pilot.press("tab", "tab", "tab", *"25:99", "ctrl+s")
             await drawn(pilot)
             assert isinstance(pilot.app.screen, Deliver)
             assert "✗" in text_of(pilot)
@@ -79,7 +77,11 @@ class TestHandingOver:
             await drawn(pilot)
             await pilot.press("ctrl+a")
             await drawn(pilot)
+            await pilot.press("3", "ctrl+s")
+            await drawn(pilot)
             assert letter_of(hall, reference).state is LetterState.COUNTERSIGNED
+            (said,) = read(hall, reference).follow_ups
+            assert (said.volunteered, said.rating) == (True, Rating.MOSTLY_SATISFIED)
 
     async def test_declaring_void_keeps_the_number_and_the_reason(self) -> None:
         hall = a_hall()
@@ -98,6 +100,7 @@ class TestHandingOver:
             (row,) = room._list.rows
             assert row.state is LetterState.VOID
             assert row.number == letter.number
+            await pilot.press("f9")
             assert "wrong name" in text_of(pilot)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -11,6 +12,7 @@ from desk.forms import ScopeForm
 from desk.services import scope
 from desk.staff.model import actor_of
 from screens.case.custody import OfferHandover
+from screens.case.end import StillMissing
 from screens.case.menu import deeds
 from screens.case.scope import AssessScope, DecideScope, Refer, ReferralResult
 from screens.dialogs.paper import PutOnPaper
@@ -231,3 +233,35 @@ class TestChain:
             case.action_take_over()
             await settle(pilot)
             assert read(hall, reference).case.holder_id == hall.lead.id
+
+
+class TestWhatIsMissing:
+    """A line of what still keeps a case open leads to where it is settled."""
+
+    @staticmethod
+    async def choose(pilot: Pilot[None], hall: Hall, reference: str, code: str) -> None:
+        case = await enter(pilot, reference, hall.clerk)
+        case.action_close_case()
+        await settle(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, StillMissing)
+        await press(pilot, str([one.code for one in dialog._missing].index(code) + 1))
+
+    @pytest.mark.parametrize(
+        ("whose", "code", "leads_to"),
+        [
+            (Scope.UNCLEAR, "scope", AssessScope),
+            (Scope.OTHER_POST, "handover", OfferHandover),
+            (Scope.OUTSIDE_UNIT, "referral", Refer),
+        ],
+    )
+    async def test_each_scope_to_its_dialog(
+        self, whose: Scope, code: str, leads_to: type[Screen[Any]]
+    ) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        form = ScopeForm(scope=whose, note="")
+        scope.assess_scope(hall.desk, actor_of(hall.clerk), reference, form)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await self.choose(pilot, hall, reference, code)
+            assert at(pilot, leads_to)

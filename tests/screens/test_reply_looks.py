@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from desk import i18n
-from desk.services import letters
+from desk.services import letters, returns
 from desk.services.points import answer_point
 from desk.text import clean
 from screens.reply.reading import read_letter
@@ -120,7 +120,7 @@ class TestPictures:
         hall = a_hall()
         reference = answered(hall)
         letter = submitted(hall, reference)
-        letters.return_letter(hall.desk, lead(hall), letter.id, "Point 2: name the day.")
+        returns.return_letter(hall.desk, lead(hall), letter.id, "Point 2: name the day.")
         assert same(snap_compare, hall.app(), _in_front(hall, reference), (80, 24))
 
 

@@ -13,6 +13,7 @@ CREATE TABLE branches (
     hours TEXT NOT NULL,
     calendar TEXT NOT NULL,
     language TEXT NOT NULL,
+    seal TEXT NOT NULL,
     invented INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_branches PRIMARY KEY (seq),
@@ -421,7 +422,7 @@ CREATE TABLE clocks (
     verdict TEXT NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
-    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'external', 'report_ahead')),
+    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead')),
     CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
@@ -525,11 +526,15 @@ CREATE TABLE follow_ups (
     speed INTEGER,
     result INTEGER,
     clarity INTEGER,
+    rating TEXT,
+    volunteered INTEGER NOT NULL,
     words TEXT NOT NULL,
     round INTEGER NOT NULL,
     CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
     CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
     CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
+    CONSTRAINT ck_follow_ups_volunteered_flag CHECK (volunteered IN (0, 1)),
+    CONSTRAINT ck_follow_ups_rating_known CHECK (rating IN ('satisfied', 'mostly_satisfied', 'dissatisfied')),
     CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
     CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
     CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
@@ -603,7 +608,11 @@ CREATE TABLE letters (
     facts TEXT NOT NULL,
     content_hash TEXT NOT NULL,
     templates TEXT NOT NULL,
+    size TEXT NOT NULL,
+    address_place TEXT NOT NULL,
+    address TEXT NOT NULL,
     author_id TEXT NOT NULL,
+    writers TEXT NOT NULL,
     made_at TEXT NOT NULL,
     submitted_by TEXT,
     submitted_at TEXT,
@@ -633,6 +642,8 @@ CREATE TABLE letters (
     CONSTRAINT ck_letters_kind_known CHECK (kind IN ('acknowledgement', 'registration_record', 'notice', 'postponement', 'referral', 'holding', 'reply', 'summary_reply', 'supplementary_reply', 'commitment', 'follow_up_card')),
     CONSTRAINT ck_letters_state_known CHECK (state IN ('draft', 'submitted', 'approved', 'issued', 'printed', 'delivered', 'countersigned', 'void')),
     CONSTRAINT ck_letters_delivery_known CHECK (delivery IN ('by_hand', 'post', 'refused', 'not_found', 'nobody')),
+    CONSTRAINT ck_letters_size_known CHECK (size IN ('auto', 'standard', 'compact', 'large')),
+    CONSTRAINT ck_letters_address_place_known CHECK (address_place IN ('none', 'window', 'page')),
     CONSTRAINT ck_letters_edited_flag CHECK (edited IN (0, 1)),
     CONSTRAINT uq_letters_id UNIQUE (id),
     CONSTRAINT fk_letters_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
@@ -955,6 +966,31 @@ CREATE TABLE custody (
     CONSTRAINT fk_custody_handover_id FOREIGN KEY(handover_id) REFERENCES handovers (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE delivery_attempts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    way TEXT NOT NULL,
+    result TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    entitled TEXT NOT NULL,
+    tracking TEXT NOT NULL,
+    witness_id TEXT,
+    note TEXT NOT NULL,
+    next_on TEXT,
+    CONSTRAINT pk_delivery_attempts PRIMARY KEY (seq),
+    CONSTRAINT ck_delivery_attempts_way_known CHECK (way IN ('by_hand', 'post', 'refused', 'not_found', 'nobody')),
+    CONSTRAINT ck_delivery_attempts_result_known CHECK (result IN ('delivered', 'sent', 'not_met', 'refused', 'came_back')),
+    CONSTRAINT uq_delivery_attempts_id UNIQUE (id),
+    CONSTRAINT fk_delivery_attempts_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_delivery_attempts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_delivery_attempts_witness_id FOREIGN KEY(witness_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE documents (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -966,6 +1002,24 @@ CREATE TABLE documents (
     CONSTRAINT pk_documents PRIMARY KEY (seq),
     CONSTRAINT uq_documents_id UNIQUE (id),
     CONSTRAINT fk_documents_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE letter_returns (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    remarks TEXT NOT NULL,
+    markdown TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_letter_returns PRIMARY KEY (seq),
+    CONSTRAINT uq_letter_returns_id UNIQUE (id),
+    CONSTRAINT fk_letter_returns_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_letter_returns_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE notice_breaches (
@@ -1097,6 +1151,8 @@ CREATE INDEX ix_delegations_absent_id ON delegations (absent_id)
 
 CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id)
 
+CREATE INDEX ix_delivery_attempts_letter_id ON delivery_attempts (letter_id)
+
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
 CREATE INDEX ix_external_refs_number ON external_refs (number)
@@ -1111,7 +1167,11 @@ CREATE INDEX ix_handovers_state_receiver_id ON handovers (state, receiver_id)
 
 CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
 
+CREATE INDEX ix_letter_returns_letter_id ON letter_returns (letter_id)
+
 CREATE INDEX ix_letters_case_id ON letters (case_id)
+
+CREATE INDEX ix_letters_register ON letters (issued_on) WHERE serial IS NOT NULL
 
 CREATE INDEX ix_letters_state ON letters (state)
 

@@ -101,6 +101,7 @@ BROKEN: list[tuple[str, str, ReplyFacts]] = [
     ("personal_data", "result", samples.reply(result="户号0500000031已核对。")),
     ("glyph", "result", samples.reply(result="祝好😀")),
     ("open_slot", "points.1.finding", _with(1, finding="⟦哪一天⟧到现场核对，表号⟦数字⟧。")),
+    ("open_slot", "result", samples.reply(result="都已办结，⟦哪一天⟧。")),
     ("open_slot", "points.4.apology", _with(4, apology="⟦事由⟧，我们道歉")),
 ]
 
@@ -327,6 +328,11 @@ def test_a_letter_that_would_fit_anybody_warns() -> None:
     found = [one.code for one in _check(samples.reply(points=points)) if not one.blocks]
     assert "nothing_particular" in found
     assert "nothing_particular" not in _codes(_check(samples.reply()), blocks=False)
+
+
+def test_an_open_slot_is_told_once_and_as_nothing_else() -> None:
+    found = _check(_with(1, finding="⟦哪一天⟧到现场核对，读数⟦数字⟧。"))
+    assert [one.code for one in found] == ["open_slot"]
 
 
 def test_slips_and_contradictions_lead_to_their_field() -> None:

@@ -20,7 +20,7 @@ from desk.forms import (
 from desk.letter.life import Letter
 from desk.ports import Store
 from desk.refusals import Refusal
-from desk.services import book, closing, intake, letters, lists, outgoing, points
+from desk.services import book, closing, delivery, intake, letters, lists, outgoing, points
 from desk.services.base import Desk
 from desk.staff.model import Actor, Staff, actor_of
 from desk.views import CaseFile
@@ -102,7 +102,7 @@ class Hall:
         outgoing.confirm_printed(self.desk, self.lead, letter.id)
         self.clock.move(hours=1)
         form = DeliveryForm(delivery=Delivery.BY_HAND)
-        return reference, outgoing.deliver_letter(self.desk, self.clerk, letter.id, form)
+        return reference, delivery.deliver_letter(self.desk, self.clerk, letter.id, form)
 
     def closed(self, *kinds: PointKind) -> str:
         reference, _letter = self.delivered(*kinds)

@@ -35,6 +35,7 @@ from desk.refusals import Refusal
 from desk.services import (
     casework,
     closing,
+    delivery,
     intake,
     letter_ends,
     letters,
@@ -74,7 +75,7 @@ def delivered(hall: Hall, letter: Letter) -> Letter:
     outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
     hall.clock.move(hours=1)
     form = DeliveryForm(delivery=Delivery.BY_HAND)
-    return outgoing.deliver_letter(hall.desk, hall.clerk, letter.id, form)
+    return delivery.deliver_letter(hall.desk, hall.clerk, letter.id, form)
 
 
 class TestHolding:

@@ -10,7 +10,7 @@ from desk.case import Stage
 from desk.enums import Conclusion, Delivery, Grade, LetterState, PointKind, Topic
 from desk.forms import AnswerForm, DeliveryForm, PointForm, ResultForm
 from desk.letter.life import Letter
-from desk.services import intake, letters, outgoing, points, slips
+from desk.services import delivery, intake, letters, outgoing, points, returns, slips
 from desk.services.rewording import lost_between
 from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, case_form, refusal_of, refused
@@ -41,7 +41,7 @@ def test_the_whole_way(hall: Hall) -> None:
     stages.append(hall.file(ref).case.stage)
     outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
     stages.append(hall.file(ref).case.stage)
-    outgoing.deliver_letter(
+    delivery.deliver_letter(
         hall.desk, hall.clerk, letter.id, DeliveryForm(delivery=Delivery.BY_HAND)
     )
     stages.append(hall.file(ref).case.stage)
@@ -89,8 +89,8 @@ def test_a_major_case_needs_the_manager_as_well(hall: Hall) -> None:
 
 def test_a_returned_letter_says_what_to_mend(hall: Hall) -> None:
     ref, letter = hall.submitted()
-    refused("missing", lambda: letters.return_letter(hall.desk, hall.lead, letter.id, " "))
-    back = letters.return_letter(hall.desk, hall.lead, letter.id, "第1项请写明日期")
+    refused("missing", lambda: returns.return_letter(hall.desk, hall.lead, letter.id, " "))
+    back = returns.return_letter(hall.desk, hall.lead, letter.id, "第1项请写明日期")
     assert (back.state, back.return_comment) == (LetterState.DRAFT, "第1项请写明日期")
     assert hall.file(ref).case.stage is Stage.DRAFTING
     again = letters.submit_letter(hall.desk, hall.clerk, letter.id)
@@ -193,26 +193,6 @@ def test_an_answer_is_checked_beside_its_field(hall: Hall) -> None:
         refusal = refusal_of(partial(points.answer_point, hall.desk, hall.clerk, ref, 1, form))
         assert refusal.field == field
     assert hall.file(ref).points[0].version == 1
-
-
-def test_delivery_other_than_by_hand_says_how(hall: Hall) -> None:
-    _ref, letter = hall.issued()
-    outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
-
-    def deliver(form: DeliveryForm) -> object:
-        return outgoing.deliver_letter(hall.desk, hall.clerk, letter.id, form)
-
-    refused("missing", lambda: deliver(DeliveryForm(delivery=Delivery.POST)))
-    refused("not_allowed", lambda: deliver(DeliveryForm(delivery=Delivery.NOBODY, note="迁走")))
-    refused(
-        "bad_time",
-        lambda: deliver(
-            DeliveryForm(delivery=Delivery.BY_HAND, at=hall.clock.now() + timedelta(hours=1))
-        ),
-    )
-    deliver(DeliveryForm(delivery=Delivery.POST, note="挂号 XA00000000001"))
-    back = outgoing.countersign_letter(hall.desk, hall.clerk, letter.id)
-    assert back.state is LetterState.COUNTERSIGNED
 
 
 def test_the_slip_is_one_and_the_same(hall: Hall) -> None:

@@ -1,0 +1,83 @@
+"""What stands in the fields of made-up facts, so that a trial page reads like a letter."""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "PartyFacts.name": ("示例客户", "Sample customer"),
+    "ReferralFacts.to_address": ("示例市示例路20号", "20 Sample Road, Sample City"),
+    "Unit.name": ("示例市供电公司", "Sample City Power Supply Company"),
+    "account": ("0099****3217", "0099****3217"),
+    "account_of_matter": (
+        "您家平时每月用电约210千瓦时，本月账单为430千瓦时，家中没有添置电器。",
+        "You use about 210 kWh a month; this bill says 430 kWh, and you bought nothing new.",
+    ),
+    "address": ("示例市示例路8号", "8 Sample Road, Sample City"),
+    "advice": ("将电热水器改为定时加热", "Set a timer on the water heater"),
+    "amount_way": ("原路退回缴费账户", "to the account you pay from"),
+    "apology": ("由此给您带来的不便，我们诚恳致歉。", "We apologise for the trouble caused."),
+    "attachments": ("逐日用电量清单1份", "Daily usage figures, one copy"),
+    "basis": ("《供电营业规则》有关条款", "Rules of electricity supply, the articles concerned"),
+    "branch": ("示例营业厅", "Sample business hall"),
+    "called": ("值班员", "the officer on duty"),
+    "case_reference": ("HD01-20261103-0007", "HD01-20261103-0007"),
+    "commitment": ("产权证明在约定日期前补交", "The deed follows by the day agreed"),
+    "conditions": ("电费已结清", "the account is settled"),
+    "contact_person": ("示例员工", "Ms Sample"),
+    "contact_phone": ("0999-5550123", "0999-5550123"),
+    "correction": ("原答复第一项的数字更正如下。", "A figure in our reply is put right below."),
+    "department": ("计量班", "Metering team"),
+    "done": ("已到现场核对表号、接线和示数。", "We checked the meter and its wiring."),
+    "earlier_number": ("示供客复〔2026〕1号", "示供客复〔2026〕1号"),
+    "explanation": ("电能表和抄表没有差错。", "The meter and the reading were right."),
+    "fee": ("不收费", "none"),
+    "finding": (
+        "工作人员到现场核对，电能表示数与系统一致，接线正确。",
+        "Our engineer read the meter at your home: it agrees with our records.",
+    ),
+    "form": ("原件1份", "one original"),
+    "ground": ("受电工程尚未验收", "the installation is not accepted yet"),
+    "holder": ("示**", "Sample **"),
+    "hotline": ("95598", "95598"),
+    "hours": ("每天 8:30–17:30", "every day, 8:30 to 17:30"),
+    "issuer": ("户主本人", "account holder"),
+    "letter_number": ("示供客复〔2026〕1号", "示供客复〔2026〕1号"),
+    "limit": ("自受理之日起5个工作日内", "within 5 working days"),
+    "lookup_code": ("7KQ4-M2WX", "7KQ4-M2WX"),
+    "matter": ("本月电量比往月多出一倍", "My usage is twice what it was before"),
+    "matters": ("本月电量比往月多出一倍", "My usage is twice what it was before"),
+    "name": ("示例材料", "Sample paper"),
+    "narrative": (
+        "我家一个月一般二百来度电，这个月四百多，请查一查。",
+        "We use about 210 kWh a month, this bill says 430. Please look into it.",
+    ),
+    "notes": ("办理期间电费请按期缴纳", "Please go on paying your bills meanwhile"),
+    "owner": ("计量班", "Metering team"),
+    "papers_received": ("电费账单复印件1份", "One bill, a copy"),
+    "phone": ("0999-5550100", "0999-5550100"),
+    "phones": ("0999-5550101", "0999-5550101"),
+    "procedure": ("电能表校验", "Meter test"),
+    "reason": ("检定排队需要时间。", "The laboratory has a queue."),
+    "regulator": ("12398", "12398"),
+    "remedy": ("已提供逐日用电量清单", "We gave you the daily figures"),
+    "responder": ("示例员工（工号 1001）", "Ms Sample (staff no. 1001)"),
+    "responder_phone": ("0999-5550123", "0999-5550123"),
+    "result": ("各项均已核实。", "All points are settled."),
+    "salutation": ("示例先生", "Mr Sample"),
+    "said": ("可以办理，请带身份证", "They can do it; bring your identity card"),
+    "service_information": ("可在手机上查看每日用电量。", "You can see daily usage on your phone."),
+    "steps": ("在营业厅填写申请", "Fill in the application at the hall"),
+    "subject": ("电量异常", "your usage"),
+    "supervision": ("0999-5550199", "0999-5550199"),
+    "to": ("示例市市场监督管理局", "Sample city market supervision"),
+    "told": ("先到现场核对，再送检定", "We check the meter at your home first"),
+    "told_by": ("示例员工（工号 1001）", "Ms Sample (staff no. 1001)"),
+    "true_part": ("电量确有增加", "your usage did rise"),
+    "what": ("将检定结果书面送达您本人", "Bring you the result in writing"),
+    "why": ("该事项由对方负责办理。", "The matter is theirs to decide."),
+}
+_ELSE = ("示例文字", "sample text")
+"""For a field that has no words of its own here."""
+
+
+def word(name: str, language: str) -> str:
+    """What stands in a field, "Shape.field"; what holds for one shape alone comes first."""
+    chinese, english = _WORDS.get(name) or _WORDS.get(name.rpartition(".")[2], _ELSE)
+    return english if language == "en" else chinese
