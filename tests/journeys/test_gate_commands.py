@@ -251,7 +251,7 @@ BESIDE: dict[str, str] = {
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "composed_of": "composes again what a letter grew from",
-    "findings_of": "judges a letter",
+    **dict.fromkeys(("findings_of", "of_record", "of_text"), "judges a letter"),
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
     "lost_between": "compares two texts of a letter",
