@@ -81,6 +81,28 @@ KEYS: tuple[Key, ...] = (
         footer=60,
     ),
     Key(
+        id="board.inquiry",
+        keys="ctrl+d",
+        word=N_("Inquiry"),
+        tip=N_("Answer a question at the window in a minute, by a script or in your own words."),
+        action="inquiry",
+        footer=4,
+    ),
+    Key(
+        id="board.parked",
+        keys="",
+        word=N_("Half typed"),
+        tip=N_("List the registrations that wait half typed, and take one up again."),
+        action="parked",
+    ),
+    Key(
+        id="board.left",
+        keys="",
+        word=N_("Left half typed"),
+        tip=N_("As shift lead, see who left registrations half typed, and pass them on."),
+        action="left",
+    ),
+    Key(
         id="board.reload",
         keys="f5",
         word=N_("Reload"),

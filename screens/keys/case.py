@@ -81,6 +81,13 @@ KEYS: tuple[Key, ...] = (
         action="kept",
     ),
     Key(
+        id="case.mind",
+        keys="",
+        word=N_("What to mind"),
+        tip=N_("Say who looks after this customer and what to mind at the window."),
+        action="mind",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),
