@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desk.forms_counter import SignatoryForm
-from desk.services import intake, lists, signatories
+from desk.services import intake, lists, signatories, slips
 from tests.desk.services.hall import Hall, case_form, refused
 
 
