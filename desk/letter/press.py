@@ -21,7 +21,8 @@ from desk.i18n import _
 from desk.letter.book import is_numbered
 from desk.letter.faces import faces
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
-from desk.letter.glyphs import uncovered
+from desk.letter.finding import place
+from desk.letter.glyphs import uncovered, way_out
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
@@ -235,9 +236,11 @@ def to_pdf(
     if missing:
         raise Refusal(
             _("No font can print {characters}.").format(
-                characters=", ".join(f"{one.character} ({one.field})" for one in missing[:5])
+                characters=_(", ").join(
+                    f"{one.character} ({place(one.field)})" for one in missing[:5]
+                )
             ),
-            _("Write it with other characters, or have a font added."),
+            way_out(),
             field=missing[0].field,
             code="glyph",
         )
