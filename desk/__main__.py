@@ -112,6 +112,7 @@ def _run_app(where: "Places") -> int:
         idle_minutes=settings.idle_minutes,
         theme_chosen=theme_chosen,
         papers=where.letters,
+        templates=where.templates,
     )
     app.run()
     return app.return_code or 0

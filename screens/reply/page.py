@@ -1,15 +1,13 @@
 """The real page of a letter: made, kept as a file, shown by a program outside if there is one."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.i18n import _
 from desk.letter.life import Letter
-from desk.refusals import Fault
 from screens.dialogs.tell import Tell
+from screens.kept_file import keep_file
 from screens.outside import open_outside
 
 if TYPE_CHECKING:
@@ -48,24 +46,8 @@ def keep_page(
         pdf = to_pdf(markdown, facts_from_json(letter.facts), letter.kind)
     name = page.file_name if letter.number else f"{reference}-draft"
     path = folder / FOLDER / f"{name}.pdf"
-    _write(path, pdf)
+    keep_file(path, pdf)
     return Kept(path, pages(pdf), not letter.number, open_outside(path))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError as wrong:
-        raise Fault(
-            _("The page cannot be kept in {folder}: {why}").format(
-                folder=path.parent, why=wrong.strerror or wrong
-            ),
-            _("Close the page if it is open, or make room on the disk; then try again."),
-        ) from wrong
 
 
 def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
