@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from desk import __version__
 from desk.letter.shelf import templates_folder, text_hash
@@ -22,6 +23,10 @@ class Fingerprint:
     facts: str
     layout: str
     parts: dict[str, str] = field(default_factory=dict)
+    seal: str = ""
+    """Of the picture of the seal, where one was printed."""
+    fonts: str = ""
+    """Of the names of a site's own fonts, where it has any."""
 
     def as_json(self) -> str:
         """As it is kept with the letter."""
@@ -46,13 +51,22 @@ def _parts() -> tuple[tuple[str, str], ...]:
     return (("desk", __version__), *((part, of(part)) for part in PARTS))
 
 
-def fingerprint(markdown: str, facts: str) -> Fingerprint:
-    """The fingerprint of a letter that is made now; `facts` as JSON."""
+def fonts_hash(folder: Path | None) -> str:
+    """The hash of the names of a site's own fonts; empty where there are none."""
+    from desk.letter.faces import faces
+
+    return text_hash("\n".join(faces(folder).own)) if folder else ""
+
+
+def fingerprint(markdown: str, facts: str, *, seal: str = "", fonts: str = "") -> Fingerprint:
+    """The fingerprint of a letter that is made now; `facts` as JSON, `seal` a hash."""
     return Fingerprint(
         markdown=text_hash(markdown),
         facts=text_hash(facts),
         layout=layout_hash(),
         parts=dict(_parts()),
+        seal=seal,
+        fonts=fonts,
     )
 
 
