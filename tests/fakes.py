@@ -26,6 +26,7 @@ from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
@@ -73,6 +74,8 @@ TABLES: dict[type[Any], str] = {
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
+    PrintItem: "print_items",
+    PrintRun: "print_runs",
     Referral: "referrals",
     Staff: "staff",
     TemplateAdoption: "template_adoptions",

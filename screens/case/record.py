@@ -34,6 +34,7 @@ _ACTS = {
     "letter.return": N_("returned the letter"),
     "letter.issue": N_("issued the letter"),
     "letter.print": N_("sent the letter to the printer"),
+    "letter.copy": N_("had a copy of the letter printed"),
     "letter.printed": N_("confirmed that the letter is printed"),
     "letter.deliver": N_("noted the delivery of the letter"),
     "letter.countersign": N_("noted the customer's receipt"),

@@ -95,6 +95,10 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(("letter runs", "letter printers"), "only looks"),
+    **dict.fromkeys(
+        ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
+    ),
     "manner": "opens no book",
     **dict.fromkeys(("calendar explain", "doctor"), "only looks"),
     **dict.fromkeys(
@@ -202,6 +206,9 @@ UNREGISTERED: dict[str, str] = {
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
     "_end_offer": "what declining and withdrawing an offer share",
+    **dict.fromkeys(
+        ("_note_failed", "_note_sent", "_take_next", "_wait_again"), "what the acts of a run share"
+    ),
     "init_book": "works on an empty book",
     "keep": "what keeping and parking a draft share",
     "registered": "what registering and a minute's inquiry share",
@@ -241,6 +248,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "carry_on": "prints a run by its services",
+    **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
