@@ -19,8 +19,8 @@ from desk.cli import (
     handover,
     knowledge,
     manner,
-    ourselves,
     output,
+    parties,
     presence,
     printing,
     schema,
@@ -95,7 +95,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", ourselves.app),
+    ("case", parties.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", printing.app),

@@ -118,6 +118,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case party add": "names more people, answers nothing",
+    "case party prove": "notes a paper somebody acts by, answers nothing",
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
