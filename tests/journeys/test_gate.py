@@ -10,7 +10,16 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
+from desk.enums import (
+    ContactWay,
+    Delivery,
+    ExternalSource,
+    LetterKind,
+    LetterState,
+    Rating,
+    ReportTo,
+    Scope,
+)
 from desk.forms import (
     AnswerForm,
     AttemptForm,
@@ -23,6 +32,7 @@ from desk.forms import (
     ResultForm,
     ScopeForm,
 )
+from desk.forms_counter import ExternalForm, ReportForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -68,6 +78,9 @@ ROUTES: dict[str, Arguments] = {
     "case.decide_scope": _case(ScopeForm(scope=Scope.OURS, note="由我们办理")),
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
     "case.take_over": _case(),
+    "case.report": _case(ReportForm(receiver=ReportTo.SUPERIOR, number="7")),
+    "external.add": _case(ExternalForm(source=ExternalSource.CITY_12345, number="A7")),
+    "external.report_back": _case("A7", "已办结"),
     "referral.result": _case("已办结"),
     "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
@@ -114,6 +127,11 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     "customer.special_care": "touches what is known of a customer alone",
+    "case.digest": "shows the case, and keeps the look alone",
+    **dict.fromkeys(
+        ("hall.event", "hall.note", "hall.report", "hall.seen"),
+        "tells what happens in the hall, answers nothing",
+    ),
     "draft.discard": "touches what is being typed, not the record",
     "draft.park": "touches what is being typed, not the record",
     "draft.pass_on": "touches what is being typed, not the record",

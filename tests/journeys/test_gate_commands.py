@@ -30,6 +30,9 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     ],
     "case result": [(["REF"], {"result": "已办结"})],
     "case concern": [(["REF", "2001"], None)],
+    "case report": [(["REF", "--to", "superior"], None)],
+    "case external": [(["REF", "--source", "12345", "--number", "A7"], None)],
+    "case reported-back": [(["REF", "A7", "--words", "已办结"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
         (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
@@ -118,6 +121,12 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case digest": "only looks",
+    "hall list": "only looks",
+    **dict.fromkeys(
+        ("hall event", "hall note", "hall report", "hall seen"),
+        "tells what happens in the hall alone",
+    ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
