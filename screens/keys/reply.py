@@ -62,6 +62,14 @@ KEYS: tuple[Key, ...] = (
         footer=6,
     ),
     Key(
+        id="reply.remark",
+        keys="f9",
+        word=N_("Answer remark"),
+        tip=N_("Tick a remark of the approver as mended, or answer it."),
+        action="remark",
+        footer=3,
+    ),
+    Key(
         id="reply.compose",
         keys="ctrl+w",
         word=N_("Compose again"),

@@ -17,7 +17,9 @@ from screens.reply.work import Opened, same
 from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
-_RESTING = frozenset({"submit", "mend", "agree", "page", "compose", "case", "discard", "propose"})
+_RESTING = frozenset(
+    {"submit", "mend", "agree", "page", "compose", "case", "discard", "propose", "remark"}
+)
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
 
@@ -135,6 +137,8 @@ class ReplyActs(ReplyDesk):
             case "compose":
                 own = not same(self._text.markdown, opened.composed)
                 return opened.editable and own
+            case "remark":
+                return opened.editable and self._check.remark is not None
             case "discard":
                 return self._text_dirty or self._words_dirty
             case "case":
@@ -267,10 +271,22 @@ class ReplyActs(ReplyDesk):
         if refusal.code in ("changed_meanwhile", "record_changed", "letter_state"):
             # What was typed stays on the left; the letter as it is now is read again.
             self.load()
-        elif refusal.code.startswith("lint_"):
+        elif refusal.code.startswith("lint_") or refusal.code == "remark_open":
             self.load()
             self._turn(CHECK)
         self.refused(refusal)
+
+    def action_remark(self) -> None:
+        opened, row = self.opened, self._check.remark
+        if opened is None or row is None:
+            return
+        from screens.reply.remark import AnswerRemark
+
+        def done(answered: object) -> None:
+            if answered is not None:
+                self.load()
+
+        self.app.push_screen(AnswerRemark(opened.letter.id, row), done)
 
     def action_agree(self) -> None:
         from screens.approvals.agree import agree_here
