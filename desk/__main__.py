@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
     from desk.services.base import Desk
@@ -101,10 +102,16 @@ def _run_app(where: "Places") -> int:
         from desk.clock import SystemClock
         from desk.services.book import open_desk
 
-        return open_desk(open_book(where.book), SystemClock(), site=where.site)
+        store = open_book(where.book)
+        return open_desk(store, SystemClock(), site=where.site, stationery=where.stationery)
 
     def theme_chosen(theme: str) -> None:
         write_settings(where.settings, replace(read_settings(where.settings), theme=theme))
+
+    def printers() -> "Printers":
+        from desk.letter.printers import printers_of
+
+        return printers_of(read_settings(where.settings), where.letters)
 
     app = DeskApp(
         opening,
@@ -112,6 +119,7 @@ def _run_app(where: "Places") -> int:
         idle_minutes=settings.idle_minutes,
         theme_chosen=theme_chosen,
         papers=where.letters,
+        printers=printers,
     )
     app.run()
     return app.return_code or 0

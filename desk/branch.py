@@ -24,6 +24,8 @@ class Branch:
     calendar: str = ""
     """JSON of the branch's own day rules over the State Council's table."""
     language: str = "zh_CN"
+    seal: str = ""
+    """SHA-256 of the picture that is printed as the unit's seal; empty: a free place for it."""
     invented: bool = False
     """True for practice books: every page and screen then says that names are invented."""
     version: int = 1

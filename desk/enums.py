@@ -173,6 +173,23 @@ class LetterKind(StrEnum):
     FOLLOW_UP_CARD = "follow_up_card"
 
 
+class LetterSize(StrEnum):
+    """How large a letter is set; AUTO takes the standard and goes to compact to save pages."""
+
+    AUTO = "auto"
+    STANDARD = "standard"
+    COMPACT = "compact"
+    LARGE = "large"
+
+
+class AddressPlace(StrEnum):
+    """Where a letter for the post carries the address: nowhere, in the window, on its own page."""
+
+    NONE = "none"
+    WINDOW = "window"
+    PAGE = "page"
+
+
 class LetterState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"

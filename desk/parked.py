@@ -17,7 +17,7 @@ MOST = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Parked:
+class HalfTyped:
     """One line: whose it is (masked), what it begins with, when it was kept."""
 
     subject: str
@@ -37,7 +37,7 @@ class ParkedBy:
     oldest: datetime
 
 
-def parked(kept: Iterable[Draft], *, but: str = "") -> list[Parked]:
+def parked(kept: Iterable[Draft], *, but: str = "") -> list[HalfTyped]:
     """The half-typed registrations among drafts, less the one with the subject `but`."""
     found = []
     for draft in kept:
@@ -46,7 +46,7 @@ def parked(kept: Iterable[Draft], *, but: str = "") -> list[Parked]:
             name = (content.get("visitor") or {}).get("name", "")
             begins = content.get("narrative", "")
             masked = mask_name(name) if name else ""
-            found.append(Parked(draft.subject, masked, begins, draft.saved_at))
+            found.append(HalfTyped(draft.subject, masked, begins, draft.saved_at))
     return found
 
 

@@ -3,6 +3,10 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.letter.stationery import Stationery
 
 HOME = "DESK_HOME"
 """Environment variable that names the data folder."""
@@ -43,6 +47,13 @@ class Places:
     def letters(self) -> Path:
         """Where letters go that are printed into a folder."""
         return self.home / "letters"
+
+    @property
+    def stationery(self) -> "Stationery":
+        """The seal and the fonts of the site's own, for its letters."""
+        from desk.letter.stationery import Stationery
+
+        return Stationery(self.home)
 
     @property
     def log(self) -> Path:

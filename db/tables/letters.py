@@ -3,7 +3,17 @@
 from sqlalchemy import Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
-from desk.enums import AttemptResult, Confirmation, Delivery, LetterKind, LetterState, NoticeKind
+from desk.enums import (
+    AddressPlace,
+    AttemptResult,
+    Confirmation,
+    Delivery,
+    LetterKind,
+    LetterSize,
+    LetterState,
+    NoticeKind,
+)
+from desk.letter.run import CopyReason, ItemState, PaperForm
 from desk.notice.breach import NewReason
 
 NUMBERED = text("number <> ''")
@@ -17,6 +27,8 @@ class LetterRow(Kept, table=True):
         among("kind", LetterKind),
         among("state", LetterState),
         among("delivery", Delivery),
+        among("size", LetterSize),
+        among("address_place", AddressPlace),
         *flags("edited"),
         Index("ix_letters_case_id", "case_id"),
         Index("ix_letters_state", "state"),
@@ -33,6 +45,9 @@ class LetterRow(Kept, table=True):
     facts: str = words()
     content_hash: str = words()
     templates: Json = words()
+    size: str = words()
+    address_place: str = words()
+    address: str = words()
     author_id: str = points_to("staff.id")
     writers: Json = words()
     made_at: Instant = words()
@@ -227,3 +242,53 @@ class BreachRow(Kept, table=True):
     reason: str = words()
     agreed_by: str | None = points_to("staff.id", optional=True)
     at: Instant = words()
+
+
+class PrintRunRow(Kept, table=True):
+    """`desk.letter.run.PrintRun`."""
+
+    __tablename__ = "print_runs"
+    __table_args__ = (
+        among("form", PaperForm),
+        among("reason", CopyReason),
+        *flags("whole", "duplex"),
+        Index("ix_print_runs_ended_at", "ended_at"),
+    )
+
+    staff_id: str = points_to("staff.id")
+    made_at: Instant = words()
+    printer: str = words()
+    form: str = words()
+    whole: Flag
+    duplex: Flag
+    copies: int
+    source: str = words()
+    reason: str | None = words()
+    ended_at: Instant | None = words()
+    version: int
+
+
+class PrintItemRow(Kept, table=True):
+    """`desk.letter.run.PrintItem`."""
+
+    __tablename__ = "print_items"
+    __table_args__ = (
+        among("state", ItemState),
+        *flags("as_copy"),
+        Index("ix_print_items_run_id", "run_id", "state"),
+        Index("ix_print_items_letter_id", "letter_id"),
+    )
+
+    run_id: str = points_to("print_runs.id")
+    letter_id: str = points_to("letters.id")
+    position: int
+    number: str = words()
+    pages: int
+    as_copy: Flag
+    state: str = words()
+    job: str = words()
+    wrong: str = words()
+    taken_at: Instant | None = words()
+    sent_at: Instant | None = words()
+    settled_at: Instant | None = words()
+    version: int

@@ -23,6 +23,7 @@ class BranchRow(Kept, table=True):
     hours: str = words()
     calendar: str = words()
     language: str = words()
+    seal: str = words()
     invented: Flag
     version: int
 

@@ -9,7 +9,7 @@ from desk.cli.inputs import read_form, read_text
 from desk.cli.params import File, LetterName, Reference, Target
 from desk.cli.session import Session, session
 from desk.dates import iso_day
-from desk.enums import LetterKind, LetterState
+from desk.enums import AddressPlace, LetterKind, LetterSize, LetterState
 from desk.forms import LetterForm
 from desk.i18n import N_, _
 from desk.labels import label
@@ -167,6 +167,29 @@ def lint(ctx: typer.Context, name: LetterName, kind: Kind = None) -> None:
     here.put(findings, words)
     if any(f.blocks for f in findings):
         raise typer.Exit(1)
+
+
+@app.command("print-as", help=N_("Choose how a draft will be printed: its size, its address."))
+def print_as(
+    ctx: typer.Context,
+    name: LetterName,
+    size: Annotated[
+        LetterSize | None, typer.Option("--size", help=N_("Size of the print."))
+    ] = None,
+    address: Annotated[
+        AddressPlace | None,
+        typer.Option("--address", help=N_("Where the address for the post stands.")),
+    ] = None,
+) -> None:
+    from desk.services.printed_as import print_letter_as
+
+    here = session(ctx)
+    letter = letter_of(here, name)
+    letter = print_letter_as(here.desk, here.who, letter.id, size=size, address_place=address)
+    here.put(
+        letter,
+        lambda: output.put_text(f"{label(letter.size)} · {label(letter.address_place)}"),
+    )
 
 
 @app.command(help=N_("Send a draft to be approved."))

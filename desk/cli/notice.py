@@ -129,11 +129,16 @@ def sign(
 
 
 @app.command(help=N_("Write a notice as PDF, two copies in one file."))
-def pdf(ctx: typer.Context, number: NoticeNumber, target: Target) -> None:
+def pdf(
+    ctx: typer.Context,
+    number: NoticeNumber,
+    target: Target,
+    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+) -> None:
     from desk.services.notices import notice_page
 
     here = session(ctx)
-    output.to_file(target, notice_page(here.desk, here.who, number).pdf)
+    output.to_file(target, notice_page(here.desk, here.who, number, large=large).pdf)
     here.put({"file": target}, lambda: output.put_text(str(target)))
 
 

@@ -49,7 +49,12 @@ class Session:
         from desk.services.book import open_desk
 
         store = self.machine.open_store(self.places.book, False)
-        return open_desk(store, self.machine.clock, site=self.places.site)
+        return open_desk(
+            store,
+            self.machine.clock,
+            site=self.places.site,
+            stationery=self.places.stationery,
+        )
 
     @cached_property
     def who(self) -> Actor:

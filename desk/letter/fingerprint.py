@@ -22,6 +22,10 @@ class Fingerprint:
     facts: str
     layout: str
     parts: dict[str, str] = field(default_factory=dict)
+    seal: str = ""
+    """Of the picture of the seal, where one was printed."""
+    fonts: str = ""
+    """Of the names of a site's own fonts, where it has any."""
 
     def as_json(self) -> str:
         """As it is kept with the letter."""
@@ -46,13 +50,15 @@ def _parts() -> tuple[tuple[str, str], ...]:
     return (("desk", __version__), *((part, of(part)) for part in PARTS))
 
 
-def fingerprint(markdown: str, facts: str) -> Fingerprint:
-    """The fingerprint of a letter that is made now; `facts` as JSON."""
+def fingerprint(markdown: str, facts: str, *, seal: str = "", fonts: str = "") -> Fingerprint:
+    """The fingerprint of a letter that is made now; `facts` as JSON, `seal` a hash."""
     return Fingerprint(
         markdown=text_hash(markdown),
         facts=text_hash(facts),
         layout=layout_hash(),
         parts=dict(_parts()),
+        seal=seal,
+        fonts=fonts,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk.enums import Delivery, LetterKind, LetterState
+from desk.enums import AddressPlace, Delivery, LetterKind, LetterSize, LetterState
 
 SENT = (
     LetterState.ISSUED,
@@ -33,6 +33,10 @@ class Letter:
     """SHA-256 of Markdown and facts; approval binds it."""
     templates: dict[str, str] = field(default_factory=dict)
     """Name → SHA-256 of each template text it was composed from; the book keeps the texts."""
+    size: LetterSize = LetterSize.AUTO
+    address_place: AddressPlace = AddressPlace.NONE
+    address: str = ""
+    """The lines of the address as they were printed; empty before the issue."""
     author_id: str
     """Who wrote on it last."""
     writers: tuple[str, ...] = ()

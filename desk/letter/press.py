@@ -34,7 +34,7 @@ Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
 Manner = Literal["letter", "slip", "sheet", "record", "inner"]
-Window = Literal["", "letter", "page"]
+Window = Literal["none", "window", "page"]
 
 STANDARD_PAGES = 2
 """A letter that fills more pages than this in the standard size is set in the compact one."""
@@ -94,7 +94,7 @@ class Layout:
     fonts: Path | None = None
     seal: str = ""
     address: tuple[str, ...] = ()
-    window: Window = ""
+    window: Window = "none"
 
 
 @cache
@@ -159,7 +159,7 @@ def page_data(
             "copies": copies(kind, facts.language),
             "draft": draft,
             "qr": qr_svg(facts.lookup_code),
-            "address": layout.address if layout.window else (),
+            "address": layout.address if layout.window != "none" else (),
             "window": layout.window,
             "body": fonts.body,
             "title-face": fonts.title,
@@ -247,6 +247,8 @@ def to_pdf(
         layout = replace(layout, seal="")
     tries = _tries(markdown, kind, facts.language, layout)
     most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
+    if layout.address and layout.window == "page":
+        most += 1
     for number, one in enumerate(tries, 1):
         made = compile_page(page_data(markdown, facts, kind, one), one)
         if number == len(tries) or pages(made) <= most:

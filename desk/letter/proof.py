@@ -155,7 +155,13 @@ def _page(
     """Whether a page made anew says what the kept one says."""
     from desk.letter.press import Layout, to_pdf
 
-    layout = Layout(archive=True, issued_on=letter.issued_on)
+    layout = Layout(
+        archive=True,
+        issued_on=letter.issued_on,
+        size=letter.size.value,
+        address=tuple(letter.address.split("\n")) if letter.address else (),
+        window=letter.address_place.value,
+    )
     try:
         anew = to_pdf(letter.markdown, facts, letter.kind, layout)
     except (Refusal, Fault) as why:

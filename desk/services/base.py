@@ -13,6 +13,7 @@ from desk.clock import Clock
 from desk.concern import Concern, concerned
 from desk.enums import CaseStatus
 from desk.i18n import _, current
+from desk.letter.stationery import NO_STATIONERY, Stationery
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
 from desk.services.veil import VeiledStore, bare
@@ -38,6 +39,7 @@ class Desk:
     playbook: "Playbook"
     calendar: "WorkCalendar"
     hours: "BranchHours"
+    stationery: Stationery = NO_STATIONERY
 
     def book_in(self, language: str) -> "Playbook":
         """The playbook with its texts in `language`, for letters; the rules are the same."""

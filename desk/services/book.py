@@ -14,6 +14,7 @@ from desk.forms import StaffForm
 from desk.hours import BranchHours, hours_from_data
 from desk.i18n import _, current
 from desk.ids import new_id
+from desk.letter.stationery import NO_STATIONERY, Stationery
 from desk.playbook.load import load
 from desk.ports import Store
 from desk.refusals import Fault, Refusal
@@ -25,8 +26,17 @@ from desk.staff.permissions import May
 from desk.text import clean_line
 
 
-def open_desk(store: Store, clock: Clock, *, site: Path | None = None) -> Desk:
-    """The desk of a book; refuses one in which no branch was set up. `site` holds a site's pack."""
+def open_desk(
+    store: Store,
+    clock: Clock,
+    *,
+    site: Path | None = None,
+    stationery: Stationery = NO_STATIONERY,
+) -> Desk:
+    """The desk of a book; refuses one in which no branch was set up.
+
+    `site` holds a site's pack, `stationery` its seal and fonts.
+    """
     with store.read() as book:
         branches = book.find(Branch, limit=1)
     if not branches:
@@ -48,6 +58,7 @@ def open_desk(store: Store, clock: Clock, *, site: Path | None = None) -> Desk:
         playbook=load("zh_CN", site),
         calendar=_calendar(branch),
         hours=hours,
+        stationery=stationery,
     )
 
 

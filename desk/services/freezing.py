@@ -3,14 +3,18 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from desk.branch import Branch
 from desk.enums import LetterState
 from desk.letter.life import Letter
 from desk.ports import Act
+from desk.services.base import Desk
 from desk.services.letter_rows import document_of
-from desk.services.pages import page
+from desk.services.pages import letter_layout, page
+from desk.services.printed_as import postal_address
 
 
 def frozen(
+    desk: Desk,
     act: Act,
     letter: Letter,
     *,
@@ -26,12 +30,16 @@ def frozen(
     """
     from desk.letter.book import with_number
     from desk.letter.codec import facts_from_json
+    from desk.letter.faces import faces
     from desk.letter.fingerprint import fingerprint
+    from desk.letter.shelf import text_hash
 
     text = with_number(letter.markdown, number, day)
-    paper = page(
-        letter.kind, facts_from_json(letter.facts), number=number, issued_on=day, markdown=text
-    )
+    branches = act.find(Branch, limit=1)
+    letter = replace(letter, address=postal_address(act, letter))
+    layout = letter_layout(desk, letter, seal=branches[0].seal if branches else "")
+    said = facts_from_json(letter.facts)
+    paper = page(letter.kind, said, number=number, issued_on=day, markdown=text, layout=layout)
     document = document_of(letter.id, paper.pdf)
     act.add(document)
     return replace(
@@ -44,5 +52,10 @@ def frozen(
         issued_at=at,
         issued_on=day,
         pdf_hash=document.sha256,
-        fingerprint=fingerprint(text, letter.facts).as_json(),
+        fingerprint=fingerprint(
+            text,
+            letter.facts,
+            seal=branches[0].seal if layout.seal else "",
+            fonts=text_hash("\n".join(faces(layout.fonts).own)) if layout.fonts else "",
+        ).as_json(),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.case import Case
 from desk.deadline import named
-from desk.enums import ClockKind, LetterKind, LetterState
+from desk.enums import AddressPlace, ClockKind, LetterKind, LetterState
 from desk.forms import LetterForm
 from desk.i18n import _
 from desk.ids import new_id
@@ -23,6 +23,7 @@ from desk.services.letter_facts import form_of, gather, gathered
 from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act, meant
 from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
+from desk.services.printed_as import usual_size
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
 from desk.staff.model import Actor
@@ -87,6 +88,8 @@ def draft_letter(
             facts=said,
             content_hash=_hash(markdown, said),
             templates=made.templates,
+            size=standing.size if standing else usual_size(file),
+            address_place=standing.address_place if standing else AddressPlace.NONE,
             # Who looks at a letter that follows a changed record has not written it.
             author_id=standing.author_id if standing else who.staff_id,
             writers=standing.writers if standing else (who.staff_id,),
@@ -122,6 +125,19 @@ def _stale(standing: Letter, form: LetterForm | None) -> bool:
             code="letter_state",
         )
     return standing.kind not in ANSWERING
+
+
+@service("letter.said", May.READ, writes=False)
+def said_beside(desk: Desk, who: Actor, reference: str, kind: LetterKind) -> LetterForm:
+    """What the author of the letter of a kind that is on its way said beside the record."""
+    from desk.letter.codec import facts_from_json
+
+    with desk.store.read() as book:
+        file = read_case(book, reference)
+    _kind, standing = meant(file.case, file.letters, kind)
+    if standing is None or standing.kind is not kind:
+        return LetterForm()
+    return form_of(facts_from_json(standing.facts))
 
 
 @service("letter.edit", May.WRITE_LETTER)
@@ -235,7 +251,9 @@ def freeze(desk: Desk, act: Act, case: Case, letter: Letter, who: Actor, now: da
     today = desk.hours.day_of(now)
     serial = act.next_serial(register.REGISTER, register.period(desk, today.year))
     number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-    act.put(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial))
+    act.put(
+        frozen(desk, act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial)
+    )
     until = form_of(facts_from_json(letter.facts)).until
     if until is not None:
         _hold(desk, act, case, until, number, now)

@@ -19,7 +19,7 @@ from desk.services import flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
 from desk.services.lists import read_case
-from desk.services.pages import Page, page
+from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
 from desk.services.people import staff_by_number
 from desk.services.slip_facts import notice_facts
@@ -203,7 +203,14 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
         kind, said = notice_paper(desk, book, notice)
         markdown = composed(book, kind, said).markdown
     made_on = desk.hours.day_of(notice.made_at)
-    return page(kind, said, markdown=markdown, number=notice.number, issued_on=made_on, large=large)
+    return page(
+        kind,
+        said,
+        markdown=markdown,
+        number=notice.number,
+        issued_on=made_on,
+        layout=slip_layout(desk, large=large),
+    )
 
 
 def follow_commitment(act: Act, desk: Desk, case: Case, notice: Notice) -> None:

@@ -1,10 +1,16 @@
 """A paper in every form it is needed in: Markdown, text for any printer, PDF."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desk.letter.facts import PaperFacts, PaperKind
+
+if TYPE_CHECKING:
+    from desk.letter.life import Letter
+    from desk.letter.press import Layout
+    from desk.services.base import Desk
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff〔〕_-]+")
 
@@ -41,19 +47,38 @@ def page(
     number: str,
     issued_on: date,
     markdown: str = "",
-    large: bool = False,
+    layout: "Layout | None" = None,
 ) -> Page:
-    """The paper composed from facts, or of the given Markdown, with number and date filled in.
-
-    `large` sets it in large print, for eyes that need it.
-    """
+    """The paper composed from facts, or of the given Markdown, with number and date filled in."""
     from desk.letter.book import compose, with_number
     from desk.letter.press import Layout, to_pdf
 
     text = with_number(markdown or compose(kind, facts), number, issued_on)
-    layout = Layout(archive=True, issued_on=issued_on, size="large" if large else "auto")
+    layout = replace(layout or Layout(), archive=True, issued_on=issued_on)
     return Page(
         file_name=file_name(number),
         markdown=text,
         pdf=to_pdf(text, facts, kind, layout),
+    )
+
+
+def slip_layout(desk: "Desk", *, large: bool = False) -> "Layout":
+    """How the papers of the counter are set here; `large` for eyes that need it."""
+    from desk.letter.press import Layout
+
+    return Layout(size="large" if large else "auto", fonts=desk.stationery.fonts)
+
+
+def letter_layout(desk: "Desk", letter: "Letter", *, seal: str = "") -> "Layout":
+    """How a letter is set; `seal` is the hash of the picture that it carries."""
+    from desk.letter.press import MANNERS, Layout
+
+    official = MANNERS.get(letter.kind, "letter") == "letter"
+    picture = desk.stationery.seal(seal) if official else None
+    return Layout(
+        size=letter.size.value,
+        fonts=desk.stationery.fonts,
+        seal=picture.svg if picture else "",
+        address=tuple(letter.address.split("\n")) if letter.address else (),
+        window=letter.address_place.value if official else "none",
     )

@@ -11,7 +11,7 @@ from desk.services.base import Desk, service
 from desk.services.chain_facts import chain_facts
 from desk.services.composing import composed
 from desk.services.lists import read_case
-from desk.services.pages import Page, page
+from desk.services.pages import Page, page, slip_layout
 from desk.services.slip_facts import notice_facts, postponement_facts, referral_facts
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
@@ -38,7 +38,7 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False
         markdown=markdown,
         number=f"{file.case.reference}-Z{len(file.referrals)}",
         issued_on=desk.hours.day_of(referral.made_at),
-        large=large,
+        layout=slip_layout(desk, large=large),
     )
 
 
@@ -55,6 +55,7 @@ def chain_page(desk: Desk, who: Actor, reference: str) -> Page:
         markdown=markdown,
         number=f"{said.case_reference}-L",
         issued_on=today,
+        layout=slip_layout(desk),
     )
 
 

@@ -110,5 +110,5 @@ def _issued(
     )
     again = str(count) if count > 1 else ""
     number, today = f"{case.reference}-{KINDS[kind].suffix}{again}", desk.hours.day_of(now)
-    act.add(frozen(act, letter, number=number, day=today, by=who.staff_id, at=now))
+    act.add(frozen(desk, act, letter, number=number, day=today, by=who.staff_id, at=now))
     return letter

@@ -17,13 +17,14 @@ from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.refusals import Refusal
 from desk.saying import relative
-from desk.services import delivery, lists, outgoing
+from desk.services import lists, outgoing, receipts
 from desk.staff.permissions import May, may
 from desk.views import LetterRow
 from screens.approvals.acts import LetterActs
 from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
+from screens.papers.make import subject_of
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class ApprovalsScreen(LetterActs):
         if desk is None:
             return ("—", "faint")
         now = desk.clock.now()
-        if delivery.is_overdue(row, now):
+        if receipts.is_overdue(row, now):
             return (_("! receipt overdue"), "late")
         if row.due_at is None:
             return ("—", "faint")
@@ -269,7 +270,8 @@ class ApprovalsScreen(LetterActs):
         row = self.row
         if row is not None:
             draft = row.state in (LetterState.DRAFT, LetterState.SUBMITTED)
-            self.desk_app.go("reply" if draft else "case", row.reference)
+            subject = subject_of(row.reference, row.kind) if draft else row.reference
+            self.desk_app.go("reply" if draft else "case", subject)
 
     def refused(self, refusal: Refusal) -> None:
         super().refused(refusal)

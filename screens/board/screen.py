@@ -237,6 +237,8 @@ class BoardScreen(DeskScreen):
             return True if self._watch.alarms else None
         if action == "take_over":
             return True if self._watch.take_over else None
+        if action == "left":
+            return may(self.desk_app.who.role, May.LOOK_AFTER)
         if action == "open":
             return True if row is not None and "case" in ROOMS else None
         return True
@@ -286,6 +288,25 @@ class BoardScreen(DeskScreen):
 
     def action_take_over(self) -> None:
         self.app.push_screen(TakeOver(self._watch.take_over), lambda _taken: self.load())
+
+    def action_inquiry(self) -> None:
+        from screens.intake.inquiry import ask_minute
+
+        ask_minute(self.desk_app)
+
+    def action_parked(self) -> None:
+        from screens.intake.parked import Parked
+
+        def take(subject: str | None) -> None:
+            if subject:
+                self.desk_app.go("intake", subject)
+
+        self.app.push_screen(Parked(), take)
+
+    def action_left(self) -> None:
+        from screens.board.left import show_left
+
+        show_left(self)
 
     def action_presence(self) -> None:
         self.desk_app.action_presence()

@@ -24,7 +24,7 @@ _GATED = frozenset(
     {
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
-        *("slip", "take_over", "chain_paper", "back"),
+        *("slip", "take_over", "chain_paper", "back", "mind"),
     }
 )
 
@@ -183,6 +183,13 @@ class CaseActs(DeskScreen):
         from screens.case.end import CallBack
 
         self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
+
+    def action_mind(self) -> None:
+        from screens.dialogs.mind import Mind
+
+        customer = self.file.customer if self.file else None
+        if customer is not None:
+            self.app.push_screen(Mind(customer.id), lambda _changed: self.load())
 
     def action_record(self) -> None:
         from screens.case.record import whole

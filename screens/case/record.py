@@ -35,6 +35,7 @@ _ACTS = {
     "letter.approve": N_("approved the letter"),
     "letter.issue": N_("issued the letter"),
     "letter.print": N_("sent the letter to the printer"),
+    "letter.copy": N_("had a copy of the letter printed"),
     "letter.printed": N_("confirmed that the letter is printed"),
     "letter.deliver": N_("noted the delivery of the letter"),
     "letter.countersign": N_("noted the customer's receipt"),

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from desk.care import ToMind
 from desk.case import CaseClock
 from desk.enums import ClockKind
 from desk.i18n import N_, _, current, ngettext
@@ -15,6 +16,7 @@ from desk.labels import label
 from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing, slips
+from desk.services.care import to_mind
 from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
@@ -59,12 +61,17 @@ class RegisteredScreen(DeskScreen):
     def arrived(self, *, again: bool) -> None:
         reference = self.subject
 
-        self.read(lambda desk, who: lists.case_file(desk, who, reference), self._show)
+        def look(desk: "Desk", who: "Actor") -> tuple[CaseFile, ToMind]:
+            file = lists.case_file(desk, who, reference)
+            customer = file.case.customer_id
+            return file, to_mind(desk, who, customer) if customer else ToMind()
 
-    def _show(self, file: CaseFile) -> None:
+        self.read(look, self._show)
+
+    def _show(self, found: tuple[CaseFile, ToMind]) -> None:
         desk = self.desk_app.desk
         if desk is not None:
-            self.text.say(*page(file, desk))
+            self.text.say(*page(found[0], desk, found[1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -82,18 +89,24 @@ class RegisteredScreen(DeskScreen):
 
     def action_slip(self) -> None:
         """Make the slip, and get it onto paper or into the folder."""
-        reference, folder = self.subject, self.desk_app.papers
+        reference, printers = self.subject, self.desk_app.printers
 
         def work(desk: "Desk", who: "Actor") -> str:
-            from desk.letter.printer import CupsPrinter, FolderPrinter
+            from desk.letter.printers import FOLDER
+            from desk.letter.run import PaperForm
+            from desk.services.paper_forms import letter_on_paper
 
             letter = slips.acknowledge(desk, who, reference)
             page = outgoing.letter_page(desk, who, letter.id)
-            kept = FolderPrinter(folder).send(page.pdf, page.file_name)
+            kept = printers.named(FOLDER).send(page.pdf, page.file_name)
+            slip = PaperForm.SLIP32 in printers.usual
+            name = printers.first(PaperForm.SLIP32 if slip else PaperForm.PAGE)
+            if name == FOLDER:
+                return _("No printer is set up. The slip is kept in {path}").format(path=kept)
             try:
-                job = CupsPrinter().send(page.pdf, page.file_name)
+                job = letter_on_paper(letter, page, name, printers)
             except Refusal:
-                # No printer here: the file is what there is.
+                # The printer is gone: the file is what there is.
                 return _("No printer is set up. The slip is kept in {path}").format(path=kept)
             except Fault as fault:
                 return _("{reason} The slip is kept in {path}").format(
@@ -108,7 +121,7 @@ class RegisteredScreen(DeskScreen):
         self.write(work, done)
 
 
-def page(file: CaseFile, desk: "Desk") -> list[Para]:
+def page(file: CaseFile, desk: "Desk", mind: ToMind) -> list[Para]:
     """What stands on the screen after a registration."""
     case = file.case
     what = ngettext("{n} point", "{n} points", len(file.points)).format(n=len(file.points))
@@ -117,6 +130,7 @@ def page(file: CaseFile, desk: "Desk") -> list[Para]:
         Para(f"{case.reference}   {code}", "bold $primary"),
         Para(f"{label(case.kind)} · {label(case.topic)} · {what}"),
         *_report(file, desk),
+        *_cared_for(file, mind),
         BLANK,
         head(_("Tell the customer")),
         *(Para(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
@@ -188,6 +202,19 @@ def _report(file: CaseFile, desk: "Desk") -> list[Para]:
             words = _("Tell at once: {roles}").format(roles=roles)
             lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
     return lines
+
+
+def _cared_for(file: CaseFile, mind: ToMind) -> list[Para]:
+    """Whom the case was offered to because they look after this customer, or that they are away."""
+    if mind.care is None or mind.care.staff_id == file.case.holder_id:
+        return []
+    if any(offer.receiver_id == mind.care.staff_id for offer in file.handovers):
+        words = _("Offered first to {name}, who looks after this customer; you hold it until then.")
+    elif not mind.here:
+        words = _("{name} looks after this customer and is away: it stays with you for now.")
+    else:
+        return []
+    return [Para(words.format(name=mind.carer), LOUD, lead="◆ ")]
 
 
 def _next(file: CaseFile, desk: "Desk") -> list[Para]:

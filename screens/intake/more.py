@@ -10,7 +10,7 @@ from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.refusals import Refusal
-from screens.base import DeskDialog
+from screens.intake.aside import AsideDialog
 from screens.intake.sheet import Proposed, Sheet, received
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -21,8 +21,10 @@ V = TypeVar("V")
 LANGUAGES = (("zh_CN", N_("Chinese")), ("en", N_("English")))
 
 
-class More(DeskDialog[Sheet]):
+class More(AsideDialog[Sheet]):
     """Gives the sheet with the other particulars."""
+
+    aside = "more"
 
     def __init__(self, sheet: Sheet, proposed: Proposed, refusal: Refusal | None = None) -> None:
         super().__init__(_("More about the case"))
@@ -65,6 +67,7 @@ class More(DeskDialog[Sheet]):
         yield FieldRow(_("Letter in"), self._language)
 
     def on_mount(self) -> None:
+        super().on_mount()
         if self._refusal is not None:
             self.call_after_refresh(self.refused, self._refusal)
 

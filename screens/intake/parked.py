@@ -1,8 +1,6 @@
 """Registrations that wait half typed: take one up again, or throw it away."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,49 +9,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.customer import Draft
-from desk.hours import BranchHours
 from desk.i18n import _
-from desk.masks import mask_name
+from desk.parked import INTAKE, MOST, HalfTyped, parked
+from desk.refusals import Refusal
 from desk.services import drafts
 from screens.base import DeskDialog, DeskScreen
 from screens.dialogs.confirm import Confirm
 from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
+from screens.widgets.row import ErrorLine
 
 if TYPE_CHECKING:
     from screens.app import DeskApp
-
-FORM = "intake"
-"""What drafts of a new case are called."""
-MOST = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line: whose it is, what it begins with, when it was kept."""
-
-    subject: str
-    name: str
-    narrative: str
-    minute: str
-
-
-def waiting(kept: Iterable[Draft], hours: BranchHours, *, but: str = "") -> list[Waiting]:
-    """The parked forms among drafts, less the one with the subject `but`."""
-    found = []
-    for draft in kept:
-        if draft.form == FORM and draft.subject != but:
-            content = json.loads(draft.content)
-            name = content.get("visitor", {}).get("name", "")
-            found.append(
-                Waiting(
-                    draft.subject,
-                    mask_name(name) if name else _("no name yet"),
-                    content.get("narrative", ""),
-                    f"{hours.local(draft.saved_at):%m-%d %H:%M}",
-                )
-            )
-    return found
 
 
 class Parked(DeskDialog[str]):
@@ -64,11 +31,12 @@ class Parked(DeskDialog[str]):
         *(Binding(str(n), f"take({n})", show=False) for n in range(1, MOST + 1)),
     ]
 
-    def __init__(self, but: str) -> None:
+    def __init__(self, but: str = "", refusal: Refusal | None = None) -> None:
         super().__init__(_("Half typed"))
         self.add_class("-parked")
         self._but = but
-        self._list = PagedList[Waiting](
+        self._refusal = refusal
+        self._list = PagedList[HalfTyped](
             [
                 Column("", 1),
                 Column(_("Who"), 12),
@@ -81,6 +49,10 @@ class Parked(DeskDialog[str]):
         )
 
     def body(self) -> Iterable[Widget]:
+        if self._refusal is not None:
+            line = ErrorLine()
+            line.say(self._refusal.message, self._refusal.hint)
+            yield line
         text = _("Enter takes one up again, Del throws it away.")
         yield Static(shown(text), classes="dialog-text")
         yield self._list
@@ -89,18 +61,24 @@ class Parked(DeskDialog[str]):
         self._load()
 
     def _load(self) -> None:
-        self.read(lambda desk, who: drafts.drafts(desk, who, FORM), self._show)
+        self.read(lambda desk, who: drafts.drafts(desk, who, INTAKE), self._show)
 
     def _show(self, kept: list[Draft]) -> None:
-        desk = self.desk_app.desk
-        if desk is not None:
-            rows = waiting(kept, desk.hours, but=self._but)
-            self._list.show(rows)
-            self._list.styles.height = max(4, len(rows) + 1)
+        rows = parked(kept, but=self._but)
+        self._list.show(rows)
+        self._list.styles.height = max(4, len(rows) + 1)
 
-    def _cells(self, row: Waiting) -> Sequence[Cell]:
+    def _cells(self, row: HalfTyped) -> Sequence[Cell]:
         number = str(self._list.rows.index(row) + 1)
-        return number, (row.name, "strong"), row.minute, (row.narrative, "faint")
+        return number, (self._whose(row), "strong"), self._minute(row), (row.begins, "faint")
+
+    @staticmethod
+    def _whose(row: HalfTyped) -> str:
+        return row.name or _("no name yet")
+
+    def _minute(self, row: HalfTyped) -> str:
+        desk = self.desk_app.desk
+        return f"{desk.hours.local(row.at):%m-%d %H:%M}" if desk is not None else ""
 
     @on(PagedList.Chosen)
     def accept(self) -> None:
@@ -120,19 +98,20 @@ class Parked(DeskDialog[str]):
         def answer(yes: bool | None) -> None:
             if yes:
                 self.write(
-                    lambda desk, who: drafts.discard_draft(desk, who, FORM, row.subject),
+                    lambda desk, who: drafts.discard_draft(desk, who, INTAKE, row.subject),
                     lambda _none: self._thrown_away(row.subject),
                 )
 
         words = _("Throw away what was typed for {name} at {minute}? It cannot be brought back.")
         self.app.push_screen(
-            Confirm(words.format(name=row.name, minute=row.minute), loses=True), answer
+            Confirm(words.format(name=self._whose(row), minute=self._minute(row)), loses=True),
+            answer,
         )
 
     def _thrown_away(self, subject: str) -> None:
         # It may still be open behind this one, and would be kept again with the next key.
         for room in self.desk_app.open_rooms(DeskScreen):
-            if room.scope == FORM and room.subject == subject:
+            if room.scope == INTAKE and room.subject == subject:
                 room.close()
         self._load()
 
@@ -148,4 +127,4 @@ def tell_waiting(app: "DeskApp") -> None:
             )
 
     if app.room is not None:
-        app.room.read(lambda desk, who: drafts.drafts(desk, who, FORM), done, group="waiting")
+        app.room.read(lambda desk, who: drafts.drafts(desk, who, INTAKE), done, group="waiting")

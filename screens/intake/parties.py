@@ -1,6 +1,6 @@
 """Others whom the case concerns: who acts for whom, whose account it is, who gets the letter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from desk.masks import mask_name, mask_phone
 from desk.refusals import Refusal
 from screens.base import DeskDialog
 from screens.dialogs.confirm import Confirm
+from screens.intake.aside import AsideDialog
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -39,9 +40,19 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "take_out", show=False)]
 
-    def __init__(self, parties: Sequence[PartyForm], refusal: Refusal | None = None) -> None:
+    def __init__(
+        self,
+        parties: Sequence[PartyForm],
+        refusal: Refusal | None = None,
+        keep: Callable[[tuple[PartyForm, ...]], None] | None = None,
+        aside: Sequence[str] = (),
+    ) -> None:
+        """`keep` hears of each change at once; `aside` names dialogs that were left half typed."""
         super().__init__(_("Others whom it concerns"))
         self._refusal = refusal
+        self._keep = keep
+        half = [int(name[6:]) for name in aside if name.startswith("party.")]
+        self._unfinished = half[0] if half else None
         self._parties = list(parties)
         self._list = PagedList[Row](
             [
@@ -62,6 +73,11 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
 
     def on_mount(self) -> None:
         self._show(0)
+        if self._unfinished is not None:
+            # Somebody was being added or changed when the form was left.
+            at = self._list.cursor = min(self._unfinished, len(self._parties))
+            self._open(self._parties[at] if at < len(self._parties) else None)
+            return
         parts = self._refusal.field.split(".") if self._refusal is not None else []
         if len(parts) > 2 and int(parts[1]) < len(self._parties):
             self._list.cursor = int(parts[1])
@@ -89,15 +105,21 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
             if made is not None:
                 self._parties[at : at + 1] = [made]
                 self._show(at)
+                self._changed()
 
         refusal, self._refusal = self._refusal, None
-        self.app.push_screen(PartyDialog(party, refusal), take)
+        self.app.push_screen(PartyDialog(party, refusal, at), take)
 
     def action_take_out(self) -> None:
         at = self._list.cursor
         if at < len(self._parties):
             del self._parties[at]
             self._show(min(at, len(self._parties)))
+            self._changed()
+
+    def _changed(self) -> None:
+        if self._keep is not None:
+            self._keep(tuple(self._parties))
 
     def accept(self) -> None:
         self.dismiss(tuple(self._parties))
@@ -107,11 +129,14 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
         self.accept()
 
 
-class PartyDialog(DeskDialog[PartyForm]):
+class PartyDialog(AsideDialog[PartyForm]):
     """One person."""
 
-    def __init__(self, party: PartyForm | None, refusal: Refusal | None = None) -> None:
+    def __init__(
+        self, party: PartyForm | None, refusal: Refusal | None = None, at: int = 0
+    ) -> None:
         super().__init__(_("Somebody else in the case"))
+        self.aside = f"party.{at}"
         self._refusal = refusal
         given = party or PartyForm(role=PartyRole.REPRESENTATIVE, name="")
         until = given.basis_valid_to.isoformat() if given.basis_valid_to else ""
@@ -139,6 +164,7 @@ class PartyDialog(DeskDialog[PartyForm]):
 
     def on_mount(self) -> None:
         self._before = self._typed()
+        super().on_mount()
         if self._refusal is not None:
             words = self._refusal
             field = words.field.rpartition(".")[2]

@@ -14,15 +14,17 @@ from textual.widgets import Input, Static, TextArea
 from desk.customer import Draft
 from desk.i18n import _, current
 from desk.ids import new_id
+from desk.parked import INTAKE, MOST, full, parked
+from desk.refusals import Refusal
 from desk.saying import joined
-from desk.services import customers, drafts
+from desk.services import customers, drafts, parking
 from desk.views import CustomerRow
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
 from screens.intake.emergency import EmergencyBox
 from screens.intake.form import IntakeForm
 from screens.intake.panel import TipsPanel
-from screens.intake.parked import FORM, MOST, waiting
+from screens.intake.parked import Parked
 from screens.intake.point_list import PointList
 from screens.intake.sheet import Proposed, Sheet, Who, from_json, to_json
 from screens.intake.tips import History, Tips, history, think
@@ -49,7 +51,9 @@ class IntakeRoom(DeskScreen):
         self._pause: Timer | None = None
         self._touched_once = False
         self._before: Widget | None = None
-        self._keeper = DraftKeeper(self, FORM, self.subject, lambda: to_json(self.gathered()))
+        self.others = 0
+        """How many other registrations wait half typed, as far as is known."""
+        self._keeper = DraftKeeper(self, INTAKE, self.subject, lambda: to_json(self.gathered()))
 
     def body(self) -> Iterable[Widget]:
         yield self._parked
@@ -59,11 +63,14 @@ class IntakeRoom(DeskScreen):
     # -- coming and going ------------------------------------------------------------------
 
     def arrived(self, *, again: bool) -> None:
-        if again:
-            return
-        self._parked.display = False
-        self.read(lambda desk, who: drafts.drafts(desk, who, FORM), self._kept, group="drafts")
-        self._look()
+        self.recount()
+        if not again:
+            self._parked.display = False
+            self._look()
+
+    def recount(self) -> None:
+        """Look what waits half typed beside this form."""
+        self.read(lambda desk, who: drafts.drafts(desk, who, INTAKE), self._kept, group="drafts")
 
     def _kept(self, kept: list[Draft]) -> None:
         desk = self.desk_app.desk
@@ -71,11 +78,20 @@ class IntakeRoom(DeskScreen):
         if own is not None and self.gathered().blank:
             self._take_up(own)
             return
+        rows = parked(kept, but=self.subject)
+        # What was typed a moment ago may still be on its way to disk.
+        open_ = {r.subject for r in self.desk_app.open_rooms(IntakeRoom) if not r.gathered().blank}
+        self.others = len(({row.subject for row in rows} | open_) - {self.subject})
         if desk is None or not self.gathered().blank:
             return
-        rows = waiting(kept, desk.hours, but=self.subject)
         if rows:
-            names = joined((f"{row.name} {row.minute}" for row in rows[:3]), current())
+            names = joined(
+                (
+                    f"{row.name or _('no name yet')} {desk.hours.local(row.at):%H:%M}"
+                    for row in rows[:3]
+                ),
+                current(),
+            )
             words = _("{n} half typed: {names}. Ctrl+W takes one up again.")
             if len(rows) >= MOST:
                 words = _("{n} half typed, register some of them first: Ctrl+W. {names}")
@@ -91,6 +107,19 @@ class IntakeRoom(DeskScreen):
         widget = self.form.who.first if not self.sheet.narrative else self.form.narrative
         widget.focus()
         self._look()
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Open the dialog in which something was half typed."""
+
+    def keep_aside(self, name: str, content: list[Any] | None) -> None:
+        """Keep with the draft what is half typed in a dialog over the form; None ends that."""
+        aside = {key: value for key, value in self.sheet.aside.items() if key != name}
+        if content is not None:
+            aside[name] = content
+        if aside != self.sheet.aside:
+            self.sheet = replace(self.sheet, aside=aside)
+            self._touched()
 
     def leave(self) -> None:
         """esc: nothing is lost, the form waits among the half typed ones."""
@@ -108,7 +137,21 @@ class IntakeRoom(DeskScreen):
             self.desk_app.tell(_("Kept half typed."), _("F2, then Ctrl+W takes it up again."))
             self.close()
 
-        self.write(lambda desk, who: drafts.save_draft(desk, who, FORM, subject, content), done)
+        self.write(
+            lambda desk, who: parking.park(desk, who, subject, content),
+            done,
+            refused=self.show_full,
+        )
+
+    def show_full(self, refusal: Refusal | None = None) -> None:
+        """No more can be parked: show what waits, to finish or to throw away one of them."""
+
+        def take(subject: str | None) -> None:
+            self.recount()
+            if subject:
+                self.desk_app.go("intake", subject)
+
+        self.app.push_screen(Parked(self.subject, refusal or full()), take)
 
     # -- gathering and thinking ------------------------------------------------------------
 
@@ -191,6 +234,7 @@ class IntakeRoom(DeskScreen):
 
     def _ask_history(self) -> None:
         visitor = self.form.who.visitor
+        self.form.who.say_mind(())
         if visitor.who is not Who.KNOWN:
             self._remember(None)
             return
@@ -199,6 +243,7 @@ class IntakeRoom(DeskScreen):
 
     def _remember(self, past: History | None) -> None:
         self._panel.history = past
+        self.form.who.say_mind(past.mind if past is not None else ())
         self._show_tips()
 
     def action_tips(self) -> None:

@@ -9,6 +9,7 @@ from desk.enums import Topic
 from desk.forms import PartyForm
 from desk.i18n import N_, _
 from desk.ids import new_id
+from desk.parked import INTAKE, MOST
 from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
@@ -16,7 +17,7 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.prompt import Prompt
 from screens.intake.more import More
 from screens.intake.paras import colon
-from screens.intake.parked import FORM, Parked
+from screens.intake.parked import Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
 from screens.intake.sheet import Sheet, Who, case_form
@@ -42,11 +43,25 @@ class IntakeScreen(IntakeRoom):
 
     @classmethod
     def entered_by_key(cls, app: "RoomsApp", name: str) -> None:
-        """F2: a blank form; one that is half typed stays parked behind it."""
-        from screens.intake.done import RegisteredScreen
+        """F2: a blank form; one that is half typed is parked behind it, unless nine are.
 
+        On a blank form it asks for a minute's inquiry, and there for the whole form again.
+        """
+        from screens.intake.done import RegisteredScreen
+        from screens.intake.inquiry import MinuteInquiry
+
+        here = app.screen
+        if isinstance(here, MinuteInquiry):
+            here.in_full()
+            return
         for done in app.open_rooms(RegisteredScreen):
             done.close()
+        if isinstance(here, cls) and here.gathered().blank:
+            here.action_inquiry()
+            return
+        if isinstance(app.room, cls) and app.room.others >= MOST:
+            app.room.show_full()
+            return
         blank = [room for room in app.open_rooms(cls) if room.gathered().blank]
         app.go(name, blank[-1].subject if blank else new_id())
 
@@ -93,6 +108,28 @@ class IntakeScreen(IntakeRoom):
 
         self.app.push_screen(More(self.sheet, self.proposed, refusal), take)
 
+    def ask_again(self) -> None:
+        if any(name.startswith("party.") for name in self.sheet.aside):
+            self._ask_parties(None)
+        elif "more" in self.sheet.aside:
+            self._ask_more(None)
+
+    def action_mind(self) -> None:
+        from screens.dialogs.mind import Mind
+
+        known = self.form.who.visitor.customer_id
+        if not known:
+            self.desk_app.tell(
+                _("This is for customers on file."), _("Choose the customer first, or register.")
+            )
+        else:
+            self.app.push_screen(Mind(known), lambda _changed: self._ask_history())
+
+    def action_inquiry(self) -> None:
+        from screens.intake.inquiry import ask_minute
+
+        ask_minute(self.desk_app)
+
     def action_parties(self) -> None:
         self._ask_parties(None)
 
@@ -101,7 +138,11 @@ class IntakeScreen(IntakeRoom):
             if parties is not None and parties != self.sheet.parties:
                 self._set(parties=parties)
 
-        self.app.push_screen(Parties(self.sheet.parties, refusal), take)
+        def keep(parties: tuple[PartyForm, ...]) -> None:
+            self._set(parties=parties)
+
+        aside = tuple(self.sheet.aside)
+        self.app.push_screen(Parties(self.sheet.parties, refusal, keep, aside), take)
 
     def action_called(self) -> None:
         def noted(words: str | None) -> None:
@@ -118,6 +159,7 @@ class IntakeScreen(IntakeRoom):
 
     def action_parked(self) -> None:
         def take(subject: str | None) -> None:
+            self.recount()
             if subject:
                 self.desk_app.go("intake", subject)
                 if self.gathered().blank:
@@ -161,7 +203,7 @@ class IntakeScreen(IntakeRoom):
             made = intake.register_case(desk, who, form, request_id=subject)
             with suppress(Fault, Refusal):
                 # The case stands; a draft that is left over would find that out.
-                drafts.discard_draft(desk, who, FORM, subject)
+                drafts.discard_draft(desk, who, INTAKE, subject)
             return made
 
         self.write(work, self._registered)

@@ -107,6 +107,8 @@ class Sheet:
     parties: tuple[PartyForm, ...] = ()
     called: str = ""
     """What was noted about an emergency call."""
+    aside: dict[str, Any] = field(default_factory=dict)
+    """What is half typed in a dialog over the form, by the dialog's name."""
 
     @property
     def blank(self) -> bool:
@@ -126,14 +128,7 @@ def to_json(sheet: Sheet) -> dict[str, Any]:
 def from_json(content: dict[str, Any]) -> Sheet:
     """The form as it was kept; fields that another version wrote are left out."""
     known = {name: content[name] for name in Sheet.__slots__ if name in content}
-    visitor = known.get("visitor", {})
-    known["visitor"] = Visitor(
-        **{
-            **{name: visitor[name] for name in Visitor.__slots__ if name in visitor},
-            "who": Who(visitor.get("who", Who.NOBODY)),
-            "nature": Nature(visitor.get("nature", Nature.RESIDENT)),
-        }
-    )
+    known["visitor"] = visitor_from(known.get("visitor", {}))
     known["points"] = tuple(
         PointForm(kind=PointKind(point["kind"]), matter=point["matter"])
         for point in known.get("points", ())
@@ -144,6 +139,17 @@ def from_json(content: dict[str, Any]) -> Sheet:
         if known.get(name) is not None:
             known[name] = vocabulary(known[name])
     return Sheet(**known)
+
+
+def visitor_from(content: dict[str, Any]) -> Visitor:
+    """The person at the window as a draft kept them."""
+    return Visitor(
+        **{
+            **{name: content[name] for name in Visitor.__slots__ if name in content},
+            "who": Who(content.get("who", Who.NOBODY)),
+            "nature": Nature(content.get("nature", Nature.RESIDENT)),
+        }
+    )
 
 
 _VOCABULARIES: dict[str, type[StrEnum]] = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desk import care
 from desk.case import Case
 from desk.enums import CaseStatus, Mood, Topic, Urgency
 from desk.forms import PointForm
@@ -10,6 +11,7 @@ from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, Topi
 from desk.playbook.playbook import Playbook
 from desk.services import customers
 from desk.services.base import Desk
+from desk.services.care import to_mind
 from desk.staff.model import Actor
 from desk.suggest import Suggester, Suggestion
 from screens.intake.sheet import Proposed, Sheet
@@ -83,10 +85,13 @@ class History:
 
     open_cases: tuple[Case, ...]
     ended: int
+    mind: tuple[str, ...] = ()
+    """What to know about them at the window, in words that they may read."""
 
 
 def history(desk: Desk, who: Actor, customer_id: str) -> History:
     """The customer's open cases, newest first, and how many have ended."""
     cases = customers.customer_file(desk, who, customer_id).cases
     still = tuple(case for case in cases if case.status is CaseStatus.OPEN)
-    return History(still, len(cases) - len(still))
+    mind = care.lines(to_mind(desk, who, customer_id))
+    return History(still, len(cases) - len(still), mind)

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from desk.i18n import _
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
@@ -70,6 +70,7 @@ class WhoPanel(Vertical):
             id="who-hits",
         )
         self.picked = Picked()
+        self.mind = Static(id="who-mind")
         self.name_ = ClerkInput(limit=200, id="who-name")
         self.salutation = ClerkInput(limit=20, placeholder=_("Mr, Ms, unit …"))
         self.phone = ClerkInput(limit=30)
@@ -83,6 +84,7 @@ class WhoPanel(Vertical):
         yield self.row
         yield self.hits
         yield self.picked
+        yield self.mind
 
     def _new_fields(self) -> Vertical:
         """The fields of a new customer; made when they are needed first."""
@@ -103,7 +105,13 @@ class WhoPanel(Vertical):
 
     def on_mount(self) -> None:
         self._pause = self.set_timer(PAUSE, self._look, pause=True)
+        self.mind.display = False
         self._lay_out()
+
+    def say_mind(self, lines: Sequence[str]) -> None:
+        """What to know about the customer who was chosen; they may read it too."""
+        self.mind.update(shown("\n".join(f"◆ {line}" for line in lines)))
+        self.mind.display = bool(lines)
 
     # -- as data ---------------------------------------------------------------------------
 
@@ -224,6 +232,7 @@ class WhoPanel(Vertical):
     def ask_again(self) -> None:
         """Choose somebody else; what was typed for a new customer stays for them."""
         self.who, self.base = Who.NOBODY, Visitor()
+        self.say_mind(())
         self._lay_out()
         self.search.focus()
         self._look()
@@ -260,8 +269,6 @@ class WhoPanel(Vertical):
             shown(mask_account(visitor.account_no)),
             shown(mask_address(visitor.address)),
         ]
-        if visitor.special_care:
-            parts.insert(1, shown(f"◆ {visitor.special_care}", "bold $warning"))
         return Content("  ").join([part for part in parts if part.plain])
 
     def _cells(self, pick: Pick) -> Sequence[Cell]:

@@ -81,6 +81,13 @@ KEYS: tuple[Key, ...] = (
         action="kept",
     ),
     Key(
+        id="case.mind",
+        keys="",
+        word=N_("What to mind"),
+        tip=N_("Say who looks after this customer and what to mind at the window."),
+        action="mind",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),
@@ -192,5 +199,13 @@ KEYS: tuple[Key, ...] = (
         word=N_("Close case"),
         tip=N_("Close the case; whatever is still missing is listed and leads to its place."),
         action="close_case",
+    ),
+    Key(
+        id="case.papers",
+        keys="f9",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
+        footer=62,
     ),
 )

@@ -55,6 +55,20 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="intake.inquiry",
+        keys="",
+        word=N_("Inquiry"),
+        tip=N_("Answer a question in a minute and close it; F2 on a blank form does the same."),
+        action="inquiry",
+    ),
+    Key(
+        id="intake.mind",
+        keys="",
+        word=N_("What to mind"),
+        tip=N_("Say who looks after this customer and what to mind at the window."),
+        action="mind",
+    ),
+    Key(
         id="intake.called",
         keys="ctrl+u",
         word=N_("Have called"),

@@ -38,6 +38,27 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="reply.asked",
+        keys="",
+        word=N_("Reason and date"),
+        tip=N_("Say again what this letter says beside the record, as its kind asks for it."),
+        action="asked",
+    ),
+    Key(
+        id="reply.alone",
+        keys="",
+        word=N_("Issue alone"),
+        tip=N_("Issue a holding letter where nobody else is there who could approve it."),
+        action="alone",
+    ),
+    Key(
+        id="reply.give_up",
+        keys="",
+        word=N_("Give up draft"),
+        tip=N_("Give up a draft that nobody wants; it stays with the case, void."),
+        action="give_up",
+    ),
+    Key(
         id="reply.submit",
         keys="ctrl+y",
         word=N_("Submit"),
@@ -63,11 +84,18 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="reply.remark",
-        keys="f9",
+        keys="",
         word=N_("Answer remark"),
         tip=N_("Tick a remark of the approver as mended, or answer it."),
         action="remark",
-        footer=3,
+        second="m",
+    ),
+    Key(
+        id="reply.print_as",
+        keys="f9",
+        word=N_("Print as"),
+        tip=N_("Choose large or compact print, and the address for the post."),
+        action="print_as",
     ),
     Key(
         id="reply.compose",
@@ -97,5 +125,12 @@ KEYS: tuple[Key, ...] = (
         word=N_("Check again"),
         tip=N_("Read the record again and check the letter anew."),
         action="reload",
+    ),
+    Key(
+        id="reply.papers",
+        keys="",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
     ),
 )

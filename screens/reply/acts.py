@@ -7,18 +7,24 @@ from textual.widgets import TextArea
 
 from desk.enums import LetterState
 from desk.i18n import _
+from desk.labels import label
+from desk.letter.life import Letter
 from desk.proposals import Proposal
 from desk.refusals import Refusal
-from screens.reply import work
-from screens.reply.check import CheckPanel
+from desk.services.returns import RemarkRow
+from screens.reply import other, work
+from screens.reply.check import CheckPanel, place_on
 from screens.reply.letter_desk import CHECK, TEXT, WORDS, ReplyDesk
-from screens.reply.places import Cure
+from screens.reply.places import Cure, Place
 from screens.reply.work import Opened, same
 from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
 _RESTING = frozenset(
-    {"submit", "mend", "agree", "page", "compose", "case", "discard", "propose", "remark"}
+    {
+        *("submit", "mend", "agree", "page", "print_as", "compose"),
+        *("case", "discard", "propose", "remark"),
+    }
 )
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
@@ -66,7 +72,13 @@ class ReplyActs(ReplyDesk):
 
     @on(CheckPanel.Asked)
     def _asked(self, message: CheckPanel.Asked) -> None:
-        place, opened = message.line.place, self.opened
+        if message.line.remark is not None and self.opened is not None and self.opened.editable:
+            self._answer(message.line.remark)
+        else:
+            self._go_to(message.line.place)
+
+    def _go_to(self, place: Place) -> None:
+        opened = self.opened
         if opened is None:
             return
         if place.cure is Cure.TEXT and opened.editable:
@@ -78,6 +90,8 @@ class ReplyActs(ReplyDesk):
             self._turn(WORDS)
             if place.field == "advice":
                 self._words.advice.focus()
+        elif place.cure is Cure.ASKED and opened.editable:
+            other.asked(self, opened.letter)
         elif place.cure is Cure.ELSEWHERE:
             self.desk_app.tell(_("Nobody can mend this here."), _("Tell the administrator."))
         else:
@@ -87,7 +101,7 @@ class ReplyActs(ReplyDesk):
         app = self.desk_app
         if "case" not in ROOMS:
             return
-        app.go("case", self.subject)
+        app.go("case", self.case_reference)
         room = app.room
         if field and room is not None:
             room.call_later(room.jump, field)
@@ -118,11 +132,15 @@ class ReplyActs(ReplyDesk):
         editable = opened is not None and opened.editable
         writing = isinstance(self.focused, TextArea)
         if action == "write":
+            if parameters[:1] == ("words",) and not self.says_result:
+                return False
             if writing and (parameters[:1] == ("text",) or self.side == WORDS):
                 return False
             return None if opened is None else editable
         if action in _RESTING and writing:
             return False
+        if action in other.ACTS:
+            return opened is not None and not writing and other.can(action, opened)
         return self._can(action, opened) if action in (*_RESTING, "reload") else True
 
     def _can(self, action: str, opened: Opened | None) -> bool | None:
@@ -139,6 +157,8 @@ class ReplyActs(ReplyDesk):
                 return opened.editable and own
             case "remark":
                 return opened.editable and self._check.remark is not None
+            case "print_as":
+                return True if opened.editable else None
             case "discard":
                 return self._text_dirty or self._words_dirty
             case "case":
@@ -155,6 +175,18 @@ class ReplyActs(ReplyDesk):
     def action_write(self, side: str) -> None:
         self._turn(side)
 
+    def action_asked(self) -> None:
+        if self.opened is not None:
+            other.asked(self, self.opened.letter)
+
+    def action_alone(self) -> None:
+        if self.opened is not None:
+            other.alone(self, self.opened.letter)
+
+    def action_give_up(self) -> None:
+        if self.opened is not None:
+            other.give_up(self, self.opened.letter)
+
     def action_case(self) -> None:
         self._to_case()
 
@@ -167,9 +199,27 @@ class ReplyActs(ReplyDesk):
         if self.opened is not None:
             show_page(self, self.opened.letter, self._text.markdown)
 
+    def action_print_as(self) -> None:
+        from screens.reply.print_as import PrintAs
+
+        if self.opened is None:
+            return
+
+        def chosen(letter: Letter | None) -> None:
+            if letter is not None:
+                self.load()
+                self.desk_app.tell(
+                    _("It will be printed so: {size}, {address}.").format(
+                        size=label(letter.size), address=label(letter.address_place)
+                    ),
+                    _("Ctrl+K shows the page."),
+                )
+
+        self.app.push_screen(PrintAs(self.opened.letter), chosen)
+
     def action_propose(self) -> None:
         """Choose a proposal for the marked point; it goes into the record, open as it is."""
-        opened, position, reference = self.opened, self._check.position, self.subject
+        opened, position, reference = self.opened, self._check.position, self.case_reference
         if opened is None or not position:
             return
         from desk.services.proposals import propose
@@ -277,13 +327,21 @@ class ReplyActs(ReplyDesk):
         self.refused(refusal)
 
     def action_remark(self) -> None:
-        opened, row = self.opened, self._check.remark
-        if opened is None or row is None:
+        row = self._check.remark
+        if row is not None:
+            self._answer(row)
+
+    def _answer(self, row: RemarkRow) -> None:
+        from screens.reply.remark import GO, AnswerRemark
+
+        opened = self.opened
+        if opened is None:
             return
-        from screens.reply.remark import AnswerRemark
 
         def done(answered: object) -> None:
-            if answered is not None:
+            if answered == GO:
+                self._go_to(place_on(row.remark))
+            elif answered is not None:
                 self.load()
 
         self.app.push_screen(AnswerRemark(opened.letter.id, row), done)

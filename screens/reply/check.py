@@ -49,9 +49,11 @@ class Line:
         if self.finding is not None:
             return place_of(self.finding)
         if self.remark is not None:
-            return _place_on(self.remark.remark)
+            return place_on(self.remark.remark)
         if self.point is not None:
             return Place(Cure.POINT, f"points.{self.point.position}", self.point.position)
+        if self.part == "asked":
+            return Place(Cure.ASKED, self.part)
         if self.part in ("result", "advice"):
             return Place(Cure.WORDS, self.part)
         return Place(Cure.TEXT, "text")
@@ -83,7 +85,12 @@ class Line:
         return ("↩", "late"), _("Returned"), self.comment
 
     def _part_name(self) -> str:
-        names = {"result": _("Overall result"), "advice": _("Advice"), "text": _("Wording")}
+        names = {
+            "result": _("Overall result"),
+            "advice": _("Advice"),
+            "text": _("Wording"),
+            "asked": _("Reason and date"),
+        }
         return names[self.part]
 
     def detail(self) -> tuple[Para, ...]:
@@ -100,7 +107,7 @@ class Line:
             lines = [Para(row.remark.text, "bold"), Para(state, "", "→ ")]
             if row.remark.answer:
                 lines.append(Para(row.remark.answer, "", "  "))
-            hint = _("Enter goes there; F9 ticks it as mended, or answers it.")
+            hint = _("Enter: go there, tick it as mended, or answer it.")
             return (*lines, Para(hint, "$text-muted"))
         if self.point is not None:
             point = self.point
@@ -110,12 +117,14 @@ class Line:
                 else _("Not answered yet: finding, conclusion and remedy.")
             )
             return Para(point.matter, "bold"), Para(state, "", "→ ")
+        if self.part:
+            return Para(self._part_name(), "bold"), Para(self.text or _("may stay empty"))
         return Para(_("Returned by {name}:").format(name=self.by), "bold $error"), Para(
             self.comment
         )
 
 
-def _place_on(remark: Remark) -> Place:
+def place_on(remark: Remark) -> Place:
     """Where what a remark stands on is written."""
     if remark.position:
         return Place(Cure.POINT, remark.on, remark.position)
@@ -203,7 +212,8 @@ class CheckPanel(Vertical):
             lines.append(Line(point=one))
             lines += [Line(remark=row) for row in remarks if row.remark.position == one.position]
         lines += [Line(part=part, text=text) for part, text in parts]
-        lines += [Line(remark=row) for row in remarks if not row.remark.position]
+        here = {one.position for one in points}
+        lines += [Line(remark=row) for row in remarks if row.remark.position not in here]
         marked = self._list.marked
         # Something that has begun to block is what the person wants to see.
         key = marked.key if marked is not None and not (was_clean and self.blocking) else None

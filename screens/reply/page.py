@@ -1,4 +1,4 @@
-"""The real page of a letter: made, kept as a file, shown by a program outside if there is one."""
+"""The real page of a letter: made, kept as a file, shown here and by a program outside."""
 
 import os
 import tempfile
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from desk.i18n import _
 from desk.letter.life import Letter
 from desk.refusals import Fault
-from screens.dialogs.tell import Tell
 from screens.outside import open_outside
+from screens.reply.pages import WIDTH, Pages
 
 if TYPE_CHECKING:
+    from desk.letter.glance import Glance
     from desk.services.base import Desk
     from desk.staff.model import Actor
     from screens.base import DeskScreen
@@ -30,26 +31,23 @@ class Kept:
     draft: bool
     seen: bool
     """Whether a program outside shows it now."""
+    glances: "tuple[Glance, ...]"
 
 
 def keep_page(
     desk: "Desk", who: "Actor", letter: Letter, reference: str, markdown: str, folder: Path
 ) -> Kept:
     """Make the page and keep it; for threads. `markdown` is the text on the screen."""
-    from desk.letter.press import pages
+    from desk.letter.glance import glances
     from desk.services.outgoing import letter_page
 
-    page = letter_page(desk, who, letter.id)
+    page = letter_page(desk, who, letter.id, markdown=markdown)
     pdf = page.pdf
-    if not letter.number and markdown != page.markdown:
-        from desk.letter.codec import facts_from_json
-        from desk.letter.press import to_pdf
-
-        pdf = to_pdf(markdown, facts_from_json(letter.facts), letter.kind)
     name = page.file_name if letter.number else f"{reference}-draft"
     path = folder / FOLDER / f"{name}.pdf"
     _write(path, pdf)
-    return Kept(path, pages(pdf), not letter.number, open_outside(path))
+    found = tuple(glances(pdf, WIDTH))
+    return Kept(path, len(found), not letter.number, open_outside(path), found)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -81,10 +79,7 @@ def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
             )
         if kept.seen:
             told.append(_("The page opens in a window of its own."))
-            screen.desk_app.tell(told[0], " ".join(told[1:]))
-            return
-        told.append(_("No program here can show it: open the file on another computer."))
-        screen.app.push_screen(Tell(_("The page"), "\n\n".join(told)))
+        screen.app.push_screen(Pages(kept.glances, " ".join(told)))
 
     screen.desk_app.tell(_("Making the page…"))
     screen.read(

@@ -1,4 +1,4 @@
-"""One remark of the approver: ticked as mended, answered in words, or open again."""
+"""One remark of the approver: mended where it stands, ticked, answered, or open again."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -19,16 +19,20 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
 
 
-class Dealt(StrEnum):
-    """What the author says of a remark."""
+GO = "go"
 
+
+class Dealt(StrEnum):
+    """What the author does with a remark, or says of it."""
+
+    GO = "go"
     MENDED = "mended"
     ANSWERED = "answered"
     OPEN = "open"
 
 
 class AnswerRemark(FormDialog):
-    """Gives the LetterReturn with the remark as it now stands."""
+    """Gives the LetterReturn with the remark as it now stands, or `GO` to where it is mended."""
 
     draft = "answer_remark"
 
@@ -40,11 +44,14 @@ class AnswerRemark(FormDialog):
         )
         self._letter_id, self._number = letter_id, row.number
         words = {
+            Dealt.GO: _("go there and mend it"),
             Dealt.MENDED: _("mended"),
             Dealt.ANSWERED: _("I answer it"),
             Dealt.OPEN: _("still open"),
         }
         start = Dealt.ANSWERED if row.remark.answer else Dealt.MENDED
+        if not row.settled:
+            start = Dealt.GO
         self._how = Choice[Dealt]([(one, words[one]) for one in Dealt], start, folded=False)
         self._answer = ClerkTextArea(
             row.remark.answer,
@@ -54,13 +61,19 @@ class AnswerRemark(FormDialog):
         self._answer.styles.height = 4
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("This is"), self._how, name="done")
+        yield FieldRow(_("What now"), self._how, name="done")
         yield FieldRow(_("Answer"), self._answer, name="answer")
 
     def typed(self) -> None:
         for row in self.query(FieldRow):
             if row.field == "answer":
                 row.display = self._how.value is Dealt.ANSWERED
+
+    def accept(self) -> None:
+        if self._how.value is Dealt.GO:
+            self.dismiss(GO)
+        else:
+            super().accept()
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         how = self._how.value

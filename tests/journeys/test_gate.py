@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
@@ -27,6 +26,7 @@ from desk.forms import (
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
+from desk.services.print_runs import RunForm
 from tests.journeys.half_answered import (
     ADDED,
     HALF,
@@ -41,20 +41,6 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 Arguments = Callable[[Hall], list[tuple[object, ...]]]
-
-
-@dataclass
-class Paper:
-    """A printer that takes everything."""
-
-    sent: list[str] = field(default_factory=list)
-
-    def send(self, content: bytes, name: str) -> str:
-        self.sent.append(name)
-        return f"job-{len(self.sent)}"
-
-    def state(self, job: str) -> object:
-        raise AssertionError(job)
 
 
 def _letter(*more: object) -> Arguments:
@@ -99,11 +85,12 @@ ROUTES: dict[str, Arguments] = {
     "letter.edit": _edits,
     "letter.issue": _letter(),
     "letter.issue_alone": _letter(),
-    "letter.print": _letter(Paper()),
+    "letter.print_as": _letter(),
     "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),
+    "print.begin": lambda hall: [([hall.letter_id], RunForm(printer="folder"))],
     "point.add": _case(ADDED),
     "point.answer": lambda hall: [
         (hall.reference, len(hall.points), form)
@@ -118,6 +105,9 @@ ELSEWHERE: dict[str, str] = {
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
+    "case.join": "names more people, answers nothing",
+    "case.represent": "says who speaks for all, answers nothing",
+    "case.leave": "a signature taken back, answers nothing",
     "customer.add": "touches no case",
     **dict.fromkeys(
         ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
@@ -137,6 +127,11 @@ ELSEWHERE: dict[str, str] = {
     "notice.confirm": "touches a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
     "notice.return": "makes a notice, which answers nothing",
+    **dict.fromkeys(
+        ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
+        "works on a run, and a run takes issued letters alone",
+    ),
+    "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
     "staff.change_pin": "touches no case",

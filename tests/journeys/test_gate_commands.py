@@ -56,6 +56,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
+    "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
     "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写", "--point", "1:哪一天"], None)],
@@ -94,6 +95,10 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(("letter runs", "letter printers"), "only looks"),
+    **dict.fromkeys(
+        ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
+    ),
     "manner": "opens no book",
     **dict.fromkeys(("calendar explain", "doctor"), "only looks"),
     **dict.fromkeys(
@@ -111,6 +116,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     "backup": "copies the book as it is",
     "case register": "makes another case",
@@ -200,6 +206,9 @@ UNREGISTERED: dict[str, str] = {
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
     "_end_offer": "what declining and withdrawing an offer share",
+    **dict.fromkeys(
+        ("_note_failed", "_note_sent", "_take_next", "_wait_again"), "what the acts of a run share"
+    ),
     "init_book": "works on an empty book",
     "keep": "what keeping and parking a draft share",
     "registered": "what registering and a minute's inquiry share",
@@ -239,8 +248,13 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "carry_on": "prints a run by its services",
+    **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
+    "form_of": "reads what a letter says beside the record",
+    "of_record": "judges the points of a case",
+    "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
     "lost_between": "compares two texts of a letter",

@@ -192,9 +192,9 @@ class TestAuthor:
             await pilot.press("ctrl+y")
             await drawn(pilot)
             assert letter_of(hall, reference).state is LetterState.DRAFT
-            await pilot.press("f9")
+            await pilot.press("m")
             await drawn(pilot)
-            await pilot.press("ctrl+s")
+            await pilot.press("2", "ctrl+s")
             await drawn(pilot)
             await pilot.press("ctrl+y")
             await drawn(pilot)

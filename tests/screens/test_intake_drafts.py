@@ -70,8 +70,11 @@ class TestDrafts:
             assert isinstance(second, IntakeScreen)
             assert second is not first
             assert second.form.narrative.value == ""
-            # A blank one is enough: F2 again makes no third.
+            # A blank one is enough: F2 again makes no third, it asks for a minute's inquiry.
             await pilot.press("f2")
+            await settle(pilot)
+            assert pilot.app.screen_stack[0] is second
+            await pilot.press("escape")
             await settle(pilot)
             assert pilot.app.screen is second
             await asyncio.sleep(1)

@@ -8,8 +8,9 @@ from desk.services.lists import letters_waiting
 from screens.app import DeskApp
 from screens.approvals.screen import ApprovalsScreen
 from screens.dialogs.pin import OverTheShoulder
-from screens.dialogs.tell import Tell
-from tests.screens.a_case import text_of
+from screens.dialogs.proposals import Proposals
+from screens.reply.pages import Pages
+from tests.screens.a_case import read, text_of
 from tests.screens.a_letter import (
     answered,
     approved,
@@ -94,8 +95,45 @@ class TestGoingOn:
             await drawn(pilot)
             (page,) = (tmp_path / "preview").glob("*.pdf")
             assert page.read_bytes().startswith(b"%PDF")
-            assert isinstance(pilot.app.screen, Tell)
+            assert isinstance(pilot.app.screen, Pages)
             assert "草稿" in seen(pilot)
+            assert "尊敬的柳女士" in seen(pilot)
+            await pilot.press("pagedown")
+            assert "第2页" in seen(pilot)
+            assert "尊敬的柳女士" not in seen(pilot)
+            await pilot.press("pagedown", "pagedown", "pageup", "pageup", "pageup", "escape")
+            assert pilot.app._exception is None
+
+    async def test_a_small_picture_stands_beside_the_lines_where_there_is_room(
+        self, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        reference = answered(hall)
+        async with hall.app(papers=tmp_path).run_test(size=(120, 36)) as pilot:
+            await at_reply(pilot, hall, reference)
+            await pilot.press("ctrl+k")
+            await drawn(pilot)
+            assert "▀" * 30 in text_of(pilot)
+            assert "尊敬的柳女士" in seen(pilot)
+
+    async def test_a_proposal_goes_into_the_record_and_is_told_as_open(self) -> None:
+        hall = a_hall()
+        reference = answered(hall, upto=2)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            reply = await at_reply(pilot, hall, reference)
+            await pilot.press("ctrl+x")
+            await drawn(pilot)
+            dialog = pilot.app.screen
+            assert isinstance(dialog, Proposals)
+            wanted = dialog._list.marked
+            assert wanted is not None
+            await pilot.press("enter")
+            await drawn(pilot)
+            point = read(hall, reference).points[2]
+            assert wanted.text in (point.finding, point.remedy)
+            assert any(one.code == "open_slot" for one in reply._check.findings)
+            assert "⟦" in reply._text.markdown
+            assert pilot.app.screen is reply
 
     async def test_a_letter_waits_for_a_lead_after_it_was_submitted(self) -> None:
         hall = a_hall()

@@ -13,6 +13,7 @@ CREATE TABLE branches (
     hours TEXT NOT NULL,
     calendar TEXT NOT NULL,
     language TEXT NOT NULL,
+    seal TEXT NOT NULL,
     invented INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_branches PRIMARY KEY (seq),
@@ -270,6 +271,30 @@ CREATE TABLE drafts (
     CONSTRAINT uq_drafts_staff_id_form_subject UNIQUE (staff_id, form, subject),
     CONSTRAINT uq_drafts_id UNIQUE (id),
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE print_runs (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    printer TEXT NOT NULL,
+    form TEXT NOT NULL,
+    whole INTEGER NOT NULL,
+    duplex INTEGER NOT NULL,
+    copies INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_print_runs PRIMARY KEY (seq),
+    CONSTRAINT ck_print_runs_form_known CHECK (form IN ('page', 'text80', 'slip32')),
+    CONSTRAINT ck_print_runs_reason_known CHECK (reason IN ('lost', 'damaged', 'for_file', 'for_others')),
+    CONSTRAINT ck_print_runs_whole_flag CHECK (whole IN (0, 1)),
+    CONSTRAINT ck_print_runs_duplex_flag CHECK (duplex IN (0, 1)),
+    CONSTRAINT uq_print_runs_id UNIQUE (id),
+    CONSTRAINT fk_print_runs_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE shifts (
@@ -583,6 +608,9 @@ CREATE TABLE letters (
     facts TEXT NOT NULL,
     content_hash TEXT NOT NULL,
     templates TEXT NOT NULL,
+    size TEXT NOT NULL,
+    address_place TEXT NOT NULL,
+    address TEXT NOT NULL,
     author_id TEXT NOT NULL,
     writers TEXT NOT NULL,
     made_at TEXT NOT NULL,
@@ -614,6 +642,8 @@ CREATE TABLE letters (
     CONSTRAINT ck_letters_kind_known CHECK (kind IN ('acknowledgement', 'registration_record', 'notice', 'postponement', 'referral', 'holding', 'reply', 'summary_reply', 'supplementary_reply', 'commitment', 'follow_up_card')),
     CONSTRAINT ck_letters_state_known CHECK (state IN ('draft', 'submitted', 'approved', 'issued', 'printed', 'delivered', 'countersigned', 'void')),
     CONSTRAINT ck_letters_delivery_known CHECK (delivery IN ('by_hand', 'post', 'refused', 'not_found', 'nobody')),
+    CONSTRAINT ck_letters_size_known CHECK (size IN ('auto', 'standard', 'compact', 'large')),
+    CONSTRAINT ck_letters_address_place_known CHECK (address_place IN ('none', 'window', 'page')),
     CONSTRAINT ck_letters_edited_flag CHECK (edited IN (0, 1)),
     CONSTRAINT uq_letters_id UNIQUE (id),
     CONSTRAINT fk_letters_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1012,6 +1042,31 @@ CREATE TABLE notice_breaches (
     CONSTRAINT fk_notice_breaches_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE print_items (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    as_copy INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    job TEXT NOT NULL,
+    wrong TEXT NOT NULL,
+    taken_at TEXT,
+    sent_at TEXT,
+    settled_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_print_items PRIMARY KEY (seq),
+    CONSTRAINT ck_print_items_state_known CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'confirmed', 'spoiled', 'dropped')),
+    CONSTRAINT ck_print_items_as_copy_flag CHECK (as_copy IN (0, 1)),
+    CONSTRAINT uq_print_items_id UNIQUE (id),
+    CONSTRAINT fk_print_items_run_id FOREIGN KEY(run_id) REFERENCES print_runs (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_print_items_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE reports_ahead (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1133,6 +1188,12 @@ CREATE INDEX ix_notices_customer_name ON notices (customer_name) WHERE customer_
 CREATE INDEX ix_papers_case_id ON papers (case_id)
 
 CREATE INDEX ix_parties_case_id ON parties (case_id)
+
+CREATE INDEX ix_print_items_letter_id ON print_items (letter_id)
+
+CREATE INDEX ix_print_items_run_id ON print_items (run_id, state)
+
+CREATE INDEX ix_print_runs_ended_at ON print_runs (ended_at)
 
 CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 

@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from desk.enums import LetterKind
 from desk.letter.press import pages
+from desk.letter.stationery import checked_seal
 from tests.desk.letter import samples
 from tests.desk.letter.pages import (
     MM,
@@ -24,6 +25,7 @@ from tests.desk.letter.pages import (
     rows,
     texts,
 )
+from tests.pictures import SEAL, png
 
 LEFT, RIGHT, TOP, FOOT = 28, 184, 37, 262
 CHARACTER = 15.75 / MM
@@ -184,3 +186,46 @@ def test_an_english_letter_is_a_business_letter() -> None:
         line = row(pdf, number, f"Page {number + 1} of {pages(pdf)}")
         assert middle(line) == pytest.approx(105, abs=0.5)
     assert len(rules(pdf, 0)) == 0
+
+
+@pytest.mark.parametrize("picture", [SEAL, png(400, 400)])
+@pytest.mark.parametrize("unit", [samples.UNIT, HALL])
+def test_the_seal_lies_over_unit_and_date_within_a_line_of_the_text(
+    unit: object, picture: bytes
+) -> None:
+    facts = samples.with_unit(SHORT, unit)  # type: ignore[arg-type]
+    pdf = letter(facts, seal=checked_seal(picture).svg)
+    last = next(number for number, text in enumerate(texts(pdf)) if "特此答复" in text)
+    date = row(pdf, last, "2026年11月9日")
+    kind = raw.FPDF_PAGEOBJ_PATH if picture is SEAL else raw.FPDF_PAGEOBJ_IMAGE
+    drawn = boxes(pdf, last, kind)
+    (seal,) = [one for one in drawn if 38 < one.right - one.left < 44 < 3 + one.bottom - one.top]
+    assert (seal.left + seal.right) / 2 == pytest.approx(middle(date), abs=0.5)
+    # Unit and date stand below the middle of the seal, and inside it.
+    assert (seal.top + seal.bottom) / 2 < date[0].bottom - PITCH + 0.5
+    assert seal.bottom > date[0].bottom
+    gap = seal.top - row(pdf, last, "特此答复")[0].bottom
+    assert -1 < gap < PITCH
+    receipt = row(pdf, last, "签收回执")[0] if "签收回执" in texts(pdf)[last] else None
+    assert receipt is None or seal.bottom < receipt.bottom
+
+
+def test_an_address_for_the_post_shows_in_the_window_of_an_envelope() -> None:
+    lines = ("虚构市云桥区望江路88号", "沈女士（收）")
+    for facts in (SHORT, samples.reply_en()):
+        plain = letter(facts)
+        pdf = letter(facts, address=lines, window="window")
+        found = [
+            mark for line in lines for mark in row(pdf, 0, line) if mark.char in "虚构望江沈收"
+        ]
+        shown = [mark for mark in found if mark.left < 110]
+        assert len(shown) >= 6
+        assert min(mark.left for mark in shown) > 20
+        assert min(mark.bottom - 4 for mark in shown) > 45
+        assert max(mark.bottom for mark in shown) < 90
+        # Nothing else shows in it.
+        inside = [m for m in marks(pdf, 0) if 22 < m.left < 105 and 50 < m.bottom < 88]
+        assert {m.char for m in inside} <= set("".join(lines))
+        apart = letter(facts, address=lines, window="page")
+        assert pages(apart) == pages(plain) + 1
+        assert texts(apart)[1:] == texts(plain)
