@@ -30,9 +30,7 @@ def frozen(
     """
     from desk.letter.book import with_number
     from desk.letter.codec import facts_from_json
-    from desk.letter.faces import faces
-    from desk.letter.fingerprint import fingerprint
-    from desk.letter.shelf import text_hash
+    from desk.letter.fingerprint import fingerprint, fonts_hash
 
     text = with_number(letter.markdown, number, day)
     branches = act.find(Branch, limit=1)
@@ -56,6 +54,6 @@ def frozen(
             text,
             letter.facts,
             seal=branches[0].seal if layout.seal else "",
-            fonts=text_hash("\n".join(faces(layout.fonts).own)) if layout.fonts else "",
+            fonts=fonts_hash(layout.fonts),
         ).as_json(),
     )

@@ -11,9 +11,12 @@ from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.saying import say_day
 from desk.services import delivery, lists, outgoing
+from desk.services.verify_letter import PROVABLE
+from desk.services.word_draft import BEFORE_ISSUE
 from desk.staff.permissions import May
 from desk.views import LetterRow
 from screens.approvals.agree import approve, by_whoever_may, issue
+from screens.approvals.archive import give_to_word, prove
 from screens.base import DeskScreen
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
     "countersign": (LetterState.DELIVERED,),
     "void": (LetterState.ISSUED, LetterState.PRINTED),
     "page": tuple(LetterState),
+    "prove": PROVABLE,
+    "word": BEFORE_ISSUE,
     "open": tuple(LetterState),
 }
 """Action → states of a letter in which it has a meaning."""
@@ -130,6 +135,14 @@ class LetterActs(DeskScreen):
                 self.load()
 
         by_whoever_may(self, May.ISSUE_LETTER, _("A shift lead has letters printed here."), go)
+
+    def action_prove(self) -> None:
+        if self.row is not None:
+            prove(self, self.row)
+
+    def action_word(self) -> None:
+        if self.row is not None:
+            give_to_word(self, self.row)
 
     def action_printed(self) -> None:
         row = self.row

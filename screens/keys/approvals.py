@@ -101,6 +101,22 @@ KEYS: tuple[Key, ...] = (
         second="b",
     ),
     Key(
+        id="approvals.prove",
+        keys="",
+        word=N_("Prove"),
+        tip=N_("Prove that an issued letter is still the one that was issued."),
+        action="prove",
+        second="e",
+    ),
+    Key(
+        id="approvals.word",
+        keys="",
+        word=N_("Draft for Word"),
+        tip=N_("Give a letter that is not issued out as a Word document, marked as a draft."),
+        action="word",
+        second="w",
+    ),
+    Key(
         id="approvals.next_view",
         keys="right",
         word=N_("Next view"),
