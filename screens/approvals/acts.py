@@ -7,6 +7,7 @@ from desk.enums import Delivery, LetterState
 from desk.i18n import _, current
 from desk.labels import label
 from desk.letter.delivery import TRIES, DeliveryAttempt
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.saying import say_day
@@ -107,7 +108,11 @@ class LetterActs(DeskScreen):
         def go(actor: "Actor | None") -> None:
             # The points are asked for anew: the mark may rest on a letter not yet read.
             self.read(
-                lambda desk, who: lists.case_file(desk, who, row.reference).points,
+                lambda desk, who: (
+                    lists.case_file(desk, who, row.reference).points
+                    if row.kind in ANSWERING
+                    else ()
+                ),
                 lambda found: ask(actor, found),
                 group="send_back",
             )
