@@ -59,6 +59,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter issue-alone": [(["REF"], None), (["REF", "--kind", "holding"], None)],
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
+    "letter issue-all": [([], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
@@ -258,6 +259,8 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
+    "issue_many": "numbers letter by letter through the service that issues",
+    "said": "tells what became of letters",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
