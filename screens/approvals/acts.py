@@ -28,6 +28,7 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
     "approve": (LetterState.SUBMITTED,),
     "send_back": (LetterState.SUBMITTED, LetterState.APPROVED),
     "issue": (LetterState.APPROVED,),
+    "issue_all": (LetterState.APPROVED,),
     "print": (
         LetterState.ISSUED,
         LetterState.PRINTED,
@@ -91,6 +92,13 @@ class LetterActs(DeskScreen):
     def action_issue(self) -> None:
         if self.row is not None:
             issue(self, self.row.letter_id, self.load)
+
+    def action_issue_all(self) -> None:
+        from screens.approvals.issue_all import issue_all
+
+        rows = [one for one in self.waiting if one.state is LetterState.APPROVED]
+        if rows:
+            issue_all(self, rows, self.load)
 
     def action_send_back(self) -> None:
         row = self.row
