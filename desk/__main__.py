@@ -119,6 +119,7 @@ def _run_app(where: "Places") -> int:
         idle_minutes=settings.idle_minutes,
         theme_chosen=theme_chosen,
         papers=where.letters,
+        templates=where.templates,
         printers=printers,
     )
     app.run()
