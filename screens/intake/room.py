@@ -109,6 +109,11 @@ class IntakeRoom(DeskScreen):
         self._look()
         self.ask_again()
 
+    def keep_now(self) -> None:
+        """Put on disk what was typed since the last pause."""
+        if not self.gathered().blank:
+            self._keeper.keep()
+
     def ask_again(self) -> None:
         """Open the dialog in which something was half typed."""
 
