@@ -154,7 +154,7 @@ class GlobalActs(RoomsApp):
         remind(self._self)
 
 
-def _case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
+def case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
     """The room and the case it is about; tells the person when there is none."""
     room = app.room
     reference = room.reference() if room is not None else ""
@@ -166,7 +166,7 @@ def _case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
 
 def stands(app: "DeskApp") -> None:
     """Two sentences to read to the customer."""
-    found = _case_in_sight(app)
+    found = case_in_sight(app)
     if found is None:
         return
     room, reference = found
@@ -187,7 +187,7 @@ def stands(app: "DeskApp") -> None:
 
 def remind(app: "DeskApp") -> None:
     """The customer asked again: their words, if any, and it is counted."""
-    found = _case_in_sight(app)
+    found = case_in_sight(app)
     if found is None:
         return
     room, reference = found

@@ -81,6 +81,15 @@ class DeskScreen(WorkScreen[None]):
         """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
         return ""
 
+    def action_papers(self) -> None:
+        """Letters and slips of every kind for the case in sight."""
+        from screens.acts import case_in_sight
+        from screens.papers.make import choose_paper
+
+        found = case_in_sight(self.desk_app)
+        if found is not None:
+            choose_paper(self.desk_app, *found)
+
     def fell_due(self) -> None:
         """Something fell due by itself while the room was open; most need not care."""
 

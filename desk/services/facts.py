@@ -1,11 +1,14 @@
 """From the record to what a letter may say: masked, worded, without a single internal label."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
 from desk.case import CaseClock
 from desk.enums import ClockKind, Nature
+from desk.i18n import N_, say
+from desk.joint import Signatory
 from desk.letter.facts import (
     AcknowledgementFacts,
     PointFacts,
@@ -20,6 +23,10 @@ from desk.services.base import Desk
 from desk.views import CaseFile
 
 __all__ = ["acknowledgement_facts", "reply_facts"]
+
+
+_REPORTER = N_("Sir or Madam")
+"""How somebody is addressed whose name stands nowhere."""
 
 
 def unit_of(desk: Desk, branch: Branch, language: str) -> Unit:
@@ -60,8 +67,14 @@ def reader_of(
 
 
 def case_reader(file: CaseFile, language: str) -> Reader:
-    """Who reads the papers of a case."""
+    """Who reads the papers of a case: the customer, those who speak for many, or a reporter whose
+    name stands nowhere.
+    """
     who, case = file.complainant, file.case
+    if case.sealed:
+        return Reader(salutation=say(_REPORTER, language))
+    if joined := [one for one in file.signatories if one.withdrew_at is None]:
+        return Reader(salutation=joint_salutation(joined, language))
     return reader_of(
         who.name,
         who.salutation,
@@ -71,6 +84,18 @@ def case_reader(file: CaseFile, language: str) -> Reader:
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
     )
+
+
+def joint_salutation(joined: Sequence[Signatory], language: str) -> str:
+    """How those who speak for a joint case are addressed together; the first one if nobody does."""
+    speak = [one for one in joined if one.representative] or [*joined[:1]]
+    names = [addressed_as(one.name, one.salutation, language) for one in speak]
+    mark = ", " if language == "en" else "、"
+    others = len(joined) - len(speak)
+    if not others:
+        return mark.join(names)
+    text = say(N_("{names} and {count} others"), language)
+    return text.format(names=mark.join(names), count=others)
 
 
 def responder_phone(file: CaseFile) -> str:

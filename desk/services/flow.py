@@ -10,6 +10,7 @@ from desk.enums import CaseStatus, ClockKind
 from desk.followup import FollowUp
 from desk.i18n import current
 from desk.ids import new_id
+from desk.joint import Signatory
 from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.ports import Act, Book
@@ -130,6 +131,8 @@ def index(act: Act, case: Case) -> None:
     words = [case.reference, case.narrative, case.remedy_sought, case.address, case.account_no]
     for party in act.find(Party, case_id=case.id):
         words += [party.name, party.phone, party.address]
+    for one in act.find(Signatory, case_id=case.id, order="position"):
+        words += [one.name, one.phone, one.address]
     for point in act.find(IssuePoint, case_id=case.id, order="position"):
         words += [point.matter, point.finding, point.remedy]
     words += [letter.number for letter in act.find(Letter, case_id=case.id) if letter.number]

@@ -127,6 +127,19 @@ def _stale(standing: Letter, form: LetterForm | None) -> bool:
     return standing.kind not in ANSWERING
 
 
+@service("letter.said", May.READ, writes=False)
+def said_beside(desk: Desk, who: Actor, reference: str, kind: LetterKind) -> LetterForm:
+    """What the author of the letter of a kind that is on its way said beside the record."""
+    from desk.letter.codec import facts_from_json
+
+    with desk.store.read() as book:
+        file = read_case(book, reference)
+    _kind, standing = meant(file.case, file.letters, kind)
+    if standing is None or standing.kind is not kind:
+        return LetterForm()
+    return form_of(facts_from_json(standing.facts))
+
+
 @service("letter.edit", May.WRITE_LETTER)
 def edit_letter(desk: Desk, who: Actor, letter_id: str, markdown: str, *, version: int) -> Letter:
     """Keep an edited text. Whether every answer still stands in it is asked before it goes on."""

@@ -8,6 +8,7 @@ from desk.case import CaseClock
 from desk.enums import ClockKind, LetterKind, PartyRole
 from desk.gates import shut_gates
 from desk.i18n import _
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
@@ -30,12 +31,17 @@ def findings_of(
     An issued letter is judged by the day of its issue. The gates of the trade are asked once
     more, and whether an answer is no more than a proposal.
     """
-    found = [*of_record(desk, file), *of_text(desk, file, letter, approver_id=approver_id)]
+    found = [
+        *of_record(desk, file, letter.kind),
+        *of_text(desk, file, letter, approver_id=approver_id),
+    ]
     return sorted(found, key=lambda one: not one.blocks)
 
 
-def of_record(desk: Desk, file: CaseFile) -> "list[Finding]":
-    """What the points alone say: the same whatever is typed in the letter."""
+def of_record(desk: Desk, file: CaseFile, kind: LetterKind) -> "list[Finding]":
+    """What the points alone say: the same whatever is typed in a letter that answers them."""
+    if kind not in ANSWERING:
+        return []
     return [*_gates(desk, file), *_mere_proposals(desk, file)]
 
 

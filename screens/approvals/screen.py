@@ -24,6 +24,7 @@ from screens.approvals.acts import LetterActs
 from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
+from screens.papers.make import subject_of
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -269,7 +270,8 @@ class ApprovalsScreen(LetterActs):
         row = self.row
         if row is not None:
             draft = row.state in (LetterState.DRAFT, LetterState.SUBMITTED)
-            self.desk_app.go("reply" if draft else "case", row.reference)
+            subject = subject_of(row.reference, row.kind) if draft else row.reference
+            self.desk_app.go("reply" if draft else "case", subject)
 
     def refused(self, refusal: Refusal) -> None:
         super().refused(refusal)

@@ -109,4 +109,11 @@ KEYS: tuple[Key, ...] = (
         tip=N_("Read the list again."),
         action="reload",
     ),
+    Key(
+        id="board.papers",
+        keys="f9",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
+    ),
 )

@@ -200,4 +200,12 @@ KEYS: tuple[Key, ...] = (
         tip=N_("Close the case; whatever is still missing is listed and leads to its place."),
         action="close_case",
     ),
+    Key(
+        id="case.papers",
+        keys="f9",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
+        footer=62,
+    ),
 )

@@ -27,4 +27,12 @@ KEYS: tuple[Key, ...] = (
         tip=N_("Copy the number of the case, to paste it elsewhere."),
         action="copy",
     ),
+    Key(
+        id="registered.papers",
+        keys="f9",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
+        footer=3,
+    ),
 )

@@ -38,6 +38,27 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="reply.asked",
+        keys="",
+        word=N_("Reason and date"),
+        tip=N_("Say again what this letter says beside the record, as its kind asks for it."),
+        action="asked",
+    ),
+    Key(
+        id="reply.alone",
+        keys="",
+        word=N_("Issue alone"),
+        tip=N_("Issue a holding letter where nobody else is there who could approve it."),
+        action="alone",
+    ),
+    Key(
+        id="reply.give_up",
+        keys="",
+        word=N_("Give up draft"),
+        tip=N_("Give up a draft that nobody wants; it stays with the case, void."),
+        action="give_up",
+    ),
+    Key(
         id="reply.submit",
         keys="ctrl+y",
         word=N_("Submit"),
@@ -96,5 +117,12 @@ KEYS: tuple[Key, ...] = (
         word=N_("Check again"),
         tip=N_("Read the record again and check the letter anew."),
         action="reload",
+    ),
+    Key(
+        id="reply.papers",
+        keys="",
+        word=N_("Other letters"),
+        tip=N_("List every kind of letter and slip for this case, and make one of them."),
+        action="papers",
     ),
 )

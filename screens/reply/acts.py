@@ -11,7 +11,7 @@ from desk.labels import label
 from desk.letter.life import Letter
 from desk.proposals import Proposal
 from desk.refusals import Refusal
-from screens.reply import work
+from screens.reply import other, work
 from screens.reply.check import CheckPanel
 from screens.reply.letter_desk import CHECK, TEXT, WORDS, ReplyDesk
 from screens.reply.places import Cure
@@ -80,6 +80,8 @@ class ReplyActs(ReplyDesk):
             self._turn(WORDS)
             if place.field == "advice":
                 self._words.advice.focus()
+        elif place.cure is Cure.ASKED and opened.editable:
+            other.asked(self, opened.letter)
         elif place.cure is Cure.ELSEWHERE:
             self.desk_app.tell(_("Nobody can mend this here."), _("Tell the administrator."))
         else:
@@ -89,7 +91,7 @@ class ReplyActs(ReplyDesk):
         app = self.desk_app
         if "case" not in ROOMS:
             return
-        app.go("case", self.subject)
+        app.go("case", self.case_reference)
         room = app.room
         if field and room is not None:
             room.call_later(room.jump, field)
@@ -120,11 +122,15 @@ class ReplyActs(ReplyDesk):
         editable = opened is not None and opened.editable
         writing = isinstance(self.focused, TextArea)
         if action == "write":
+            if parameters[:1] == ("words",) and not self.says_result:
+                return False
             if writing and (parameters[:1] == ("text",) or self.side == WORDS):
                 return False
             return None if opened is None else editable
         if action in _RESTING and writing:
             return False
+        if action in other.ACTS:
+            return opened is not None and not writing and other.can(action, opened)
         return self._can(action, opened) if action in (*_RESTING, "reload") else True
 
     def _can(self, action: str, opened: Opened | None) -> bool | None:
@@ -156,6 +162,18 @@ class ReplyActs(ReplyDesk):
 
     def action_write(self, side: str) -> None:
         self._turn(side)
+
+    def action_asked(self) -> None:
+        if self.opened is not None:
+            other.asked(self, self.opened.letter)
+
+    def action_alone(self) -> None:
+        if self.opened is not None:
+            other.alone(self, self.opened.letter)
+
+    def action_give_up(self) -> None:
+        if self.opened is not None:
+            other.give_up(self, self.opened.letter)
 
     def action_case(self) -> None:
         self._to_case()
@@ -189,7 +207,7 @@ class ReplyActs(ReplyDesk):
 
     def action_propose(self) -> None:
         """Choose a proposal for the marked point; it goes into the record, open as it is."""
-        opened, position, reference = self.opened, self._check.position, self.subject
+        opened, position, reference = self.opened, self._check.position, self.case_reference
         if opened is None or not position:
             return
         from desk.services.proposals import propose

@@ -45,6 +45,8 @@ class Line:
             return place_of(self.finding)
         if self.point is not None:
             return Place(Cure.POINT, f"points.{self.point.position}", self.point.position)
+        if self.part == "asked":
+            return Place(Cure.ASKED, self.part)
         if self.part in ("result", "advice"):
             return Place(Cure.WORDS, self.part)
         return Place(Cure.TEXT, "text")
@@ -71,7 +73,12 @@ class Line:
         return ("↩", "late"), _("Returned"), self.comment
 
     def _part_name(self) -> str:
-        names = {"result": _("Overall result"), "advice": _("Advice"), "text": _("Wording")}
+        names = {
+            "result": _("Overall result"),
+            "advice": _("Advice"),
+            "text": _("Wording"),
+            "asked": _("Reason and date"),
+        }
         return names[self.part]
 
     def detail(self) -> tuple[Para, ...]:
@@ -90,6 +97,8 @@ class Line:
                 else _("Not answered yet: finding, conclusion and remedy.")
             )
             return Para(point.matter, "bold"), Para(state, "", "→ ")
+        if self.part:
+            return Para(self._part_name(), "bold"), Para(self.text or _("may stay empty"))
         return Para(_("Returned by {name}:").format(name=self.by), "bold $error"), Para(
             self.comment
         )

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from desk.enums import LetterState
+from desk.enums import LetterKind, LetterState
 from desk.i18n import _, current
 from desk.labels import label
 from desk.letter.life import Letter
@@ -59,7 +59,10 @@ class Head(Vertical):
         who = file.complainant
         name = f"{mask_name(who.name)} {who.salutation}".strip()
         what = letter.number if letter is not None else ""
-        words = f"{file.case.reference}  {name} · {what or label(file.case.topic)}"
+        topic = label(file.case.topic)
+        if letter is not None and letter.kind is not LetterKind.REPLY:
+            topic = label(letter.kind)
+        words = f"{file.case.reference}  {name} · {what or topic}"
         due, late = due_words(file, desk)
         self._parts = (words, due, late)
         self._lay()

@@ -3,14 +3,16 @@
 from textual import on
 from textual.timer import Timer
 
-from desk.enums import LetterState
+from desk.enums import LetterKind, LetterState
 from desk.forms import ResultForm
 from desk.i18n import _
 from desk.letter.finding import Finding
+from desk.letter.kinds import ANSWERING
 from desk.progress import is_answered
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
-from screens.reply import work
+from screens.papers.make import parts_of
+from screens.reply import other, work
 from screens.reply.check import CheckPanel
 from screens.reply.head import Head, next_words
 from screens.reply.paper import Paper
@@ -20,6 +22,8 @@ from screens.reply.writing import SomethingTyped, TextPanel, WordsPanel
 PAUSE = 0.1
 """Seconds after the last key until the letter is drawn again."""
 
+WITH_RESULT = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+"""Kinds that say a result as a whole and give advice."""
 CHECK, TEXT, WORDS = "check", "text", "words"
 _CHECKED = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED)
 """States in which the check of a letter still says something useful."""
@@ -30,6 +34,7 @@ class ReplyDesk(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
+        self.case_reference, self.kind = parts_of(subject)
         self.opened: Opened | None = None
         self.side = CHECK
         """What stands on the left: the check, the text, or result and advice."""
@@ -45,6 +50,11 @@ class ReplyDesk(DeskScreen):
     # -- what is typed ---------------------------------------------------------------------
 
     @property
+    def says_result(self) -> bool:
+        """Whether this kind says a result as a whole and gives advice."""
+        return self.opened is None or self.opened.letter.kind in WITH_RESULT
+
+    @property
     def _text_dirty(self) -> bool:
         opened = self.opened
         if opened is None or not opened.editable:
@@ -54,7 +64,7 @@ class ReplyDesk(DeskScreen):
     @property
     def _words_dirty(self) -> bool:
         opened = self.opened
-        if opened is None or not opened.editable:
+        if opened is None or not opened.editable or not self.says_result:
             return False
         case, form = opened.file.case, self._words.form
         return (form.result, form.advice) != (case.result.strip(), [*case.advice])
@@ -119,7 +129,7 @@ class ReplyDesk(DeskScreen):
         by = opened.file.names.get(letter.returned_by or "", _("a shift lead"))
         self._check.show(
             found,
-            opened.file.points,
+            opened.file.points if letter.kind in ANSWERING else (),
             comment=letter.return_comment,
             by=by,
             parts=self._parts(opened),
@@ -134,6 +144,9 @@ class ReplyDesk(DeskScreen):
         form = self._words.form
         own = not same(self._text.markdown, opened.composed)
         words = _("With your own wording") if own else _("As the record says it")
+        if not self.says_result:
+            own_words = other.said(opened)
+            return [*([("asked", own_words)] if own_words is not None else []), ("text", words)]
         return [
             ("result", form.result or ""),
             ("advice", " ".join(form.advice or ())),
@@ -149,7 +162,8 @@ class ReplyDesk(DeskScreen):
             self._head.say(words)
             return
         letter = opened.letter
-        unanswered = sum(not is_answered(point) for point in opened.file.points)
+        answers = letter.kind in ANSWERING
+        unanswered = sum(not is_answered(point) for point in opened.file.points) if answers else 0
         said, wrong, good = next_words(letter, self._check.blocking, unanswered)
         if letter.return_comment and letter.state is LetterState.DRAFT:
             by = opened.file.names.get(letter.returned_by or "", _("a shift lead"))

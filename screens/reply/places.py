@@ -15,6 +15,8 @@ class Cure(StrEnum):
     """The case itself: who it concerns, what was registered."""
     WORDS = "words"
     """Result and advice."""
+    ASKED = "asked"
+    """What the letter says beside the record: why it takes longer, what it corrects."""
     TEXT = "text"
     """The text of the letter."""
     ELSEWHERE = "elsewhere"
@@ -54,7 +56,9 @@ def place_of(finding: Finding) -> Place:
             return Place(Cure.WORDS, name)
         case ["text" | "reply_due" | "account_of_matter" | "subject" | "service_information", *_]:
             return Place(Cure.TEXT, "text")
-        case ["points" | "reader", *_rest]:
+        case ["reason" | "done" | "until" | "correction" as name, *_rest]:
+            return Place(Cure.ASKED, name)
+        case ["points" | "reader" | "promises", *_rest]:
             return Place(Cure.CASE)
         case _:
             return Place(Cure.ELSEWHERE)

@@ -37,7 +37,7 @@ class ReplyScreen(ReplyActs):
         self._turn("check")
 
     def reference(self) -> str:
-        return self.subject
+        return self.case_reference
 
     # -- opening ---------------------------------------------------------------------------
 
@@ -49,7 +49,7 @@ class ReplyScreen(ReplyActs):
 
     def load(self, *, kept: bool = False) -> None:
         """Read the record again; what stands typed here stays, unless it was `kept` just now."""
-        reference = self.subject
+        subject = self.subject
         typed, words = (None, None) if kept else (self._typed_now(), self._words_now())
         if typed is not None:
             self._text_keeper.keep()
@@ -58,7 +58,7 @@ class ReplyScreen(ReplyActs):
             self._show(opened, words)
 
         self.write(
-            lambda desk, who: work.open_reply(desk, who, reference, typed),
+            lambda desk, who: work.open_reply(desk, who, subject, typed),
             show,
             refused=self._not_opened,
         )

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk.enums import LetterState
+from desk.enums import LetterKind, LetterState
 from desk.forms import AnswerForm, ResultForm
 from desk.letter.finding import Finding
-from desk.letter.life import Letter
+from desk.letter.life import SENT, Letter
 from desk.letter.merge import Merged, carry_over
 from desk.point import IssuePoint
 from desk.proposals import Proposal
@@ -17,6 +17,7 @@ from desk.services.composing import said_now
 from desk.services.review import of_record, of_text
 from desk.services.rewording import composed_of, lost_between
 from desk.views import CaseFile
+from screens.papers.make import parts_of
 
 if TYPE_CHECKING:
     from desk.letter.facts import ReplyFacts
@@ -68,50 +69,66 @@ def same(one: str, other: str) -> bool:
     return one.strip() == other.strip()
 
 
-def open_reply(
-    desk: "Desk", who: "Actor", reference: str, on_screen: Typed | None = None
-) -> Opened:
-    """The reply of a case, composed from the record as it is now, with nobody's wording lost.
+def open_reply(desk: "Desk", who: "Actor", subject: str, on_screen: Typed | None = None) -> Opened:
+    """The letter of a subject, composed from the record as it is now, nobody's wording lost.
 
     `on_screen` is what stands typed in the room already; else an earlier draft is looked for.
     """
-    before = lists.case_file(desk, who, reference).reply
-    editable = True
-    try:
-        letter = letters.draft_letter(desk, who, reference)
-    except Refusal:
-        if before is None:
-            raise
-        # Whoever may not write, or comes after the end, still reads what there is.
-        letter, editable = before, False
+    reference, kind = parts_of(subject)
+    before = _before(lists.case_file(desk, who, reference), kind)
+    letter, editable = _drafted(desk, who, reference, kind, before)
     editable = editable and letter.state is LetterState.DRAFT
     composed = composed_of(desk, letter)
     merged: Merged | None = None
     if editable:
-        merged = _own_wording(desk, who, reference, letter, composed, on_screen)
+        merged = _own_wording(desk, who, subject, letter, composed, on_screen)
     file = lists.case_file(desk, who, reference)
     return Opened(
         file=file,
         letter=letter,
-        of_record=tuple(of_record(desk, file)),
+        of_record=tuple(of_record(desk, file, letter.kind)),
         findings=tuple(letters.lint_letter(desk, who, letter.id)),
         composed=composed,
         editable=editable,
         typed=merged.markdown if merged and not same(merged.markdown, letter.markdown) else "",
         lost=merged.lost if merged else lost_between(desk, before, letter),
-        words=_kept_words(desk, who, reference) if editable else None,
+        words=_kept_words(desk, who, reference) if editable and kind is None else None,
     )
+
+
+def _drafted(
+    desk: "Desk", who: "Actor", reference: str, kind: LetterKind | None, before: Letter | None
+) -> tuple[Letter, bool]:
+    """The letter on the desk, and whether it could be drafted."""
+    if kind is not None and before is not None and before.state in SENT:
+        # A second one beside it is begun on purpose, not by looking at the first.
+        return before, False
+    try:
+        return letters.draft_letter(desk, who, reference, kind), True
+    except Refusal:
+        if before is None:
+            raise
+        # Whoever may not write, or comes after the end, still reads what there is.
+        return before, False
+
+
+def _before(file: CaseFile, kind: LetterKind | None) -> Letter | None:
+    """The letter that stood before: the answer, or the latest of a kind beside it."""
+    if kind is None:
+        return file.reply
+    standing = (one for one in reversed(file.letters) if one.kind is kind)
+    return next((one for one in standing if one.state is not LetterState.VOID), None)
 
 
 def _own_wording(
     desk: "Desk",
     who: "Actor",
-    reference: str,
+    subject: str,
     letter: Letter,
     composed: str,
     on_screen: Typed | None,
 ) -> Merged | None:
-    typed = on_screen or _kept_text(desk, who, reference)
+    typed = on_screen or _kept_text(desk, who, subject)
     if typed is None:
         return None
     if not same(typed.composed, composed):
@@ -123,7 +140,7 @@ def _own_wording(
         return Merged(typed.markdown)
     # What it grew from is gone from the book: it must be on disk before anything else.
     kept = Typed(merged.markdown, composed, letter.markdown)
-    drafts.save_draft(desk, who, TEXT, reference, kept.content())
+    drafts.save_draft(desk, who, TEXT, subject, kept.content())
     return merged
 
 
@@ -135,8 +152,8 @@ def _kept(desk: "Desk", who: "Actor", form: str, reference: str) -> dict[str, ob
     return {}
 
 
-def _kept_text(desk: "Desk", who: "Actor", reference: str) -> Typed | None:
-    found = _kept(desk, who, TEXT, reference)
+def _kept_text(desk: "Desk", who: "Actor", subject: str) -> Typed | None:
+    found = _kept(desk, who, TEXT, subject)
     if not found:
         return None
     markdown, composed, seen = (
@@ -210,7 +227,7 @@ def keep(
     lost: tuple[str, ...] = ()
     if form is not None:
         points.set_result(desk, who, reference, form)
-        letter = letters.draft_letter(desk, who, reference)
+        letter = letters.draft_letter(desk, who, reference, letter.kind)
         lost = lost_between(desk, opened.letter, letter)
         if markdown:
             merged = carry_over(opened.composed, markdown, letter.markdown)

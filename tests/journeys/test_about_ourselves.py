@@ -7,7 +7,7 @@ fails.
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
@@ -168,6 +168,8 @@ def made(hint: Any, world: World) -> Any:
     """A value of a type: a form with what it cannot do without, the case named where it can be."""
     if get_origin(hint) in (list, tuple, Sequence):
         return []
+    if get_origin(hint) in (dict, Mapping):
+        return {}
     options = [one for one in get_args(hint) if one is not type(None)]
     if options:
         return made(options[0], world)

@@ -119,6 +119,9 @@ ELSEWHERE: dict[str, str] = {
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
+    "case.join": "names more people, answers nothing",
+    "case.represent": "says who speaks for all, answers nothing",
+    "case.leave": "a signature taken back, answers nothing",
     "customer.add": "touches no case",
     **dict.fromkeys(
         ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),

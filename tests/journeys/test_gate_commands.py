@@ -243,6 +243,9 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
+    "form_of": "reads what a letter says beside the record",
+    "of_record": "judges the points of a case",
+    "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
     "lost_between": "compares two texts of a letter",

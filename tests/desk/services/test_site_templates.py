@@ -9,7 +9,7 @@ import pytest
 from desk.enums import LetterState
 from desk.i18n import use
 from desk.letter.shelf import shipped
-from desk.services import outgoing, site_templates
+from desk.services import site_templates, slips
 from desk.services.verify_letter import verify_letter
 from tests.desk.services.hall import Hall, open_hall, refusal_of, refused
 from tests.fakes import FakeAct, FakeStore
@@ -29,7 +29,7 @@ def state_of(hall: Hall, name: str = SLIP) -> site_templates.TemplateState:
 
 
 def slip(hall: Hall) -> str:
-    letter = outgoing.acknowledge(hall.desk, hall.clerk, hall.register())
+    letter = slips.acknowledge(hall.desk, hall.clerk, hall.register())
     assert letter.state is LetterState.ISSUED
     assert verify_letter(hall.desk, hall.clerk, letter.number).wrong == []
     return letter.markdown
