@@ -182,8 +182,9 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
     reference = intake.register_case(
         desk, clerk, past.form, request_id=f"past-{past.number}"
     ).reference
-    holder = clerk
-    if past.twist == "handover":
+    # A report goes past the counter to the manager, and stays there.
+    holder = hall.manager if past.form.kind is CaseKind.REPORT else clerk
+    if past.twist == "handover" and holder is clerk:
         yield later()
         holder = yield from _handed_over(hall, rng, reference, clerk, other)
     if past.twist == "reminded":
