@@ -27,8 +27,8 @@ MOST_P95_MS = 100.0
 MOST_TIMES = 4.0
 WRITES = 200
 CTRL_W = "\x17"
-ANONYMOUS, TYPED, BLANK = "匿名", "电表", "首字母"
-"""What stands on a form with a customer, on a half-typed one, and on a blank one alone."""
+ANONYMOUS, LISTED, BLANK = "不留姓名", "数字键接着登记", "首字母"
+"""What stands on the half-typed form, in the list, and on a blank form alone."""
 _KEEP = "INSERT OR REPLACE INTO drafts ({columns}) VALUES ({marks})"
 
 
@@ -44,14 +44,15 @@ def on_the_screen(terminal: Terminal) -> tuple[list[float], list[float]]:
     terminal.settle(0.3)
     terminal.press("我家电表走得快。")
     for _round in range(WARM + ROUNDS):
-        # As long as a clerk needs to look up; the draft is on disk by then.
-        time.sleep(1.0)
+        # As long as a clerk needs to look up: drafts are on disk, the next form stands ready.
+        time.sleep(1.5)
         seen = terminal.settle(0.2)
         pressed = terminal.press(F2)
         parked.append(terminal.wait(BLANK, since=seen) - pressed)
-        terminal.settle(0.3)
-        terminal.press(CTRL_W)
         seen = terminal.settle(0.3)
+        terminal.press(CTRL_W)
+        terminal.wait(LISTED, since=seen)
+        seen = terminal.settle(0.5)
         pressed = terminal.press("1")
         picked.append(terminal.wait(ANONYMOUS, since=seen) - pressed)
     return parked[WARM:], picked[WARM:]
