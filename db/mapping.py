@@ -26,6 +26,7 @@ from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
@@ -70,6 +71,8 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     LetterReturn: tables.LetterReturnRow,
     DeliveryAttempt: tables.DeliveryAttemptRow,
     Document: tables.DocumentRow,
+    PrintRun: tables.PrintRunRow,
+    PrintItem: tables.PrintItemRow,
     FollowUp: tables.FollowUpRow,
     Draft: tables.DraftRow,
     Concern: tables.ConcernRow,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
     from desk.services.base import Desk
@@ -107,12 +108,19 @@ def _run_app(where: "Places") -> int:
     def theme_chosen(theme: str) -> None:
         write_settings(where.settings, replace(read_settings(where.settings), theme=theme))
 
+    def printers() -> "Printers":
+        from desk.letter.printers import printers_of
+
+        return printers_of(read_settings(where.settings), where.letters)
+
     app = DeskApp(
         opening,
         theme=settings.theme or DEFAULT,
         idle_minutes=settings.idle_minutes,
         theme_chosen=theme_chosen,
         papers=where.letters,
+        templates=where.templates,
+        printers=printers,
     )
     app.run()
     return app.return_code or 0

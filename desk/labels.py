@@ -48,6 +48,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.i18n import N_, current, say
+from desk.letter.run import CopyReason, PaperForm
 from desk.notice.breach import NewReason
 from desk.views import View
 
@@ -250,6 +251,13 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (AlarmKind.REFERRAL_TO_ASK, N_("Ask after the result of a referral")),
     (AlarmKind.MATERIALS_OVERDUE, N_("Papers that were to follow have not come")),
     (AlarmKind.NOTICE_BREACH, N_("Something was left out of a notice")),
+    (CopyReason.LOST, N_("The customer has lost it")),
+    (CopyReason.DAMAGED, N_("The paper was damaged")),
+    (CopyReason.FOR_FILE, N_("For our file")),
+    (CopyReason.FOR_OTHERS, N_("For another authority")),
+    (PaperForm.PAGE, N_("Page")),
+    (PaperForm.TEXT80, N_("Text, 80 columns")),
+    (PaperForm.SLIP32, N_("Slip, 32 columns")),
     (AlarmKind.REOPENED, N_("A case was taken up again")),
     (AlarmKind.TEMPLATE_UNUSED, N_("Our own letter template could not be used")),
     (AlarmKind.STAFF_CONCERNED, N_("A case is about one of us")),

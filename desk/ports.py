@@ -22,6 +22,7 @@ from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
@@ -77,6 +78,8 @@ Entity = (
     | NoticeBreach
     | Paper
     | Party
+    | PrintItem
+    | PrintRun
     | RecordConfirmation
     | Referral
     | ReportAhead

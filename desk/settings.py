@@ -14,12 +14,18 @@ LONGEST_IDLE = 480
 class Settings:
     """`language` "" follows the computer, `theme` "" the default, `idle_minutes` 0 never locks.
 
+    `printer_…` name the usual printer for letters as pages, as text of 80 columns, and as slips
+    of 32: a queue, the path of a device, or "folder"; "" settles nothing.
+
     `problem` says in words what of the file could not be used; the rest of it holds.
     """
 
     language: str = ""
     theme: str = ""
     idle_minutes: int = 5
+    printer_page: str = ""
+    printer_text80: str = ""
+    printer_slip32: str = ""
     problem: str = ""
 
 
@@ -62,7 +68,7 @@ def _fits(name: str, value: Any) -> bool:
     match name:
         case "language":
             return value in ("", *LANGUAGES)
-        case "theme":
+        case "theme" | "printer_page" | "printer_text80" | "printer_slip32":
             return isinstance(value, str) and value.isprintable()
         case "idle_minutes":
             return type(value) is int and 0 <= value <= LONGEST_IDLE
@@ -77,6 +83,9 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"language = {_quoted(settings.language)}\n"
         f"theme = {_quoted(settings.theme)}\n"
         f"idle_minutes = {settings.idle_minutes}\n"
+        f"printer_page = {_quoted(settings.printer_page)}\n"
+        f"printer_text80 = {_quoted(settings.printer_text80)}\n"
+        f"printer_slip32 = {_quoted(settings.printer_slip32)}\n"
     )
     new = path.with_suffix(".new")
     new.write_text(text, encoding="utf-8")

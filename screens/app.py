@@ -25,6 +25,7 @@ from screens.widgets.lines import TopLine
 from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
+    from desk.letter.printers import Printers
     from desk.manner import Manner
     from desk.services.base import Desk
     from desk.staff.model import Actor
@@ -39,7 +40,8 @@ class DeskApp(GlobalActs, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
-    `theme_chosen` is told of another choice. `papers` is where letters are saved.
+    `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
+    where the site works on letter templates of its own, `printers` says which printers there are.
     """
 
     CSS_PATH = "base.tcss"
@@ -55,6 +57,8 @@ class DeskApp(GlobalActs, RoomsApp):
         idle_minutes: float = 5,
         theme_chosen: Callable[[str], None] | None = None,
         papers: Path | None = None,
+        templates: Path | None = None,
+        printers: "Callable[[], Printers] | None" = None,
     ) -> None:
         super().__init__()
         for known in THEMES:
@@ -67,6 +71,8 @@ class DeskApp(GlobalActs, RoomsApp):
         """How many of this person's cases are due today, and late; the board counts them."""
         self.theme_chosen = theme_chosen
         self._papers = papers
+        self._templates = templates
+        self._printers = printers
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
@@ -89,6 +95,24 @@ class DeskApp(GlobalActs, RoomsApp):
 
             self._papers = places().letters
         return self._papers
+
+    @property
+    def site_templates(self) -> Path:
+        """The folder in which the site edits letter templates of its own."""
+        if self._templates is None:
+            from desk.places import places
+
+            self._templates = places().templates
+        return self._templates
+
+    @property
+    def printers(self) -> "Printers":
+        """The printers of this computer, as they are settled."""
+        if self._printers is not None:
+            return self._printers()
+        from desk.letter.printers import Printers
+
+        return Printers(self.papers)
 
     @property
     def manner(self) -> "Manner | None":

@@ -30,6 +30,7 @@ ROOMS: dict[str, Room] = {
     "notice": Room("screens.notice.screen:NoticeScreen", N_("One-time notice")),
     "back": Room("screens.notice.back:BackScreen", N_("Customer is back")),
     "approvals": Room("screens.approvals.screen:ApprovalsScreen", N_("Letters")),
+    "templates": Room("screens.templates.screen:TemplatesScreen", N_("Letter templates")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }
 """Name → room. A global key whose room does not stand here is greyed out."""

@@ -26,6 +26,7 @@ from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
@@ -73,6 +74,8 @@ TABLES: dict[type[Any], str] = {
     Notice: "notices",
     NoticeBreach: "notice_breaches",
     Party: "parties",
+    PrintItem: "print_items",
+    PrintRun: "print_runs",
     Referral: "referrals",
     Staff: "staff",
     TemplateAdoption: "template_adoptions",
@@ -329,11 +332,17 @@ class FakeBook:
     ) -> list[LetterRow]:
         rows = []
         numbered = list(enumerate(self.state.rows[Letter].values(), 1))
-        for seq, letter in reversed(numbered) if newest else numbered:
+        if [*states] == ["submitted"] and not newest:
+            numbered.sort(key=lambda one: (_sorts(one[1].submitted_at), one[0]))
+        seqs = [str(seq) for seq, _letter in numbered]
+        if newest:
+            numbered.reverse()
+            seqs.reverse()
+        start = seqs.index(after) + 1 if after in seqs else 0
+        for seq, letter in numbered[start:]:
             case = self.state.rows[Case][letter.case_id]
             meant = (not kinds or letter.kind in kinds) and holder_id in ("", case.holder_id)
-            unseen = not after or (seq < int(after) if newest else seq > int(after))
-            if meant and letter.state in states and unseen:
+            if meant and letter.state in states:
                 rows.append(
                     LetterRow(
                         letter_id=letter.id,

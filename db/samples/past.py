@@ -12,6 +12,7 @@ from typing import Any
 from db.samples import handling
 from db.samples.people import Hall
 from db.samples.schedule import Life
+from desk.case import Case
 from desk.enums import (
     CaseKind,
     Channel,
@@ -182,9 +183,9 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
     reference = intake.register_case(
         desk, clerk, past.form, request_id=f"past-{past.number}"
     ).reference
-    # A report goes past the counter to the manager, and stays there.
-    holder = hall.manager if past.form.kind is CaseKind.REPORT else clerk
-    if past.twist == "handover" and holder is clerk:
+    holder = clerk
+    # What is said about one of us goes past the clerk to the lead: it is not theirs to give away.
+    if past.twist == "handover" and _holds(hall, clerk, reference):
         yield later()
         holder = yield from _handed_over(hall, rng, reference, clerk, other)
     if past.twist == "reminded":
@@ -222,7 +223,14 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
             yield later(1)
         handling.call_back(hall, rng, caller, reference)
     yield later()
+    if past.number % 12:
+        handling.receipt_back(hall, holder, reference)
     closing.close_case(desk, holder, reference)
+
+
+def _holds(hall: Hall, who: Actor, reference: str) -> bool:
+    with hall.desk.store.read() as book:
+        return book.find(Case, reference=reference)[0].holder_id == who.staff_id
 
 
 def _handed_over(

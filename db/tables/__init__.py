@@ -38,6 +38,8 @@ from db.tables.letters import (
     LetterReturnRow,
     LetterRow,
     NoticeRow,
+    PrintItemRow,
+    PrintRunRow,
     TemplateRow,
 )
 from db.tables.people import (
@@ -89,6 +91,8 @@ __all__ = [
     "PaperRow",
     "PartyRow",
     "PointRow",
+    "PrintItemRow",
+    "PrintRunRow",
     "ReferralRow",
     "ReportRow",
     "SealedRow",

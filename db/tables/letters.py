@@ -13,6 +13,7 @@ from desk.enums import (
     LetterState,
     NoticeKind,
 )
+from desk.letter.run import CopyReason, ItemState, PaperForm
 from desk.notice.breach import NewReason
 
 NUMBERED = text("number <> ''")
@@ -241,3 +242,53 @@ class BreachRow(Kept, table=True):
     reason: str = words()
     agreed_by: str | None = points_to("staff.id", optional=True)
     at: Instant = words()
+
+
+class PrintRunRow(Kept, table=True):
+    """`desk.letter.run.PrintRun`."""
+
+    __tablename__ = "print_runs"
+    __table_args__ = (
+        among("form", PaperForm),
+        among("reason", CopyReason),
+        *flags("whole", "duplex"),
+        Index("ix_print_runs_ended_at", "ended_at"),
+    )
+
+    staff_id: str = points_to("staff.id")
+    made_at: Instant = words()
+    printer: str = words()
+    form: str = words()
+    whole: Flag
+    duplex: Flag
+    copies: int
+    source: str = words()
+    reason: str | None = words()
+    ended_at: Instant | None = words()
+    version: int
+
+
+class PrintItemRow(Kept, table=True):
+    """`desk.letter.run.PrintItem`."""
+
+    __tablename__ = "print_items"
+    __table_args__ = (
+        among("state", ItemState),
+        *flags("as_copy"),
+        Index("ix_print_items_run_id", "run_id", "state"),
+        Index("ix_print_items_letter_id", "letter_id"),
+    )
+
+    run_id: str = points_to("print_runs.id")
+    letter_id: str = points_to("letters.id")
+    position: int
+    number: str = words()
+    pages: int
+    as_copy: Flag
+    state: str = words()
+    job: str = words()
+    wrong: str = words()
+    taken_at: Instant | None = words()
+    sent_at: Instant | None = words()
+    settled_at: Instant | None = words()
+    version: int

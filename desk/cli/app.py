@@ -17,13 +17,13 @@ from desk.cli import (
     doctor,
     followup,
     handover,
+    joint,
     knowledge,
     manner,
-    ourselves,
     output,
     presence,
+    printing,
     schema,
-    seal,
     suggest,
     visits,
     window,
@@ -95,10 +95,10 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", ourselves.app),
+    ("case", joint.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", seal.app),
+    ("letter", printing.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),

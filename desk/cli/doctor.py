@@ -26,7 +26,7 @@ def doctor(ctx: typer.Context) -> None:
     free = shutil.disk_usage(_there(data)).free
     book, well = _book(here)
     glyphs = _glyphs()
-    printers = _printers()
+    printers = _printers(here)
     report = {
         "desk": __version__,
         "python": platform.python_version(),
@@ -96,10 +96,7 @@ def _glyphs() -> int:
         return 0
 
 
-def _printers() -> list[str]:
-    from desk.letter.printer import CupsPrinter
+def _printers(here: Session) -> list[str]:
+    from desk.letter.printers import Printers
 
-    try:
-        return CupsPrinter().queues()
-    except (Refusal, Fault):
-        return []
+    return Printers(here.places.letters).names()

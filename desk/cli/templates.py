@@ -42,10 +42,18 @@ def list_(ctx: typer.Context) -> None:
 
     def words() -> None:
         output.put_table(
-            (_("Template"), _("In force"), _("Put in force by"), _("On"), _("Your file")),
+            (
+                _("Template"),
+                _("Letter"),
+                _("In force"),
+                _("Put in force by"),
+                _("On"),
+                _("Your file"),
+            ),
             (
                 (
                     one.name,
+                    one.title,
                     state(one),
                     one.by,
                     at.strftime("%Y-%m-%d %H:%M") if (at := here.local(one.at)) else "",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +10,7 @@ from markupsafe import Markup
 
 from desk.i18n import _
 from desk.letter import words
-from desk.letter.escape import Escaped, escape_markdown
+from desk.letter.escape import Escaped, escape_markdown, unescaped
 from desk.letter.facts import PaperFacts, PaperKind
 from desk.letter.sandbox import FAULTS, BrokenTemplate, reraised, template, wrap
 from desk.letter.shelf import Shelf, shipped
@@ -25,7 +24,6 @@ PLACEHOLDERS: dict[str, tuple[str, str]] = {
 """Per language: what stands for the number and for the date until the letter is issued."""
 
 _LONGEST_SUBJECT = 60
-_UNESCAPE = re.compile(r"\\(.)")
 _BLANKS = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"^(- .*)\n\n(?=- |:::$)", re.MULTILINE)
 
@@ -42,7 +40,7 @@ def _bare(text: str) -> Escaped:
 
 
 def _columns(text: str) -> int:
-    return width(_UNESCAPE.sub(r"\1", unescape(text)))
+    return width(unescaped(text))
 
 
 def _subject(points: tuple[SimpleNamespace, ...], language: str) -> Escaped:
@@ -64,7 +62,9 @@ def _subject(points: tuple[SimpleNamespace, ...], language: str) -> Escaped:
     return Escaped(f"{first}等{several}项问题")
 
 
-def _helpers(language: str) -> dict[str, Callable[..., Any]]:
+def helpers(language: str) -> dict[str, Callable[..., Any]]:
+    """What a template may call, by name."""
+
     def escaped(make: Callable[..., str]) -> Callable[..., Escaped]:
         return lambda *values: Escaped.escape(make(*values))
 
@@ -109,7 +109,7 @@ def fill(kind: PaperKind, facts: PaperFacts, shelf: Shelf) -> str:
             facts=wrap(facts),
             number=Markup(number),
             date=Markup(date_),
-            **_helpers(facts.language),
+            **helpers(facts.language),
         )
     except FAULTS as wrong:
         reraised(shelf, name, wrong)

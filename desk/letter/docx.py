@@ -32,7 +32,7 @@ from desk.letter.pending import pending
 from desk.letter.width import width
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LEAD = re.compile(r"^[：:\s]+")
+_LEAD = re.compile(r"^[：:]?\s*")
 _MADE = datetime(2000, 1, 1)
 _LONGEST, _AROUND = 44, 4
 """Columns of text that a cell counts for in the width of its column, and what its edges take."""

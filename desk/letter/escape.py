@@ -6,12 +6,14 @@ from typing import Any
 from markupsafe import Markup
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~#⟦]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_OPENING = "&#10214;"
 _LINE_START = re.compile(r"^([ \t]*)([-+=:.)]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def _one(match: re.Match[str]) -> str:
     # The bracket that opens a placeholder has no backslash escape in CommonMark; an entity has.
-    return "&#10214;" if match[0] == "⟦" else "\\" + match[0]
+    return _OPENING if match[0] == "⟦" else "\\" + match[0]
 
 
 def _start(match: re.Match[str]) -> str:
@@ -28,6 +30,12 @@ def escape_markdown(text: str) -> str:
     text = _LINE_START.sub(_start, _ANYWHERE.sub(_one, text))
     lines = [line.strip() for line in text.split("\n")]
     return "\\\n".join(line for line in lines if line)
+
+
+def unescaped(text: str) -> str:
+    """The text that `escape_markdown` made this of."""
+    # As a plain text: an escaped one would escape the pieces that are put together again.
+    return _ESCAPED.sub(r"\1", str(text).replace(_OPENING, "⟦"))
 
 
 class Escaped(Markup):

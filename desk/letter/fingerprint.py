@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from desk import __version__
 from desk.letter.shelf import templates_folder, text_hash
@@ -48,6 +49,13 @@ def _parts() -> tuple[tuple[str, str], ...]:
             return ""
 
     return (("desk", __version__), *((part, of(part)) for part in PARTS))
+
+
+def fonts_hash(folder: Path | None) -> str:
+    """The hash of the names of a site's own fonts; empty where there are none."""
+    from desk.letter.faces import faces
+
+    return text_hash("\n".join(faces(folder).own)) if folder else ""
 
 
 def fingerprint(markdown: str, facts: str, *, seal: str = "", fonts: str = "") -> Fingerprint:

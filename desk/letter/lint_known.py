@@ -166,8 +166,7 @@ def _addresses(text: str, address: str, own: set[str]) -> Iterator[str]:
     yield from _other_numbers(text, street, numbers, own)
     if len(street) >= 3:
         slips = (
-            re.escape(street[:n]) + _HAN + re.escape(street[n + 1 :])
-            for n in range(len(street))
+            re.escape(street[:n]) + _HAN + re.escape(street[n + 1 :]) for n in range(len(street))
         )
         pattern = re.compile(rf"({'|'.join(slips)})(?=\s*{numbers[0]}(?!\d))")
         for match in pattern.finditer(text):

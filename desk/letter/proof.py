@@ -5,15 +5,25 @@ the page layout, of an engine or a font is no sign that somebody changed a lette
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desk.i18n import _
 from desk.letter.codec import content_hash, facts_from_json
 from desk.letter.facts import LetterFacts
-from desk.letter.fingerprint import TEXT_PARTS, Fingerprint, fingerprint, read_fingerprint
+from desk.letter.fingerprint import (
+    TEXT_PARTS,
+    Fingerprint,
+    fingerprint,
+    fonts_hash,
+    read_fingerprint,
+)
 from desk.letter.life import Document, Letter
 from desk.letter.shelf import Shelf, text_hash
 from desk.refusals import Fault, Refusal
+
+if TYPE_CHECKING:
+    from desk.letter.press import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +68,22 @@ def sealed(letter: Letter, document: Document | None, gone: list[str]) -> list[R
 
 
 def proved(
-    letter: Letter, document: Document | None, kept: Shelf, gone: list[str], now: Shelf
+    letter: Letter,
+    document: Document | None,
+    kept: Shelf,
+    gone: list[str],
+    now: Shelf,
+    layout: "Layout",
 ) -> list[Remark]:
     """Everything there is to say of an issued letter, what is wrong first.
 
     `kept` holds the template texts it was composed from, `now` those in force today.
+    `layout` is how it is set, without its seal, which says nothing.
     """
     found = sealed(letter, document, gone)
     mark = read_fingerprint(letter.fingerprint)
-    today = fingerprint(letter.markdown, letter.facts)
+    fonts = fonts_hash(layout.fonts)
+    today = fingerprint(letter.markdown, letter.facts, fonts=fonts)
     notes = _newer(letter, mark, today, now)
     try:
         facts = facts_from_json(letter.facts)
@@ -78,7 +95,7 @@ def proved(
         found += _text(letter, facts, kept, mark, today)
     hashes_hold = not any(one.code in ("no_page", "changed_page", "changed_text") for one in found)
     if mark is not None and document is not None and hashes_hold:
-        found += _page(letter, facts, document, mark, today)
+        found += _page(letter, facts, document, mark, today, layout)
     found += notes
     return sorted(found, key=lambda one: not one.wrong)
 
@@ -119,6 +136,10 @@ def _newer(
         notes.append(
             Remark("newer_layout", _("The page layout of letters has changed since."), wrong=False)
         )
+    if mark.fonts != today.fonts:
+        notes.append(
+            Remark("other_fonts", _("The fonts of your own were others then."), wrong=False)
+        )
     return notes
 
 
@@ -151,17 +172,12 @@ def _page(
     document: Document,
     mark: Fingerprint,
     today: Fingerprint,
+    layout: "Layout",
 ) -> list[Remark]:
     """Whether a page made anew says what the kept one says."""
-    from desk.letter.press import Layout, to_pdf
+    from desk.letter.press import to_pdf
 
-    layout = Layout(
-        archive=True,
-        issued_on=letter.issued_on,
-        size=letter.size.value,
-        address=tuple(letter.address.split("\n")) if letter.address else (),
-        window=letter.address_place.value,
-    )
+    layout = replace(layout, archive=True, issued_on=letter.issued_on)
     try:
         anew = to_pdf(letter.markdown, facts, letter.kind, layout)
     except (Refusal, Fault) as why:
@@ -169,7 +185,7 @@ def _page(
         return [Remark("no_page_anew", said, wrong=False)]
     if anew == document.content or page_text(anew) == page_text(document.content):
         return []
-    if mark.layout == today.layout and mark.parts == today.parts:
+    if (mark.layout, mark.parts, mark.fonts) == (today.layout, today.parts, today.fonts):
         return [
             Remark("other_page", _("The page kept says something else than the text in the book."))
         ]

@@ -176,5 +176,6 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
         matters=tuple(point.matter for point in file.points),
         contact_by=desk.hours.local(contact.due_at) if contact else None,
         reply_by=desk.hours.local(reply.due_at) if reply else None,
+        papers_received=tuple(one.name for one in file.papers if one.returned_at is None),
         next_step=case.told,
     )

@@ -144,6 +144,18 @@ def kept(desk: Desk, letter_id: str) -> Letter:
         return by_id(book, letter_id)
 
 
+def frozen_page(book: Book, letter: Letter) -> Document:
+    """The frozen page of a letter; refuses before it is issued."""
+    found = book.find(Document, letter_id=letter.id)
+    if not found or letter.state not in (*SENT, LetterState.VOID):
+        raise Refusal(
+            _("This letter is not issued yet."),
+            _("It gets its number and its page when a shift lead issues it."),
+            code="not_issued",
+        )
+    return found[-1]
+
+
 def document_of(letter_id: str, pdf: bytes) -> Document:
     """The frozen page of a letter."""
     return Document(

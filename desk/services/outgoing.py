@@ -1,12 +1,11 @@
-"""Issued letters on their way: printed, handed over, countersigned, voided, verified."""
+"""Issued letters on their way: paper confirmed, handed over, countersigned, voided, verified."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from desk.enums import LetterKind, LetterState
 from desk.i18n import _
-from desk.letter.life import SENT, Document, Letter
-from desk.ports import Book
+from desk.letter.life import Document, Letter
+from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
@@ -22,9 +21,6 @@ from desk.services.printed_as import postal_address
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
-
-if TYPE_CHECKING:
-    from desk.letter.printer import Printer
 
 
 @service("letter.show", May.READ, writes=False)
@@ -63,29 +59,14 @@ def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -
     )
 
 
-@service("letter.print", May.DELIVER)
-def print_letter(desk: Desk, who: Actor, letter_id: str, printer: "Printer") -> str:
-    """Send an issued letter to a printer or a folder; returns the job's name.
-
-    A finished job is no proof of paper: the letter stays issued until somebody confirms it.
-    """
-    with desk.store.read() as book:
-        letter = by_id(book, letter_id)
-        content = _frozen(book, letter).content
-    job = printer.send(content, file_name(letter.number))
-    with letter_act(desk, who, "letter.print", letter_id, ended=True) as (act, _case, _now):
-        fresh = in_state(act, letter_id, *SENT)
-        act.put(replace(fresh, print_job=str(job)))
-        act.commit()
-    return str(job)
-
-
 @service("letter.confirm_printed", May.ISSUE_LETTER)
 def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
     """Note that the paper lies there, readable and whole."""
     with letter_act(desk, who, "letter.printed", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.ISSUED)
         act.put(replace(letter, state=LetterState.PRINTED, printed_at=now))
+        for item in act.find(PrintItem, letter_id=letter_id, state=ItemState.SENT):
+            act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
@@ -103,14 +84,3 @@ def void_letter(desk: Desk, who: Actor, letter_id: str, reason: str) -> Letter:
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)
-
-
-def _frozen(book: Book, letter: Letter) -> Document:
-    found = book.find(Document, letter_id=letter.id)
-    if not found or letter.state not in (*SENT, LetterState.VOID):
-        raise Refusal(
-            _("This letter is not issued yet."),
-            _("It gets its number and its page when a shift lead issues it."),
-            code="not_issued",
-        )
-    return found[-1]

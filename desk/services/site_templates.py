@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desk.enums import LetterKind
 from desk.i18n import _
 from desk.ids import new_id
-from desk.letter.facts import PaperFacts, PaperKind
+from desk.labels import label
+from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.life import LetterTemplate, TemplateAdoption
 from desk.letter.shelf import Shelf, one_name, shipped, text_hash
 from desk.ports import Act, Book
@@ -26,6 +28,7 @@ class TemplateState:
     """How a template stands: the shipped one, or the site's in some version since some day."""
 
     name: str
+    title: str
     own: bool
     version: int = 0
     """How often was decided on it; 0 where nobody ever did."""
@@ -33,6 +36,19 @@ class TemplateState:
     at: datetime | None = None
     fault: str = ""
     """Why the site's own cannot be used, so that the shipped one takes its place."""
+
+
+def title_of(name: str) -> str:
+    """What a template is for, in words: the kind of letter, or what it is a part of."""
+    kind, _dot, rest = name.partition(".")
+    named = {
+        "frame": _("shared parts"),
+        "point": _("one point of an answer"),
+        InnerKind.CHAIN.value: _("chain of a case"),
+    }
+    kinds = {one.value: label(one) for one in LetterKind}
+    language = _("English") if rest.startswith("en") else _("Chinese")
+    return f"{kinds.get(kind) or named.get(kind, kind)} {language}"
 
 
 @service("template.list", May.READ, writes=False)
@@ -49,6 +65,7 @@ def templates(desk: Desk, who: Actor) -> list[TemplateState]:
         found.append(
             TemplateState(
                 name=name,
+                title=title_of(name),
                 own=name in shelf.own,
                 version=last.version if last else 0,
                 by=person.name if person else "",
@@ -103,7 +120,6 @@ def preview_template(desk: Desk, who: Actor, name: str, text: str | None = None)
 
 
 def _sample(name: str, shelf: Shelf) -> tuple[PaperKind, PaperFacts]:
-    from desk.enums import LetterKind
     from desk.letter.template_check import users_of
     from desk.letter.trial import sample
 

@@ -12,6 +12,7 @@ from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.composing import in_force, kept_shelf
 from desk.services.letter_rows import by_name
+from desk.services.pages import letter_layout
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 
@@ -65,7 +66,7 @@ def verify_letter(desk: Desk, who: Actor, number: str) -> Verdict:
     return Verdict(
         letter_id=letter.id,
         number=letter.number,
-        remarks=tuple(proved(letter, document, kept, gone, now)),
+        remarks=tuple(proved(letter, document, kept, gone, now, letter_layout(desk, letter))),
     )
 
 

@@ -7,13 +7,17 @@ from desk.enums import Delivery, LetterState
 from desk.i18n import _, current
 from desk.labels import label
 from desk.letter.delivery import TRIES, DeliveryAttempt
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.saying import say_day
 from desk.services import delivery, lists, outgoing
+from desk.services.verify_letter import PROVABLE
+from desk.services.word_draft import BEFORE_ISSUE
 from desk.staff.permissions import May
 from desk.views import LetterRow
 from screens.approvals.agree import approve, by_whoever_may, issue
+from screens.approvals.archive import give_to_word, prove
 from screens.base import DeskScreen
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
     "approve": (LetterState.SUBMITTED,),
     "send_back": (LetterState.SUBMITTED, LetterState.APPROVED),
     "issue": (LetterState.APPROVED,),
+    "issue_all": (LetterState.APPROVED,),
     "print": (
         LetterState.ISSUED,
         LetterState.PRINTED,
@@ -35,6 +40,8 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
     "countersign": (LetterState.DELIVERED,),
     "void": (LetterState.ISSUED, LetterState.PRINTED),
     "page": tuple(LetterState),
+    "prove": PROVABLE,
+    "word": BEFORE_ISSUE,
     "open": tuple(LetterState),
 }
 """Action → states of a letter in which it has a meaning."""
@@ -86,6 +93,13 @@ class LetterActs(DeskScreen):
         if self.row is not None:
             issue(self, self.row.letter_id, self.load)
 
+    def action_issue_all(self) -> None:
+        from screens.approvals.issue_all import issue_all
+
+        rows = [one for one in self.waiting if one.state is LetterState.APPROVED]
+        if rows:
+            issue_all(self, rows, self.load)
+
     def action_send_back(self) -> None:
         row = self.row
         if row is None:
@@ -94,7 +108,11 @@ class LetterActs(DeskScreen):
         def go(actor: "Actor | None") -> None:
             # The points are asked for anew: the mark may rest on a letter not yet read.
             self.read(
-                lambda desk, who: lists.case_file(desk, who, row.reference).points,
+                lambda desk, who: (
+                    lists.case_file(desk, who, row.reference).points
+                    if row.kind in ANSWERING
+                    else ()
+                ),
                 lambda found: ask(actor, found),
                 group="send_back",
             )
@@ -130,6 +148,14 @@ class LetterActs(DeskScreen):
                 self.load()
 
         by_whoever_may(self, May.ISSUE_LETTER, _("A shift lead has letters printed here."), go)
+
+    def action_prove(self) -> None:
+        if self.row is not None:
+            prove(self, self.row)
+
+    def action_word(self) -> None:
+        if self.row is not None:
+            give_to_word(self, self.row)
 
     def action_printed(self) -> None:
         row = self.row

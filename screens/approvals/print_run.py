@@ -1,267 +1,385 @@
-"""Printing one letter or a run of many: choose where, watch it go, confirm the paper."""
+"""Printing one letter or a run of many: chosen, watched, stopped, gone on with, confirmed."""
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import ProgressBar
 
-from desk.enums import LetterState
-from desk.i18n import _
+from desk.i18n import _, current
+from desk.letter.run import ItemState, PrintItem, RunFile
 from desk.refusals import Fault, Refusal
-from desk.services import outgoing
+from desk.saying import say_moment
+from desk.services import print_runs, printing
+from desk.services.print_loop import Told, carry_on
 from desk.views import LetterRow
+from screens.approvals.print_choice import FOLDER, PrintChoice, printers_here
+from screens.approvals.print_words import first_left, run_lines
 from screens.base import DeskDialog
 from screens.widgets.choice import Choice
 from screens.widgets.flow import Flow, Para
-from screens.widgets.row import FieldRow
 from screens.widgets.ticks import TickItem, Ticks
 
 if TYPE_CHECKING:
-    from desk.letter.printer import Printer
+    from desk.letter.printer import JobStatus
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-FOLDER = "folder"
-ONE, ALL = "one", "all"
 POLL = 2.0
-"""Seconds between two questions to the printing service about its jobs."""
+"""Seconds between two questions to the printing service about jobs that are through sending."""
+GO_ON, GIVE_UP = "go_on", "give_up"
+THERE, AGAIN = "there", "again"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What became of one letter of a run: the job's name, or why it was not taken."""
+class Heard(Message):
+    """Something happened to a letter of the run."""
 
-    row: LetterRow
-    name: str = ""
-    wrong: str = ""
-    state: str = ""
-
-
-class Sent(Message):
-    """One letter of the run was sent, or was not taken."""
-
-    def __init__(self, job: Job) -> None:
+    def __init__(self, told: Told) -> None:
         super().__init__()
-        self.job = job
-
-
-def queues() -> list[str]:
-    """The printers of this computer; none where printing is not set up. For threads."""
-    from desk.letter.printer import CupsPrinter
-
-    try:
-        return CupsPrinter().queues()
-    except (Fault, Refusal):
-        return []
+        self.told = told
 
 
 class PrintRun(DeskDialog[bool]):
     """Gives True when something was sent. `marked` is the letter to print, `waiting` all of them.
 
-    The run stops between two letters when the person asks, and says which were sent. Afterwards
-    the papers that lie there are ticked: only those count as printed.
+    A run that stopped or broke off is offered first. A run stops between two letters when the
+    person asks. Afterwards the papers that lie there are ticked: only those count as printed, the
+    others wait again.
     """
 
     def __init__(
         self, marked: LetterRow, waiting: Sequence[LetterRow], actor: "Actor | None"
     ) -> None:
         super().__init__(_("Print"))
-        self._marked = marked
-        self._waiting = list(waiting)
         self._actor = actor
-        self._phase = "choose"
-        self._jobs: list[Job] = []
-        self._printer: Printer | None = None
+        self.phase = "choose"
+        self.file: RunFile | None = None
+        self._status: dict[str, JobStatus] = {}
+        self._sent_anything = False
         self._stop = threading.Event()
-        which = [(ONE, _("only {name}").format(name=marked.number))]
-        if len(self._waiting) > 1:
-            which.append((ALL, _("all {n} that wait").format(n=len(self._waiting))))
-        self._which = Choice(which, ONE, folded=False, id="print-which")
-        self._where = Choice([(FOLDER, _("a folder"))], FOLDER, folded=False, id="print-where")
+        self._choice = PrintChoice(marked, waiting)
+        self._answer = Choice[str]([], folded=False, id="print-answer")
         self._bar = ProgressBar(show_eta=False, id="print-bar")
         self._said = Flow(id="print-said")
         self._ticks = Ticks(id="print-papers")
 
     def body(self) -> Iterable[Widget]:
-        yield Vertical(
-            FieldRow(_("Which"), self._which, name="which"),
-            FieldRow(_("Where to"), self._where, name="printer"),
-            id="print-choose",
-        )
+        yield self._choice
+        yield self._answer
         yield self._bar
         scroll = VerticalScroll(self._said, classes="dialog-scroll")
         scroll.can_focus = False
         yield scroll
-        yield self._ticks
+        papers = VerticalScroll(self._ticks, id="print-lie")
+        papers.can_focus = False
+        yield papers
 
     def on_mount(self) -> None:
-        self._bar.display = self._ticks.display = False
-        self._say_where()
-        self.ask(queues, self._found, group="queues")
+        self._show("choose")
+        self._say_choice()
+        printers = self.desk_app.printers
+        self.ask(lambda: printers_here(printers), self._found, group="queues")
+        self.read(self._open, self._opened, group="open")
+        self._count()
 
-    def _found(self, names: list[str]) -> None:
-        options = [(FOLDER, _("a folder")), *((name, name) for name in names)]
-        first = names[0] if names else FOLDER
-        if self._phase == "choose":
-            self._where.set_options(options, first)
-            self._say_where()
+    def _show(self, phase: str) -> None:
+        self.phase = phase
+        self._choice.display = phase == "choose"
+        self._answer.display = phase in ("open", "doubt")
+        self._bar.display = phase == "run"
+        self.query_one("#print-lie").display = phase == "confirm"
+
+    # -- a run that is open ------------------------------------------------------------------
+
+    def _open(self, desk: "Desk", who: "Actor") -> list[RunFile]:
+        return print_runs.open_runs(desk, self._actor or who)
+
+    def _opened(self, found: list[RunFile]) -> None:
+        if not found or self.phase != "choose":
+            return
+        self.file = file = found[0]
+        self._show("open")
+        desk = self.desk_app.desk
+        assert desk is not None
+        began = say_moment(desk.hours.local(file.run.made_at), current(), year=False)
+        words = _(
+            "The run that {name} began {when} is not through: {sent} of {all} letters were sent."
+        )
+        self._answer.set_options(
+            [(GO_ON, _("go on with it")), (GIVE_UP, _("give up the rest"))], GO_ON
+        )
+        self._answer.focus()
+        sent = len(file.items) - len(file.ahead)
+        self._said.say(
+            Para(words.format(name=file.by, when=began, sent=sent, all=len(file.items)), "bold"),
+            *first_left(file),
+            Para(""),
+            Para(
+                _("What is given up waits for printing as before. Ctrl+S does it."), "$text-muted"
+            ),
+        )
+
+    def _give_up(self) -> None:
+        assert self.file is not None
+        run_id = self.file.run.id
+
+        def done(_file: RunFile) -> None:
+            self.file = None
+            self._show("choose")
+            self.call_after_refresh(self._choice.which.focus)
+            self._count()
+            self.read(self._open, self._opened, group="open")
+
+        self.write(lambda desk, who: print_runs.end_run(desk, self._actor or who, run_id), done)
+
+    # -- before ------------------------------------------------------------------------------
+
+    def _found(self, found: tuple[list[str], str]) -> None:
+        self._choice.printers(*found)
+        self._say_choice()
+        self._trays()
+
+    def _trays(self) -> None:
+        printers, name = self.desk_app.printers, self._choice.where.value or FOLDER
+        self.ask(lambda: printers.sources(name), self._choice.trays, group="trays")
+
+    def _count(self) -> None:
+        ids, form = self._choice.ids, self._choice.form
+
+        def count(desk: "Desk", who: "Actor") -> list[print_runs.Planned]:
+            return print_runs.plan_run(desk, self._actor or who, ids, form)
+
+        def counted(plan: list[print_runs.Planned]) -> None:
+            self._choice.planned(plan)
+            self._say_choice()
+
+        self.read(count, counted, group="count")
 
     @on(Choice.Changed)
-    def _say_where(self) -> None:
-        if self._where.value == FOLDER:
-            self._said.say(
-                Para(_("The pages are saved in {folder}.").format(folder=self._folder)),
-                Para(_("Ctrl+S begins."), "$text-muted"),
-            )
-        else:
-            self._said.say(Para(_("Ctrl+S begins."), "$text-muted"))
+    def _chosen(self, message: Choice.Changed) -> None:
+        if message.choice.id == "print-form":
+            self._count()
+        if message.choice.id == "print-where":
+            self._trays()
+        self._say_choice()
 
-    @property
-    def _folder(self) -> Path:
-        return self.desk_app.papers
+    @on(Ticks.Changed)
+    def _say_choice(self) -> None:
+        if self.phase != "choose":
+            return
+        self._choice.changed()
+        paras = [Para(words, "bold") for words in [self._choice.counted()] if words]
+        if self._choice.where.value == FOLDER:
+            folder = self.desk_app.printers.folder
+            paras.append(Para(_("The pages are saved in {folder}.").format(folder=folder)))
+        self._said.say(*paras, Para(_("Ctrl+S begins."), "$text-muted"))
 
-    # -- the run ---------------------------------------------------------------------------
+    # -- the run -----------------------------------------------------------------------------
 
     def accept(self) -> None:
-        if self._phase == "choose":
-            self._begin()
-        elif self._phase == "confirm":
-            self._confirm()
-        elif self._phase == "over":
-            self.action_cancel()
+        match self.phase:
+            case "choose":
+                self._begin()
+            case "open" if self._answer.value == GIVE_UP:
+                self._give_up()
+            case "open" | "stopped":
+                self._go_on("ask")
+            case "doubt" if self._answer.value is not None:
+                self._go_on("there" if self._answer.value == THERE else "again")
+            case "confirm":
+                self._confirm()
+            case "over":
+                self.action_cancel()
 
     def _begin(self) -> None:
-        from desk.letter.printer import CupsPrinter, FolderPrinter
+        try:
+            form = self._choice.run_form()
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        letters = self._choice.letters
 
-        rows = self._waiting if self._which.value == ALL else [self._marked]
-        where = self._where.value or FOLDER
-        self._printer = FolderPrinter(self._folder) if where == FOLDER else CupsPrinter(where)
-        printer, actor, stop = self._printer, self._actor, self._stop
+        def begin(desk: "Desk", who: "Actor") -> RunFile:
+            # A printer that is gone is told before anything begins.
+            self.desk_app.printers.named(form.printer)
+            return print_runs.begin_run(desk, self._actor or who, letters, form)
 
-        def run(desk: "Desk", who: "Actor") -> None:
-            for row in rows:
-                if stop.is_set():
-                    return
-                try:
-                    name = outgoing.print_letter(desk, actor or who, row.letter_id, printer)
-                except (Fault, Refusal) as wrong:
-                    # What fails for one would fail for the next: the person decides.
-                    self.post_message(Sent(Job(row, wrong=str(wrong))))
-                    return
-                self.post_message(Sent(Job(row, name)))
+        self.write(begin, self._run)
+
+    def _go_on(self, doubt: printing.Doubt) -> None:
+        assert self.file is not None
+        run = self.file.run
+
+        def resume(desk: "Desk", who: "Actor") -> RunFile:
+            printer = self.desk_app.printers.named(run.printer)
+            return printing.resume_run(desk, self._actor or who, run.id, printer, doubt=doubt)
+
+        self.write(resume, self._run, refused=self._in_doubt)
+
+    def _in_doubt(self, refusal: Refusal) -> None:
+        if refusal.code != "in_doubt":
+            self.refused(refusal)
+            return
+        self._show("doubt")
+        self._answer.set_options(
+            [(THERE, _("it lies there")), (AGAIN, _("no: send it again"))], None
+        )
+        self._answer.focus()
+        self._said.say(Para(refusal.message, "bold $error", "? "), Para(refusal.hint))
+
+    def _run(self, file: RunFile) -> None:
+        self.file = file
+        self._stop.clear()
+        printers, actor, stop = self.desk_app.printers, self._actor, self._stop
+
+        def tell(told: Told) -> None:
+            self.post_message(Heard(told))
+
+        def run(desk: "Desk", who: "Actor") -> RunFile:
+            acting = actor or who
+            printer = printers.named(file.run.printer)
+            carry_on(
+                desk,
+                acting,
+                file.run.id,
+                printer,
+                tell=tell,
+                wait=lambda seconds: stop.wait(seconds) if seconds else stop.is_set(),
+            )
+            return print_runs.run_file(desk, acting, file.run.id)
 
         if self.write(run, self._over):
-            self._phase = "run"
-            self.query_one("#print-choose").display = False
-            self._bar.display = True
-            self._bar.update(total=len(rows), progress=0)
-            self._said.say(Para(_("Esc stops after the letter that is on its way.")))
+            self._show("run")
+            self._bar.update(total=len(file.items), progress=len(file.items) - len(file.ahead))
+            self._say_run()
             self.set_focus(None)
 
-    @on(Sent)
-    def _sent(self, message: Sent) -> None:
+    @on(Heard)
+    def _heard(self, message: Heard) -> None:
         message.stop()
-        self._jobs.append(message.job)
-        self._bar.advance(1)
-        self._said.say(*self._lines())
-
-    def _lines(self) -> list[Para]:
-        lines = []
-        for job in self._jobs:
-            if job.wrong:
-                lines.append(Para(f"{job.row.number}：{job.wrong}", "bold $error", "✗ "))
-            else:
-                state = f"  {job.state}" if job.state else ""
-                lines.append(Para(f"{job.row.number}  {job.name}{state}", "", "✓ "))
-        return lines
-
-    def _over(self, _none: None) -> None:
-        # A copy of what was printed before leaves the letter as it is.
-        first = [j for j in self._jobs if not j.wrong and j.row.state is LetterState.ISSUED]
-        self._bar.display = False
-        if not first:
-            self._phase = "over"
-            self._said.say(*self._lines(), Para(""), Para(_("Esc closes."), "$text-muted"))
+        told, file = message.told, self.file
+        if file is None:
             return
-        self._phase = "confirm"
-        self._ticks.show(
-            [TickItem(job.row.letter_id, job.row.number) for job in first],
-            [job.row.letter_id for job in first],
+        items = tuple(told.item if one.id == told.item.id else one for one in file.items)
+        self.file = RunFile(run=file.run, items=items, by=file.by)
+        if told.status is not None:
+            self._status[told.item.id] = told.status
+        self._bar.update(progress=len(items) - len(self.file.ahead))
+        self._say_run()
+
+    def _say_run(self) -> None:
+        words = (
+            _("Stopping…")
+            if self._stop.is_set()
+            else _("Esc stops after the letter that is on its way.")
         )
-        self._ticks.display = True
+        self._said.say(*self._lines, Para(words, "$text-muted"))
+
+    @property
+    def _lines(self) -> list[Para]:
+        return run_lines(self.file, self._status) if self.file is not None else []
+
+    def _over(self, file: RunFile) -> None:
+        self.file = file
+        self._sent_anything = self._sent_anything or bool(file.unsettled)
+        if file.ahead:
+            self._stopped(file)
+        elif file.unsettled:
+            self._ask_paper(file)
+        else:
+            self._show("over")
+            self._said.say(*self._lines, Para(""), Para(_("Esc closes."), "$text-muted"))
+
+    def _stopped(self, file: RunFile) -> None:
+        self._show("stopped")
+        words = _("{n} letters are left. Ctrl+S goes on with them, Esc leaves them for later.")
+        wrong = [] if any(item.wrong for item in file.ahead) else first_left(file)
+        left = Para(words.format(n=len(file.ahead)), "bold")
+        self._said.say(*self._lines, *wrong, Para(""), left)
+
+    # -- the paper ---------------------------------------------------------------------------
+
+    def _ask_paper(self, file: RunFile) -> None:
+        self._show("confirm")
+        ids = [item.letter_id for item in file.unsettled]
+        self._ticks.show([TickItem(i.letter_id, i.number) for i in file.unsettled], ids)
         self._ticks.focus()
-        self._say_sent()
+        self._say_paper()
         self._poll()
 
-    def _say_sent(self) -> None:
+    def _say_paper(self) -> None:
         words = _(
             "A finished job is no proof of paper. Leave ticked what lies there readable and "
-            "whole; Space takes a tick away. Ctrl+S confirms, Esc leaves it for later."
+            "whole; Space takes a tick away, and the letter waits for printing again. Ctrl+S "
+            "confirms, Esc leaves it for later."
         )
-        self._said.say(*self._lines(), Para(""), Para(words, "bold"))
+        self._said.say(*self._lines, Para(""), Para(words, "bold"))
 
     def _poll(self) -> None:
-        from desk.letter.printer import JobState
+        from desk.letter.printer import ON_ITS_WAY
 
-        printer, jobs = self._printer, list(self._jobs)
-        if printer is None:
+        file = self.file
+        if file is None or self.phase != "confirm":
             return
-        names = {
-            JobState.WAITING: _("in the queue"),
-            JobState.DONE: _("saved") if self._where.value == FOLDER else _("job finished"),
-            JobState.UNKNOWN: "",
-        }
+        open_ = [
+            item
+            for item in file.unsettled
+            if item.id not in self._status or self._status[item.id].state in ON_ITS_WAY
+        ]
+        printers = self.desk_app.printers
 
-        def look() -> list[Job]:
-            found = []
-            for job in jobs:
-                try:
-                    state = "" if job.wrong else names[printer.state(job.name)]
-                except (Fault, Refusal):
-                    state = ""
-                found.append(replace(job, state=state))
-            return found
+        def look() -> "list[tuple[PrintItem, JobStatus]]":
+            try:
+                printer = printers.named(file.run.printer)
+                return [(item, printer.look(item.job)) for item in open_]
+            except (Fault, Refusal):
+                # The queue is not to be asked; the paper is.
+                return []
 
-        def looked(found: list[Job]) -> None:
-            self._jobs = found
-            self._say_sent()
-            # Asked again only after the answer: a service that hangs is not asked twice.
-            self.set_timer(POLL, self._poll)
+        if open_:
+            self.ask(look, self._looked, group="poll")
 
-        self.ask(look, looked, group="poll")
+    def _looked(self, found: "list[tuple[PrintItem, JobStatus]]") -> None:
+        from desk.letter.printer import LOST
 
-    # -- the paper -------------------------------------------------------------------------
+        if self.phase != "confirm":
+            return
+        for item, status in found:
+            self._status[item.id] = status
+            if status.state in LOST:
+                ticked = [one for one in self._ticks.ticked if one != item.letter_id]
+                self._ticks.show(self._ticks.items, ticked)
+        self._say_paper()
+        # Asked again only after the answer: a service that hangs is not asked twice.
+        self.set_timer(POLL, self._poll)
 
     def _confirm(self) -> None:
-        ticked, actor = self._ticks.ticked, self._actor
-        if not ticked:
-            self.dismiss(True)
-            return
+        assert self.file is not None
+        run_id, actor, ticked = self.file.run.id, self._actor, set(self._ticks.ticked)
+        spoiled = [i.letter_id for i in self.file.unsettled if i.letter_id not in ticked]
 
-        def work(desk: "Desk", who: "Actor") -> int:
-            for letter_id in ticked:
-                outgoing.confirm_printed(desk, actor or who, letter_id)
-            return len(ticked)
-
-        def done(count: int) -> None:
-            self.desk_app.tell(
-                _("Printed: {n}.").format(n=count),
-                _("Next it is handed over: → shows it, Ctrl+D notes how."),
-            )
+        def done(file: RunFile) -> None:
+            count = sum(item.state is ItemState.CONFIRMED for item in file.items)
+            if count:
+                self.desk_app.tell(
+                    _("Printed: {n}.").format(n=count),
+                    _("Next it is handed over: → shows it, Ctrl+D notes how."),
+                )
             self.dismiss(True)
 
-        self.write(work, done)
+        self.write(
+            lambda desk, who: print_runs.confirm_run(desk, actor or who, run_id, spoiled), done
+        )
 
     def action_cancel(self) -> None:
-        if self._phase == "run":
+        if self.phase == "run":
             self._stop.set()
-            self._said.say(*self._lines(), Para(_("Stopping…")))
-            return
-        self.dismiss(bool(self._jobs))
+            self._say_run()
+        elif self.phase == "stopped" and self.file is not None and self.file.unsettled:
+            self._ask_paper(self.file)
+        else:
+            self.dismiss(self._sent_anything)

@@ -1,6 +1,7 @@
 """A paper for the printer, or as a file in the folder of papers."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from screens.widgets.choice import Choice
 from screens.widgets.row import FieldRow
 
 if TYPE_CHECKING:
+    from desk.letter.printers import Printers
     from desk.services.base import Desk
     from desk.services.pages import Page
     from desk.staff.model import Actor
@@ -38,7 +40,7 @@ class PutOnPaper(DeskDialog[None]):
     def on_mount(self) -> None:
         self._said.update(shown(_("Ctrl+S puts it on paper; Esc leaves it for later.")))
         self._printer.focus()
-        self.ask(printer_names, self._known, group="printers")
+        self.ask(self.desk_app.printers.all_names, self._known, group="printers")
 
     def _known(self, names: list[str]) -> None:
         folder = ("", _("Into a folder"))
@@ -48,10 +50,11 @@ class PutOnPaper(DeskDialog[None]):
         if self._done:
             self.dismiss(None)
             return
-        queue, folder, make = str(self._printer.value or ""), self._folder, self._make
+        queue, make = str(self._printer.value or ""), self._make
+        printers = replace(self.desk_app.printers, folder=self._folder)
 
         def work(desk: "Desk", who: "Actor") -> str:
-            return send(make(desk, who), queue, folder)
+            return send(make(desk, who), queue, printers)
 
         self._said.update(shown(_("Making the paper …")))
         self.read(work, self._printed, group="paper", refused=self._not_printed)
@@ -71,20 +74,9 @@ class PutOnPaper(DeskDialog[None]):
         self.refused(refusal)
 
 
-def send(page: "Page", queue: str, folder: Path) -> str:
+def send(page: "Page", queue: str, printers: "Printers") -> str:
     """Give a page to the printer, or into the folder without one; the job or the file's path."""
-    from desk.letter.printer import CupsPrinter, FolderPrinter
+    from desk.letter.printers import FOLDER
+    from desk.services.paper_forms import put_on_paper
 
-    printer = CupsPrinter(queue) if queue else FolderPrinter(folder)
-    return printer.send(page.pdf, page.file_name)
-
-
-def printer_names() -> list[str]:
-    """The printers there are; none where there is no CUPS."""
-    from desk.letter.printer import CupsPrinter
-
-    try:
-        return CupsPrinter().queues()
-    except Refusal:
-        # Without CUPS there is the folder.
-        return []
+    return put_on_paper(page, queue or FOLDER, printers)

@@ -89,18 +89,24 @@ class RegisteredScreen(DeskScreen):
 
     def action_slip(self) -> None:
         """Make the slip, and get it onto paper or into the folder."""
-        reference, folder = self.subject, self.desk_app.papers
+        reference, printers = self.subject, self.desk_app.printers
 
         def work(desk: "Desk", who: "Actor") -> str:
-            from desk.letter.printer import CupsPrinter, FolderPrinter
+            from desk.letter.printers import FOLDER
+            from desk.letter.run import PaperForm
+            from desk.services.paper_forms import letter_on_paper
 
             letter = slips.acknowledge(desk, who, reference)
             page = outgoing.letter_page(desk, who, letter.id)
-            kept = FolderPrinter(folder).send(page.pdf, page.file_name)
+            kept = printers.named(FOLDER).send(page.pdf, page.file_name)
+            slip = PaperForm.SLIP32 in printers.usual
+            name = printers.first(PaperForm.SLIP32 if slip else PaperForm.PAGE)
+            if name == FOLDER:
+                return _("No printer is set up. The slip is kept in {path}").format(path=kept)
             try:
-                job = CupsPrinter().send(page.pdf, page.file_name)
+                job = letter_on_paper(letter, page, name, printers)
             except Refusal:
-                # No printer here: the file is what there is.
+                # The printer is gone: the file is what there is.
                 return _("No printer is set up. The slip is kept in {path}").format(path=kept)
             except Fault as fault:
                 return _("{reason} The slip is kept in {path}").format(

@@ -39,6 +39,7 @@ SCOPES = (
     "back",
     "reply",
     "approvals",
+    "templates",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""

@@ -41,6 +41,14 @@ KEYS: tuple[Key, ...] = (
         footer=1,
     ),
     Key(
+        id="approvals.issue_all",
+        keys="",
+        word=N_("Number all"),
+        tip=N_("Give every approved letter in the list its number, one after the other."),
+        action="issue_all",
+        second="m",
+    ),
+    Key(
         id="approvals.print",
         keys="ctrl+e",
         word=N_("Print"),
@@ -99,6 +107,22 @@ KEYS: tuple[Key, ...] = (
         tip=N_("Show every number of a year: its letter, who approved it, what became of it."),
         action="register",
         second="b",
+    ),
+    Key(
+        id="approvals.prove",
+        keys="",
+        word=N_("Prove"),
+        tip=N_("Prove that an issued letter is still the one that was issued."),
+        action="prove",
+        second="e",
+    ),
+    Key(
+        id="approvals.word",
+        keys="",
+        word=N_("Draft for Word"),
+        tip=N_("Give a letter that is not issued out as a Word document, marked as a draft."),
+        action="word",
+        second="w",
     ),
     Key(
         id="approvals.next_view",

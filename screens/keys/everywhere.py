@@ -60,6 +60,13 @@ KEYS: tuple[Key, ...] = (
         action="go('customer')",
     ),
     Key(
+        id="templates",
+        keys="",
+        word=N_("Letter templates"),
+        tip=N_("Look at the letter templates, and word them as your house does."),
+        action="go('templates')",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),

@@ -1,6 +1,7 @@
 """After a notice is made: its paper in two copies, and how the customer took it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +17,7 @@ from desk.notice.model import Notice
 from desk.refusals import Refusal
 from desk.services import notices
 from screens.dialogs.form import FormDialog
-from screens.dialogs.paper import printer_names, send
+from screens.dialogs.paper import send
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -57,7 +58,7 @@ class Given(FormDialog):
         super().on_mount()
         self._paper.update(shown(_("Not on paper yet: F5"), "$warning"))
         self._how.focus()
-        self.ask(printer_names, self._known, group="printers")
+        self.ask(self.desk_app.printers.all_names, self._known, group="printers")
 
     def _known(self, queues: list[str]) -> None:
         folder = ("", _("Into a folder"))
@@ -69,10 +70,11 @@ class Given(FormDialog):
 
     def action_paper(self) -> None:
         """Both copies onto the chosen printer, or into the folder of papers."""
-        number, queue, folder = self.subject, str(self._printer.value or ""), self._folder
+        number, queue = self.subject, str(self._printer.value or "")
+        printers = replace(self.desk_app.printers, folder=self._folder)
 
         def work(desk: "Desk", who: "Actor") -> str:
-            return send(notices.notice_page(desk, who, number), queue, folder)
+            return send(notices.notice_page(desk, who, number), queue, printers)
 
         self._paper.update(shown(_("Making the paper …")))
         self.read(work, self._printed, group="paper", refused=self._not_printed)

@@ -1,14 +1,12 @@
 """The real page of a letter: made, kept as a file, shown here and by a program outside."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.i18n import _
 from desk.letter.life import Letter
-from desk.refusals import Fault
+from screens.kept_file import keep_file
 from screens.outside import open_outside
 from screens.reply.pages import WIDTH, Pages
 
@@ -45,25 +43,9 @@ def keep_page(
     pdf = page.pdf
     name = page.file_name if letter.number else f"{reference}-draft"
     path = folder / FOLDER / f"{name}.pdf"
-    _write(path, pdf)
+    keep_file(path, pdf)
     found = tuple(glances(pdf, WIDTH))
     return Kept(path, len(found), not letter.number, open_outside(path), found)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError as wrong:
-        raise Fault(
-            _("The page cannot be kept in {folder}: {why}").format(
-                folder=path.parent, why=wrong.strerror or wrong
-            ),
-            _("Close the page if it is open, or make room on the disk; then try again."),
-        ) from wrong
 
 
 def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:

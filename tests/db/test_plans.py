@@ -16,6 +16,7 @@ from desk.customer import Account, Customer, Draft
 from desk.enums import ClockKind, HandoverState, Role
 from desk.followup import FollowUp
 from desk.letter.life import Document, Letter
+from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
@@ -99,6 +100,7 @@ FOUND_BY = {
     ],
     NoticeBreach: ["kind", "notice_id"],
     Party: ["case_id"],
+    PrintItem: ["run_id", "letter_id"],
     Referral: ["case_id"],
     Staff: ["number"],
 }
@@ -122,6 +124,7 @@ SWEPT = [
         {"kind": ClockKind.PROMISED_CONTACT, "verdict": ""},
         "ix_clocks_running_kind_due",
     ),
+    (PrintRun, {"ended_at": None}, "ix_print_runs_ended_at"),
     (Handover, {"state": HandoverState.OFFERED}, "ix_handovers_state_receiver_id"),
     (
         Handover,

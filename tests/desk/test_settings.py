@@ -14,6 +14,9 @@ SETTINGS = st.builds(
     language=st.sampled_from(["", *LANGUAGES]),
     theme=st.text(alphabet=st.characters(exclude_categories=["C", "Z"])).filter(str.isprintable),
     idle_minutes=st.integers(0, LONGEST_IDLE),
+    printer_page=st.sampled_from(["", "HALL", "folder"]),
+    printer_text80=st.sampled_from(["", "/dev/usb/lp0"]),
+    printer_slip32=st.sampled_from(["", "小票"]),
 )
 
 

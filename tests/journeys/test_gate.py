@@ -4,14 +4,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
+from desk.enums import Confirmation, ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
 from desk.forms import (
     AnswerForm,
     AttemptForm,
@@ -24,9 +23,11 @@ from desk.forms import (
     ResultForm,
     ScopeForm,
 )
+from desk.forms_counter import AmendForm, RecordForm, WithdrawForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
+from desk.services.print_runs import RunForm
 from tests.journeys.half_answered import (
     ADDED,
     HALF,
@@ -41,20 +42,6 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 Arguments = Callable[[Hall], list[tuple[object, ...]]]
-
-
-@dataclass
-class Paper:
-    """A printer that takes everything."""
-
-    sent: list[str] = field(default_factory=list)
-
-    def send(self, content: bytes, name: str) -> str:
-        self.sent.append(name)
-        return f"job-{len(self.sent)}"
-
-    def state(self, job: str) -> object:
-        raise AssertionError(job)
 
 
 def _letter(*more: object) -> Arguments:
@@ -76,12 +63,18 @@ def _drafts(hall: Hall) -> list[tuple[object, ...]]:
 
 
 ROUTES: dict[str, Arguments] = {
+    "case.amend": _case(AmendForm(field="address", value="柳林巷8号", reason="听错")),
+    "case.annul": _case("写错"),
     "case.close": _case(),
     "case.result": _case(ResultForm(result="已办结", advice=["请放心"])),
     "case.scope": _case(ScopeForm(scope=Scope.OUTSIDE_UNIT, note="转办")),
     "case.decide_scope": _case(ScopeForm(scope=Scope.OURS, note="由我们办理")),
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
+    "case.supplement": _case("上个月也是这样"),
     "case.take_over": _case(),
+    "case.withdraw": _case(
+        WithdrawForm(words="不追究了", confirmation=RecordForm(how=Confirmation.SIGNED))
+    ),
     "referral.result": _case("已办结"),
     "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
@@ -99,12 +92,12 @@ ROUTES: dict[str, Arguments] = {
     "letter.edit": _edits,
     "letter.issue": _letter(),
     "letter.issue_alone": _letter(),
-    "letter.print": _letter(Paper()),
     "letter.print_as": _letter(),
     "letter.record": _case(),
     "letter.return": _letter("请再写一写"),
     "letter.submit": _letter(),
     "letter.void": _letter("写错"),
+    "print.begin": lambda hall: [([hall.letter_id], RunForm(printer="folder"))],
     "point.add": _case(ADDED),
     "point.answer": lambda hall: [
         (hall.reference, len(hall.points), form)
@@ -119,6 +112,9 @@ ELSEWHERE: dict[str, str] = {
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
+    "case.confirm_record": "says how the record was confirmed, answers nothing",
+    "case.link": "names two cases beside each other",
+    "case.move": "says whose the case is, answers nothing",
     "case.join": "names more people, answers nothing",
     "case.represent": "says who speaks for all, answers nothing",
     "case.leave": "a signature taken back, answers nothing",
@@ -141,6 +137,10 @@ ELSEWHERE: dict[str, str] = {
     "notice.confirm": "touches a notice, which answers nothing",
     "notice.make": "makes a notice, which answers nothing",
     "notice.return": "makes a notice, which answers nothing",
+    **dict.fromkeys(
+        ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
+        "works on a run, and a run takes issued letters alone",
+    ),
     "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",

@@ -1,19 +1,28 @@
 """Printing: one letter or a run, to a folder or a printer, stopped, failed, confirmed."""
 
-import stat
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from desk.enums import LetterState
+from desk.letter.printer import JobState, JobStatus, Printer
+from desk.letter.printers import Printers
+from desk.letter.run import PaperForm
+from desk.services import print_runs, printing
+from screens.app import DeskApp
 from screens.approvals.print_run import PrintRun
+from screens.widgets.flow import Flow
+from tests.a_printer import FakePrinter, PowerCut
 from tests.screens.a_case import text_of
 from tests.screens.a_letter import (
     answered,
+    approved,
     at_letters,
     drawn,
     issued,
+    lead,
     letter_of,
     printed,
     seen,
@@ -22,18 +31,7 @@ from tests.screens.hall import PIN, Hall, a_hall
 
 NAMES = ("柳明月", "石磊", "向晚")
 
-LP = """#!/bin/sh
-cat > "{folder}/$4.pdf"
-echo "request id is HALL-$(ls {folder} | wc -l | tr -d ' ') (1 file(s))"
-"""
-LPSTAT = """#!/bin/sh
-case "$1" in
-  -e) echo HALL ;;
-  -d) echo "system default destination: HALL" ;;
-  -W) [ "$2" = completed ] && printf 'HALL-1 a\\nHALL-2 a\\nHALL-3 a\\n' ;;
-esac
-exit 0
-"""
+QUEUE = "HALL"
 
 
 @pytest.fixture
@@ -42,18 +40,23 @@ def no_printer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
 
 
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A computer with the queue HALL; what it is sent lies in the folder returned."""
-    papers, commands = tmp_path / "papers", tmp_path / "bin"
-    papers.mkdir()
-    commands.mkdir()
-    for name, text in (("lp", LP), ("lpstat", LPSTAT)):
-        command = commands / name
-        command.write_text(text.replace("{folder}", str(papers)))
-        command.chmod(command.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{commands}:/usr/bin:/bin")
-    return papers
+@dataclass(frozen=True)
+class OnePrinter(Printers):
+    """A computer whose only queue is HALL, a printer that does as it is told."""
+
+    printer: FakePrinter = field(default_factory=FakePrinter)
+
+    def names(self) -> list[str]:
+        return [QUEUE]
+
+    def first(self, form: PaperForm = PaperForm.PAGE) -> str:
+        return QUEUE
+
+    def named(self, name: str) -> Printer:
+        return self.printer if name == QUEUE else super().named(name)
+
+    def sources(self, name: str) -> list[str]:
+        return ["tray-2"] if name == QUEUE else []
 
 
 def three(hall: Hall) -> list[str]:
@@ -140,6 +143,10 @@ class TestIntoAFolder:
             await drawn(pilot)
             await pilot.press("ctrl+s")
             await drawn(pilot)
+            assert list(tmp_path.glob("*.pdf")) == []
+            assert "为什么再打印" in seen(pilot)
+            await pilot.press("1", "ctrl+s")
+            await drawn(pilot)
             assert len(list(tmp_path.glob("*.pdf"))) == 1
             await pilot.press("ctrl+s")
             await drawn(pilot)
@@ -158,7 +165,7 @@ class TestIntoAFolder:
             await pilot.press("2", "ctrl+s")
             await drawn(pilot)
             assert "✗" in text_of(pilot)
-            assert len(dialog(pilot)._jobs) == 1
+            assert dialog(pilot).phase == "stopped"
             await pilot.press("escape")
             await drawn(pilot)
         assert {letter_of(hall, one).state for one in references} == {LetterState.ISSUED}
@@ -168,11 +175,11 @@ class TestIntoAFolder:
         three(hall)
         async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
             run = await at_print(pilot, hall)
-            run._stop.set()
-            await pilot.press("2", "ctrl+s")
+            await pilot.press("2", "ctrl+s", "escape")
             await drawn(pilot)
-            assert list(tmp_path.glob("*.pdf")) == []
-            await pilot.press("escape")
+            sent = len(list(tmp_path.glob("*.pdf")))
+            assert run.phase == ("stopped" if sent < 3 else "confirm")
+            await pilot.press("escape", "escape")
             assert pilot.app.screen is not run
 
     async def test_a_lead_has_it_printed_at_the_clerks_counter(self, tmp_path: Path) -> None:
@@ -187,16 +194,136 @@ class TestIntoAFolder:
             assert letter_of(hall, reference).state is LetterState.PRINTED
 
 
-async def test_a_printer_of_this_computer_is_chosen_first(printer: Path) -> None:
+class TestAPrinter:
+    """What a clerk sees of a real printer's moods."""
+
+    @pytest.fixture
+    def printer(self) -> FakePrinter:
+        return FakePrinter()
+
+    def _app(self, hall: Hall, printer: FakePrinter, folder: Path) -> DeskApp:
+        return hall.app(papers=folder, printers=lambda: OnePrinter(folder, printer=printer))
+
+    async def test_it_is_chosen_first_and_its_job_is_named(
+        self, printer: FakePrinter, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        reference, *_others = three(hall)
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            assert QUEUE in text_of(pilot)
+            assert "1封" in seen(pilot)
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert "HALL-1" in text_of(pilot)
+            assert "任务完成" in seen(pilot)
+            assert letter_of(hall, reference).print_job == "HALL-1"
+            assert letter_of(hall, reference).state is LetterState.ISSUED
+        assert len(printer.sent) == 1
+
+    async def test_a_jam_says_what_to_do(self, printer: FakePrinter, tmp_path: Path) -> None:
+        hall = a_hall()
+        three(hall)
+        printer.states["HALL-1"] = JobStatus(state=JobState.PRINTING, reasons=("media-jam-error",))
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert "卡纸" in seen(pilot)
+            assert "取出" in seen(pilot)
+
+    async def test_a_cancelled_job_loses_its_tick_and_waits_again(
+        self, printer: FakePrinter, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        references = three(hall)
+        printer.states["HALL-3"] = JobStatus(state=JobState.CANCELLED)
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            await pilot.press("2", "ctrl+s")
+            await drawn(pilot)
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+        states = [letter_of(hall, reference).state for reference in references]
+        assert states == [LetterState.PRINTED, LetterState.PRINTED, LetterState.ISSUED]
+
+    async def test_what_failed_is_gone_on_with_here(
+        self, printer: FakePrinter, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        references = three(hall)
+        numbers = [letter_of(hall, reference).number for reference in references]
+        printer.fails = {numbers[1]}
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            await pilot.press("2", "ctrl+s")
+            await drawn(pilot)
+            assert dialog(pilot).phase == "stopped"
+            assert "The cable is out." in text_of(pilot)
+            printer.fails = set()
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert dialog(pilot).phase == "confirm"
+        assert printer.names == numbers
+
+    async def test_a_run_that_broke_off_is_offered_at_the_next_start(
+        self, printer: FakePrinter, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        references = three(hall)
+        letters = [letter_of(hall, reference) for reference in references]
+        form = print_runs.RunForm(printer=QUEUE)
+        ids = [letter.id for letter in letters]
+        run = print_runs.begin_run(hall.desk, lead(hall), ids, form).run
+        printer.cut_before, printer.knows = {letters[1].number}, False
+        printing.print_next(hall.desk, lead(hall), run.id, printer)
+        with pytest.raises(PowerCut):
+            printing.print_next(hall.desk, lead(hall), run.id, printer)
+        printer.cut_before = set()
+        hall.clock.move(minutes=2)
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            said = dialog(pilot).query_one("#print-said", Flow).plain
+            assert "3 封已发送 1 封" in said
+            assert letters[1].number in said
+            await pilot.press("ctrl+s")
+            await drawn(pilot)
+            assert dialog(pilot).phase == "doubt"
+            await pilot.press("2", "ctrl+s")
+            await drawn(pilot)
+            assert dialog(pilot).phase == "confirm"
+        assert printer.names == [letter.number for letter in letters]
+
+    async def test_what_is_given_up_can_be_chosen_anew(
+        self, printer: FakePrinter, tmp_path: Path
+    ) -> None:
+        hall = a_hall()
+        ids = [letter_of(hall, reference).id for reference in three(hall)]
+        print_runs.begin_run(hall.desk, lead(hall), ids, print_runs.RunForm(printer=QUEUE))
+        async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
+            await at_print(pilot, hall)
+            await pilot.press("2", "ctrl+s")
+            await drawn(pilot)
+            assert dialog(pilot).phase == "choose"
+            # Those that are ticked: not the first.
+            await pilot.press("3", "enter", "space", "ctrl+s")
+            await drawn(pilot)
+        assert len(printer.sent) == 2
+
+
+async def test_all_approved_letters_get_their_numbers_on_a_key() -> None:
     hall = a_hall()
-    reference, *_others = three(hall)
+    references = [answered(hall, name=name) for name in NAMES]
+    for reference in references:
+        approved(hall, reference)
     async with hall.app().run_test(size=(80, 24)) as pilot:
-        await at_print(pilot, hall)
-        assert "HALL" in text_of(pilot)
+        await at_letters(pilot, hall)
+        await pilot.press("3")
+        await drawn(pilot)
+        await pilot.press("m")
+        await drawn(pilot)
+        assert "全部3封" in seen(pilot)
         await pilot.press("ctrl+s")
         await drawn(pilot)
-        assert "HALL-1" in text_of(pilot)
-        assert "任务完成" in seen(pilot)
-        assert letter_of(hall, reference).print_job == "HALL-1"
-        assert letter_of(hall, reference).state is LetterState.ISSUED
-    assert len(list(printer.iterdir())) == 1
+    numbers = [letter_of(hall, reference).serial for reference in references]
+    assert numbers == [1, 2, 3]

@@ -1,5 +1,6 @@
 """Nine half-typed registrations may wait: the tenth is refused on the screen, with a way out."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from desk.customer import Draft
 from desk.forms import AbsenceForm
 from desk.services import parking, presence
 from desk.staff.model import actor_of
+from screens.app import DeskApp
 from screens.board.left import Left
 from screens.board.screen import BoardScreen
 from screens.intake.parked import Parked
@@ -49,6 +51,31 @@ async def test_the_tenth_is_refused_and_nothing_of_it_is_lost(key: str) -> None:
         assert isinstance(here, IntakeScreen if key == "f2" else BoardScreen)
         assert here is not form
     assert len(rows(hall, Draft)) == 9
+
+
+async def test_the_next_blank_form_stands_ready_and_is_nobodys_work() -> None:
+    hall = a_hall()
+    parked(hall, 1)
+    async with hall.app().run_test() as pilot:
+        form = await at_the_form(pilot, hall)
+        form.form.narrative.focus()
+        await paste(pilot, "说到一半")
+        await asyncio.sleep(1)
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        ready = app.prepared("intake")
+        assert ready
+        assert app.open_rooms(IntakeScreen) == [form]
+        await pilot.press("f2")
+        await settle(pilot)
+        here = app.screen
+        assert isinstance(here, IntakeScreen)
+        assert here.subject == ready
+        # It learns what waits as any other form does when it is entered.
+        assert here.others == 2
+        assert here.query_one("#parked-line").display
+        assert app.prepared("intake") == ""
 
 
 async def test_a_digit_picks_up_the_ninth_from_the_board() -> None:

@@ -273,6 +273,30 @@ CREATE TABLE drafts (
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE print_runs (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    printer TEXT NOT NULL,
+    form TEXT NOT NULL,
+    whole INTEGER NOT NULL,
+    duplex INTEGER NOT NULL,
+    copies INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_print_runs PRIMARY KEY (seq),
+    CONSTRAINT ck_print_runs_form_known CHECK (form IN ('page', 'text80', 'slip32')),
+    CONSTRAINT ck_print_runs_reason_known CHECK (reason IN ('lost', 'damaged', 'for_file', 'for_others')),
+    CONSTRAINT ck_print_runs_whole_flag CHECK (whole IN (0, 1)),
+    CONSTRAINT ck_print_runs_duplex_flag CHECK (duplex IN (0, 1)),
+    CONSTRAINT uq_print_runs_id UNIQUE (id),
+    CONSTRAINT fk_print_runs_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE shifts (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1018,6 +1042,31 @@ CREATE TABLE notice_breaches (
     CONSTRAINT fk_notice_breaches_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE print_items (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    letter_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    as_copy INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    job TEXT NOT NULL,
+    wrong TEXT NOT NULL,
+    taken_at TEXT,
+    sent_at TEXT,
+    settled_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_print_items PRIMARY KEY (seq),
+    CONSTRAINT ck_print_items_state_known CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'confirmed', 'spoiled', 'dropped')),
+    CONSTRAINT ck_print_items_as_copy_flag CHECK (as_copy IN (0, 1)),
+    CONSTRAINT uq_print_items_id UNIQUE (id),
+    CONSTRAINT fk_print_items_run_id FOREIGN KEY(run_id) REFERENCES print_runs (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_print_items_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE reports_ahead (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1139,6 +1188,12 @@ CREATE INDEX ix_notices_customer_name ON notices (customer_name) WHERE customer_
 CREATE INDEX ix_papers_case_id ON papers (case_id)
 
 CREATE INDEX ix_parties_case_id ON parties (case_id)
+
+CREATE INDEX ix_print_items_letter_id ON print_items (letter_id)
+
+CREATE INDEX ix_print_items_run_id ON print_items (run_id, state)
+
+CREATE INDEX ix_print_runs_ended_at ON print_runs (ended_at)
 
 CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 

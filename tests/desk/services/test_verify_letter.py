@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from desk.enums import LetterKind
+from desk.enums import LetterKind, LetterSize
 from desk.i18n import use
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.shelf import shipped, text_hash
@@ -183,6 +183,21 @@ def test_another_page_layout_is_no_tampering(hall: Hall) -> None:
     _ref, letter = hall.issued()
     put(hall, marked(letter, layout="0" * 64))
     assert (verdict(hall, letter).wrong, verdict(hall, letter).codes) == ([], ["newer_layout"])
+
+
+def test_other_fonts_of_the_site_are_no_tampering(hall: Hall) -> None:
+    _ref, letter = hall.issued()
+    put(hall, marked(letter, fonts="0" * 64))
+    assert (verdict(hall, letter).wrong, verdict(hall, letter).codes) == ([], ["other_fonts"])
+
+
+def test_a_letter_in_large_print_is_as_issued(hall: Hall) -> None:
+    _ref, letter = hall.submitted()
+    put(hall, replace(letter, size=LetterSize.LARGE))
+    letters.approve_letter(hall.desk, hall.lead, letter.id)
+    done = letters.issue_letter(hall.desk, hall.lead, letter.id)
+    assert done.size is LetterSize.LARGE
+    assert verdict(hall, done).remarks == ()
 
 
 def test_a_text_edited_by_hand_is_proved_by_its_page(hall: Hall) -> None:
