@@ -1,5 +1,6 @@
 """desk case paper: what the customer left with us, and what went back."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -23,6 +24,9 @@ def list_(ctx: typer.Context, ref: Reference) -> None:
     here = session(ctx)
     papers = case_file(here.desk, here.who, ref).papers
 
+    def at(moment: datetime) -> str:
+        return say_moment(moment.astimezone(here.zone), current())
+
     def words() -> None:
         output.put_table(
             [_("No."), _("Paper"), _("Copies"), _("Received"), _("Given back")],
@@ -31,10 +35,8 @@ def list_(ctx: typer.Context, ref: Reference) -> None:
                     str(n),
                     one.name,
                     str(one.copies),
-                    say_moment(one.received_at.astimezone(here.zone), current()),
-                    f"{say_moment(one.returned_at.astimezone(here.zone), current())} {one.returned_to}"
-                    if one.returned_at
-                    else "—",
+                    at(one.received_at),
+                    f"{at(one.returned_at)} {one.returned_to}" if one.returned_at else "—",
                 ]
                 for n, one in enumerate(papers, 1)
             ],
