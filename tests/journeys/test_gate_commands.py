@@ -133,6 +133,9 @@ ELSEWHERE: dict[str, str] = {
         "tells what happens in the hall alone",
     ),
     **dict.fromkeys(
+        ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
+    ),
+    **dict.fromkeys(
         ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
         "stands beside the points",
     ),
