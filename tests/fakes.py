@@ -332,11 +332,17 @@ class FakeBook:
     ) -> list[LetterRow]:
         rows = []
         numbered = list(enumerate(self.state.rows[Letter].values(), 1))
-        for seq, letter in reversed(numbered) if newest else numbered:
+        if [*states] == ["submitted"] and not newest:
+            numbered.sort(key=lambda one: (_sorts(one[1].submitted_at), one[0]))
+        seqs = [str(seq) for seq, _letter in numbered]
+        if newest:
+            numbered.reverse()
+            seqs.reverse()
+        start = seqs.index(after) + 1 if after in seqs else 0
+        for seq, letter in numbered[start:]:
             case = self.state.rows[Case][letter.case_id]
             meant = (not kinds or letter.kind in kinds) and holder_id in ("", case.holder_id)
-            unseen = not after or (seq < int(after) if newest else seq > int(after))
-            if meant and letter.state in states and unseen:
+            if meant and letter.state in states:
                 rows.append(
                     LetterRow(
                         letter_id=letter.id,

@@ -17,9 +17,9 @@ from desk.cli import (
     doctor,
     followup,
     handover,
+    joint,
     knowledge,
     manner,
-    ourselves,
     output,
     presence,
     printing,
@@ -95,7 +95,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", ourselves.app),
+    ("case", joint.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", printing.app),

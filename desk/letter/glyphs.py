@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desk.i18n import _
 from desk.letter.book import PLACEHOLDERS
 from desk.letter.faces import cover
 from desk.letter.facts import PaperFacts
@@ -37,6 +38,14 @@ def holes(text: str, fonts: Path | None = None) -> list[str]:
         and not 0xFE00 <= ord(char) <= 0xFE0F
         and not 0xE0100 <= ord(char) <= 0xE01EF
     ]
+
+
+def way_out() -> str:
+    """What to do about a character that no font has."""
+    return _(
+        "Write it with other characters: a name in its official Chinese form. Or have the "
+        "administrator put a font that has it into the folder “fonts” of the data folder."
+    )
 
 
 def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

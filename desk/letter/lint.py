@@ -6,6 +6,7 @@ template, because a person may edit the text.
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from desk.enums import LetterKind
 from desk.i18n import _
@@ -34,7 +35,7 @@ class LetterToCheck:
     `right` are other names and numbers that are spelt as they should be; `expired` names, by
     point position, cited articles that are not in force; `reply_due` is the day the reply falls
     due and `holding_sent` whether a holding letter went out. `approver_id` stays empty until
-    somebody approves.
+    somebody approves. `fonts` is the folder of a site's own fonts.
     """
 
     kind: LetterKind
@@ -50,6 +51,7 @@ class LetterToCheck:
     approver_id: str = ""
     reply_due: date | None = None
     holding_sent: bool = False
+    fonts: Path | None = None
 
 
 def lint(letter: LetterToCheck) -> list[Finding]:
@@ -70,6 +72,7 @@ def lint(letter: LetterToCheck) -> list[Finding]:
         letter.markdown,
         wording,
         [(one.value, one.what) for one in letter.private],
+        letter.fonts,
     )
     found += lint_numbers.contradictions(said, wording)
     right = (*letter.right, facts.unit.address, facts.unit.phone)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from desk.enums import LetterKind
 from desk.i18n import _
 from desk.letter.book import PLACEHOLDERS
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding, place
-from desk.letter.glyphs import strings, uncovered
+from desk.letter.glyphs import strings, uncovered, way_out
 from desk.letter.kinds import KINDS
 from desk.letter.markdown import part, tree
 from desk.letter.wording import Wording, own_voice, said
@@ -179,8 +180,8 @@ def _route(facts: LetterFacts, body: str) -> Iterable[Finding]:
         )
 
 
-def _glyphs(facts: LetterFacts, markdown: str) -> Iterable[Finding]:
-    for one in uncovered(markdown, facts):
+def _glyphs(facts: LetterFacts, markdown: str, fonts: Path | None) -> Iterable[Finding]:
+    for one in uncovered(markdown, facts, fonts):
         if one.character in "⟦⟧" and isinstance(facts, ReplyFacts) and one.field != _TEXT:
             # An open place of a proposal: that is told as what it is.
             continue
@@ -189,7 +190,7 @@ def _glyphs(facts: LetterFacts, markdown: str) -> Iterable[Finding]:
             _("No font can print “{character}” (U+{code:04X}).").format(
                 character=one.character, code=ord(one.character)
             ),
-            _("Write it with other characters, or have a font added."),
+            way_out(),
             path=one.field,
         )
 
@@ -228,8 +229,9 @@ def text(
     markdown: str,
     wording: Wording,
     private: list[tuple[str, str]],
+    fonts: Path | None = None,
 ) -> list[Finding]:
-    """Findings about the text of a letter of any kind."""
+    """Findings about the text of a letter of any kind; `fonts` is the folder of a site's own."""
     body = _body(markdown)
     return [
         *_parts(kind, markdown),
@@ -237,6 +239,6 @@ def text(
         *_phrases(facts, body, wording),
         *_personal(facts, body, private),
         *(_route(facts, body) if KINDS[kind].routes else ()),
-        *_glyphs(facts, markdown),
+        *_glyphs(facts, markdown, fonts),
         *_style(facts, markdown, body),
     ]

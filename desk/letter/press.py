@@ -21,7 +21,8 @@ from desk.i18n import _
 from desk.letter.book import is_numbered
 from desk.letter.faces import faces
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
-from desk.letter.glyphs import uncovered
+from desk.letter.finding import place
+from desk.letter.glyphs import uncovered, way_out
 from desk.letter.markdown import Block, as_data, part, tree
 from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
@@ -213,9 +214,7 @@ def _tries(markdown: str, kind: PaperKind, language: str, layout: Layout) -> lis
         return [layout]
     if kind in FITTING:
         tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
-        tries = [one for one in tries if layout.sheet in ("auto", one.sheet)]
-        # What does not fit one page at any size is set over two, large enough to read.
-        return [*tries, replace(tries[-1], size="standard")]
+        return [one for one in tries if layout.sheet in ("auto", one.sheet)]
     standard, compact = replace(layout, size="standard"), replace(layout, size="compact")
     length = sum(width(block.text()) for block in tree(markdown))
     surely_standard, surely_compact = _TRIED[language]
@@ -237,9 +236,11 @@ def to_pdf(
     if missing:
         raise Refusal(
             _("No font can print {characters}.").format(
-                characters=", ".join(f"{one.character} ({one.field})" for one in missing[:5])
+                characters=_(", ").join(
+                    f"{one.character} ({place(one.field)})" for one in missing[:5]
+                )
             ),
-            _("Write it with other characters, or have a font added."),
+            way_out(),
             field=missing[0].field,
             code="glyph",
         )
@@ -249,8 +250,14 @@ def to_pdf(
     most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
     if layout.address and layout.window == "page":
         most += 1
-    for number, one in enumerate(tries, 1):
-        made = compile_page(page_data(markdown, facts, kind, one), one)
-        if number == len(tries) or pages(made) <= most:
-            break
-    return made
+    made: list[tuple[int, int, bytes]] = []
+    for number, one in enumerate(tries):
+        page = compile_page(page_data(markdown, facts, kind, one), one)
+        if len(tries) == 1:
+            return page
+        made.append((pages(page), number, page))
+        if made[-1][0] <= most:
+            return page
+    # None is short enough: the fewest pages, on the larger sheet, in the largest print.
+    sheet = tries[-1].sheet
+    return min(one for one in made if tries[one[1]].sheet == sheet)[2]

@@ -138,7 +138,7 @@ def wrap(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def environment(shelf: Shelf) -> ImmutableSandboxedEnvironment:
     """The sandbox over one shelf of templates."""
     made = _Sandbox(

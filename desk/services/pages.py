@@ -46,14 +46,14 @@ def page(
     *,
     number: str,
     issued_on: date,
-    markdown: str = "",
+    markdown: str,
     layout: "Layout | None" = None,
 ) -> Page:
-    """The paper composed from facts, or of the given Markdown, with number and date filled in."""
-    from desk.letter.book import compose, with_number
+    """The paper of a Markdown that was composed from facts, with number and date filled in."""
+    from desk.letter.book import with_number
     from desk.letter.press import Layout, to_pdf
 
-    text = with_number(markdown or compose(kind, facts), number, issued_on)
+    text = with_number(markdown, number, issued_on)
     layout = replace(layout or Layout(), archive=True, issued_on=issued_on)
     return Page(
         file_name=file_name(number),

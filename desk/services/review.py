@@ -60,6 +60,7 @@ def of_text(
         kind=letter.kind,
         facts=facts,
         markdown=letter.markdown,
+        fonts=desk.stationery.fonts,
         today=today,
         wording=wording_in(desk, facts.language),
         private=_private(file),

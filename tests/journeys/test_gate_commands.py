@@ -29,6 +29,10 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
+    "case amend": [(["REF", "address", "柳林巷8号", "--reason", "听错"], None)],
+    "case annul": [(["REF", "--reason", "写错"], None)],
+    "case supplement": [(["REF"], "上个月也是这样".encode())],
+    "case withdraw": [(["REF"], {"words": "不追究了", "confirmation": {"how": "signed"}})],
     "case concern": [(["REF", "2001"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
@@ -55,6 +59,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter issue-alone": [(["REF"], None), (["REF", "--kind", "holding"], None)],
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
+    "letter issue-all": [([], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
@@ -118,6 +123,10 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    **dict.fromkeys(
+        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        "stands beside the points",
+    ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
@@ -250,6 +259,8 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
+    "issue_many": "numbers letter by letter through the service that issues",
+    "said": "tells what became of letters",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",

@@ -28,6 +28,7 @@ from desk.forms import (
     ReturnForm,
 )
 from desk.i18n import use
+from desk.letter.book import compose
 from desk.letter.press import pages
 from desk.notice.draft import draft, give
 from desk.notice.model import NoticeDraft
@@ -253,7 +254,8 @@ def test_every_procedure_fits_one_page_a_copy_with_nothing_held(name: str) -> No
         made_at=hall.clock.now(),
     )
     said = notice_facts(hall.desk, hall.desk.branch, notice, hall.file(ref))
-    made = page(LetterKind.NOTICE, said, number=notice.number, issued_on=hall.today)
+    text = compose(LetterKind.NOTICE, said)
+    made = page(LetterKind.NOTICE, said, number=notice.number, issued_on=hall.today, markdown=text)
     assert pages(made.pdf) == 2
     for row in rules.told(notice.rows):
         assert even(row.name) in even(made.text_of(32))
