@@ -16,8 +16,8 @@ from desk.cli import (
     demo,
     doctor,
     followup,
+    handed_in,
     handover,
-    joint,
     knowledge,
     manner,
     output,
@@ -95,7 +95,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", joint.app),
+    ("case", handed_in.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", printing.app),

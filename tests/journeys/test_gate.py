@@ -115,6 +115,8 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
+    "paper.receive": "a paper on a list, answers nothing",
+    "paper.return": "a paper on a list, answers nothing",
     "case.join": "names more people, answers nothing",
     "case.represent": "says who speaks for all, answers nothing",
     "case.leave": "a signature taken back, answers nothing",

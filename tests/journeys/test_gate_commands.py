@@ -124,6 +124,9 @@ ELSEWHERE: dict[str, str] = {
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
+        ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
+    ),
+    **dict.fromkeys(
         ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
         "stands beside the points",
     ),
