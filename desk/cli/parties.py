@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import ourselves, output
+from desk.cli import handed_in, output
 from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import Session, session
@@ -17,7 +17,7 @@ from desk.masks import mask_name, mask_phone
 if TYPE_CHECKING:
     from desk.services.parties import Told
 
-app = ourselves.app
+app = handed_in.app
 party = typer.Typer(
     no_args_is_help=True, help=N_("The people of a case, and what each of them may be told.")
 )

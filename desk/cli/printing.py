@@ -56,6 +56,28 @@ RunName = Annotated[
 ]
 
 
+@app.command("issue-all", help=N_("Give every approved letter its number, oldest first."))
+def issue_all(ctx: typer.Context) -> None:
+    from desk.services.issue_many import Issued, issue_many
+    from desk.services.issue_many import said as told
+
+    here = session(ctx)
+    issued: list[Issued] = []
+    with _stopped() as wait:
+        for one in issue_many(
+            here.desk,
+            here.who,
+            _waiting(here, LetterState.APPROVED),
+            stopped=lambda: bool(wait(0)),
+        ):
+            issued.append(one)
+            output.tell(one.letter.number if one.letter else str(one.refusal))
+    numbered = [one.letter for one in issued if one.letter is not None]
+    here.put(numbered, lambda: output.put_text(told(issued)))
+    if len(numbered) < len(issued):
+        raise typer.Exit(1)
+
+
 @app.command("print", help=N_("Send issued letters to a printer, or save their pages to a folder."))
 def print_(
     ctx: typer.Context,
@@ -93,7 +115,7 @@ def run(
 
     here = session(ctx)
     where = "" if count else _where(here, printer, to_folder, form)
-    plan = plan_run(here.desk, here.who, _waiting(here), form)
+    plan = plan_run(here.desk, here.who, _waiting(here, LetterState.ISSUED), form)
     ready = [one for one in plan if not one.sent]
     sent = len(plan) - len(ready)
     if sent:
@@ -114,12 +136,12 @@ def run(
         here.put([], lambda: output.put_text(_("No letter waits for printing.")))
 
 
-def _waiting(here: Session) -> list[str]:
+def _waiting(here: Session, state: LetterState) -> list[str]:
     from desk.services.lists import letters_waiting
 
     found: list[str] = []
     after = ""
-    while rows := letters_waiting(here.desk, here.who, [LetterState.ISSUED], after=after):
+    while rows := letters_waiting(here.desk, here.who, [state], after=after):
         found += [row.letter_id for row in rows]
         after = rows[-1].cursor
     return found

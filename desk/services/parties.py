@@ -36,8 +36,8 @@ def at_registration(
 ) -> list[Party]:
     """Everybody a new case concerns, whoever came first."""
     given, customer = form.customer, known.customer if known else None
-    if form.parties and case.kind is CaseKind.REPORT:
-        raise _gives_away("parties")
+    if case.kind is CaseKind.REPORT and (form.parties or form.signatories):
+        raise _gives_away("parties" if form.parties else "signatories")
     came = Party(
         id=new_id(),
         case_id=case.id,
