@@ -344,10 +344,10 @@ def resume(
 
 @app.command("end-run", help=N_("Give up what is left of a print run; its letters wait again."))
 def end_run(ctx: typer.Context, run: RunName = "") -> None:
-    from desk.services import print_runs
+    from desk.services.print_runs import end_run as end
 
     here = session(ctx)
-    file = print_runs.end_run(here.desk, here.who, _open_run(here, run).run.id)
+    file = end(here.desk, here.who, _open_run(here, run).run.id)
     dropped = sum(item.state is ItemState.DROPPED for item in file.items)
     here.put(file, lambda: output.put_text(_("Ended; {n} letters wait again.").format(n=dropped)))
 

@@ -21,6 +21,7 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 WITHOUT_COMMAND: dict[str, str] = {
     "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",
+    **dict.fromkeys(("print.lost", "print.next"), "`letter run` calls them letter by letter"),
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }
 """Services for the screens alone, each with its reason."""
