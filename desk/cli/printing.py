@@ -301,7 +301,7 @@ def runs(ctx: typer.Context) -> None:
 
     def words() -> None:
         output.put_table(
-            (_("Run"), _("Begun"), _("By"), _("Printer"), _("Sent"), _("Left"), _("Why")),
+            (_("Run"), _("Begun"), _("By"), _("Printer"), _("Sent"), _("Left"), _("Held up by")),
             (
                 (
                     file.run.id,
