@@ -16,13 +16,13 @@ from desk.cli import (
     demo,
     doctor,
     followup,
+    handed_in,
     handover,
     knowledge,
     manner,
-    ourselves,
     output,
     presence,
-    printing,
+    print_runs,
     schema,
     suggest,
     visits,
@@ -95,10 +95,10 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", ourselves.app),
+    ("case", handed_in.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", printing.app),
+    ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("followup", followup.app),
     ("customer", customer.app),

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from desk import forms
+from desk import forms, forms_counter
 from desk.cli import output
 from desk.cli.session import Usage, session
 from desk.form import Form
@@ -30,6 +30,7 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
+    "withdraw": (forms_counter.WithdrawForm, "case withdraw"),
 }
 """Name of an input → its form, and the command that takes it in."""
 

@@ -13,7 +13,7 @@ from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import care, concerns, flow, signatories
+from desk.services import care, concerns, confirming, flow, handed_in, signatories
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -105,6 +105,8 @@ def registered(
             act.add(*known.new_rows)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
+        handed_in.at_registration(act, who, case, form.papers, now)
+        confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
         if passed is not case:

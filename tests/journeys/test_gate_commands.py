@@ -29,6 +29,10 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
+    "case amend": [(["REF", "address", "柳林巷8号", "--reason", "听错"], None)],
+    "case annul": [(["REF", "--reason", "写错"], None)],
+    "case supplement": [(["REF"], "上个月也是这样".encode())],
+    "case withdraw": [(["REF"], {"words": "不追究了", "confirmation": {"how": "signed"}})],
     "case concern": [(["REF", "2001"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
@@ -119,6 +123,13 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    **dict.fromkeys(
+        ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
+    ),
+    **dict.fromkeys(
+        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        "stands beside the points",
+    ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",

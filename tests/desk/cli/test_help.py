@@ -21,7 +21,10 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 WITHOUT_COMMAND: dict[str, str] = {
     "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",
-    **dict.fromkeys(("print.lost", "print.next"), "`letter run` calls them letter by letter"),
+    "letter.agreement": "whose agreement a letter lacks; `letter waiting` lists it",
+    "letter.said": "what was typed beside the record, for the form that asks for it again",
+    "print.lost": "a step of a run on the screen; `letter run` takes them all",
+    "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }
 """Services for the screens alone, each with its reason."""
