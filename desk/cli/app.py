@@ -16,11 +16,12 @@ from desk.cli import (
     demo,
     doctor,
     followup,
+    handed_in,
     handover,
-    joint,
     knowledge,
     manner,
     output,
+    outside,
     presence,
     printing,
     schema,
@@ -95,11 +96,12 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", joint.app),
+    ("case", handed_in.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", printing.app),
     ("alarms", alarms.app),
+    ("hall", outside.hall),
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
