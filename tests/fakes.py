@@ -437,6 +437,7 @@ class FakeAct(FakeBook):
         self.store = store
         self.before = store.state
         self.head = head
+        self.looked = False
 
     def add(self, *rows: Entity) -> None:
         for row in rows:
@@ -485,6 +486,9 @@ class FakeAct(FakeBook):
     def index_case(self, case_id: str, text: str) -> None:
         self.state.words[case_id] = text
 
+    def look(self) -> None:
+        self.looked = True
+
     def commit(self) -> None:
         changes = []
         for kind, table in TABLES.items():
@@ -498,7 +502,7 @@ class FakeAct(FakeBook):
                         continue
                     text = journal.digest("", table, each.name, str(value))
                     changes.append(journal.Change(table, row_id, each.name, text))
-        if changes:
+        if changes or self.looked:
             previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
             body: dict[str, Any] = {
                 "seq": len(self.state.entries) + 1,

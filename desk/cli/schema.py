@@ -30,6 +30,8 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
+    "report": (forms_counter.ReportForm, "case report"),
+    "external": (forms_counter.ExternalForm, "case external"),
     "withdraw": (forms_counter.WithdrawForm, "case withdraw"),
 }
 """Name of an input → its form, and the command that takes it in."""

@@ -13,7 +13,16 @@ from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import care, concerns, confirming, flow, handed_in, signatories
+from desk.services import (
+    care,
+    concerns,
+    confirming,
+    externals,
+    flow,
+    handed_in,
+    outside,
+    signatories,
+)
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -42,6 +51,8 @@ class Registered:
     first_responder: str
     told: str
     next_step: str
+    doubled: tuple[str, ...] = ()
+    """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
 
 
@@ -109,7 +120,9 @@ def registered(
         confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
-        if passed is not case:
+        if then is None:
+            passed = outside.at_registration(desk, act, who, passed, form, now)
+        if passed != case:
             act.put(passed)
             case = passed
         if case.scope is Scope.UNCLEAR:
@@ -120,15 +133,17 @@ def registered(
         flow.index(act, case)
         if then is not None:
             then(act, case, now)
+        others = externals.doubled(act, case)
+        clocks = act.find(CaseClock, case_id=case.id)
         act.commit()
-    return _result(desk, case, clocks, who.name)
+    return replace(_result(desk, case, clocks, who.name), doubled=others)
 
 
 def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Registered:
     staff = book.get(Staff, case.first_responder_id)
     clocks = book.find(CaseClock, case_id=case.id)
     result = _result(desk, case, clocks, staff.name if staff else "")
-    return replace(result, repeated=repeated)
+    return replace(result, doubled=externals.doubled(book, case), repeated=repeated)
 
 
 def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> Registered:
@@ -137,11 +152,17 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         case_id=case.id,
         reference=case.reference,
         lookup_code=case.lookup_code,
-        due={clock.kind.value: clock.due_at for clock in clocks},
+        due=_due(clocks),
         first_responder=responder,
         told=case.told,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
+
+
+def _due(clocks: list[CaseClock]) -> dict[str, datetime]:
+    """The earliest due time of each kind."""
+    late_first = sorted(clocks, key=lambda clock: clock.due_at, reverse=True)
+    return {clock.kind.value: clock.due_at for clock in late_first}
 
 
 def _met(clock: CaseClock, at: datetime) -> CaseClock:

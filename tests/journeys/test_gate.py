@@ -10,7 +10,17 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import Confirmation, ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
+from desk.enums import (
+    Confirmation,
+    ContactWay,
+    Delivery,
+    ExternalSource,
+    LetterKind,
+    LetterState,
+    Rating,
+    ReportTo,
+    Scope,
+)
 from desk.forms import (
     AnswerForm,
     AttemptForm,
@@ -23,7 +33,7 @@ from desk.forms import (
     ResultForm,
     ScopeForm,
 )
-from desk.forms_counter import AmendForm, RecordForm, WithdrawForm
+from desk.forms_counter import AmendForm, ExternalForm, RecordForm, ReportForm, WithdrawForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -72,6 +82,9 @@ ROUTES: dict[str, Arguments] = {
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
     "case.supplement": _case("上个月也是这样"),
     "case.take_over": _case(),
+    "case.report": _case(ReportForm(receiver=ReportTo.SUPERIOR, number="7")),
+    "external.add": _case(ExternalForm(source=ExternalSource.CITY_12345, number="A7")),
+    "external.report_back": _case("A7", "已办结"),
     "case.withdraw": _case(
         WithdrawForm(words="不追究了", confirmation=RecordForm(how=Confirmation.SIGNED))
     ),
@@ -126,6 +139,11 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     "customer.special_care": "touches what is known of a customer alone",
+    "case.digest": "shows the case, and keeps the look alone",
+    **dict.fromkeys(
+        ("hall.event", "hall.note", "hall.report", "hall.seen"),
+        "tells what happens in the hall, answers nothing",
+    ),
     "draft.discard": "touches what is being typed, not the record",
     "draft.park": "touches what is being typed, not the record",
     "draft.pass_on": "touches what is being typed, not the record",

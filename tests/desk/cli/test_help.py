@@ -19,6 +19,8 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 WITHOUT_COMMAND: dict[str, str] = {
+    "external.known": "registration and case external tell of a number that stands elsewhere",
+    "hall.waiting": "hall list --unseen shows the same",
     "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",
     "letter.agreement": "whose agreement a letter lacks; `letter waiting` lists it",
