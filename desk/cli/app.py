@@ -11,6 +11,7 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    blanks,
     book,
     customer,
     demo,
@@ -104,6 +105,7 @@ for _name, _group in (
     ("customer", customer.app),
     ("staff", presence.app),
     ("draft", window.draft),
+    ("forms", blanks.app),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

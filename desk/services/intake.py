@@ -13,7 +13,7 @@ from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import care, concerns, flow, signatories
+from desk.services import blanks, care, concerns, flow, signatories
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -42,6 +42,8 @@ class Registered:
     first_responder: str
     told: str
     next_step: str
+    late: tuple[str, ...] = ()
+    """Limits that had passed before the case was entered: it stood on a paper form."""
     repeated: bool = False
 
 
@@ -85,7 +87,9 @@ def registered(
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
-            clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
+            # On a paper form it was told when the form was written, however late it is entered.
+            told_at = received if form.paper_number.strip() else now
+            clocks = [_met(c, told_at) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
         running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
         case = replace(
             case,
@@ -93,6 +97,7 @@ def registered(
             due_at=min(running, default=None),
         )
         parties = _parties(form, case, known)
+        case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
@@ -137,9 +142,15 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         lookup_code=case.lookup_code,
         due={clock.kind.value: clock.due_at for clock in clocks},
         first_responder=responder,
+        late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
+
+
+def _passed(clock: CaseClock, case: Case) -> bool:
+    """Whether a limit was over before its case was registered, with nothing done."""
+    return not clock.verdict and clock.due_at < case.registered_at
 
 
 def _met(clock: CaseClock, at: datetime) -> CaseClock:
@@ -148,6 +159,7 @@ def _met(clock: CaseClock, at: datetime) -> CaseClock:
 
 def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
     received = form.received_at
+    blanks.check_time(form.paper_number, received, "received_at")
     if received is None:
         return now
     if received.tzinfo is None:
@@ -159,7 +171,7 @@ def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
             field="received_at",
             code="in_future",
         )
-    if now - received > LATE_ENTRY and not clean_line(form.backdated_reason):
+    if now - received > LATE_ENTRY and not blanks.late_reason(form):
         raise Refusal(
             _("An earlier time of receipt needs a reason."),
             _("For example: paper form while the power was off."),
@@ -278,7 +290,7 @@ def _case(
         anonymous=known is None,
         received_at=received,
         registered_at=now,
-        backdated_reason=clean_line(form.backdated_reason),
+        backdated_reason=blanks.late_reason(form),
         expected_by=form.expected_by,
         told=clean_line(form.told),
         scope=form.scope,

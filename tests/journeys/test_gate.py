@@ -101,6 +101,9 @@ ROUTES: dict[str, Arguments] = {
 
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
+    "blank.print": "takes numbers for forms to be filled in by hand",
+    "blank.spoil": "touches a form filled in by hand alone",
+    "blank.use": "names the form a case was taken down on",
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",

@@ -127,6 +127,10 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("forms list", "forms again"), "only looks"),
+    **dict.fromkeys(
+        ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
+    ),
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",
