@@ -130,9 +130,7 @@ def spoiled(form: BlankForm, reason: str, *, by: str, at: datetime) -> BlankForm
             code="missing",
         )
     check_free(form, form.kind, "number")
-    return replace(
-        form, state=BlankState.SPOILED, reason=reason, settled_at=at, settled_by=by
-    )
+    return replace(form, state=BlankState.SPOILED, reason=reason, settled_at=at, settled_by=by)
 
 
 def ranges(numbers: list[str]) -> list[str]:
@@ -148,7 +146,7 @@ def ranges(numbers: list[str]) -> list[str]:
 
 
 def _span(run: list[str]) -> str:
-    return run[0] if len(run) == 1 else f"{run[0]}–{run[-1].rpartition('-')[2]}"  # noqa: RUF001
+    return run[0] if len(run) == 1 else f"{run[0]}–{run[-1].rpartition('-')[2]}"
 
 
 def _serial(number: str) -> int:

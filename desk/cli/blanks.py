@@ -42,9 +42,7 @@ def print_forms(
     numbers = [form.number for form in made]
     page = blank_pages(here.desk, here.who, numbers, language)
     output.to_file(target, page.pdf)
-    said = _("{numbers} written to {path}.").format(
-        numbers=", ".join(ranges(numbers)), path=target
-    )
+    said = _("{numbers} written to {path}.").format(numbers=", ".join(ranges(numbers)), path=target)
     here.put({"numbers": numbers, "file": target}, lambda: output.put_text(said))
 
 
@@ -100,9 +98,7 @@ def use_form(
     ctx: typer.Context,
     number: FormNumber,
     case: Annotated[str, typer.Option("--case", metavar="REF", help=N_("Its case."))] = "",
-    notice: Annotated[
-        str, typer.Option("--notice", metavar="NUMBER", help=N_("Its notice."))
-    ] = "",
+    notice: Annotated[str, typer.Option("--notice", metavar="NUMBER", help=N_("Its notice."))] = "",
 ) -> None:
     from desk.services.blanks import use
 

@@ -35,9 +35,9 @@ def test_every_number_is_read_back_from_its_serial(serial: int) -> None:
 @given(st.sets(st.integers(1, 60)))
 def test_ranges_name_every_number_once(serials: set[int]) -> None:
     said = ranges([number_of("HD01", n) for n in serials])
-    named = []
+    named: list[int] = []
     for one in said:
-        first, _dash, last = one.removeprefix("HD01-B-").partition("–")  # noqa: RUF001
+        first, _dash, last = one.removeprefix("HD01-B-").partition("–")
         named += range(int(first), int(last or first) + 1)
     assert named == sorted(serials)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -120,9 +121,12 @@ def test_a_receipt_is_settled_with_the_case_it_belongs_to(hall: Hall) -> None:
     refused("missing", lambda: blanks.use(hall.desk, hall.clerk, "1"))
 
 
-def told(hall: Hall, **fields: object) -> Notice:
+def told(hall: Hall, **fields: Any) -> Notice:
     form = NoticeForm(
-        procedure=PROCEDURE, answers={"who": "self", "tests": "few"}, customer_name="柳明月", **fields
+        procedure=PROCEDURE,
+        answers={"who": "self", "tests": "few"},
+        customer_name="柳明月",
+        **fields,
     )  # type: ignore[arg-type]
     return notices.make_notice(hall.desk, hall.clerk, form)
 
