@@ -33,8 +33,10 @@ SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
   (SELECT s.role FROM staff s WHERE s.id = l.second_approver_id), l.delivery, l.delivered_at,
   (SELECT count(*) FROM delivery_attempts d WHERE d.letter_id = l.id)
 FROM letters l JOIN cases c ON c.id = l.case_id
-WHERE l.state IN ({states}){kinds}{holder} AND l.seq {order} LIMIT ?
+WHERE l.state IN ({states}){kinds}{holder} AND {beyond} LIMIT ?
 """
+
+SENT_IN = "coalesce(l.submitted_at, '')"
 
 _NUMBERED = """
 SELECT l.id, l.case_id, l.serial, l.number, l.issued_on, l.kind, c.reference,
@@ -174,16 +176,22 @@ class KeptBook:
         limit: int = 200,
     ) -> list[LetterRow]:
         self._before_reading()
-        seen = after.isascii() and after.isdigit() and len(after) <= 18
-        last = int(after) if seen else 10**18 if newest else 0
+        key, mark, seq = after.rpartition("|")
+        seen = seq.isascii() and seq.isdigit() and len(seq) <= 18
+        last: list[object] = [int(seq) if seen else 10**18 if newest else 0]
+        beyond = "l.seq < ? ORDER BY l.seq DESC" if newest else "l.seq > ? ORDER BY l.seq"
+        if [*map(str, states)] == [LetterState.SUBMITTED] and not newest:
+            # Who waits longest comes first, however long ago the letter was begun.
+            beyond = f"({SENT_IN}, l.seq) > (?, ?) ORDER BY {SENT_IN}, l.seq"
+            last = [key if mark else "", *last]
         query = _LETTERS.format(
             states=", ".join("?" * len(states)),
             kinds=f" AND l.kind IN ({', '.join('?' * len(kinds))})" if kinds else "",
             holder=" AND c.holder_id = ?" if holder_id else "",
-            order="< ? ORDER BY l.seq DESC" if newest else "> ? ORDER BY l.seq",
+            beyond=beyond,
         )
         named = [*map(str, states), *map(str, kinds), *([holder_id] if holder_id else [])]
-        found = self._connection.execute(query, (*named, last, limit))
+        found = self._connection.execute(query, (*named, *last, limit))
         return [_letter(each) for each in found]
 
     def numbered(self, year: int) -> list[RegisterRow]:
@@ -229,7 +237,7 @@ def _letter(values: Any) -> LetterRow:
         delivery=Delivery(delivery) if delivery else None,
         delivered_at=datetime.fromisoformat(delivered) if delivered else None,
         tries=tries,
-        cursor=str(seq),
+        cursor=f"{submitted or ''}|{seq}",
     )
 
 

@@ -207,6 +207,10 @@ class Act(Book, Protocol):
         """Set the words by which a case is found; everything is found that stands in them."""
         ...
 
+    def look(self) -> None:
+        """Have the act stand in the journal though it changes nothing: somebody saw in full."""
+        ...
+
     def commit(self) -> None:
         """Keep it all, with its journal entry, on disk."""
         ...

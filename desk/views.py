@@ -16,8 +16,10 @@ from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.journal import JournalEntry
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
+from desk.letter.returned import LetterReturn
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
@@ -175,6 +177,10 @@ class CaseFile:
     commitments: tuple[Commitment, ...]
     notices: tuple[Notice, ...]
     letters: tuple[Letter, ...]
+    returns: tuple[LetterReturn, ...] = ()
+    """Every return of its letters, oldest first."""
+    attempts: tuple[DeliveryAttempt, ...] = ()
+    """Every try to deliver one of its letters."""
     follow_ups: tuple[FollowUp, ...]
     names: dict[str, str]
     """Names of the staff that appear, by staff id."""

@@ -332,11 +332,17 @@ class FakeBook:
     ) -> list[LetterRow]:
         rows = []
         numbered = list(enumerate(self.state.rows[Letter].values(), 1))
-        for seq, letter in reversed(numbered) if newest else numbered:
+        if [*states] == ["submitted"] and not newest:
+            numbered.sort(key=lambda one: (_sorts(one[1].submitted_at), one[0]))
+        seqs = [str(seq) for seq, _letter in numbered]
+        if newest:
+            numbered.reverse()
+            seqs.reverse()
+        start = seqs.index(after) + 1 if after in seqs else 0
+        for seq, letter in numbered[start:]:
             case = self.state.rows[Case][letter.case_id]
             meant = (not kinds or letter.kind in kinds) and holder_id in ("", case.holder_id)
-            unseen = not after or (seq < int(after) if newest else seq > int(after))
-            if meant and letter.state in states and unseen:
+            if meant and letter.state in states:
                 rows.append(
                     LetterRow(
                         letter_id=letter.id,
@@ -431,6 +437,7 @@ class FakeAct(FakeBook):
         self.store = store
         self.before = store.state
         self.head = head
+        self.looked = False
 
     def add(self, *rows: Entity) -> None:
         for row in rows:
@@ -479,6 +486,9 @@ class FakeAct(FakeBook):
     def index_case(self, case_id: str, text: str) -> None:
         self.state.words[case_id] = text
 
+    def look(self) -> None:
+        self.looked = True
+
     def commit(self) -> None:
         changes = []
         for kind, table in TABLES.items():
@@ -492,7 +502,7 @@ class FakeAct(FakeBook):
                         continue
                     text = journal.digest("", table, each.name, str(value))
                     changes.append(journal.Change(table, row_id, each.name, text))
-        if changes:
+        if changes or self.looked:
             previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
             body: dict[str, Any] = {
                 "seq": len(self.state.entries) + 1,

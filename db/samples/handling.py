@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from db.samples.people import Hall
-from desk.enums import Conclusion, Delivery, PointKind
+from desk.enums import Conclusion, Delivery, LetterState, PointKind
 from desk.forms import AnswerForm, DeliveryForm, FollowUpForm
 from desk.gates import gates_of
 from desk.letter.life import Letter
-from desk.services import closing, delivery, letters, lists, points
+from desk.services import closing, delivery, letters, lists, points, receipts
 from desk.staff.model import Actor
 
 
@@ -84,3 +84,10 @@ CONCLUSION_OF = {
 def spoken(day: date) -> str:
     """A day as it is written in a letter: 3月5日."""
     return f"{day.month}月{day.day}日"
+
+
+def receipt_back(hall: Hall, who: Actor, reference: str) -> None:
+    """The customer's signed receipt comes back, where a letter was delivered."""
+    letter = lists.case_file(hall.desk, who, reference).reply
+    if letter is not None and letter.state is LetterState.DELIVERED:
+        receipts.countersign_letter(hall.desk, who, letter.id)

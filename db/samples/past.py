@@ -223,6 +223,8 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
             yield later(1)
         handling.call_back(hall, rng, caller, reference)
     yield later()
+    if past.number % 12:
+        handling.receipt_back(hall, holder, reference)
     closing.close_case(desk, holder, reference)
 
 

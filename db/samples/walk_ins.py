@@ -30,6 +30,7 @@ from desk.forms import (
     MaterialForm,
     NoticeForm,
     PointForm,
+    RemarkForm,
     ResultForm,
 )
 from desk.notice import tailor
@@ -112,7 +113,8 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
         return
     yield soon(30)
     if stage == "returned":
-        returns.return_letter(desk, lead, letter.id, story["comment"])
+        remarks = [RemarkForm(**remark) for remark in story["remarks"]]
+        returns.return_letter(desk, lead, letter.id, "", remarks)
         return
     handling.issue(hall, lead, letter.id)
     if stage == "to_print":

@@ -20,10 +20,11 @@ from desk.cli import (
     handover,
     knowledge,
     manner,
-    ourselves,
     output,
+    outside,
+    parties,
     presence,
-    printing,
+    print_runs,
     schema,
     suggest,
     visits,
@@ -96,11 +97,12 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", ourselves.app),
+    ("case", parties.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", printing.app),
+    ("letter", print_runs.app),
     ("alarms", alarms.app),
+    ("hall", outside.hall),
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),

@@ -90,7 +90,7 @@ def diff(
 def difference_lines(found: Difference) -> list[str]:
     """A difference line by line, with − for what went and + for what came."""
     lines = [
-        _("Returned for the {n}. time, by {name}").format(n=found.turn, name=found.by),
+        _("Return {n}, by {name}").format(n=found.turn, name=found.by),
         *([found.given.comment] if found.given.comment else []),
     ]
     for row in found.remarks:

@@ -150,7 +150,7 @@ def receipt(
     file: File = None,
     kind: Kind = None,
 ) -> None:
-    from desk.services.delivery import countersign_letter
+    from desk.services.receipts import countersign_letter
 
     here = session(ctx)
     if file is not None:
@@ -175,7 +175,7 @@ def receipts(
     ] = False,
 ) -> None:
     from desk import masks
-    from desk.services.delivery import is_overdue, receipts_out
+    from desk.services.receipts import is_overdue, receipts_out
 
     here = session(ctx)
     rows = receipts_out(here.desk, here.who, overdue=overdue)

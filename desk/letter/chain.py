@@ -9,7 +9,7 @@ from desk.letter.base import Reader, Tidy, Unit
 
 
 class InnerKind(StrEnum):
-    """Papers that are no letters and never issued: for our own files, or to be filled in by hand."""
+    """Papers that are no letters and never issued: for our files, or to be filled in by hand."""
 
     CHAIN = "chain"
     BLANK_REGISTRATION = "blank_registration"

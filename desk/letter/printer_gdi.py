@@ -4,6 +4,7 @@ The way of Windows, where a PC need not have a program that prints PDF; what is 
 stands behind `Canvas`.
 """
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -122,12 +123,15 @@ def _dots(
     """The dots of `size` from `place` on, of a page that is `whole` dots large."""
     from pypdfium2 import PdfBitmap, raw
 
-    bitmap = PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR)
+    # GDI wants each row to begin at a multiple of four bytes.
+    stride = (size[0] * 3 + 3) // 4 * 4
+    room = (ctypes.c_ubyte * (stride * size[1]))()
+    bitmap = PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR, buffer=room, stride=stride)
     try:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
         raw.FPDF_RenderPageBitmap(
             bitmap, page, -place[0], -place[1], *whole, 0, raw.FPDF_ANNOT | raw.FPDF_PRINTING
         )
-        return bytes(bitmap.buffer)
+        return bytes(room)
     finally:
         bitmap.close()

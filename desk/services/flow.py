@@ -15,6 +15,7 @@ from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import Needs, case_outcome, stage_of
+from desk.record import Supplement
 from desk.services.base import Desk
 
 NEVER_SAYS_DUE = (ClockKind.CEILING,)
@@ -133,6 +134,7 @@ def index(act: Act, case: Case) -> None:
         words += [party.name, party.phone, party.address]
     for one in act.find(Signatory, case_id=case.id, order="position"):
         words += [one.name, one.phone, one.address]
+    words += [one.text for one in act.find(Supplement, case_id=case.id, order="position")]
     for point in act.find(IssuePoint, case_id=case.id, order="position"):
         words += [point.matter, point.finding, point.remedy]
     words += [letter.number for letter in act.find(Letter, case_id=case.id) if letter.number]

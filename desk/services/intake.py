@@ -4,16 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.case import Case, CaseClock, Party
+from desk.case import Case, CaseClock
 from desk.custody import Custody
-from desk.enums import AlarmKind, Channel, ClockKind, PartyRole, Role, Scope
+from desk.enums import AlarmKind, Channel, ClockKind, Role, Scope
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.i18n import _
 from desk.ids import lookup_code, new_id
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import blanks, care, concerns, flow, signatories
+from desk.services import (
+    blanks,
+    care,
+    concerns,
+    confirming,
+    externals,
+    flow,
+    handed_in,
+    outside,
+    signatories,
+)
+from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -44,6 +55,8 @@ class Registered:
     next_step: str
     late: tuple[str, ...] = ()
     """Limits that had passed before the case was entered: it stood on a paper form."""
+    doubled: tuple[str, ...] = ()
+    """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
 
 
@@ -96,7 +109,7 @@ def registered(
             reference=f"{desk.branch.code}-{day}-{serial:04d}",
             due_at=min(running, default=None),
         )
-        parties = _parties(form, case, known)
+        parties = named.at_registration(form, case, known, desk.hours.day_of(now))
         case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
@@ -110,9 +123,13 @@ def registered(
             act.add(*known.new_rows)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
+        handed_in.at_registration(act, who, case, form.papers, now)
+        confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
-        if passed is not case:
+        if then is None:
+            passed = outside.at_registration(desk, act, who, passed, form, now)
+        if passed != case:
             act.put(passed)
             case = passed
         if case.scope is Scope.UNCLEAR:
@@ -123,15 +140,17 @@ def registered(
         flow.index(act, case)
         if then is not None:
             then(act, case, now)
+        others = externals.doubled(act, case)
+        clocks = act.find(CaseClock, case_id=case.id)
         act.commit()
-    return _result(desk, case, clocks, who.name)
+    return replace(_result(desk, case, clocks, who.name), doubled=others)
 
 
 def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Registered:
     staff = book.get(Staff, case.first_responder_id)
     clocks = book.find(CaseClock, case_id=case.id)
     result = _result(desk, case, clocks, staff.name if staff else "")
-    return replace(result, repeated=repeated)
+    return replace(result, doubled=externals.doubled(book, case), repeated=repeated)
 
 
 def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> Registered:
@@ -140,7 +159,7 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         case_id=case.id,
         reference=case.reference,
         lookup_code=case.lookup_code,
-        due={clock.kind.value: clock.due_at for clock in clocks},
+        due=_due(clocks),
         first_responder=responder,
         late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
@@ -151,6 +170,12 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
 def _passed(clock: CaseClock, case: Case) -> bool:
     """Whether a limit was over before its case was registered, with nothing done."""
     return not clock.verdict and clock.due_at < case.registered_at
+
+
+def _due(clocks: list[CaseClock]) -> dict[str, datetime]:
+    """The earliest due time of each kind."""
+    late_first = sorted(clocks, key=lambda clock: clock.due_at, reverse=True)
+    return {clock.kind.value: clock.due_at for clock in late_first}
 
 
 def _met(clock: CaseClock, at: datetime) -> CaseClock:
@@ -299,50 +324,3 @@ def _case(
         letter_language=form.letter_language,
         lookup_code=lookup_code(),
     )
-
-
-def _parties(form: CaseForm, case: Case, known: KnownCustomer | None) -> list[Party]:
-    given = form.customer
-    customer = known.customer if known else None
-    parties = [
-        Party(
-            id=new_id(),
-            case_id=case.id,
-            role=PartyRole.COMPLAINANT,
-            name=customer.name if customer else "",
-            salutation=clean_line(given.salutation if given else "")
-            or (customer.salutation if customer else ""),
-            phone=clean_line(given.phone if given else "") or (customer.phone if customer else ""),
-            address=case.address,
-        )
-    ]
-    for n, other in enumerate(form.parties):
-        name = clean_line(other.name)
-        if not name:
-            raise Refusal(
-                _("The name of this person is missing."),
-                field=f"parties.{n}.name",
-                code="missing",
-            )
-        if other.role is PartyRole.REPRESENTATIVE and not clean_line(other.basis):
-            raise Refusal(
-                _("It is missing by what right this person acts for the customer."),
-                _("Letter of authority, guardian, or company letter."),
-                field=f"parties.{n}.basis",
-                code="missing",
-            )
-        parties.append(
-            Party(
-                id=new_id(),
-                case_id=case.id,
-                role=other.role,
-                name=name,
-                salutation=clean_line(other.salutation),
-                phone=clean_line(other.phone),
-                address=clean_line(other.address),
-                basis=clean_line(other.basis),
-                basis_seen=other.basis_seen,
-                basis_valid_to=other.basis_valid_to,
-            )
-        )
-    return parties

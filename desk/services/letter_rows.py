@@ -144,7 +144,7 @@ def kept(desk: Desk, letter_id: str) -> Letter:
         return by_id(book, letter_id)
 
 
-def frozen(book: Book, letter: Letter) -> Document:
+def frozen_page(book: Book, letter: Letter) -> Document:
     """The frozen page of a letter; refuses before it is issued."""
     found = book.find(Document, letter_id=letter.id)
     if not found or letter.state not in (*SENT, LetterState.VOID):

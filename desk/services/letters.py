@@ -1,5 +1,6 @@
 """Letters: composed from the record, checked, approved by somebody else, issued."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from desk.views import CaseFile
 if TYPE_CHECKING:
     from desk.letter.facts import LetterFacts
     from desk.letter.lint import Finding
+    from desk.letter.press_many import PressJob
 
 LONGEST_LETTER = 60_000
 
@@ -222,11 +224,17 @@ def approve_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
 
 
 @service("letter.issue", May.ISSUE_LETTER)
-def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
+def issue_letter(
+    desk: Desk,
+    who: Actor,
+    letter_id: str,
+    *,
+    ready: "Mapping[PressJob, bytes] | None" = None,
+) -> Letter:
     """Give an approved letter its number and date and freeze its text and its page.
 
     Everything is asked once more: what was approved must be what is issued, and every answer
-    must stand in it.
+    must stand in it. `ready` holds pages that were pressed ahead.
     """
     with letter_act(desk, who, "letter.issue", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.APPROVED)
@@ -239,21 +247,44 @@ def issue_letter(desk: Desk, who: Actor, letter_id: str) -> Letter:
                 code="not_as_approved",
             )
         refuse_blocked(findings_of(desk, file, letter, approver_id=letter.approver_id or ""))
-        freeze(desk, act, case, letter, who, now)
+        freeze(desk, act, case, letter, who, now, ready=ready)
         act.commit()
     return kept(desk, letter_id)
 
 
-def freeze(desk: Desk, act: Act, case: Case, letter: Letter, who: Actor, now: datetime) -> None:
+def letter_number(desk: Desk, year: int, serial: int) -> str:
+    """The number of a letter as it is printed."""
+    return f"{desk.branch.letter_word}〔{year}〕{serial}号"
+
+
+def freeze(
+    desk: Desk,
+    act: Act,
+    case: Case,
+    letter: Letter,
+    who: Actor,
+    now: datetime,
+    *,
+    ready: "Mapping[PressJob, bytes] | None" = None,
+) -> None:
     """Number a letter from the register, date it, and freeze its text and its page."""
     from desk.letter.codec import facts_from_json
 
     today = desk.hours.day_of(now)
     serial = act.next_serial(register.REGISTER, register.period(desk, today.year))
-    number = f"{desk.branch.letter_word}〔{today.year}〕{serial}号"
-    act.put(
-        frozen(desk, act, letter, number=number, day=today, by=who.staff_id, at=now, serial=serial)
+    number = letter_number(desk, today.year, serial)
+    issued = frozen(
+        desk,
+        act,
+        letter,
+        number=number,
+        day=today,
+        by=who.staff_id,
+        at=now,
+        serial=serial,
+        ready=ready,
     )
+    act.put(issued)
     until = form_of(facts_from_json(letter.facts)).until
     if until is not None:
         _hold(desk, act, case, until, number, now)

@@ -14,7 +14,9 @@ from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
+from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Letter
+from desk.letter.returned import LetterReturn
 from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
@@ -23,7 +25,7 @@ from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
 from desk.services.base import Desk, case_by_reference, service
-from desk.staff.model import Actor, Staff
+from desk.staff.model import Actor, Staff, counter_in
 from desk.staff.permissions import May
 from desk.text import clean_line
 from desk.views import CaseFile, Counts, FoundRow, LetterRow, QueueRow, View
@@ -133,6 +135,12 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {c.witness_id or "" for c in confirmations}
+    returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
+    attempts = [
+        one for letter in letters for one in book.find(DeliveryAttempt, letter_id=letter.id)
+    ]
+    people |= {one.staff_id for one in returns} | {one.staff_id for one in attempts}
+    people |= {counter_in(entry.note) for entry in journal}
     for letter in letters:
         people |= {letter.author_id, letter.approver_id or "", letter.issued_by or ""}
     staff = [s for s in (book.get(Staff, i) for i in people if i) if s is not None]
@@ -141,7 +149,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         branch=branch,
         case=case,
         customer=book.get(Customer, case.customer_id) if case.customer_id else None,
-        parties=tuple(book.find(Party, case_id=case.id)),
+        parties=tuple(book.find(Party, case_id=case.id, order="id")),
         points=tuple(book.find(IssuePoint, case_id=case.id, order="position")),
         clocks=tuple(book.find(CaseClock, case_id=case.id)),
         chain=chain,
@@ -150,6 +158,8 @@ def read_case(book: Book, reference: str) -> CaseFile:
         commitments=tuple(book.find(Commitment, case_id=case.id)),
         notices=notices,
         letters=letters,
+        returns=tuple(returns),
+        attempts=tuple(attempts),
         follow_ups=follow_ups,
         names={s.id: s.name for s in staff},
         numbers={s.id: s.number for s in staff},

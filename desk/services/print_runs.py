@@ -19,7 +19,7 @@ from desk.letter.run import (
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.services.letter_rows import by_id, frozen
+from desk.services.letter_rows import by_id, frozen_page
 from desk.services.outgoing import confirm_printed
 from desk.services.paper_forms import pages_of
 from desk.staff.model import Actor, Staff
@@ -67,7 +67,7 @@ def plan_run(
                 Planned(
                     letter_id=letter.id,
                     number=letter.number,
-                    pages=pages_of(letter, frozen(book, letter).content, form),
+                    pages=pages_of(letter, frozen_page(book, letter).content, form),
                     as_copy=letter.state is not LetterState.ISSUED,
                     sent=sent[-1].job if sent else "",
                 )

@@ -26,7 +26,7 @@ from desk.letter.run import (
 )
 from desk.refusals import Fault, Refusal
 from desk.services.base import Desk, service
-from desk.services.letter_rows import by_id, frozen
+from desk.services.letter_rows import by_id, frozen_page
 from desk.services.paper_forms import content
 from desk.services.print_runs import ended_if_through, run_file, run_of
 from desk.staff.model import Actor
@@ -58,7 +58,7 @@ def print_next(desk: Desk, who: Actor, run_id: str, printer: "Printer") -> list[
             papers = []
             for item in items:
                 letter = by_id(book, item.letter_id)
-                document = frozen(book, letter)
+                document = frozen_page(book, letter)
                 papers.append(
                     content(letter, document.content, run.form, as_copy=item.as_copy, day=today)
                 )

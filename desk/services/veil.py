@@ -185,6 +185,7 @@ class VeiledAct(VeiledBook):
         self.remove = act.remove
         self.next_serial = act.next_serial
         self.index_case = act.index_case
+        self.look = act.look
         self.commit = act.commit
 
 

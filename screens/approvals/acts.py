@@ -7,6 +7,7 @@ from desk.enums import Delivery, LetterState
 from desk.i18n import _, current
 from desk.labels import label
 from desk.letter.delivery import TRIES, DeliveryAttempt
+from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.saying import say_day
@@ -27,6 +28,7 @@ _WHEN: dict[str, tuple[LetterState, ...]] = {
     "approve": (LetterState.SUBMITTED,),
     "send_back": (LetterState.SUBMITTED, LetterState.APPROVED),
     "issue": (LetterState.APPROVED,),
+    "issue_all": (LetterState.APPROVED,),
     "print": (
         LetterState.ISSUED,
         LetterState.PRINTED,
@@ -91,6 +93,13 @@ class LetterActs(DeskScreen):
         if self.row is not None:
             issue(self, self.row.letter_id, self.load)
 
+    def action_issue_all(self) -> None:
+        from screens.approvals.issue_all import issue_all
+
+        rows = [one for one in self.waiting if one.state is LetterState.APPROVED]
+        if rows:
+            issue_all(self, rows, self.load)
+
     def action_send_back(self) -> None:
         row = self.row
         if row is None:
@@ -99,7 +108,11 @@ class LetterActs(DeskScreen):
         def go(actor: "Actor | None") -> None:
             # The points are asked for anew: the mark may rest on a letter not yet read.
             self.read(
-                lambda desk, who: lists.case_file(desk, who, row.reference).points,
+                lambda desk, who: (
+                    lists.case_file(desk, who, row.reference).points
+                    if row.kind in ANSWERING
+                    else ()
+                ),
                 lambda found: ask(actor, found),
                 group="send_back",
             )

@@ -15,7 +15,7 @@ from desk.labels import label
 from desk.letter.delivery import TRIES, DeliveryAttempt, failed_tries
 from desk.refusals import Refusal
 from desk.saying import say_moment
-from desk.services import delivery
+from desk.services import delivery, receipts
 from desk.views import LetterRow
 from screens.approvals.forms import LONGEST_NOTE, name_of
 from screens.dialogs.form import FormDialog
@@ -218,7 +218,7 @@ class ReceiptBack(_Dated):
             words=self._words.text,
         )
         letter_id = self.subject
-        return lambda desk, who: delivery.countersign_letter(desk, who, letter_id, form)
+        return lambda desk, who: receipts.countersign_letter(desk, who, letter_id, form)
 
 
 def told_in(desk: "Desk") -> "Callable[[datetime], str]":

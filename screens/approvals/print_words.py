@@ -35,12 +35,15 @@ def run_lines(file: RunFile, states: "Mapping[str, JobStatus]") -> list[Para]:
 
     known = [item for item in file.items if item.job or item.wrong]
     lines = []
+    told = ""
     for at, item in enumerate(known):
         if item.wrong:
             lines.append(Para(f"{item.number}：{item.wrong}", "bold $error", "✗ "))
             continue
         words = said(states[item.id]) if item.id in states else None
-        if words is not None and words.do:
+        if words is not None and words.do and words.do != told:
+            # What holds up one job holds up those behind it: it is told once.
+            told = words.do
             text = f"{item.number}  {item.job}  {words.what}"
             lines.append(Para(text, "bold $warning", "! "))
             lines.append(Para(words.do, "bold", "  "))

@@ -17,7 +17,7 @@ from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.refusals import Refusal
 from desk.saying import relative
-from desk.services import delivery, lists, outgoing
+from desk.services import lists, outgoing, receipts
 from desk.staff.permissions import May, may
 from desk.views import LetterRow
 from screens.approvals.acts import LetterActs
@@ -200,7 +200,7 @@ class ApprovalsScreen(LetterActs):
         if desk is None:
             return ("—", "faint")
         now = desk.clock.now()
-        if delivery.is_overdue(row, now):
+        if receipts.is_overdue(row, now):
             return (_("! receipt overdue"), "late")
         if row.due_at is None:
             return ("—", "faint")

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from desk.enums import LetterState
 from desk.i18n import _
 from desk.point import IssuePoint
 from desk.progress import is_answered
+from desk.views import CaseFile
 from screens.widgets.paged import Cell, Column, PagedList
 
 
@@ -35,3 +37,17 @@ class PointList(PagedList[IssuePoint]):
         if point.position in self._unsaved:
             sign, name = "✎", "soon"
         return [(f"{sign}{point.position}", name), (point.matter, name)]
+
+
+def remarks_on(file: CaseFile | None, position: int) -> list[str]:
+    """What the approver remarked on a point, while the letter that came back is mended."""
+    letter = file.reply if file is not None else None
+    if file is None or letter is None or letter.state is not LetterState.DRAFT:
+        return []
+    last = [one for one in file.returns if one.letter_id == letter.id][-1:]
+    return [
+        _("↩ {name}: {remark}").format(name=file.names.get(given.staff_id, "?"), remark=remark.text)
+        for given in last
+        for remark in given.remarks
+        if remark.position == position and not (remark.done or remark.answer)
+    ]

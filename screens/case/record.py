@@ -12,9 +12,11 @@ from desk.custody import Custody
 from desk.enums import ClockKind, HandoverState, NoticeKind
 from desk.i18n import N_, _, current
 from desk.labels import label
+from desk.letter.returned import summary
 from desk.notice.breach import NewReason
 from desk.saying import say_moment
 from desk.services.flow import why_due
+from desk.staff.model import counter_in
 from desk.views import CaseFile
 from screens.plain import shown
 
@@ -31,7 +33,6 @@ _ACTS = {
     "letter.edit": N_("changed the text of the letter"),
     "letter.submit": N_("submitted the letter for approval"),
     "letter.approve": N_("approved the letter"),
-    "letter.return": N_("returned the letter"),
     "letter.issue": N_("issued the letter"),
     "letter.print": N_("sent the letter to the printer"),
     "letter.copy": N_("had a copy of the letter printed"),
@@ -176,6 +177,15 @@ def _papers(file: CaseFile) -> Iterator[Event]:
             words = _("{kind} issued under number {number}")
             text = words.format(kind=label(letter.kind), number=letter.number)
             yield Event(letter.issued_at, "□", text)
+    for given in file.returns:
+        name = file.names.get(given.staff_id, "?")
+        more = " ".join(summary(given.comment, given.remarks).split())
+        yield Event(given.at, "↩", _("{name} returned the letter").format(name=name), more)
+    for tried in file.attempts:
+        name = file.names.get(tried.staff_id, "?")
+        words = _("{name} tried to deliver the letter: {result}")
+        text = words.format(name=name, result=label(tried.result))
+        yield Event(tried.at, "□", text, " · ".join(filter(None, (tried.receiver, tried.note))))
 
 
 def _journal(file: CaseFile) -> Iterator[Event]:
@@ -184,6 +194,10 @@ def _journal(file: CaseFile) -> Iterator[Event]:
         if words is not None:
             # What fell due by itself was done by nobody.
             name = file.names.get(entry.staff_id, _("Desk"))
+            counter = counter_in(entry.note)
+            if counter:
+                words_of = _("{name} at the counter of {other}")
+                name = words_of.format(name=name, other=file.names.get(counter, "?"))
             text = _("{name}: {what}").format(name=name, what=_(words))
             yield Event(entry.at, "·", text, "")
 

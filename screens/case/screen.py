@@ -26,7 +26,7 @@ from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
-from screens.case.points import PointList
+from screens.case.points import PointList, remarks_on
 from screens.case.record import told
 from screens.case.typed import Typed
 from screens.dialogs.confirm import Confirm
@@ -144,7 +144,8 @@ class CaseScreen(Helping):
         looked_at = self._typed.as_point(position)
         day = desk.hours.day_of(desk.clock.now())
         self.form.show_gates(gates_of(desk.spoken, case.topic, looked_at, day))
-        self.form.note(self._typed.words(position, desk))
+        typed = self._typed.words(position, desk)
+        self.form.note("\n".join(filter(None, (typed, *remarks_on(self.file, position)))))
         self.form.border_subtitle = shown(
             _("not saved yet · Ctrl+S saves") if self._typed.unsaved(position) else _("saved")
         )

@@ -34,6 +34,8 @@ from screens.widgets.choice import Choice
 
 PAUSE = 0.08
 """Seconds after the last key before the narrative is looked at."""
+REST = 0.6
+"""Seconds without a key after which there is time to build the next blank form."""
 
 
 class IntakeRoom(DeskScreen):
@@ -50,6 +52,7 @@ class IntakeRoom(DeskScreen):
         self.emergency = EmergencyBox()
         self._panel = TipsPanel()
         self._pause: Timer | None = None
+        self._rest: Timer | None = None
         self._touched_once = False
         self._before: Widget | None = None
         self.others = 0
@@ -65,6 +68,7 @@ class IntakeRoom(DeskScreen):
 
     def arrived(self, *, again: bool) -> None:
         self.recount()
+        self._take_rest()
         if not again:
             self._parked.display = False
             self._look()
@@ -109,6 +113,11 @@ class IntakeRoom(DeskScreen):
         widget.focus()
         self._look()
         self.ask_again()
+
+    def keep_now(self) -> None:
+        """Put on disk what was typed since the last pause."""
+        if not self.gathered().blank:
+            self._keeper.keep()
 
     def ask_again(self) -> None:
         """Open the dialog in which something was half typed."""
@@ -179,6 +188,18 @@ class IntakeRoom(DeskScreen):
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
+        self._take_rest()
+
+    def _take_rest(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._prepare_next)
+
+    def _prepare_next(self) -> None:
+        """Have a blank form ready for F2: parking must not make anybody wait."""
+        app = self.desk_app
+        if app.room is self and not app.prepared(INTAKE) and not self.gathered().blank:
+            app.prepare(INTAKE, new_id())
 
     def _look(self) -> None:
         sheet = self.gathered()

@@ -62,8 +62,11 @@ class IntakeScreen(IntakeRoom):
         if isinstance(app.room, cls) and app.room.others >= MOST:
             app.room.show_full()
             return
+        if isinstance(app.room, cls):
+            app.room.keep_now()
         blank = [room for room in app.open_rooms(cls) if room.gathered().blank]
-        app.go(name, blank[-1].subject if blank else new_id())
+        subject = blank[-1].subject if blank else app.prepared(name) or new_id()
+        app.go(name, subject)
 
     def arrived(self, *, again: bool) -> None:
         super().arrived(again=again)

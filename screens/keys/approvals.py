@@ -41,6 +41,14 @@ KEYS: tuple[Key, ...] = (
         footer=1,
     ),
     Key(
+        id="approvals.issue_all",
+        keys="",
+        word=N_("Number all"),
+        tip=N_("Give every approved letter in the list its number, one after the other."),
+        action="issue_all",
+        second="m",
+    ),
+    Key(
         id="approvals.print",
         keys="ctrl+e",
         word=N_("Print"),

@@ -83,6 +83,14 @@ KEYS: tuple[Key, ...] = (
         footer=6,
     ),
     Key(
+        id="reply.remark",
+        keys="",
+        word=N_("Answer remark"),
+        tip=N_("Tick a remark of the approver as mended, or answer it."),
+        action="remark",
+        second="m",
+    ),
+    Key(
         id="reply.print_as",
         keys="f9",
         word=N_("Print as"),

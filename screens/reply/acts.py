@@ -11,16 +11,20 @@ from desk.labels import label
 from desk.letter.life import Letter
 from desk.proposals import Proposal
 from desk.refusals import Refusal
+from desk.services.returns import RemarkRow
 from screens.reply import other, work
-from screens.reply.check import CheckPanel
+from screens.reply.check import CheckPanel, place_on
 from screens.reply.letter_desk import CHECK, TEXT, WORDS, ReplyDesk
-from screens.reply.places import Cure
+from screens.reply.places import Cure, Place
 from screens.reply.work import Opened, same
 from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
 _RESTING = frozenset(
-    {"submit", "mend", "agree", "page", "print_as", "compose", "case", "discard", "propose"}
+    {
+        *("submit", "mend", "agree", "page", "print_as", "compose"),
+        *("case", "discard", "propose", "remark"),
+    }
 )
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
@@ -68,7 +72,13 @@ class ReplyActs(ReplyDesk):
 
     @on(CheckPanel.Asked)
     def _asked(self, message: CheckPanel.Asked) -> None:
-        place, opened = message.line.place, self.opened
+        if message.line.remark is not None and self.opened is not None and self.opened.editable:
+            self._answer(message.line.remark)
+        else:
+            self._go_to(message.line.place)
+
+    def _go_to(self, place: Place) -> None:
+        opened = self.opened
         if opened is None:
             return
         if place.cure is Cure.TEXT and opened.editable:
@@ -145,6 +155,8 @@ class ReplyActs(ReplyDesk):
             case "compose":
                 own = not same(self._text.markdown, opened.composed)
                 return opened.editable and own
+            case "remark":
+                return opened.editable and self._check.remark is not None
             case "print_as":
                 return True if opened.editable else None
             case "discard":
@@ -309,10 +321,30 @@ class ReplyActs(ReplyDesk):
         if refusal.code in ("changed_meanwhile", "record_changed", "letter_state"):
             # What was typed stays on the left; the letter as it is now is read again.
             self.load()
-        elif refusal.code.startswith("lint_"):
+        elif refusal.code.startswith("lint_") or refusal.code == "remark_open":
             self.load()
             self._turn(CHECK)
         self.refused(refusal)
+
+    def action_remark(self) -> None:
+        row = self._check.remark
+        if row is not None:
+            self._answer(row)
+
+    def _answer(self, row: RemarkRow) -> None:
+        from screens.reply.remark import GO, AnswerRemark
+
+        opened = self.opened
+        if opened is None:
+            return
+
+        def done(answered: object) -> None:
+            if answered == GO:
+                self._go_to(place_on(row.remark))
+            elif answered is not None:
+                self.load()
+
+        self.app.push_screen(AnswerRemark(opened.letter.id, row), done)
 
     def action_agree(self) -> None:
         from screens.approvals.agree import agree_here

@@ -11,8 +11,10 @@ from textual.message import Message
 from desk.i18n import _
 from desk.labels import label
 from desk.letter.finding import Finding
+from desk.letter.returned import Remark
 from desk.point import IssuePoint
 from desk.progress import is_answered
+from desk.services.returns import RemarkRow
 from screens.reply.places import Cure, Place, place_of
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
@@ -26,6 +28,7 @@ class Line:
     point: IssuePoint | None = None
     comment: str = ""
     by: str = ""
+    remark: RemarkRow | None = None
     part: str = ""
     """"result", "advice" or "text": a part of the letter that is written here."""
     text: str = ""
@@ -36,6 +39,8 @@ class Line:
         """What makes it the same line after the check ran again."""
         if self.finding is not None:
             return ("finding", self.finding.code, self.finding.field, self.finding.why)
+        if self.remark is not None:
+            return ("remark", str(self.remark.number))
         return ("point", str(self.point.position)) if self.point is not None else (self.part,)
 
     @property
@@ -43,6 +48,8 @@ class Line:
         """Where enter leads."""
         if self.finding is not None:
             return place_of(self.finding)
+        if self.remark is not None:
+            return place_on(self.remark.remark)
         if self.point is not None:
             return Place(Cure.POINT, f"points.{self.point.position}", self.point.position)
         if self.part == "asked":
@@ -56,6 +63,11 @@ class Line:
         if self.finding is not None:
             looks = ("✗", "late") if self.finding.blocks else ("!", "soon")
             return looks, self.finding.where, self.finding.why
+        if self.remark is not None:
+            row = self.remark
+            looks = ("✓", "good") if row.settled else ("↩", "late")
+            answer = f" → {row.remark.answer}" if row.remark.answer else ""
+            return looks, _("Remark: {where}").format(where=row.where), row.remark.text + answer
         if self.point is not None:
             done = is_answered(self.point)
             kind = label(self.point.kind)
@@ -89,6 +101,14 @@ class Line:
                 Para(_("{where}: {why}").format(where=found.where, why=found.why), "bold"),
                 Para(found.cure, "$success", "→ "),
             )
+        if self.remark is not None:
+            row = self.remark
+            state = _("Mended, ticked or answered.") if row.settled else _("Still to be done.")
+            lines = [Para(row.remark.text, "bold"), Para(state, "", "→ ")]
+            if row.remark.answer:
+                lines.append(Para(row.remark.answer, "", "  "))
+            hint = _("Enter: go there, tick it as mended, or answer it.")
+            return (*lines, Para(hint, "$text-muted"))
         if self.point is not None:
             point = self.point
             state = (
@@ -102,6 +122,15 @@ class Line:
         return Para(_("Returned by {name}:").format(name=self.by), "bold $error"), Para(
             self.comment
         )
+
+
+def place_on(remark: Remark) -> Place:
+    """Where what a remark stands on is written."""
+    if remark.position:
+        return Place(Cure.POINT, remark.on, remark.position)
+    if remark.on in ("result", "advice"):
+        return Place(Cure.WORDS, remark.on)
+    return Place(Cure.TEXT, "text")
 
 
 class CheckPanel(Vertical):
@@ -168,6 +197,7 @@ class CheckPanel(Vertical):
         *,
         comment: str = "",
         by: str = "",
+        remarks: Sequence[RemarkRow] = (),
         parts: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show the outcome of a check; the mark stays on its line if that is still there.
@@ -178,8 +208,12 @@ class CheckPanel(Vertical):
         self.findings = tuple(findings)
         lines = [Line(comment=comment, by=by)] if comment else []
         lines += [Line(finding=one) for one in findings]
-        lines += [Line(point=one) for one in points]
+        for one in points:
+            lines.append(Line(point=one))
+            lines += [Line(remark=row) for row in remarks if row.remark.position == one.position]
         lines += [Line(part=part, text=text) for part, text in parts]
+        here = {one.position for one in points}
+        lines += [Line(remark=row) for row in remarks if row.remark.position not in here]
         marked = self._list.marked
         # Something that has begun to block is what the person wants to see.
         key = marked.key if marked is not None and not (was_clean and self.blocking) else None
@@ -199,6 +233,15 @@ class CheckPanel(Vertical):
     def choose(self) -> None:
         """Go where the marked line leads, as enter does."""
         self._list.action_choose()
+
+    @property
+    def remark(self) -> RemarkRow | None:
+        """The remark that is marked, else the first that is not dealt with, else the first."""
+        marked = self._list.marked
+        if marked is not None and marked.remark is not None:
+            return marked.remark
+        found = [line.remark for line in self._list.rows if line.remark is not None]
+        return next((row for row in found if not row.settled), found[0] if found else None)
 
     def focus_list(self) -> None:
         """Bring the cursor here."""

@@ -29,6 +29,14 @@ _CHECKED = (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED)
 """States in which the check of a letter still says something useful."""
 
 
+def _comment_on(opened: Opened) -> str:
+    """What was said of a returned letter as a whole; remarks stand beside their points."""
+    letter, given = opened.letter, opened.returned
+    if not letter.returned_by or given is None:
+        return letter.return_comment
+    return given.given.comment
+
+
 class ReplyDesk(DeskScreen):
     """The letter, the panels, and what of them is not saved yet."""
 
@@ -130,8 +138,9 @@ class ReplyDesk(DeskScreen):
         self._check.show(
             found,
             opened.file.points if letter.kind in ANSWERING else (),
-            comment=letter.return_comment,
+            comment=_comment_on(opened),
             by=by,
+            remarks=opened.returned.remarks if opened.returned and letter.returned_by else (),
             parts=self._parts(opened),
         )
         self._text.tell(found)

@@ -12,8 +12,9 @@ from desk.letter.merge import Merged, carry_over
 from desk.point import IssuePoint
 from desk.proposals import Proposal
 from desk.refusals import Refusal
-from desk.services import drafts, letters, lists, points
+from desk.services import drafts, letters, lists, points, returns
 from desk.services.composing import said_now
+from desk.services.returns import Difference
 from desk.services.review import of_record, of_text
 from desk.services.rewording import composed_of, lost_between
 from desk.views import CaseFile
@@ -62,6 +63,8 @@ class Opened:
     typed: str = ""
     lost: tuple[str, ...] = ()
     words: ResultForm | None = None
+    returned: Difference | None = None
+    """What was remarked when it came back, while it has not been submitted again."""
 
 
 def same(one: str, other: str) -> bool:
@@ -93,6 +96,7 @@ def open_reply(desk: "Desk", who: "Actor", subject: str, on_screen: Typed | None
         typed=merged.markdown if merged and not same(merged.markdown, letter.markdown) else "",
         lost=merged.lost if merged else lost_between(desk, before, letter),
         words=_kept_words(desk, who, reference) if editable and kind is None else None,
+        returned=returns.difference(desk, who, letter.id) if editable else None,
     )
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -206,3 +206,27 @@ def test_every_store_gives_the_numbered_letters_of_a_year(store: Store) -> None:
         ]
         assert [row.serial for row in book.numbered(2027)] == [3]
         assert book.numbered(2025) == []
+
+
+def test_who_waits_longest_for_approval_comes_first_in_every_store(store: Store) -> None:
+    clerk = a_staff("1001")
+    case = a_case(clerk.id)
+    minutes = (30, 10, 20, 10)
+    rows = [
+        a_letter(
+            case.id,
+            clerk.id,
+            state=LetterState.SUBMITTED,
+            submitted_at=MONDAY + timedelta(minutes=n),
+        )
+        for n in minutes
+    ]
+    with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
+        act.add(a_branch(), clerk, case, a_party(case.id), *rows)
+        act.commit()
+    expected = [rows[n].id for n in (1, 3, 2, 0)]
+    with store.read() as book:
+        assert [row.letter_id for row in book.letters(["submitted"])] == expected
+        first, second = book.letters(["submitted"], limit=2)
+        rest = book.letters(["submitted"], after=second.cursor)
+        assert [first.letter_id, second.letter_id, *(row.letter_id for row in rest)] == expected

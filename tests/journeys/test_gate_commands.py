@@ -29,7 +29,14 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
         (["REF", "2"], {"finding": "略", "conclusion": "granted", "remedy": "同上"}),
     ],
     "case result": [(["REF"], {"result": "已办结"})],
+    "case amend": [(["REF", "address", "柳林巷8号", "--reason", "听错"], None)],
+    "case annul": [(["REF", "--reason", "写错"], None)],
+    "case supplement": [(["REF"], "上个月也是这样".encode())],
+    "case withdraw": [(["REF"], {"words": "不追究了", "confirmation": {"how": "signed"}})],
     "case concern": [(["REF", "2001"], None)],
+    "case report": [(["REF", "--to", "superior"], None)],
+    "case external": [(["REF", "--source", "12345", "--number", "A7"], None)],
+    "case reported-back": [(["REF", "A7", "--words", "已办结"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
         (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
@@ -55,6 +62,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter issue-alone": [(["REF"], None), (["REF", "--kind", "holding"], None)],
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
+    "letter issue-all": [([], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
@@ -118,6 +126,22 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case party list": "only looks",
+    "case party add": "names more people, answers nothing",
+    "case party prove": "notes a paper somebody acts by, answers nothing",
+    "case digest": "only looks",
+    "hall list": "only looks",
+    **dict.fromkeys(
+        ("hall event", "hall note", "hall report", "hall seen"),
+        "tells what happens in the hall alone",
+    ),
+    **dict.fromkeys(
+        ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
+    ),
+    **dict.fromkeys(
+        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        "stands beside the points",
+    ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
@@ -206,6 +230,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
@@ -254,6 +279,8 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
+    "issue_many": "numbers letter by letter through the service that issues",
+    "said": "tells what became of letters",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",

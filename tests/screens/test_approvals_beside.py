@@ -11,6 +11,7 @@ from tests.screens.a_case import text_of
 from tests.screens.a_letter import (
     answered,
     at_letters,
+    at_reply,
     clerk,
     drawn,
     issued,
@@ -174,3 +175,39 @@ class TestRegister:
             await drawn(pilot)
             assert room.row is not None
             assert room.row.number.endswith("2号")
+
+
+class TestAuthor:
+    async def test_a_remark_stands_beside_its_point_and_is_ticked(self) -> None:
+        hall = a_hall()
+        reference = answered(hall)
+        letter = submitted(hall, reference)
+        remark = RemarkForm(point=2, text="请写明哪一天")
+        returns.return_letter(hall.desk, lead(hall), letter.id, "语气再客气些", [remark])
+        async with hall.app().run_test(size=(120, 36)) as pilot:
+            await at_reply(pilot, hall, reference)
+            said = seen(pilot)
+            assert said.index("第2项") < said.index("意见：第2项") < said.index("第3项")
+            assert "语气再客气些" in said
+            await pilot.press("ctrl+y")
+            await drawn(pilot)
+            assert letter_of(hall, reference).state is LetterState.DRAFT
+            await pilot.press("m")
+            await drawn(pilot)
+            await pilot.press("2", "ctrl+s")
+            await drawn(pilot)
+            await pilot.press("ctrl+y")
+            await drawn(pilot)
+            assert letter_of(hall, reference).state is LetterState.SUBMITTED
+
+    async def test_the_case_room_shows_it_above_the_answer(self) -> None:
+        hall = a_hall()
+        reference = answered(hall)
+        letter = submitted(hall, reference)
+        remark = RemarkForm(point=1, text="请写明哪一天")
+        returns.return_letter(hall.desk, lead(hall), letter.id, "", [remark])
+        async with hall.app().run_test(size=(120, 36)) as pilot:
+            await at_reply(pilot, hall, reference)
+            await pilot.press("ctrl+u")
+            await drawn(pilot)
+            assert "↩方远：请写明哪一天" in seen(pilot)

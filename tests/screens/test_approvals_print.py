@@ -18,6 +18,7 @@ from tests.a_printer import FakePrinter, PowerCut
 from tests.screens.a_case import text_of
 from tests.screens.a_letter import (
     answered,
+    approved,
     at_letters,
     drawn,
     issued,
@@ -308,3 +309,21 @@ class TestAPrinter:
             await pilot.press("3", "enter", "space", "ctrl+s")
             await drawn(pilot)
         assert len(printer.sent) == 2
+
+
+async def test_all_approved_letters_get_their_numbers_on_a_key() -> None:
+    hall = a_hall()
+    references = [answered(hall, name=name) for name in NAMES]
+    for reference in references:
+        approved(hall, reference)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await at_letters(pilot, hall)
+        await pilot.press("3")
+        await drawn(pilot)
+        await pilot.press("m")
+        await drawn(pilot)
+        assert "全部3封" in seen(pilot)
+        await pilot.press("ctrl+s")
+        await drawn(pilot)
+    numbers = [letter_of(hall, reference).serial for reference in references]
+    assert numbers == [1, 2, 3]

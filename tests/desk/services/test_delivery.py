@@ -9,7 +9,7 @@ from desk.case import Stage
 from desk.enums import AttemptResult, ClockKind, Delivery, LetterState, Rating
 from desk.forms import AttemptForm, DeliveryForm, FollowUpForm, ReceiptForm
 from desk.letter.life import Letter
-from desk.services import closing, delivery, outgoing
+from desk.services import closing, delivery, outgoing, receipts
 from desk.services.delivery import deliver_letter, failed_attempt
 from tests.desk.services.hall import Hall, refused
 
@@ -158,7 +158,7 @@ def test_the_box_on_the_receipt_is_volunteered_feedback(hall: Hall) -> None:
     reference, letter = hall.delivered()
     hall.clock.move(days=1)
     form = ReceiptForm(rating=Rating.MOSTLY_SATISFIED, words="谢谢")
-    signed = delivery.countersign_letter(hall.desk, hall.other, letter.id, form)
+    signed = receipts.countersign_letter(hall.desk, hall.other, letter.id, form)
     assert signed.state is LetterState.COUNTERSIGNED
     file = hall.file(reference)
     (said,) = file.follow_ups
@@ -170,7 +170,7 @@ def test_the_box_on_the_receipt_is_volunteered_feedback(hall: Hall) -> None:
 def test_whoever_handled_the_case_does_not_rate_themselves_by_a_slip(hall: Hall) -> None:
     reference, letter = hall.delivered()
     form = ReceiptForm(rating=Rating.SATISFIED)
-    delivery.countersign_letter(hall.desk, hall.clerk, letter.id, form)
+    receipts.countersign_letter(hall.desk, hall.clerk, letter.id, form)
     assert hall.file(reference).case.stage is Stage.TO_CALL_BACK
     refused("not_finished", lambda: closing.close_case(hall.desk, hall.clerk, reference))
     call = FollowUpForm(reached=True, satisfied=True)
@@ -181,7 +181,7 @@ def test_whoever_handled_the_case_does_not_rate_themselves_by_a_slip(hall: Hall)
 def test_a_dissatisfied_slip_opens_a_new_round_whoever_types_it(hall: Hall) -> None:
     reference, letter = hall.delivered()
     form = ReceiptForm(rating=Rating.DISSATISFIED, words="没有解决")
-    delivery.countersign_letter(hall.desk, hall.clerk, letter.id, form)
+    receipts.countersign_letter(hall.desk, hall.clerk, letter.id, form)
     file = hall.file(reference)
     assert file.case.round == 2
     assert any(c.kind is ClockKind.REPLY and c.round == 2 for c in file.clocks)
@@ -194,20 +194,20 @@ def test_the_day_on_the_slip_is_not_before_the_delivery_nor_to_come(hall: Hall) 
         form = ReceiptForm(signed_on=hall.today + timedelta(days=days))
         refused(
             "bad_time",
-            partial(delivery.countersign_letter, hall.desk, hall.clerk, letter.id, form),
+            partial(receipts.countersign_letter, hall.desk, hall.clerk, letter.id, form),
         )
     form = ReceiptForm(signed_on=hall.today - timedelta(days=2))
-    signed = delivery.countersign_letter(hall.desk, hall.clerk, letter.id, form)
+    signed = receipts.countersign_letter(hall.desk, hall.clerk, letter.id, form)
     assert signed.countersigned_at is not None
     assert hall.desk.hours.day_of(signed.countersigned_at) == form.signed_on
 
 
 def test_receipts_still_out_are_listed_and_the_old_ones_are_overdue(hall: Hall) -> None:
     _reference, letter = hall.delivered()
-    assert [row.letter_id for row in delivery.receipts_out(hall.desk, hall.clerk)] == [letter.id]
-    assert delivery.receipts_out(hall.desk, hall.clerk, overdue=True) == []
+    assert [row.letter_id for row in receipts.receipts_out(hall.desk, hall.clerk)] == [letter.id]
+    assert receipts.receipts_out(hall.desk, hall.clerk, overdue=True) == []
     hall.clock.move(days=11)
-    late = delivery.receipts_out(hall.desk, hall.clerk, overdue=True)
+    late = receipts.receipts_out(hall.desk, hall.clerk, overdue=True)
     assert [row.letter_id for row in late] == [letter.id]
-    delivery.countersign_letter(hall.desk, hall.clerk, letter.id)
-    assert delivery.receipts_out(hall.desk, hall.clerk) == []
+    receipts.countersign_letter(hall.desk, hall.clerk, letter.id)
+    assert receipts.receipts_out(hall.desk, hall.clerk) == []
