@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.case import Case, CaseClock, Party
+from desk.case import Case, CaseClock
 from desk.custody import Custody
-from desk.enums import AlarmKind, Channel, ClockKind, PartyRole, Role, Scope
+from desk.enums import AlarmKind, Channel, ClockKind, Role, Scope
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.i18n import _
 from desk.ids import lookup_code, new_id
@@ -23,6 +23,7 @@ from desk.services import (
     outside,
     signatories,
 )
+from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -103,7 +104,7 @@ def registered(
             reference=f"{desk.branch.code}-{day}-{serial:04d}",
             due_at=min(running, default=None),
         )
-        parties = _parties(form, case, known)
+        parties = named.at_registration(form, case, known, desk.hours.day_of(now))
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
@@ -310,50 +311,3 @@ def _case(
         letter_language=form.letter_language,
         lookup_code=lookup_code(),
     )
-
-
-def _parties(form: CaseForm, case: Case, known: KnownCustomer | None) -> list[Party]:
-    given = form.customer
-    customer = known.customer if known else None
-    parties = [
-        Party(
-            id=new_id(),
-            case_id=case.id,
-            role=PartyRole.COMPLAINANT,
-            name=customer.name if customer else "",
-            salutation=clean_line(given.salutation if given else "")
-            or (customer.salutation if customer else ""),
-            phone=clean_line(given.phone if given else "") or (customer.phone if customer else ""),
-            address=case.address,
-        )
-    ]
-    for n, other in enumerate(form.parties):
-        name = clean_line(other.name)
-        if not name:
-            raise Refusal(
-                _("The name of this person is missing."),
-                field=f"parties.{n}.name",
-                code="missing",
-            )
-        if other.role is PartyRole.REPRESENTATIVE and not clean_line(other.basis):
-            raise Refusal(
-                _("It is missing by what right this person acts for the customer."),
-                _("Letter of authority, guardian, or company letter."),
-                field=f"parties.{n}.basis",
-                code="missing",
-            )
-        parties.append(
-            Party(
-                id=new_id(),
-                case_id=case.id,
-                role=other.role,
-                name=name,
-                salutation=clean_line(other.salutation),
-                phone=clean_line(other.phone),
-                address=clean_line(other.address),
-                basis=clean_line(other.basis),
-                basis_seen=other.basis_seen,
-                basis_valid_to=other.basis_valid_to,
-            )
-        )
-    return parties

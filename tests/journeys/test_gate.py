@@ -161,6 +161,8 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "party.add": "names more people, answers nothing",
+    "party.prove": "notes a paper somebody acts by, answers nothing",
     "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",
