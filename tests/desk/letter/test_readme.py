@@ -48,7 +48,7 @@ def test_no_facts_are_explained_that_are_gone() -> None:
 
 
 def test_every_word_to_call_is_explained() -> None:
-    assert listed("Words to call") == list(book._helpers("en"))
+    assert listed("Words to call") == list(book.helpers("en"))
     assert all(f"`{name}`" in section("Words to call") for name in FILTERS)
 
 

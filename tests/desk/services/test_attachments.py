@@ -1,5 +1,6 @@
 """Files kept with a case: once, whole, and found again."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,7 @@ def test_a_case_keeps_so_many_and_no_more(hall: Hall, tmp_path: Path) -> None:
         path = tmp_path / f"{n}.txt"
         path.write_text(f"第{n}页", encoding="utf-8")
         if n == attachments.MOST_FILES:
-            refused(
-                "too_many",
-                lambda p=path: attachments.attach_file(hall.desk, hall.clerk, reference, p),
-            )
+            attach = partial(attachments.attach_file, hall.desk, hall.clerk, reference, path)
+            refused("too_many", attach)
         else:
             attachments.attach_file(hall.desk, hall.clerk, reference, path)
