@@ -16,13 +16,13 @@ from desk.cli import (
     customer,
     demo,
     doctor,
+    files,
     followup,
     handover,
     knowledge,
     manner,
     output,
     outside,
-    parties,
     presence,
     print_runs,
     schema,
@@ -97,7 +97,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", parties.app),
+    ("case", files.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),

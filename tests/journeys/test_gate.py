@@ -131,6 +131,7 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
+    "case.attach": "a file beside the record, answers nothing",
     "paper.receive": "a paper on a list, answers nothing",
     "paper.return": "a paper on a list, answers nothing",
     "case.join": "names more people, answers nothing",

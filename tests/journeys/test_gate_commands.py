@@ -138,6 +138,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
     ),
+    **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
         ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
         "stands beside the points",
