@@ -57,6 +57,7 @@ class KeptAct(KeptBook):
         self._extra: list[Change] = []
         self._words: dict[str, str] = {}
         self._dirty = False
+        self._looked = False
         self.committed = False
 
     def _before_reading(self) -> None:
@@ -198,6 +199,9 @@ class KeptAct(KeptBook):
                 changes.append(Change(table, row, "id", digest(held.salt, table, "id", row)))
         return changes + self._extra
 
+    def look(self) -> None:
+        self._looked = True
+
     def commit(self) -> None:
         if self.committed:
             raise RuntimeError("the act was committed already")
@@ -206,9 +210,9 @@ class KeptAct(KeptBook):
         if self._words:
             self._flush_words()
         changes = self._changes()
-        if changes:
+        if changes or self._looked:
             self._write_entry(changes_json(changes))
-        if changes or self._dirty:
+        if changes or self._looked or self._dirty:
             self._connection.commit()
         self.committed = True
 

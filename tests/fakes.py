@@ -29,7 +29,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -91,6 +91,7 @@ TABLES: dict[type[Any], str] = {
     CaseLink: "case_links",
     Paper: "papers",
     Attachment: "attachments",
+    Content: "contents",
     BlankForm: "blank_forms",
     Shift: "shifts",
     Visit: "visits",
@@ -110,6 +111,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Staff: (("number",),),
     TemplateAdoption: (("name", "version"),),
     BlankForm: (("number",),),
+    Content: (("sha256",),),
     CaseLink: (("case_id", "other_id", "kind"),),
     Concern: (("case_id", "staff_id"),),
     ExternalRef: (("case_id", "source", "number"),),
@@ -437,6 +439,7 @@ class FakeAct(FakeBook):
         self.store = store
         self.before = store.state
         self.head = head
+        self.looked = False
 
     def add(self, *rows: Entity) -> None:
         for row in rows:
@@ -485,6 +488,9 @@ class FakeAct(FakeBook):
     def index_case(self, case_id: str, text: str) -> None:
         self.state.words[case_id] = text
 
+    def look(self) -> None:
+        self.looked = True
+
     def commit(self) -> None:
         changes = []
         for kind, table in TABLES.items():
@@ -498,7 +504,7 @@ class FakeAct(FakeBook):
                         continue
                     text = journal.digest("", table, each.name, str(value))
                     changes.append(journal.Change(table, row_id, each.name, text))
-        if changes:
+        if changes or self.looked:
             previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
             body: dict[str, Any] = {
                 "seq": len(self.state.entries) + 1,

@@ -12,6 +12,8 @@ from desk.i18n import N_, _
 
 FORMS: dict[str, tuple[type[Form], str]] = {
     "case": (forms.CaseForm, "case register"),
+    "party": (forms.PartyForm, "case party add"),
+    "basis": (forms.BasisForm, "case party prove"),
     "point": (forms.PointForm, "case point add"),
     "answer": (forms.AnswerForm, "case point answer"),
     "result": (forms.ResultForm, "case result"),
@@ -30,6 +32,8 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
+    "report": (forms_counter.ReportForm, "case report"),
+    "external": (forms_counter.ExternalForm, "case external"),
     "withdraw": (forms_counter.WithdrawForm, "case withdraw"),
 }
 """Name of an input → its form, and the command that takes it in."""

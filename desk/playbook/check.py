@@ -12,6 +12,7 @@ from desk.enums import CaseKind, Channel, ClockKind, Mood, Scope, Topic
 from desk.i18n import _
 from desk.playbook.base import Confidence, Entry, Source, Unit
 from desk.playbook.entries import Outcome, PhraseKind, Track
+from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
@@ -24,6 +25,7 @@ FIGURE = re.compile(
 )
 CITATION = re.compile(r"《([^》]+)》\s*(第[一二三四五六七八九十百零\d]+条)")
 CLOCK_UNITS = (
+    Unit.MINUTES,
     Unit.HOURS,
     Unit.COUNTER_MINUTES,
     Unit.COUNTER_HOURS,
@@ -342,6 +344,11 @@ def procedures_hold_together(playbook: Playbook) -> Iterator[Found]:
             yield from _cited("procedure", procedure.id, "basis", name, procedure.as_of, playbook)
 
 
+def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
+    """Reports ahead name warnings that exist; every event of the hall has its guide."""
+    yield from (Found(*found) for found in check_outside(playbook))
+
+
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (
     texts_are_sound,
     dates_are_sound,
@@ -357,4 +364,5 @@ RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (
     articles_can_be_printed,
     figures_are_proved,
     procedures_hold_together,
+    outside_holds_together,
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries
+from desk.playbook import entries, outside
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -31,6 +31,8 @@ KINDS: dict[str, type[Entry]] = {
     "escalation": entries.Escalation,
     "directory": entries.DirectoryEntry,
     "procedure": entries.Procedure,
+    "report_rule": outside.ReportRule,
+    "hall_event": outside.HallGuide,
 }
 """What the tables of a pack are called, and the shape of each."""
 

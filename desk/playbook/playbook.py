@@ -13,6 +13,7 @@ from desk.enums import (
     ClockKind,
     Conclusion,
     Grade,
+    HallEventKind,
     Mood,
     PointKind,
     Scope,
@@ -41,6 +42,7 @@ from desk.playbook.entries import (
     TopicEntry,
     Track,
 )
+from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.refusals import Refusal
 
@@ -108,6 +110,12 @@ class Playbook:
         self.escalations = _of(tables["escalation"], Escalation)
         self.directory = _of(tables["directory"], DirectoryEntry)
         self.procedures = _of(tables["procedure"], Procedure)
+        self.report_rules = _of(tables.get("report_rule", {}), ReportRule)
+        self.hall = {
+            HallEventKind(key): entry
+            for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()
+            if key in frozenset(HallEventKind)
+        }
 
     def said(self, language: str) -> "Playbook":
         """The same rules with their texts in `language`; what was not translated stays Chinese.

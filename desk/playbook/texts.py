@@ -24,7 +24,7 @@ OWN_LISTS = {"phrase": "words", "procedure": "aliases"}
 UNSPOKEN_KINDS = frozenset({"keyword"})
 """Kinds that only read what customers say, in whatever words they say it."""
 _UNSPOKEN = {"id", "words", "unless", "aliases", "any_of", "when", "url", "number"}
-_UNSPOKEN |= {"procedures", "articles", "basis"}
+_UNSPOKEN |= {"procedures", "articles", "basis", "sensitive"}
 
 
 @dataclass(slots=True)

@@ -137,9 +137,9 @@ def open_only(case: Case) -> Case:
 
 @contextmanager
 def case_act(
-    desk: Desk, who: Actor, name: str, reference: str
+    desk: Desk, who: Actor, name: str, reference: str, *, ended: bool = False
 ) -> Iterator[tuple[Act, Case, datetime]]:
-    """One act on an open case: the act, the case as it stands, and the time of the act."""
+    """One act on an open case (or an ended one, where `ended`): the act, the case, the time."""
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = case_by_reference(book, reference).id
@@ -148,4 +148,4 @@ def case_act(
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
-        yield act, open_only(case), now
+        yield act, case if ended else open_only(case), now

@@ -33,6 +33,14 @@ def confirm_record(
     return made
 
 
+def at_registration(
+    act: Act, who: Actor, case: Case, form: RecordForm | None, now: datetime
+) -> None:
+    """Keep how a new record was confirmed, where that was said at once."""
+    if form is not None:
+        confirmed(act, who, case, form, Confirmed.RECORD, now)
+
+
 def confirmed(
     act: Act, who: Actor, case: Case, form: RecordForm, what: Confirmed, now: datetime
 ) -> RecordConfirmation:

@@ -9,7 +9,7 @@ from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
 from desk.ports import Act, Book
-from desk.services import flow
+from desk.services import externals, flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
 from desk.staff.absence import Absence, absent
@@ -19,6 +19,7 @@ ASKED = {
     ClockKind.SCOPE_DECISION: AlarmKind.SCOPE_TO_DECIDE,
     ClockKind.REFERRAL_RESULT: AlarmKind.REFERRAL_TO_ASK,
     ClockKind.MATERIALS_DUE: AlarmKind.MATERIALS_OVERDUE,
+    ClockKind.REPORT_AHEAD: AlarmKind.REPORT_AHEAD,
 }
 """Clocks whose end is put before somebody; the clock itself runs on until it is met."""
 SWEEPER = ""
@@ -46,7 +47,7 @@ def sweep(desk: Desk) -> int:
             done += _missed(desk, clock, now)
         else:
             done += _asked(desk, clock, now)
-    return done
+    return done + externals.fall_due(desk, now)
 
 
 def _lapses_since(book: Book, offer: Handover, now: datetime) -> datetime | None:
@@ -131,18 +132,27 @@ def _asked(desk: Desk, clock: CaseClock, now: datetime) -> bool:
         if fresh is None or fresh.verdict or case is None or _alarmed(fresh):
             return False
         act.put(replace(fresh, note=kind.value))
-        lead = kind is AlarmKind.SCOPE_TO_DECIDE
-        raise_alarm(
-            act,
-            case.id,
-            kind,
-            now,
-            staff_id=None if lead else case.first_responder_id,
-            role=Role.LEAD if lead else None,
-            fell_due_at=clock.due_at,
-        )
+        for staff_id, role in _told(kind, case):
+            raise_alarm(
+                act,
+                case.id,
+                kind,
+                now,
+                staff_id=staff_id,
+                role=role,
+                fell_due_at=clock.due_at,
+            )
         act.commit()
     return True
+
+
+def _told(kind: AlarmKind, case: Case) -> tuple[tuple[str | None, Role | None], ...]:
+    """Who sees an alarm of this kind."""
+    if kind is AlarmKind.SCOPE_TO_DECIDE:
+        return ((None, Role.LEAD),)
+    if kind is AlarmKind.REPORT_AHEAD:
+        return ((case.holder_id, None), (None, Role.LEAD))
+    return ((case.first_responder_id, None),)
 
 
 def upward(book: Book, case_id: str, now: datetime) -> Staff | None:

@@ -27,6 +27,8 @@ class May(StrEnum):
     """See who reported."""
     LOOK_AFTER = "look_after"
     """Say who looks after a customer, what to mind, and who goes on with parked work."""
+    ANSWER_HALL = "answer_hall"
+    """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
     OWN_PIN = "own_pin"
@@ -52,6 +54,7 @@ _LEADING = _COUNTER | {
     May.SET_TEMPLATES,
     May.REVEAL,
     May.LOOK_AFTER,
+    May.ANSWER_HALL,
     May.MANAGE_STAFF,
 }
 

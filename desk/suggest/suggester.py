@@ -138,7 +138,7 @@ class Suggester:
         mood, mood_words = self._mood(text)
         return Suggestion(
             topics=topics,
-            sensitive=self._warnings(text),
+            sensitive=self.warnings(text),
             points=propose(text, _topics_of(hits, topics)),
             mood=mood,
             mood_words=mood_words,
@@ -153,7 +153,8 @@ class Suggester:
                 found.append(Hit(start, end, word, keyword))
         return _without_contained(found)
 
-    def _warnings(self, text: str) -> tuple[SensitiveHit, ...]:
+    def warnings(self, text: str) -> tuple[SensitiveHit, ...]:
+        """The warnings that a clean text raises, in the order of the playbook."""
         folded = fold(text)
         raised: dict[str, tuple[Sensitive, dict[str, None]]] = {}
         for start, end, number in self._find_sensitive.hits(text):

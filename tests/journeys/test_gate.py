@@ -10,7 +10,17 @@ import pytest
 from argon2 import PasswordHasher
 
 import desk.services
-from desk.enums import Confirmation, ContactWay, Delivery, LetterKind, LetterState, Rating, Scope
+from desk.enums import (
+    Confirmation,
+    ContactWay,
+    Delivery,
+    ExternalSource,
+    LetterKind,
+    LetterState,
+    Rating,
+    ReportTo,
+    Scope,
+)
 from desk.forms import (
     AnswerForm,
     AttemptForm,
@@ -23,7 +33,7 @@ from desk.forms import (
     ResultForm,
     ScopeForm,
 )
-from desk.forms_counter import AmendForm, RecordForm, WithdrawForm
+from desk.forms_counter import AmendForm, ExternalForm, RecordForm, ReportForm, WithdrawForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -72,6 +82,9 @@ ROUTES: dict[str, Arguments] = {
     "case.refer": _case(ReferralForm(entry="market_supervision", called="值班员", said="可以去")),
     "case.supplement": _case("上个月也是这样"),
     "case.take_over": _case(),
+    "case.report": _case(ReportForm(receiver=ReportTo.SUPERIOR, number="7")),
+    "external.add": _case(ExternalForm(source=ExternalSource.CITY_12345, number="A7")),
+    "external.report_back": _case("A7", "已办结"),
     "case.withdraw": _case(
         WithdrawForm(words="不追究了", confirmation=RecordForm(how=Confirmation.SIGNED))
     ),
@@ -108,6 +121,9 @@ ROUTES: dict[str, Arguments] = {
 
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
+    "blank.print": "takes numbers for forms to be filled in by hand",
+    "blank.spoil": "touches a form filled in by hand alone",
+    "blank.use": "names the form a case was taken down on",
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
@@ -115,6 +131,9 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
+    "case.attach": "a file beside the record, answers nothing",
+    "paper.receive": "a paper on a list, answers nothing",
+    "paper.return": "a paper on a list, answers nothing",
     "case.join": "names more people, answers nothing",
     "case.represent": "says who speaks for all, answers nothing",
     "case.leave": "a signature taken back, answers nothing",
@@ -124,6 +143,11 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     "customer.special_care": "touches what is known of a customer alone",
+    "case.digest": "shows the case, and keeps the look alone",
+    **dict.fromkeys(
+        ("hall.event", "hall.note", "hall.report", "hall.seen"),
+        "tells what happens in the hall, answers nothing",
+    ),
     "draft.discard": "touches what is being typed, not the record",
     "draft.park": "touches what is being typed, not the record",
     "draft.pass_on": "touches what is being typed, not the record",
@@ -141,6 +165,8 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "party.add": "names more people, answers nothing",
+    "party.prove": "notes a paper somebody acts by, answers nothing",
     "seal.use": "touches the picture of the seal alone",
     "staff.absent": "lets offers lapse, no answer and no letter",
     "staff.add": "touches no case",

@@ -34,6 +34,9 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "case supplement": [(["REF"], "上个月也是这样".encode())],
     "case withdraw": [(["REF"], {"words": "不追究了", "confirmation": {"how": "signed"}})],
     "case concern": [(["REF", "2001"], None)],
+    "case report": [(["REF", "--to", "superior"], None)],
+    "case external": [(["REF", "--source", "12345", "--number", "A7"], None)],
+    "case reported-back": [(["REF", "A7", "--words", "已办结"], None)],
     "case decide": [(["REF", "--scope", "ours", "--note", "由我们办理"], None)],
     "case refer": [
         (["REF"], {"entry": "market_supervision", "called": "值班员", "said": "可以去"})
@@ -123,6 +126,19 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case party list": "only looks",
+    "case party add": "names more people, answers nothing",
+    "case party prove": "notes a paper somebody acts by, answers nothing",
+    "case digest": "only looks",
+    "hall list": "only looks",
+    **dict.fromkeys(
+        ("hall event", "hall note", "hall report", "hall seen"),
+        "tells what happens in the hall alone",
+    ),
+    **dict.fromkeys(
+        ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
+    ),
+    **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
         ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
         "stands beside the points",
@@ -136,6 +152,10 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("forms list", "forms again"), "only looks"),
+    **dict.fromkeys(
+        ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
+    ),
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",
@@ -211,6 +231,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",

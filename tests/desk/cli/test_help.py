@@ -19,11 +19,12 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 WITHOUT_COMMAND: dict[str, str] = {
+    "external.known": "registration and case external tell of a number that stands elsewhere",
+    "hall.waiting": "hall list --unseen shows the same",
     "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",
     "letter.agreement": "whose agreement a letter lacks; `letter waiting` lists it",
     "letter.said": "what was typed beside the record, for the form that asks for it again",
-    "print.end": "a step of a run on the screen; `letter run` takes them all",
     "print.lost": "a step of a run on the screen; `letter run` takes them all",
     "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
