@@ -15,6 +15,7 @@ from desk.saying import joined
 from desk.services.intake import LONGEST_NARRATIVE
 from screens.intake.more import LANGUAGES
 from screens.intake.points import PointsPanel
+from screens.intake.sections import told_besides
 from screens.intake.sheet import Proposed, Sheet
 from screens.intake.tips import Tips
 from screens.intake.who import WhoPanel
@@ -161,10 +162,13 @@ class IntakeForm(VerticalScroll, can_focus=False):
         ]
         if sheet.received_at:
             parts.append(_("received {when}").format(when=sheet.received_at))
+        if sheet.paper_number:
+            parts.append(_("paper form {number}").format(number=sheet.paper_number))
         if sheet.letter_language != "zh_CN":
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
+        parts += told_besides(sheet)
         text = joined(parts, current())
         plain = sheet.kind is CaseKind.COMPLAINT and len(parts) == 4
         self.summary.update(
