@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from desk.dates import parse_day
 from desk.enums import PartyRole
@@ -19,6 +19,7 @@ from desk.refusals import Refusal
 from screens.base import DeskDialog
 from screens.dialogs.confirm import Confirm
 from screens.intake.aside import AsideDialog
+from screens.intake.printed_name import PrintedName
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -141,7 +142,8 @@ class PartyDialog(AsideDialog[PartyForm]):
         given = party or PartyForm(role=PartyRole.REPRESENTATIVE, name="")
         until = given.basis_valid_to.isoformat() if given.basis_valid_to else ""
         self._role = Choice([(role, label(role)) for role in ROLES], given.role)
-        self._called = ClerkInput(given.name, limit=200)
+        self._called = ClerkInput(given.name, limit=200, id="party-name")
+        self._printed = PrintedName(given.printed_name)
         self._salutation = ClerkInput(given.salutation, limit=20)
         self._phone = ClerkInput(given.phone, limit=30)
         self._address = ClerkInput(given.address, limit=200)
@@ -155,6 +157,7 @@ class PartyDialog(AsideDialog[PartyForm]):
     def body(self) -> Iterable[Widget]:
         yield FieldRow(_("As what"), self._role)
         yield FieldRow(_("Name"), self._called, name="name")
+        yield self._printed
         yield FieldRow(_("Salutation"), self._salutation)
         yield FieldRow(_("Phone"), self._phone)
         yield FieldRow(_("Address"), self._address)
@@ -162,7 +165,12 @@ class PartyDialog(AsideDialog[PartyForm]):
         yield FieldRow(_("Original"), self._seen)
         yield FieldRow(_("Valid to"), self._until, name="basis_valid_to")
 
+    @on(Input.Changed, "#party-name")
+    def _ask_form(self) -> None:
+        self._printed.follow(self.desk_app.desk, self._called.text)
+
     def on_mount(self) -> None:
+        self._ask_form()
         self._before = self._typed()
         super().on_mount()
         if self._refusal is not None:
@@ -214,6 +222,7 @@ class PartyDialog(AsideDialog[PartyForm]):
         return PartyForm(
             role=role,
             name=self._called.text,
+            printed_name=self._printed.text,
             salutation=self._salutation.text,
             phone=self._phone.text,
             address=self._address.text,

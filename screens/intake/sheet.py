@@ -45,6 +45,7 @@ class Visitor:
     who: Who = Who.NOBODY
     customer_id: str = ""
     name: str = ""
+    printed_name: str = ""
     salutation: str = ""
     phone: str = ""
     account_no: str = ""
@@ -59,6 +60,7 @@ class Visitor:
             who=Who.KNOWN,
             customer_id=row.customer_id,
             name=row.name,
+            printed_name=row.printed_name,
             salutation=row.salutation,
             phone=row.phone,
             account_no=row.account_no,
@@ -108,6 +110,7 @@ class Sheet:
     account_no: str = ""
     address: str = ""
     letter_language: str = "zh_CN"
+    large_print: bool = False
     parties: tuple[PartyForm, ...] = ()
     signatories: tuple[SignatoryForm, ...] = ()
     called: str = ""
@@ -219,6 +222,8 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         customer_id=visitor.customer_id if visitor.who is Who.KNOWN else "",
         customer=customer,
         anonymous=visitor.who is Who.ANONYMOUS,
+        printed_name=visitor.printed_name,
+        large_print=sheet.large_print,
         parties=list(sheet.parties),
         signatories=list(sheet.signatories),
         account_no=sheet.account_no
