@@ -165,6 +165,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
+        parts += [f"{label(one.source)} {one.number}" for one in sheet.elsewhere]
         text = joined(parts, current())
         plain = sheet.kind is CaseKind.COMPLAINT and len(parts) == 4
         self.summary.update(

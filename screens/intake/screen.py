@@ -14,9 +14,8 @@ from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.prompt import Prompt
+from screens.intake.beyond import Called, CallMade, Elsewhere, SameElsewhere
 from screens.intake.more import More
-from screens.intake.paras import colon
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
@@ -74,7 +73,7 @@ class IntakeScreen(IntakeRoom):
         if action == "take":
             return True if self.form.points.list.fresh else None
         if action == "called":
-            return bool(self.emergency.entries)
+            return bool(self.emergency.entries or (self.tips is not None and self.tips.rules))
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -114,6 +113,10 @@ class IntakeScreen(IntakeRoom):
     def ask_again(self) -> None:
         if any(name.startswith("party.") for name in self.sheet.aside):
             self._ask_parties(None)
+        elif "elsewhere" in self.sheet.aside:
+            self._ask_elsewhere(None)
+        elif "called" in self.sheet.aside:
+            self.action_called()
         elif "more" in self.sheet.aside:
             self._ask_more(None)
 
@@ -148,17 +151,31 @@ class IntakeScreen(IntakeRoom):
         self.app.push_screen(Parties(self.sheet.parties, refusal, keep, aside), take)
 
     def action_called(self) -> None:
-        def noted(words: str | None) -> None:
-            desk = self.desk_app.desk
-            if words is not None and desk is not None:
-                time = f"{desk.hours.local(desk.clock.now()):%H:%M}"
-                text = _("Emergency phoned in at {time}").format(time=time)
-                self._set(called=colon(text, words) if words else text)
+        desk, tips = self.desk_app.desk, self.tips
+        if desk is None:
+            return
+        rules, dangers = (tips.rules, tips.emergencies) if tips is not None else ((), ())
 
-        title = _("The emergency call")
-        field = _("Who, ticket")
-        text = _("Say who answered and the ticket number, if there is one.")
-        self.app.push_screen(Prompt(title, field, text=text, needed=False, limit=120), noted)
+        def noted(call: CallMade | None) -> None:
+            if call is not None:
+                self._set(calls=(*self.sheet.calls, call))
+
+        now = desk.clock.now()
+        told = {call.receiver for call in self.sheet.calls}
+        wanted = [one for rule in rules for one in rule.to if one not in told]
+        entries = () if self.sheet.calls else dangers
+        self.app.push_screen(Called(entries, wanted, now), noted)
+
+    def action_elsewhere(self) -> None:
+        self._ask_elsewhere(None)
+
+    def _ask_elsewhere(self, refusal: Refusal | None) -> None:
+        def take(given: tuple[Elsewhere, ...] | None) -> None:
+            if given is not None:
+                self._set(elsewhere=given)
+                self.form.summarise(self.sheet, self.proposed)
+
+        self.app.push_screen(SameElsewhere(self.sheet.elsewhere, refusal), take)
 
     def action_parked(self) -> None:
         def take(subject: str | None) -> None:
@@ -180,7 +197,7 @@ class IntakeScreen(IntakeRoom):
         sheet = self.gathered()
         if missing := self._missing(sheet):
             self.refused(missing)
-        elif not sheet.called and think(self.desk_app.wait_for_desk(), sheet).emergencies:
+        elif not sheet.calls and think(self.desk_app.wait_for_desk(), sheet).emergencies:
             self._ask_whether_called(sheet)
         else:
             self._register(sheet)
@@ -248,5 +265,7 @@ class IntakeScreen(IntakeRoom):
             self._ask_more(refusal)
         elif part == "parties":
             self._ask_parties(refusal)
+        elif part == "externals":
+            self._ask_elsewhere(refusal)
         else:
             super().refused(refusal)

@@ -8,7 +8,9 @@ from desk.case import Case
 from desk.enums import CaseStatus, Mood, Topic, Urgency
 from desk.forms import PointForm
 from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
+from desk.playbook.outside import ReportRule
 from desk.playbook.playbook import Playbook
+from desk.reporting import duties
 from desk.services import customers
 from desk.services.base import Desk
 from desk.services.care import to_mind
@@ -37,6 +39,8 @@ class Tips:
     procedures: tuple[str, ...]
     typed: bool
     """Whether there is a narrative yet."""
+    rules: tuple[ReportRule, ...] = ()
+    """The rules by which it is reported ahead."""
 
     @property
     def proposed(self) -> Proposed:
@@ -76,6 +80,12 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
         scope=desk.book_in(sheet.letter_language).scopes.get(sheet.scope),
         procedures=tuple(p.title for p in playbook.procedures_for(topic)),
         typed=bool(sheet.narrative),
+        rules=duties(
+            playbook.report_rules.values(),
+            {hit.entry.id for hit in found.sensitive},
+            sheet.grade or found.grade,
+            desk.hours.day_of(desk.clock.now()),
+        ),
     )
 
 
