@@ -37,6 +37,11 @@ class CallMade:
     number: str = ""
     at: str
 
+    @property
+    def brings_help(self) -> bool:
+        """Whether somebody comes because of it; what is told upward is not for the customer."""
+        return self.receiver not in (ReportTo.SUPERIOR, ReportTo.SPOKESPERSON)
+
     def form(self) -> ReportForm:
         """As it is registered."""
         return ReportForm(

@@ -73,7 +73,7 @@ class IntakeScreen(IntakeRoom):
         if action == "take":
             return True if self.form.points.list.fresh else None
         if action == "called":
-            return bool(self.emergency.entries or (self.tips is not None and self.tips.rules))
+            return bool(self.emergency.entries or (self.tips is not None and self.tips.ahead))
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -154,17 +154,14 @@ class IntakeScreen(IntakeRoom):
         desk, tips = self.desk_app.desk, self.tips
         if desk is None:
             return
-        rules, dangers = (tips.rules, tips.emergencies) if tips is not None else ((), ())
 
         def noted(call: CallMade | None) -> None:
             if call is not None:
                 self._set(calls=(*self.sheet.calls, call))
 
-        now = desk.clock.now()
-        told = {call.receiver for call in self.sheet.calls}
-        wanted = [one for rule in rules for one in rule.to if one not in told]
-        entries = () if self.sheet.calls else dangers
-        self.app.push_screen(Called(entries, wanted, now), noted)
+        dangers = tips.emergencies if tips is not None and not self.sheet.calls else ()
+        wanted = tips.ahead if tips is not None else ()
+        self.app.push_screen(Called(dangers, wanted, desk.clock.now()), noted)
 
     def action_elsewhere(self) -> None:
         self._ask_elsewhere(None)
@@ -197,7 +194,10 @@ class IntakeScreen(IntakeRoom):
         sheet = self.gathered()
         if missing := self._missing(sheet):
             self.refused(missing)
-        elif not sheet.calls and think(self.desk_app.wait_for_desk(), sheet).emergencies:
+        elif (
+            not any(call.brings_help for call in sheet.calls)
+            and think(self.desk_app.wait_for_desk(), sheet).emergencies
+        ):
             self._ask_whether_called(sheet)
         else:
             self._register(sheet)

@@ -234,8 +234,8 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
 
 
 def called_words(sheet: Sheet, desk: Desk) -> str:
-    """What was phoned in, when, and who answered; "" before any call."""
-    return "；".join(call.words(desk) for call in sheet.calls)
+    """Who was called for help, when, and who answered; "" before any call."""
+    return "；".join(call.words(desk) for call in sheet.calls if call.brings_help)
 
 
 def expected(typed: str, desk: Desk) -> date | None:

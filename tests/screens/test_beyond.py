@@ -79,7 +79,7 @@ class TestCallingTheLead:
             app.look_round()
             await settle(pilot)
             assert [n.message.split("。")[0] for n in app._notifications] == ["林小满请您到窗口来"]
-            assert "‼ 林小满请您到窗口" in text_of(app.screen)
+            assert "‼ 林小满请您到窗口" in text_of(pilot)
             await pilot.press("ctrl+k")
             await settle(pilot)
             assert isinstance(app.screen, HallEvents)
@@ -89,8 +89,8 @@ class TestCallingTheLead:
             await settle(pilot)
             await pilot.press("escape")
             await settle(pilot)
-            assert isinstance(app.screen, BoardScreen)
-            assert "‼ 林小满" not in text_of(app.screen)
+            assert isinstance(pilot.app.screen, BoardScreen)
+            assert "‼ 林小满" not in text_of(pilot)
         [event] = rows(hall, HallEvent)
         assert (event.seen_by, event.done) == (hall.lead.id, "请到接待室说清")
 
@@ -105,7 +105,7 @@ class TestCallingTheLead:
             app.action_media()
             await settle(pilot)
             assert isinstance(app.screen, MediaVisit)
-            assert "对外发言人" in text_of(app.screen)
+            assert "对外发言人" in text_of(pilot)
             await paste(pilot, "临江晚报 许记者")
             await pilot.press("ctrl+s")
             await settle(pilot)
@@ -128,7 +128,7 @@ class TestAtIntake:
             await settle(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, IntakeScreen)
-            assert "12345 LJ1" in text_of(screen)
+            assert "12345 LJ1" in text_of(pilot)
             await pilot.press("ctrl+y", "ctrl+s")
             await settle(pilot)
             # Before it was received: the refusal stands beside its field.
@@ -151,7 +151,7 @@ class TestAtIntake:
         async with hall.app().run_test(size=SMALL) as pilot:
             await with_customer(pilot, hall)
             await paste(pilot, "记者要来曝光你们停电的事")
-            assert "提前电话报备" in text_of(pilot.app.screen)
+            assert "提前电话报备" in text_of(pilot)
             await pilot.press("ctrl+u")
             await settle(pilot)
             await paste(pilot, "值班室周工")
@@ -219,7 +219,7 @@ class TestInACase:
             await settle(pilot)
             assert isinstance(pilot.app.screen, Tell)
             assert pilot.app.clipboard.startswith(f"本单编号：{case.reference}")
-            assert "本次查看已留痕" in text_of(pilot.app.screen)
+            assert "本次查看已留痕" in text_of(pilot)
         looks = [e for e in hall.desk.store.entries() if e.act == "case.digest"]
         assert len(looks) == 1
 
