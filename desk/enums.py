@@ -332,6 +332,18 @@ class Basis(StrEnum):
     OTHER = "other"
 
 
+class MayKnow(StrEnum):
+    """What somebody may be told of a case, from what anybody may to what few may."""
+
+    STANDING = "standing"
+    """Number, stage and day."""
+    PROGRESS = "progress"
+    """Who deals with it, what was done, what is still wanted."""
+    ANSWERS = "answers"
+    ACCOUNT = "account"
+    """Usage, bills, payments and address of the account."""
+
+
 class ReportTo(StrEnum):
     """Whom a matter is reported to at once, before it is worked on."""
 

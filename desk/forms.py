@@ -71,6 +71,18 @@ class PartyForm(Form):
     basis_copied: bool = False
     basis_valid_to: date | None = None
     minor: bool = False
+    """For a guardian: that the customer they act for is a minor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisForm(Form):
+    """The paper by which somebody acts for a customer, brought later or brought anew."""
+
+    basis: str = ""
+    basis_kind: Basis | None = None
+    basis_seen: bool = True
+    basis_copied: bool = False
+    basis_valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +338,10 @@ class NoticeForm(Form):
     commitment: str = ""
     commitment_due: date | None = None
     language: str = "zh_CN"
+    paper_number: str = ""
+    """The number of the form on which it was told while the power was off."""
+    told_at: datetime | None = None
+    """When that form was written; needs `paper_number`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,20 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    blanks,
     book,
     customer,
     demo,
     doctor,
+    files,
     followup,
-    handed_in,
     handover,
     knowledge,
     manner,
     output,
     outside,
     presence,
-    printing,
+    print_runs,
     schema,
     suggest,
     visits,
@@ -96,16 +97,17 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", handed_in.app),
+    ("case", files.app),
     ("handover", handover.app),
     ("notice", visits.app),
-    ("letter", printing.app),
+    ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
     ("followup", followup.app),
     ("customer", customer.app),
     ("staff", presence.app),
     ("draft", window.draft),
+    ("forms", blanks.app),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

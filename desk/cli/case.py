@@ -158,11 +158,22 @@ def _due(here: Session, at: "datetime | None") -> str:
 
 
 @app.command(help=N_("Say how a case stands, in sentences to read aloud."))
-def stands(ctx: typer.Context, ref: Reference) -> None:
+def stands(
+    ctx: typer.Context,
+    ref: Reference,
+    asker: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help=N_("Who asks: their number in “desk case party list”, 0 for anybody else."),
+        ),
+    ] = None,
+) -> None:
     from desk.services.standing import stands as say
 
     here = session(ctx)
-    text = say(here.desk, here.who, ref)
+    text = say(here.desk, here.who, ref, asker)
     here.put({"stands": text}, lambda: output.put_text(text))
 
 

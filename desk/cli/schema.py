@@ -12,6 +12,8 @@ from desk.i18n import N_, _
 
 FORMS: dict[str, tuple[type[Form], str]] = {
     "case": (forms.CaseForm, "case register"),
+    "party": (forms.PartyForm, "case party add"),
+    "basis": (forms.BasisForm, "case party prove"),
     "point": (forms.PointForm, "case point add"),
     "answer": (forms.AnswerForm, "case point answer"),
     "result": (forms.ResultForm, "case result"),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.case import Case, CaseClock, Party
+from desk.case import Case, CaseClock
 from desk.custody import Custody
-from desk.enums import AlarmKind, Channel, ClockKind, PartyRole, Role, Scope
+from desk.enums import AlarmKind, Channel, ClockKind, Role, Scope
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.i18n import _
 from desk.ids import lookup_code, new_id
@@ -14,6 +14,7 @@ from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import (
+    blanks,
     care,
     concerns,
     confirming,
@@ -23,6 +24,7 @@ from desk.services import (
     outside,
     signatories,
 )
+from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import KnownCustomer, customer_for
@@ -51,6 +53,8 @@ class Registered:
     first_responder: str
     told: str
     next_step: str
+    late: tuple[str, ...] = ()
+    """Limits that had passed before the case was entered: it stood on a paper form."""
     doubled: tuple[str, ...] = ()
     """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
@@ -96,14 +100,17 @@ def registered(
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
-            clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
+            # On a paper form it was told when the form was written, however late it is entered.
+            told_at = received if form.paper_number.strip() else now
+            clocks = [_met(c, told_at) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
         running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
         case = replace(
             case,
             reference=f"{desk.branch.code}-{day}-{serial:04d}",
             due_at=min(running, default=None),
         )
-        parties = _parties(form, case, known)
+        parties = named.at_registration(form, case, known, desk.hours.day_of(now))
+        case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
@@ -154,9 +161,15 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         lookup_code=case.lookup_code,
         due=_due(clocks),
         first_responder=responder,
+        late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
+
+
+def _passed(clock: CaseClock, case: Case) -> bool:
+    """Whether a limit was over before its case was registered, with nothing done."""
+    return not clock.verdict and clock.due_at < case.registered_at
 
 
 def _due(clocks: list[CaseClock]) -> dict[str, datetime]:
@@ -171,6 +184,7 @@ def _met(clock: CaseClock, at: datetime) -> CaseClock:
 
 def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
     received = form.received_at
+    blanks.check_time(form.paper_number, received, "received_at")
     if received is None:
         return now
     if received.tzinfo is None:
@@ -182,7 +196,7 @@ def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
             field="received_at",
             code="in_future",
         )
-    if now - received > LATE_ENTRY and not clean_line(form.backdated_reason):
+    if now - received > LATE_ENTRY and not blanks.late_reason(form):
         raise Refusal(
             _("An earlier time of receipt needs a reason."),
             _("For example: paper form while the power was off."),
@@ -301,7 +315,7 @@ def _case(
         anonymous=known is None,
         received_at=received,
         registered_at=now,
-        backdated_reason=clean_line(form.backdated_reason),
+        backdated_reason=blanks.late_reason(form),
         expected_by=form.expected_by,
         told=clean_line(form.told),
         scope=form.scope,
@@ -310,50 +324,3 @@ def _case(
         letter_language=form.letter_language,
         lookup_code=lookup_code(),
     )
-
-
-def _parties(form: CaseForm, case: Case, known: KnownCustomer | None) -> list[Party]:
-    given = form.customer
-    customer = known.customer if known else None
-    parties = [
-        Party(
-            id=new_id(),
-            case_id=case.id,
-            role=PartyRole.COMPLAINANT,
-            name=customer.name if customer else "",
-            salutation=clean_line(given.salutation if given else "")
-            or (customer.salutation if customer else ""),
-            phone=clean_line(given.phone if given else "") or (customer.phone if customer else ""),
-            address=case.address,
-        )
-    ]
-    for n, other in enumerate(form.parties):
-        name = clean_line(other.name)
-        if not name:
-            raise Refusal(
-                _("The name of this person is missing."),
-                field=f"parties.{n}.name",
-                code="missing",
-            )
-        if other.role is PartyRole.REPRESENTATIVE and not clean_line(other.basis):
-            raise Refusal(
-                _("It is missing by what right this person acts for the customer."),
-                _("Letter of authority, guardian, or company letter."),
-                field=f"parties.{n}.basis",
-                code="missing",
-            )
-        parties.append(
-            Party(
-                id=new_id(),
-                case_id=case.id,
-                role=other.role,
-                name=name,
-                salutation=clean_line(other.salutation),
-                phone=clean_line(other.phone),
-                address=clean_line(other.address),
-                basis=clean_line(other.basis),
-                basis_seen=other.basis_seen,
-                basis_valid_to=other.basis_valid_to,
-            )
-        )
-    return parties

@@ -149,7 +149,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         branch=branch,
         case=case,
         customer=book.get(Customer, case.customer_id) if case.customer_id else None,
-        parties=tuple(book.find(Party, case_id=case.id)),
+        parties=tuple(book.find(Party, case_id=case.id, order="id")),
         points=tuple(book.find(IssuePoint, case_id=case.id, order="position")),
         clocks=tuple(book.find(CaseClock, case_id=case.id)),
         chain=chain,

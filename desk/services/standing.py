@@ -6,7 +6,8 @@ from datetime import datetime
 from desk.case import Case, CaseClock, Stage
 from desk.casework import Contact
 from desk.custody import Handover
-from desk.enums import CaseStatus, ClockKind, HandoverState, Scope
+from desk.entitled import Entitled, entitled, stranger
+from desk.enums import CaseStatus, ClockKind, HandoverState, MayKnow, Scope
 from desk.i18n import N_, _, current
 from desk.letter.words import day
 from desk.masks import mask_in_text
@@ -17,6 +18,7 @@ from desk.progress import is_answered
 from desk.referral import Referral
 from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
+from desk.services.parties import kept_of, party_at, today_of
 from desk.services.spoken import spoken_notice, spoken_unit
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
@@ -35,6 +37,12 @@ _NOW = {
     Stage.TO_DELIVER: N_("The written reply is printed and is on its way to you."),
     Stage.TO_CALL_BACK: N_("The reply has been delivered; a colleague will call to ask about it."),
     Stage.TO_CLOSE: N_("Everything you raised has been answered."),
+}
+
+_AT_WORK = N_("It is being dealt with.")
+_TO_ANYBODY = {
+    Stage.TO_CALL_BACK: N_("The answer has been delivered."),
+    Stage.TO_CLOSE: N_("The answer has been delivered."),
 }
 
 
@@ -60,11 +68,17 @@ class _Record:
 
 
 @service("case.stands", May.READ, writes=False)
-def stands(desk: Desk, who: Actor, reference: str) -> str:
-    """Two or three sentences fit to read to the customer, in the language of the interface."""
+def stands(desk: Desk, who: Actor, reference: str, asker: int | None = None) -> str:
+    """Two or three sentences fit to read to whoever asks, in the language of the interface.
+
+    `asker` is their number in the list of the case's people, 0 for nobody of them. Left out, it is
+    the customer where nobody else is in the case, else anybody.
+    """
     with desk.store.read() as book:
-        record = _read(desk, book, case_by_reference(book, reference))
-    case = record.case
+        case = case_by_reference(book, reference)
+        if MayKnow.PROGRESS not in _asking(desk, book, case, asker):
+            return _to_anybody(desk, book, case)
+        record = _read(desk, book, case)
     began = _("Your matter of {day} is registered under number {reference}.").format(
         day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
     )
@@ -79,6 +93,31 @@ def stands(desk: Desk, who: Actor, reference: str) -> str:
     answered = sum(is_answered(point) for point in record.points)
     stage = _(_NOW[case.stage]).format(answered=answered, points=len(record.points))
     return _sentences(began, stage, _promised(desk, record))
+
+
+def _asking(desk: Desk, book: Book, case: Case, asker: int | None) -> Entitled:
+    """What whoever asks may be told today; of a report, what anybody may: nobody has a name."""
+    parties = kept_of(book, case)
+    if case.sealed or asker == 0 or (asker is None and len(parties) > 1):
+        return stranger()
+    return entitled(parties, party_at(parties, asker or 1), today_of(desk))
+
+
+def _to_anybody(desk: Desk, book: Book, case: Case) -> str:
+    """Number, stage and day: no name, no paper, no word of what was brought forward."""
+    began = _("The matter of {day} is registered under number {reference}.").format(
+        day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
+    )
+    if case.status is not CaseStatus.OPEN:
+        return _sentences(began, _("It has been completed."))
+    clocks = sorted_by_due(book.find(CaseClock, case_id=case.id))
+    reply = next((one for one in clocks if one.kind is ClockKind.REPLY), None)
+    due = ""
+    if reply is not None and desk.clock.now() <= reply.due_at:
+        due = _("The customer will have a reply by {day}.").format(
+            day=day(desk.hours.day_of(reply.due_at), current())
+        )
+    return _sentences(began, _(_TO_ANYBODY.get(case.stage, _AT_WORK)), due)
 
 
 def _read(desk: Desk, book: Book, case: Case) -> _Record:

@@ -25,7 +25,6 @@ WITHOUT_COMMAND: dict[str, str] = {
     "draft.save": "drafts are what somebody types on a screen",
     "letter.agreement": "whose agreement a letter lacks; `letter waiting` lists it",
     "letter.said": "what was typed beside the record, for the form that asks for it again",
-    "print.end": "a step of a run on the screen; `letter run` takes them all",
     "print.lost": "a step of a run on the screen; `letter run` takes them all",
     "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",

@@ -1,0 +1,128 @@
+"""The people of a case: taken down, proved, and told only what is theirs to know."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from desk.enums import Basis, CaseKind, MayKnow, PartyRole
+from desk.forms import BasisForm, PartyForm
+from desk.services import intake, parties, standing
+from tests.desk.services.hall import Hall, case_form, refused
+
+MOTHER = PartyForm(role=PartyRole.ACCOUNT_HOLDER, name="何秀云")
+
+
+def speaker(**fields: Any) -> PartyForm:
+    values = {"role": PartyRole.REPRESENTATIVE, "name": "代小兰", "basis_seen": True}
+    return PartyForm(**{**values, "basis_kind": Basis.LETTER_OF_AUTHORITY, **fields})
+
+
+def registered(hall: Hall, *others: PartyForm, **fields: Any) -> str:
+    form = replace(case_form(), parties=list(others), **fields)
+    return intake.register_case(hall.desk, hall.clerk, form).reference
+
+
+class TestPapers:
+    def test_one_that_ended_is_refused_beside_its_field(self, hall: Hall) -> None:
+        ended = speaker(basis_valid_to=hall.today - timedelta(days=1))
+        refusal = refused("basis_ended", lambda: registered(hall, MOTHER, ended))
+        assert refusal.field == "parties.1.basis_valid_to"
+
+    def test_not_seen_it_is_accepted_and_opens_nothing(self, hall: Hall) -> None:
+        ended = speaker(basis_valid_to=hall.today - timedelta(days=1), basis_seen=False)
+        reference = registered(hall, ended)
+        told = parties.list_parties(hall.desk, hall.clerk, reference)[1]
+        assert told.entitled.may == {MayKnow.STANDING}
+
+    def test_brought_anew_it_holds(self, hall: Hall) -> None:
+        reference = registered(hall, speaker(basis_seen=False))
+        form = BasisForm(basis_valid_to=hall.today)
+        told = parties.prove_party(hall.desk, hall.clerk, reference, 2, form)
+        assert MayKnow.ACCOUNT in told.entitled
+        hall.clock.move(days=1)
+        later = parties.list_parties(hall.desk, hall.clerk, reference)[1]
+        assert MayKnow.PROGRESS not in later.entitled
+
+    def test_of_a_minors_papers_no_copy_is_kept(self, hall: Hall) -> None:
+        guardian = speaker(basis_kind=Basis.GUARDIAN, minor=True, basis_copied=True)
+        refusal = refused("copy_of_minor", lambda: registered(hall, guardian))
+        assert refusal.field == "parties.0.basis_copied"
+        reference = registered(hall, replace(guardian, basis_copied=False))
+        assert hall.file(reference).complainant.minor
+
+    def test_who_acts_in_their_own_name_needs_none(self, hall: Hall) -> None:
+        reference = registered(hall, MOTHER)
+        form = BasisForm(basis_kind=Basis.OTHER)
+        refused(
+            "needs_no_paper",
+            lambda: parties.prove_party(hall.desk, hall.clerk, reference, 2, form),
+        )
+
+    def test_what_is_kept_of_a_paper(self, hall: Hall) -> None:
+        reference = registered(hall, speaker(basis_copied=True))
+        kept = hall.file(reference).parties[1]
+        assert (kept.basis, kept.basis_copied) == ("授权委托书", True)
+
+
+class TestAdding:
+    def test_later_they_stand_behind_the_others(self, hall: Hall) -> None:
+        reference = registered(hall, MOTHER)
+        told = parties.add_party(hall.desk, hall.clerk, reference, speaker())
+        assert told.position == 3
+        assert [one.name for one in hall.file(reference).parties][1:] == ["何秀云", "代小兰"]
+
+    @pytest.mark.parametrize(
+        ("form", "code"),
+        [
+            (MOTHER, "twice"),
+            (PartyForm(role=PartyRole.COMPLAINANT, name="别人"), "complainant_stands"),
+            (PartyForm(role=PartyRole.ADDRESSEE, name=" "), "missing"),
+            (PartyForm(role=PartyRole.REPRESENTATIVE, name="代小兰"), "missing"),
+        ],
+    )
+    def test_what_cannot_be(self, hall: Hall, form: PartyForm, code: str) -> None:
+        reference = registered(hall, MOTHER)
+        refused(code, lambda: parties.add_party(hall.desk, hall.clerk, reference, form))
+
+    def test_a_case_does_not_fill_up_without_end(self, hall: Hall) -> None:
+        many = [PartyForm(role=PartyRole.ADDRESSEE, name=f"收件人{n}") for n in range(20)]
+        reference = registered(hall, *many)
+        refused("too_many", lambda: parties.add_party(hall.desk, hall.clerk, reference, MOTHER))
+
+    def test_in_a_report_others_would_give_the_reporter_away(self, hall: Hall) -> None:
+        refused("gives_away", lambda: registered(hall, MOTHER, kind=CaseKind.REPORT))
+        reference = registered(hall, kind=CaseKind.REPORT)
+        refused("gives_away", lambda: parties.add_party(hall.desk, hall.lead, reference, MOTHER))
+
+
+class TestStands:
+    def says(self, hall: Hall, reference: str, asker: int | None = None) -> str:
+        return standing.stands(hall.desk, hall.clerk, reference, asker)
+
+    def test_alone_in_the_case_the_customer_is_told(self, hall: Hall) -> None:
+        reference = hall.register()
+        assert self.says(hall, reference) == self.says(hall, reference, 1)
+        assert hall.clerk.name in self.says(hall, reference)
+
+    def test_anybody_hears_number_stage_and_day_and_no_name(self, hall: Hall) -> None:
+        reference = registered(hall, MOTHER, speaker(basis_seen=False))
+        for asker in (None, 0, 2, 3):
+            text = self.says(hall, reference, asker)
+            assert reference in text
+            assert hall.clerk.name not in text
+        assert hall.clerk.name in self.says(hall, reference, 1)
+
+    def test_of_a_report_nobody_hears_more(self, hall: Hall) -> None:
+        reference = registered(hall, kind=CaseKind.REPORT)
+        assert self.says(hall, reference) == self.says(hall, reference, 0)
+
+    def test_an_ended_case_is_said_to_be_completed(self, hall: Hall) -> None:
+        assert "办结" in self.says(hall, hall.closed(), 0)
+
+    def test_a_number_that_nobody_has(self, hall: Hall) -> None:
+        reference = hall.register()
+        refusal = refused("no_such_party", partial(self.says, hall, reference, 2))
+        assert refusal.field == "asker"
