@@ -1,7 +1,8 @@
 """A new case: what its keys do, and how it is registered; saved from anywhere."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -14,11 +15,12 @@ from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
 from screens.dialogs.confirm import Confirm
-from screens.intake.beyond import Called, CallMade, Elsewhere, SameElsewhere
+from screens.intake.beyond import Called, CallMade
 from screens.intake.more import More
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
+from screens.intake.sections import half_typed, section_of
 from screens.intake.sheet import Sheet, Who, case_form
 from screens.intake.tips import think
 from screens.keys import bindings
@@ -108,23 +110,37 @@ class IntakeScreen(IntakeRoom):
         self._ask_more(None)
 
     def _ask_more(self, refusal: Refusal | None) -> None:
+        more = More(self.sheet, self.proposed, refusal)
+
         def take(sheet: Sheet | None) -> None:
             if sheet is not None:
-                self.sheet = sheet
-                self.form.summarise(sheet, self.proposed)
-                self._touched()
+                # What a dialog over this one was half typed with belongs to the form by now.
+                self.sheet = replace(sheet, aside=self.sheet.aside)
+                self.tell_more()
+                if more.goes_on is not None:
+                    more.goes_on.ask(self, None)
 
-        self.app.push_screen(More(self.sheet, self.proposed, refusal), take)
+        self.app.push_screen(more, take)
+
+    def tell_more(self, **fields: Any) -> None:
+        """Keep what was told in a dialog behind the form, and say so on the form."""
+        self._set(**fields)
+        self.form.summarise(self.sheet, self.proposed)
 
     def ask_again(self) -> None:
         if any(name.startswith("party.") for name in self.sheet.aside):
             self._ask_parties(None)
-        elif "elsewhere" in self.sheet.aside:
-            self._ask_elsewhere(None)
         elif "called" in self.sheet.aside:
             self.action_called()
         elif "more" in self.sheet.aside:
             self._ask_more(None)
+        elif (section := half_typed(self.sheet)) is not None:
+            section.ask(self, None)
+
+    def action_joint(self) -> None:
+        section = section_of("signatories")
+        if section is not None:
+            section.ask(self, None)
 
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
@@ -170,15 +186,9 @@ class IntakeScreen(IntakeRoom):
         self.app.push_screen(Called(dangers, wanted, desk.clock.now()), noted)
 
     def action_elsewhere(self) -> None:
-        self._ask_elsewhere(None)
-
-    def _ask_elsewhere(self, refusal: Refusal | None) -> None:
-        def take(given: tuple[Elsewhere, ...] | None) -> None:
-            if given is not None:
-                self._set(elsewhere=given)
-                self.form.summarise(self.sheet, self.proposed)
-
-        self.app.push_screen(SameElsewhere(self.sheet.elsewhere, refusal), take)
+        section = section_of("externals")
+        if section is not None:
+            section.ask(self, None)
 
     def action_parked(self) -> None:
         def take(subject: str | None) -> None:
@@ -271,7 +281,7 @@ class IntakeScreen(IntakeRoom):
             self._ask_more(refusal)
         elif part == "parties":
             self._ask_parties(refusal)
-        elif part == "externals":
-            self._ask_elsewhere(refusal)
+        elif (section := section_of(refusal.field)) is not None:
+            section.ask(self, refusal)
         else:
             super().refused(refusal)
