@@ -42,7 +42,7 @@ class Given(FormDialog):
         )
         self._folder = folder
         self._printer = Choice([("", _("Into a folder"))], "", folded=False)
-        self._size = Choice(
+        self._print_size = Choice(
             [
                 (None, _("as the customer wishes")),
                 (True, _("large print")),
@@ -58,7 +58,7 @@ class Given(FormDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Paper"), self._printer, name="printer")
-        yield FieldRow(_("Papers in"), self._size, name="size")
+        yield FieldRow(_("Papers in"), self._print_size, name="size")
         yield self._paper
         yield FieldRow(_("Taken how"), self._how, name="confirmation")
         yield FieldRow(_("Witness"), self._witness, name="witness", classes="unsigned")
@@ -81,7 +81,7 @@ class Given(FormDialog):
     def action_paper(self) -> None:
         """Both copies onto the chosen printer, or into the folder of papers."""
         number, queue = self.subject, str(self._printer.value or "")
-        large = self._size.value
+        large = self._print_size.value
         printers = replace(self.desk_app.printers, folder=self._folder)
 
         def work(desk: "Desk", who: "Actor") -> str:
