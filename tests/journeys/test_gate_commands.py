@@ -150,7 +150,7 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer mind", "draft left"), "only looks"),
+    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("forms list", "forms again"), "only looks"),
     **dict.fromkeys(
