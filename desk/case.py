@@ -69,6 +69,8 @@ class Case:
     first_responder_id: str
     holder_id: str
     letter_language: str = "zh_CN"
+    large_print: bool = False
+    """New letters, notices and slips are set large."""
     status: CaseStatus = CaseStatus.OPEN
     stage: Stage = Stage.ANSWERING
     due_at: datetime | None = None

@@ -121,6 +121,8 @@ class CaseForm(Form):
     told: str = ""
     scope: Scope = Scope.OURS
     letter_language: str = "zh_CN"
+    large_print: bool | None = None
+    """None is as in the customer's latest case."""
     concerns: list[str] = field(default_factory=list)
     """Staff numbers of those of us whom the case is about."""
     signatories: list[SignatoryForm] = field(default_factory=list)

@@ -193,7 +193,7 @@ def referral_slip(
     from desk.services.papers import referral_page
 
     here = session(ctx)
-    _write(here, target, referral_page(here.desk, here.who, ref, large=large))
+    _write(here, target, referral_page(here.desk, here.who, ref, large=large or None))
 
 
 def _write(here: Session, target: Path, page: "Page") -> None:

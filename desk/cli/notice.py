@@ -138,7 +138,7 @@ def pdf(
     from desk.services.notices import notice_page
 
     here = session(ctx)
-    output.to_file(target, notice_page(here.desk, here.who, number, large=large).pdf)
+    output.to_file(target, notice_page(here.desk, here.who, number, large=large or None).pdf)
     here.put({"file": target}, lambda: output.put_text(str(target)))
 
 

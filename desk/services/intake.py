@@ -21,6 +21,7 @@ from desk.services import (
     externals,
     flow,
     handed_in,
+    large_print,
     outside,
     signatories,
 )
@@ -111,6 +112,7 @@ def registered(
         )
         parties = named.at_registration(form, case, known, desk.hours.day_of(now))
         case = blanks.at_registration(desk, act, who, case, form, now)
+        case = large_print.at_registration(act, case, form.large_print)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)

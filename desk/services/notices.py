@@ -228,12 +228,15 @@ def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
 
 
 @service("notice.page", May.READ, writes=False)
-def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> Page:
-    """The paper of a notice, two copies in one document."""
+def notice_page(desk: Desk, who: Actor, number: str, *, large: bool | None = None) -> Page:
+    """The paper of a notice, two copies in one document; as large as its case wants it."""
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
         kind, said = notice_paper(desk, book, notice)
         markdown = composed(book, kind, said).markdown
+        case = book.get(Case, notice.case_id) if notice.case_id and large is None else None
+    if case is not None:
+        large = case.large_print
     made_on = desk.hours.day_of(notice.made_at)
     return page(
         kind,
@@ -241,7 +244,7 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
         markdown=markdown,
         number=notice.number,
         issued_on=made_on,
-        layout=slip_layout(desk, large=large),
+        layout=slip_layout(desk, large=bool(large)),
     )
 
 

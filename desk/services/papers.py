@@ -18,8 +18,8 @@ from desk.staff.permissions import May
 
 
 @service("referral.page", May.READ, writes=False)
-def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False) -> Page:
-    """The slip (转介单) of the latest referral of a case."""
+def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool | None = None) -> Page:
+    """The slip (转介单) of the latest referral of a case; as large as the case wants it."""
     with desk.store.read() as book:
         file = read_case(book, reference)
         responder = book.get(Staff, file.case.first_responder_id)
@@ -38,7 +38,7 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False
         markdown=markdown,
         number=f"{file.case.reference}-Z{len(file.referrals)}",
         issued_on=desk.hours.day_of(referral.made_at),
-        layout=slip_layout(desk, large=large),
+        layout=slip_layout(desk, large=file.case.large_print if large is None else large),
     )
 
 

@@ -29,8 +29,8 @@ class SealReport:
 
 
 def usual_size(file: CaseFile) -> LetterSize:
-    """The size of a new letter: large for whoever got a large one in this case before."""
-    large = any(letter.size is LetterSize.LARGE for letter in file.letters)
+    """The size of a new letter: large where that is wished, or a letter was large before."""
+    large = file.case.large_print or any(letter.size is LetterSize.LARGE for letter in file.letters)
     return LetterSize.LARGE if large else LetterSize.AUTO
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.case import Case
-from desk.enums import LetterKind
+from desk.enums import LetterKind, LetterSize
 from desk.ids import new_id
 from desk.letter.kinds import KINDS
 from desk.letter.life import Letter
@@ -104,6 +104,7 @@ def _issued(
         facts=facts_to_json(said),
         content_hash=content_hash(made.markdown, said),
         templates=made.templates,
+        size=LetterSize.LARGE if case.large_print else LetterSize.AUTO,
         author_id=who.staff_id,
         made_at=now,
         round=case.round,

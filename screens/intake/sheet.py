@@ -108,6 +108,8 @@ class Sheet:
     account_no: str = ""
     address: str = ""
     letter_language: str = "zh_CN"
+    large_print: bool | None = None
+    """None is as in the customer's latest case."""
     parties: tuple[PartyForm, ...] = ()
     signatories: tuple[SignatoryForm, ...] = ()
     called: str = ""
@@ -237,6 +239,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         told="；".join(filter(None, (sheet.called, sheet.told))),
         scope=sheet.scope,
         letter_language=sheet.letter_language,
+        large_print=sheet.large_print,
     )
 
 

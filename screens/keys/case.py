@@ -102,6 +102,13 @@ KEYS: tuple[Key, ...] = (
         action="joint",
     ),
     Key(
+        id="case.large_print",
+        keys="",
+        word=N_("Large print"),
+        tip=N_("Set new letters and notices of this case large, or in the usual size again."),
+        action="large_print",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),

@@ -140,7 +140,15 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
-        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        (
+            "case confirm",
+            "case link",
+            "case move",
+            "case join",
+            "case represent",
+            "case leave",
+            "case large-print",
+        ),
         "stands beside the points",
     ),
     "backup": "copies the book as it is",
