@@ -70,7 +70,7 @@ class Case:
     holder_id: str
     letter_language: str = "zh_CN"
     large_print: bool = False
-    """New letters, notices and slips are set large."""
+    """Whether papers of this case are in large print unless somebody says otherwise."""
     status: CaseStatus = CaseStatus.OPEN
     stage: Stage = Stage.ANSWERING
     due_at: datetime | None = None
@@ -100,6 +100,8 @@ class Party:
     case_id: str
     role: PartyRole
     name: str
+    printed_name: str = ""
+    """The official Chinese form, for a name that no font here can print; "" for as spelt."""
     salutation: str = ""
     phone: str = ""
     address: str = ""

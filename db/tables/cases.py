@@ -45,7 +45,7 @@ class CaseRow(Kept, table=True):
         among("scope", Scope),
         among("status", CaseStatus),
         among("stage", Stage),
-        *flags("anonymous", "sealed", "large_print"),
+        *flags("anonymous", "large_print", "sealed"),
         # Ordered by the rowid where the expression is equal: the board's keyset needs no more.
         Index("ix_cases_open_due", DUE, sqlite_where=OPEN),
         Index("ix_cases_open_holder_due", "holder_id", DUE, sqlite_where=OPEN),
@@ -125,6 +125,7 @@ class PartyRow(Kept, table=True):
     case_id: str = points_to("cases.id")
     role: str = words()
     name: str = words()
+    printed_name: str = words()
     salutation: str = words()
     phone: str = words()
     address: str = words()

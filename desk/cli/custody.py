@@ -188,12 +188,15 @@ def referral_slip(
         Path,
         typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
     ],
-    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+    large: Annotated[
+        bool | None,
+        typer.Option("--large/--no-large", help=N_("In large print.")),
+    ] = None,
 ) -> None:
     from desk.services.papers import referral_page
 
     here = session(ctx)
-    _write(here, target, referral_page(here.desk, here.who, ref, large=large or None))
+    _write(here, target, referral_page(here.desk, here.who, ref, large=large))
 
 
 def _write(here: Session, target: Path, page: "Page") -> None:

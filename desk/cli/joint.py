@@ -63,21 +63,6 @@ def signatories(ctx: typer.Context, ref: Reference) -> None:
     here.put(signed, table)
 
 
-@app.command("large-print", help=N_("Set new letters and notices of a case large, or no longer."))
-def large_print(
-    ctx: typer.Context,
-    ref: Reference,
-    usual: Annotated[bool, typer.Option("--usual", help=N_("In the usual size again."))] = False,
-) -> None:
-    from desk.services.large_print import want_large_print
-
-    here = session(ctx)
-    case = want_large_print(here.desk, here.who, ref, wanted=not usual)
-    said = _("New letters are set in the usual size.") if usual else _("New letters are set large.")
-    answer = {"reference": case.reference, "large_print": case.large_print}
-    here.put(answer, lambda: output.put_text(said))
-
-
 @app.command(help=N_("Say who speaks for all in a joint case, by their numbers on the list."))
 def represent(
     ctx: typer.Context,

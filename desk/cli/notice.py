@@ -133,12 +133,15 @@ def pdf(
     ctx: typer.Context,
     number: NoticeNumber,
     target: Target,
-    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+    large: Annotated[
+        bool | None,
+        typer.Option("--large/--no-large", help=N_("In large print.")),
+    ] = None,
 ) -> None:
     from desk.services.notices import notice_page
 
     here = session(ctx)
-    output.to_file(target, notice_page(here.desk, here.who, number, large=large or None).pdf)
+    output.to_file(target, notice_page(here.desk, here.who, number, large=large).pdf)
     here.put({"file": target}, lambda: output.put_text(str(target)))
 
 

@@ -19,7 +19,7 @@ from desk.staff.permissions import May
 
 @service("referral.page", May.READ, writes=False)
 def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool | None = None) -> Page:
-    """The slip (转介单) of the latest referral of a case; as large as the case wants it."""
+    """The slip (转介单) of the latest referral; `large` None: as the customer wishes."""
     with desk.store.read() as book:
         file = read_case(book, reference)
         responder = book.get(Staff, file.case.first_responder_id)
@@ -32,13 +32,14 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool | None 
         referral = file.referrals[-1]
         said = referral_facts(desk, file, referral, responder)
         markdown = composed(book, LetterKind.REFERRAL, said).markdown
+    large = file.case.large_print if large is None else large
     return page(
         LetterKind.REFERRAL,
         said,
         markdown=markdown,
         number=f"{file.case.reference}-Z{len(file.referrals)}",
         issued_on=desk.hours.day_of(referral.made_at),
-        layout=slip_layout(desk, large=file.case.large_print if large is None else large),
+        layout=slip_layout(desk, large=large),
     )
 
 

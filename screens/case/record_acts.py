@@ -1,8 +1,6 @@
 """Deeds of a case that concern its record: how it was confirmed, who signed it."""
 
-from desk.case import Case
 from desk.i18n import _
-from desk.services.large_print import want_large_print
 from screens.case.acts import CaseActs
 
 
@@ -14,22 +12,6 @@ class RecordActs(CaseActs):
 
         dialog = ConfirmRecord(self.subject)
         self.open_dialog(dialog, _("It is noted how the record was confirmed."))
-
-    def action_large_print(self) -> None:
-        """Set what is new in the case large; once more sets it in the usual size again."""
-        if self.file is None:
-            return
-        reference, wanted = self.subject, not self.file.case.large_print
-
-        def done(_case: Case) -> None:
-            usual, large = (
-                _("New letters are set in the usual size."),
-                _("New letters are set large."),
-            )
-            self.desk_app.tell(large if wanted else usual)
-            self.load()
-
-        self.write(lambda desk, who: want_large_print(desk, who, reference, wanted=wanted), done)
 
     def action_joint(self) -> None:
         from screens.joint.in_case import JointCase

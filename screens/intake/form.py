@@ -167,8 +167,6 @@ class IntakeForm(VerticalScroll, can_focus=False):
         if sheet.letter_language != "zh_CN":
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
-        if sheet.large_print:
-            parts.append(_("large print"))
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
         parts += told_besides(sheet)
         text = joined(parts, current())

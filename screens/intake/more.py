@@ -64,9 +64,6 @@ class More(AsideDialog[Sheet]):
         )
         self._grade = Choice([(one, label(one)) for one in Grade], sheet.grade or proposed.grade)
         self._lane = Choice([(one, label(one)) for one in Lane], sheet.lane or proposed.lane)
-        self._large: Choice[bool] = Choice(
-            [(False, _("usual size")), (True, _("large print"))], sheet.large_print
-        )
         self._language = Choice([(one, _(word)) for one, word in LANGUAGES], sheet.letter_language)
         self.received = ClerkInput(
             sheet.received_at, limit=40, placeholder=_("now; else e.g. 9:20 or yesterday 16:30")
@@ -102,7 +99,6 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
-        yield FieldRow(_("Print size"), self._large)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -134,7 +130,6 @@ class More(AsideDialog[Sheet]):
             grade=self._changed(self._grade, sheet.grade),
             lane=self._changed(self._lane, sheet.lane),
             letter_language=self._language.value or sheet.letter_language,
-            large_print=self._large.value,
             received_at=self.received.text,
             backdated_reason=self.reason.text,
             paper_number=self._paper.text,

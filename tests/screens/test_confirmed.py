@@ -1,15 +1,13 @@
 """How a record was confirmed: by one key after registering, or later in the case."""
 
-from desk.case import Case
 from desk.enums import Confirmation
 from desk.record import RecordConfirmation
 from screens.dialogs.confirmed import ConfirmRecord
-from screens.intake.more import More
 from screens.widgets.row import FieldRow
-from tests.screens.a_case import enter, read, register, text_of
+from tests.screens.a_case import enter, register, text_of
 from tests.screens.hall import settle
 from tests.screens.test_intake_done import registered
-from tests.screens.window import COMPLAINT, hall_with_customers, paste, rows, with_customer
+from tests.screens.window import hall_with_customers, paste, rows
 
 
 async def test_a_signature_is_one_key() -> None:
@@ -75,28 +73,3 @@ async def test_it_can_wait_for_the_case_and_stands_in_its_record() -> None:
         assert "客户赶时间先走" in text_of(pilot)
     [one] = rows(hall, RecordConfirmation)
     assert one.how is Confirmation.REFUSED
-
-
-async def test_large_print_is_switched_in_the_case_and_chosen_at_intake() -> None:
-    hall = hall_with_customers()
-    reference = register(hall)
-    async with hall.app().run_test(size=(80, 24)) as pilot:
-        room = await enter(pilot, reference)
-        for wanted in (True, False):
-            await room.do("large_print")
-            await settle(pilot)
-            assert read(hall, reference).case.large_print is wanted
-    async with hall.app().run_test(size=(80, 24)) as pilot:
-        await with_customer(pilot, hall)
-        await paste(pilot, COMPLAINT)
-        await pilot.press("ctrl+e")
-        await settle(pilot)
-        more = pilot.app.screen
-        assert isinstance(more, More)
-        more._large.focus()
-        await pilot.press("2", "ctrl+s", "ctrl+y")
-        await settle(pilot)
-        assert "大字打印" in text_of(pilot)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-    assert [case.large_print for case in rows(hall, Case)] == [False, True]
