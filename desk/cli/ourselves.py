@@ -21,7 +21,7 @@ def concern(
     ],
     note: Annotated[str, typer.Option(help=N_("What they are named for."))] = "",
 ) -> None:
-    from desk.services.concerns import name_concerned
+    from desk.services.concerns import name_concerned, nobody_left
 
     here = session(ctx)
     done = name_concerned(here.desk, here.who, ref, numbers, note)
@@ -32,14 +32,6 @@ def concern(
         output.put_text(said if holder else nobody_left())
 
     here.put({"reference": done.case.reference, "holder": holder}, words)
-
-
-def nobody_left() -> str:
-    """What is said where a case is about everybody who leads here."""
-    return _(
-        "Nobody above is left here who may hold it: report it to the superior unit or to 95598 "
-        "at once, and note the number with the case."
-    )
 
 
 @app.command(help=N_("Who reported, for the manager alone; the look is kept with its reason."))

@@ -1,5 +1,6 @@
 """Cases about ourselves: who is named in one, who holds it then, who reported it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -148,10 +149,28 @@ def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> Seal
     return found[0]
 
 
+def people_named(typed: str) -> list[str]:
+    """Staff numbers or names that were typed one behind the other."""
+    return [one for one in re.split(r"[\s,，、;；]+", typed) if one]
+
+
+def nobody_left() -> str:
+    """What is said where a case is about everybody who leads here."""
+    return _(
+        "Nobody above is left here who may hold it: report it to the superior unit or to 95598 "
+        "at once, and note the number with the case."
+    )
+
+
+def is_about(book: Book, case_id: str, staff_id: str) -> bool:
+    """Whether a case is about this person."""
+    return bool(book.find(Concern, case_id=case_id, staff_id=staff_id, limit=1))
+
+
 def _people(book: Book, who: Actor, numbers: Sequence[str]) -> list[Staff]:
     people = {}
     for n, number in enumerate(numbers):
-        staff = staff_by_number(book, number, f"concerns.{n}")
+        staff = _called(book, number, f"concerns.{n}")
         if staff.id == who.staff_id:
             raise Refusal(
                 _("A case about yourself is taken down by somebody else."),
@@ -161,6 +180,21 @@ def _people(book: Book, who: Actor, numbers: Sequence[str]) -> list[Staff]:
             )
         people[staff.id] = staff
     return list(people.values())
+
+
+def _called(book: Book, typed: str, field: str) -> Staff:
+    """Somebody in service by their number or their whole name."""
+    found = book.find(Staff, name=clean_line(typed), active=True)
+    if len(found) > 1:
+        raise Refusal(
+            _("More than one person here is called {name}.").format(name=clean_line(typed)),
+            _("Enter the staff number: {numbers}.").format(
+                numbers=_(", ").join(sorted(one.number for one in found))
+            ),
+            field=field,
+            code="called_alike",
+        )
+    return found[0] if found else staff_by_number(book, typed, field)
 
 
 def _name(
@@ -186,6 +220,9 @@ def _pass_up(act: Act, case: Case, now: datetime) -> Case:
     """The case with somebody above those it is about, who hears of it."""
     holder = upward(act, case.id, now)
     if holder is None:
+        keeps = case.holder_id
+        if not is_about(act, case.id, keeps):
+            raise_alarm(act, case.id, AlarmKind.STAFF_CONCERNED, now, staff_id=keeps)
         return case
     raise_alarm(act, case.id, AlarmKind.STAFF_CONCERNED, now, staff_id=holder.id)
     if holder.id == case.holder_id:

@@ -51,7 +51,7 @@ def at_registration(
     )
     parties = [came]
     for n, other in enumerate(form.parties):
-        party = _made(case, other, today, f"parties.{n}.")
+        party = _made(case.id, other, today, f"parties.{n}.")
         _room_for(parties, party, f"parties.{n}.")
         parties.append(party)
     return parties
@@ -71,7 +71,7 @@ def add_party(desk: Desk, who: Actor, reference: str, form: PartyForm) -> Told:
         if case.kind is CaseKind.REPORT:
             raise _gives_away("name")
         parties, today = kept_of(act, case), today_of(desk)
-        party = _made(case, form, today, "")
+        party = _made(case.id, form, today, "")
         if party.role is PartyRole.COMPLAINANT:
             raise Refusal(
                 _("A case has one complainant: whoever came."),
@@ -124,6 +124,11 @@ def prove_party(desk: Desk, who: Actor, reference: str, position: int, form: Bas
     return told_of(kept, today)[position - 1]
 
 
+def checked(form: PartyForm, today: date) -> None:
+    """Refuse what a person of a case cannot be: nameless, or by a paper that does not hold."""
+    _made("", form, today, "")
+
+
 def told_of(parties: Sequence[Party], on: date) -> list[Told]:
     """Each party with what they may be told on a day."""
     return [
@@ -172,7 +177,7 @@ def _room_for(parties: Sequence[Party], party: Party, field: str) -> None:
         )
 
 
-def _made(case: Case, form: PartyForm, today: date, field: str) -> Party:
+def _made(case_id: str, form: PartyForm, today: date, field: str) -> Party:
     """A party as told; refuses what is missing and papers that do not hold."""
     name = clean_line(form.name)
     if not name:
@@ -181,7 +186,7 @@ def _made(case: Case, form: PartyForm, today: date, field: str) -> Party:
         )
     party = Party(
         id=new_id(),
-        case_id=case.id,
+        case_id=case_id,
         role=form.role,
         name=name,
         salutation=clean_line(form.salutation),

@@ -14,7 +14,7 @@ from desk.labels import label
 from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
 from desk.progress import case_outcome
-from desk.saying import relative
+from desk.saying import joined, relative
 from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
@@ -72,6 +72,8 @@ def who_line(file: CaseFile) -> Content:
     case, person = file.case, file.complainant
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     name = mask_name(person.name, organisation=organisation) or _("anonymous")
+    if case.sealed:
+        name = _("◆ reporter, sealed")
     kind = f"{label(case.kind)} · {label(case.topic)}"
     if case.grade is not Grade.NORMAL:
         kind = f"★{label(case.grade)} {kind}"
@@ -84,8 +86,15 @@ def who_line(file: CaseFile) -> Content:
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
         shown(f"{name}{person.salutation}", "bold"),
+        shown(about_us(file), "bold $warning"),
         shown(f"  {chain}  {mask_phone(person.phone)}".rstrip(), "$text-muted"),
     )
+
+
+def about_us(file: CaseFile) -> str:
+    """The sign of a case about ourselves, for those who may see it."""
+    names = [file.names.get(one.staff_id, "?") for one in file.concerns]
+    return "  " + _("◆ about {names}").format(names=joined(names, current())) if names else ""
 
 
 def due_line(file: CaseFile, desk: "Desk") -> Content:

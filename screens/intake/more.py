@@ -46,6 +46,11 @@ class More(AsideDialog[Sheet]):
         self.reason = ClerkInput(
             sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
         )
+        self._concerns = ClerkInput(
+            sheet.concerns,
+            limit=120,
+            placeholder=_("staff numbers or names; gone for them at once"),
+        )
         self._account = ClerkInput(
             sheet.account_no, limit=30, placeholder=_("another account than the customer's own")
         )
@@ -62,6 +67,7 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Came by"), self._channel)
         yield FieldRow(_("Received"), self.received, name="received_at")
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
+        yield FieldRow(_("About us"), self._concerns, name="concerns")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
@@ -95,6 +101,7 @@ class More(AsideDialog[Sheet]):
             backdated_reason=self.reason.text,
             account_no=self._account.text,
             address=self._address.text,
+            concerns=self._concerns.text,
         )
         self.dismiss(chosen)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from desk.dates import parse_day, parse_moment
 from desk.enums import (
+    Basis,
     CaseKind,
     Channel,
     Grade,
@@ -20,6 +21,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
+from desk.services import concerns
 from desk.services.base import Desk
 from desk.views import CustomerRow
 
@@ -105,6 +107,8 @@ class Sheet:
     address: str = ""
     letter_language: str = "zh_CN"
     parties: tuple[PartyForm, ...] = ()
+    concerns: str = ""
+    """Whom of us it is about: staff numbers or names, as typed."""
     called: str = ""
     """What was noted about an emergency call."""
     aside: dict[str, Any] = field(default_factory=dict)
@@ -170,6 +174,7 @@ def _party(content: dict[str, Any]) -> PartyForm:
         **{
             **content,
             "role": PartyRole(content["role"]),
+            "basis_kind": Basis(kind) if (kind := content.get("basis_kind")) else None,
             "basis_valid_to": date.fromisoformat(valid_to) if valid_to else None,
         }
     )
@@ -223,6 +228,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         told="；".join(filter(None, (sheet.called, sheet.told))),
         scope=sheet.scope,
         letter_language=sheet.letter_language,
+        concerns=concerns.people_named(sheet.concerns),
     )
 
 
