@@ -42,7 +42,7 @@ def record_facts(desk: Desk, file: CaseFile) -> RegistrationRecordFacts:
     return RegistrationRecordFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=_own_reader(file, language),
+        reader=_own_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         kind=case.kind,
@@ -106,8 +106,8 @@ def _own_account(file: CaseFile) -> bool:
     return not holders or file.complainant.name in holders
 
 
-def _own_reader(file: CaseFile, language: str) -> Reader:
-    reader, who = case_reader(file, language), file.complainant
+def _own_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
+    reader, who = case_reader(desk, file, language), file.complainant
     own = replace(reader, holder=who.name, phone=who.phone)
     if _own_account(file):
         own = replace(own, account=file.case.account_no, address=file.case.address)
@@ -139,7 +139,7 @@ def holding_facts(desk: Desk, file: CaseFile, form: LetterForm) -> HoldingFacts:
     return HoldingFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -189,7 +189,7 @@ def commitment_facts(desk: Desk, file: CaseFile) -> CommitmentFacts:
     return CommitmentFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -211,7 +211,7 @@ def card_facts(desk: Desk, file: CaseFile, today: date) -> FollowUpCardFacts:
     return FollowUpCardFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),

@@ -50,7 +50,7 @@ class _Chain:
         return ChainFacts(
             language=self.language,
             unit=unit_of(self.desk, self.file.branch, self.language),
-            reader=case_reader(self.file, self.language),
+            reader=case_reader(self.desk, self.file, self.language),
             case_reference=case.reference,
             received_at=self.at(case.received_at),
             channel=case.channel,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from desk.addressing import addressed_as
 from desk.branch import Branch
 from desk.case import CaseClock
-from desk.enums import ClockKind, Nature
+from desk.entitled import account_holder, entitled
+from desk.enums import ClockKind, MayKnow, Nature, PartyRole
 from desk.i18n import N_, say
 from desk.joint import Signatory
 from desk.letter.facts import (
@@ -66,16 +67,18 @@ def reader_of(
     )
 
 
-def case_reader(file: CaseFile, language: str) -> Reader:
+def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     """Who reads the papers of a case: the customer, those who speak for many, or a reporter whose
     name stands nowhere.
+
+    Whose account it is and where stands there only while whoever gets the letter may be told that.
     """
     who, case = file.complainant, file.case
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
     if joined := [one for one in file.signatories if one.withdrew_at is None]:
         return Reader(salutation=joint_salutation(joined, language))
-    return reader_of(
+    reader = reader_of(
         who.name,
         who.salutation,
         case.account_no,
@@ -84,6 +87,12 @@ def case_reader(file: CaseFile, language: str) -> Reader:
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
     )
+    today = desk.hours.day_of(desk.clock.now())
+    gets = next((one for one in file.parties if one.role is PartyRole.ADDRESSEE), who)
+    if MayKnow.ACCOUNT not in entitled(file.parties, gets, today):
+        return replace(reader, holder="", account="", address="")
+    holder = account_holder(file.parties)
+    return replace(reader, holder=mask_name(holder.name)) if holder else reader
 
 
 def joint_salutation(joined: Sequence[Signatory], language: str) -> str:
@@ -117,7 +126,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     return ReplyFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -166,7 +175,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),

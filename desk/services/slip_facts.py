@@ -128,7 +128,7 @@ def referral_facts(
     return ReferralFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         matters=tuple(point.matter for point in file.points),

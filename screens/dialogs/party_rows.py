@@ -42,7 +42,7 @@ class PaperRows:
         self._minor = Choice([(False, _("No")), (True, _("Yes"))], given.minor)
         self._of_paper = (
             FieldRow(_("Acts by"), self._kind, name="basis_kind"),
-            FieldRow(_("Its words"), self._words, name="basis"),
+            FieldRow(_("Which paper"), self._words, name="basis"),
             FieldRow(_("Original"), self._seen, name="basis_seen"),
             FieldRow(_("Copy"), self._copied, name="basis_copied"),
             FieldRow(_("Valid to"), self._until, name="basis_valid_to"),
