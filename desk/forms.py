@@ -338,6 +338,10 @@ class NoticeForm(Form):
     commitment: str = ""
     commitment_due: date | None = None
     language: str = "zh_CN"
+    paper_number: str = ""
+    """The number of the form on which it was told while the power was off."""
+    told_at: datetime | None = None
+    """When that form was written; needs `paper_number`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -91,6 +91,7 @@ TABLES: dict[type[Any], str] = {
     CaseLink: "case_links",
     Paper: "papers",
     Attachment: "attachments",
+    Content: "contents",
     BlankForm: "blank_forms",
     Shift: "shifts",
     Visit: "visits",
@@ -110,6 +111,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Staff: (("number",),),
     TemplateAdoption: (("name", "version"),),
     BlankForm: (("number",),),
+    Content: (("sha256",),),
     CaseLink: (("case_id", "other_id", "kind"),),
     Concern: (("case_id", "staff_id"),),
     ExternalRef: (("case_id", "source", "number"),),

@@ -14,6 +14,7 @@ from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import (
+    blanks,
     care,
     concerns,
     confirming,
@@ -52,6 +53,8 @@ class Registered:
     first_responder: str
     told: str
     next_step: str
+    late: tuple[str, ...] = ()
+    """Limits that had passed before the case was entered: it stood on a paper form."""
     doubled: tuple[str, ...] = ()
     """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
@@ -97,7 +100,9 @@ def registered(
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
-            clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
+            # On a paper form it was told when the form was written, however late it is entered.
+            told_at = received if form.paper_number.strip() else now
+            clocks = [_met(c, told_at) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
         running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
         case = replace(
             case,
@@ -105,6 +110,7 @@ def registered(
             due_at=min(running, default=None),
         )
         parties = named.at_registration(form, case, known, desk.hours.day_of(now))
+        case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
@@ -155,9 +161,15 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         lookup_code=case.lookup_code,
         due=_due(clocks),
         first_responder=responder,
+        late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
+
+
+def _passed(clock: CaseClock, case: Case) -> bool:
+    """Whether a limit was over before its case was registered, with nothing done."""
+    return not clock.verdict and clock.due_at < case.registered_at
 
 
 def _due(clocks: list[CaseClock]) -> dict[str, datetime]:
@@ -172,6 +184,7 @@ def _met(clock: CaseClock, at: datetime) -> CaseClock:
 
 def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
     received = form.received_at
+    blanks.check_time(form.paper_number, received, "received_at")
     if received is None:
         return now
     if received.tzinfo is None:
@@ -183,7 +196,7 @@ def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
             field="received_at",
             code="in_future",
         )
-    if now - received > LATE_ENTRY and not clean_line(form.backdated_reason):
+    if now - received > LATE_ENTRY and not blanks.late_reason(form):
         raise Refusal(
             _("An earlier time of receipt needs a reason."),
             _("For example: paper form while the power was off."),
@@ -302,7 +315,7 @@ def _case(
         anonymous=known is None,
         received_at=received,
         registered_at=now,
-        backdated_reason=clean_line(form.backdated_reason),
+        backdated_reason=blanks.late_reason(form),
         expected_by=form.expected_by,
         told=clean_line(form.told),
         scope=form.scope,

@@ -51,6 +51,9 @@ class More(AsideDialog[Sheet]):
             limit=120,
             placeholder=_("staff numbers or names; gone for them at once"),
         )
+        self._paper = ClerkInput(
+            sheet.paper_number, limit=30, placeholder=_("number of the form filled in by hand")
+        )
         self._account = ClerkInput(
             sheet.account_no, limit=30, placeholder=_("another account than the customer's own")
         )
@@ -68,12 +71,15 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Received"), self.received, name="received_at")
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
         yield FieldRow(_("About us"), self._concerns, name="concerns")
+        yield FieldRow(_("Paper form"), self._paper, name="paper_number")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
 
     def on_mount(self) -> None:
         super().on_mount()
+        if self._sheet.paper_number and not self.received.text:
+            self.call_after_refresh(self.received.focus)
         if self._refusal is not None:
             self.call_after_refresh(self.refused, self._refusal)
 
@@ -99,6 +105,7 @@ class More(AsideDialog[Sheet]):
             letter_language=self._language.value or sheet.letter_language,
             received_at=self.received.text,
             backdated_reason=self.reason.text,
+            paper_number=self._paper.text,
             account_no=self._account.text,
             address=self._address.text,
             concerns=self._concerns.text,

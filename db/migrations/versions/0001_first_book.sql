@@ -29,6 +29,17 @@ CREATE TABLE case_words (
     CONSTRAINT pk_case_words PRIMARY KEY (seq)
 )
 
+CREATE TABLE contents (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_contents PRIMARY KEY (seq),
+    CONSTRAINT uq_contents_id UNIQUE (id),
+    CONSTRAINT uq_contents_sha256 UNIQUE (sha256)
+)
+
 CREATE TABLE customers (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
