@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.case import Case, Party
-from desk.entitled import Entitled, entitled, kind_of_basis
+from desk.entitled import Entitled, entitled, kind_of_basis, nameless
 from desk.enums import Basis, CaseKind, PartyRole
 from desk.forms import BasisForm, CaseForm, PartyForm
 from desk.i18n import _
@@ -61,7 +61,8 @@ def at_registration(
 def list_parties(desk: Desk, who: Actor, reference: str) -> list[Told]:
     """Everybody a case concerns, with what they may be told today and why."""
     with desk.store.read() as book:
-        return told_of(kept_of(book, case_by_reference(book, reference)), today_of(desk))
+        case = case_by_reference(book, reference)
+        return told_of(kept_of(book, case), today_of(desk), sealed=case.sealed)
 
 
 @service("party.add", May.REGISTER)
@@ -129,10 +130,10 @@ def checked(form: PartyForm, today: date) -> None:
     _made("", form, today, "")
 
 
-def told_of(parties: Sequence[Party], on: date) -> list[Told]:
-    """Each party with what they may be told on a day."""
+def told_of(parties: Sequence[Party], on: date, *, sealed: bool = False) -> list[Told]:
+    """Each party with what they may be told on a day; in a report nobody is known by name."""
     return [
-        Told(position=n, party=one, entitled=entitled(parties, one, on))
+        Told(position=n, party=one, entitled=nameless() if sealed else entitled(parties, one, on))
         for n, one in enumerate(parties, 1)
     ]
 

@@ -14,7 +14,7 @@ from desk.labels import label
 from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
 from desk.progress import case_outcome
-from desk.saying import joined, relative
+from desk.saying import relative
 from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
@@ -93,8 +93,9 @@ def who_line(file: CaseFile) -> Content:
 
 def about_us(file: CaseFile) -> str:
     """The sign of a case about ourselves, for those who may see it."""
-    names = [file.names.get(one.staff_id, "?") for one in file.concerns]
-    return "  " + _("◆ about {names}").format(names=joined(names, current())) if names else ""
+    count = len(file.concerns)
+    # The hall is public: who they are stands in the record.
+    return "  " + _("◆ about us ({count})").format(count=count) if count else ""
 
 
 def due_line(file: CaseFile, desk: "Desk") -> Content:
