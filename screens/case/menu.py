@@ -35,6 +35,7 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("people", "concern", "identity"),
+    *("confirm_record", "joint"),
 )
 _ENDED = ("record", "explain", "stands", "reply", "chain_paper", "identity")
 """All that is left to do once a case has ended."""

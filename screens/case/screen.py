@@ -29,6 +29,7 @@ from screens.case.judge import Remark, remarks
 from screens.case.people import PeopleOfCase
 from screens.case.points import PointList, remarks_on
 from screens.case.record import told
+from screens.case.record_acts import RecordActs
 from screens.case.typed import Typed
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
@@ -47,7 +48,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, PeopleOfCase):
+class CaseScreen(Helping, RecordActs, PeopleOfCase):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"
