@@ -7,6 +7,7 @@ import typer
 from desk.cli import custody, output
 from desk.cli.params import Reference
 from desk.cli.session import session
+from desk.concern import nobody_left
 from desk.i18n import N_, _
 
 app = custody.app
@@ -21,7 +22,7 @@ def concern(
     ],
     note: Annotated[str, typer.Option(help=N_("What they are named for."))] = "",
 ) -> None:
-    from desk.services.concerns import name_concerned, nobody_left
+    from desk.services.concerns import name_concerned
 
     here = session(ctx)
     done = name_concerned(here.desk, here.who, ref, numbers, note)

@@ -1,6 +1,5 @@
 """Cases about ourselves: who is named in one, who holds it then, who reported it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -147,19 +146,6 @@ def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> Seal
         act.put(replace(found[0], looked_at=now))
         act.commit()
     return found[0]
-
-
-def people_named(typed: str) -> list[str]:
-    """Staff numbers or names that were typed one behind the other."""
-    return [one for one in re.split(r"[\s,，、;；]+", typed) if one]
-
-
-def nobody_left() -> str:
-    """What is said where a case is about everybody who leads here."""
-    return _(
-        "Nobody above is left here who may hold it: report it to the superior unit or to 95598 "
-        "at once, and note the number with the case."
-    )
 
 
 def is_about(book: Book, case_id: str, staff_id: str) -> bool:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widget import Widget
 
-from desk.concern import SealedIdentity
+from desk.concern import SealedIdentity, nobody_left, people_named
 from desk.enums import PartyRole
 from desk.forms import PartyForm
 from desk.i18n import _
 from desk.services import concerns, parties
-from desk.services.concerns import Named, nobody_left
+from desk.services.concerns import Named
 from desk.services.parties import Told
 from screens.case.acts import CaseActs
 from screens.case.talk import opened
@@ -102,7 +102,7 @@ class NameConcerned(FormDialog):
         yield FieldRow(_("Note"), self._note, name="note")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        people = concerns.people_named(self._people.text)
+        people = people_named(self._people.text)
         reference, note = self.subject, self._note.text
         return lambda desk, who: concerns.name_concerned(desk, who, reference, people, note)
 

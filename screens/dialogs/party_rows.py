@@ -9,7 +9,7 @@ from desk.forms import BasisForm, PartyForm
 from desk.i18n import _
 from desk.labels import label
 from desk.services.base import Desk
-from desk.services.parties import checked, today_of
+from desk.services.parties import checked
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
@@ -57,7 +57,9 @@ class PaperRows:
         """The paper as it stands in the fields; refuses a day that cannot be read."""
         until = None
         if self._until.text:
-            until = parse_day(self._until.text, today=today_of(desk), field="basis_valid_to")
+            until = parse_day(
+                self._until.text, today=desk.hours.day_of(desk.clock.now()), field="basis_valid_to"
+            )
         return BasisForm(
             basis=self._words.text,
             basis_kind=self._kind.value,
@@ -113,5 +115,5 @@ class PartyRows(PaperRows):
             basis_valid_to=paper.basis_valid_to,
             minor=acts and self._kind.value is Basis.GUARDIAN and bool(self._minor.value),
         )
-        checked(form, today_of(desk))
+        checked(form, desk.hours.day_of(desk.clock.now()))
         return form

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from desk.care import ToMind
 from desk.case import CaseClock
-from desk.concern import LEADING
+from desk.concern import LEADING, nobody_left
 from desk.enums import ClockKind, Confirmation
 from desk.forms_counter import RecordForm
 from desk.i18n import N_, _, current, ngettext
@@ -19,7 +19,6 @@ from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing, slips
 from desk.services.care import to_mind
-from desk.services.concerns import nobody_left
 from desk.services.confirming import confirm_record
 from desk.services.flow import why_due
 from desk.views import CaseFile

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from desk.concern import people_named
 from desk.dates import parse_day, parse_moment
 from desk.enums import (
     Basis,
@@ -22,7 +23,6 @@ from desk.enums import (
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
 from desk.forms_counter import SignatoryForm
-from desk.services import concerns
 from desk.services.base import Desk
 from desk.views import CustomerRow
 
@@ -242,7 +242,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         told="；".join(filter(None, (sheet.called, sheet.told))),
         scope=sheet.scope,
         letter_language=sheet.letter_language,
-        concerns=concerns.people_named(sheet.concerns),
+        concerns=people_named(sheet.concerns),
     )
 
 
