@@ -78,7 +78,9 @@ def sealed(
             account_no=case.account_no,
         )
     )
-    nobody = replace(reporter, name="", salutation="", phone="", address="")
+    nobody = replace(
+        reporter, name="", printed_name="", salutation="", phone="", address="", minor=False
+    )
     others = [p for p in parties if p.role is not PartyRole.COMPLAINANT]
     case = replace(case, sealed=True, customer_id=None, account_no="", address="")
     return case, [nobody, *others]

@@ -21,6 +21,7 @@ from desk.masks import mask_account, mask_address, mask_name, mask_phone
 from desk.opening import hours_words
 from desk.point import IssuePoint
 from desk.services.base import Desk
+from desk.services.spelling import printed
 from desk.views import CaseFile
 
 __all__ = ["acknowledgement_facts", "reply_facts"]
@@ -77,13 +78,13 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
     if joined := [one for one in file.signatories if one.withdrew_at is None]:
-        return Reader(salutation=joint_salutation(joined, language))
+        return Reader(salutation=joint_salutation(desk, joined, language))
     reader = reader_of(
-        who.name,
-        who.salutation,
+        printed(desk, who.name, who.printed_name),
+        printed(desk, who.salutation),
         case.account_no,
         who.phone,
-        case.address,
+        printed(desk, case.address),
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
     )
@@ -92,13 +93,20 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     if MayKnow.ACCOUNT not in entitled(file.parties, gets, today):
         return replace(reader, holder="", account="", address="")
     holder = account_holder(file.parties)
-    return replace(reader, holder=mask_name(holder.name)) if holder else reader
+    return (
+        replace(reader, holder=mask_name(printed(desk, holder.name, holder.printed_name)))
+        if holder
+        else reader
+    )
 
 
-def joint_salutation(joined: Sequence[Signatory], language: str) -> str:
+def joint_salutation(desk: Desk, joined: Sequence[Signatory], language: str) -> str:
     """How those who speak for a joint case are addressed together; the first one if nobody does."""
     speak = [one for one in joined if one.representative] or [*joined[:1]]
-    names = [addressed_as(one.name, one.salutation, language) for one in speak]
+    names = [
+        addressed_as(printed(desk, one.name), printed(desk, one.salutation), language)
+        for one in speak
+    ]
     mark = ", " if language == "en" else "、"
     others = len(joined) - len(speak)
     if not others:

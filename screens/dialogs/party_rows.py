@@ -115,5 +115,5 @@ class PartyRows(PaperRows):
             basis_valid_to=paper.basis_valid_to,
             minor=acts and self._kind.value is Basis.GUARDIAN and bool(self._minor.value),
         )
-        checked(form, desk.hours.day_of(desk.clock.now()))
+        checked(desk, form)
         return form

@@ -147,6 +147,10 @@ class TestSealed:
     def report(self, hall: Hall, **fields: Any) -> str:
         return about(hall, kind=CaseKind.REPORT, **fields)
 
+    def test_the_form_a_name_is_printed_in_is_sealed_with_it(self, hall: Hall) -> None:
+        reference = self.report(hall, printed_name="刘明悦")
+        assert hall.file(reference).complainant.printed_name == ""
+
     def test_who_reported_stands_nowhere_but_in_the_sealed_row(self, hall: Hall) -> None:
         name = case_form().customer.name  # type: ignore[union-attr]
         phone = case_form().customer.phone  # type: ignore[union-attr]

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from desk.enums import Basis, CaseKind, Delivery, LetterState, MayKnow, PartyRole
+from desk.enums import AddressPlace, Basis, CaseKind, Delivery, LetterState, MayKnow, PartyRole
 from desk.forms import BasisForm, DeliveryForm, PartyForm
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.facts import Reader
 from desk.services import delivery, intake, parties, standing
 from desk.services.facts import case_reader
+from desk.services.printed_as import postal_address
 from tests.builders import a_case, a_custody, a_letter, a_party
 from tests.desk.services.hall import Hall, case_form, refused
 
@@ -173,3 +174,15 @@ class TestReport:
             [tried] = book.find(DeliveryAttempt, letter_id=letter.id)
         assert tried.receiver == ""
         assert "查询码" in tried.entitled
+
+
+def test_the_envelope_goes_to_whoever_shall_get_the_letter(hall: Hall) -> None:
+    gets = PartyForm(role=PartyRole.ADDRESSEE, name="邻居甲", address="临江市柳林巷9号")
+    reference = registered(hall, gets)
+    letter = a_letter(hall.file(reference).case.id, hall.clerk.staff_id)
+    letter = replace(letter, address_place=AddressPlace.WINDOW)
+    with hall.desk.store.act("t", staff_id=hall.clerk.staff_id, at=hall.clock.now()) as act:
+        act.add(letter)
+        address = postal_address(hall.desk, act, letter)
+    assert "邻居甲" in address
+    assert "9号" in address
