@@ -62,9 +62,7 @@ def close_shift(desk: Desk, who: Actor, serial: int, remarks: str = "") -> Sheet
         if sheet.serial != serial:
             raise Refusal(
                 _("Shift {serial} is closed already.").format(serial=serial),
-                _("Look at the sheet again: the open one is shift {now}.").format(
-                    now=sheet.serial
-                ),
+                _("Look at the sheet again: the open one is shift {now}.").format(now=sheet.serial),
                 field="serial",
                 code="shift_closed",
             )

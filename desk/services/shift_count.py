@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from desk.blanks import BlankForm
 from desk.case import Case
 from desk.concern import Concern
-from desk.customer import Draft
 from desk.custody import Handover
+from desk.customer import Draft
 from desk.enums import (
     BlankKind,
     BlankState,
@@ -19,6 +19,7 @@ from desk.enums import (
 )
 from desk.journal import JournalEntry
 from desk.letter.life import Letter
+from desk.notice.breach import NewReason
 from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Paper
 from desk.parked import INTAKE
@@ -189,12 +190,13 @@ class _Count:
             if case.status is CaseStatus.ANNULLED and case.id not in self.silent:
                 yield Item(reference=case.reference, text=case.closed_note)
         for entry in self.acts(_VOIDED):
-            case = self.book.get(Case, entry.case_id)
-            if case is None or case.id in self.silent:
+            about = self.book.get(Case, entry.case_id)
+            if about is None or about.id in self.silent:
                 continue
-            for letter in self.book.find(Letter, case_id=case.id, state=LetterState.VOID):
+            for letter in self.book.find(Letter, case_id=about.id, state=LetterState.VOID):
                 if letter.number and letter.id in entry.changes:
-                    yield Item(reference=letter.number, who=case.reference, text=letter.void_reason)
+                    words = letter.void_reason
+                    yield Item(reference=letter.number, who=about.reference, text=words)
 
     def acts(self, name: str) -> Iterator[JournalEntry]:
         """Journal entries of this kind within the span."""
@@ -244,11 +246,10 @@ class _Count:
     def breaches(self) -> Iterator[Item]:
         for breach in reversed(list(lately(self.book, NoticeBreach, "at", self.span.began_at))):
             notice = self.book.get(Notice, breach.notice_id)
-            if notice is not None and breach.kind == "omission" and breach.at <= self.span.until:
-                if notice.case_id not in self.silent:
-                    yield Item(
-                        reference=notice.number, who=notice.told_by_name, text=breach.name
-                    )
+            if notice is None or notice.case_id in self.silent:
+                continue
+            if breach.kind == NewReason.OMISSION and breach.at <= self.span.until:
+                yield Item(reference=notice.number, who=notice.told_by_name, text=breach.name)
 
     # -- words ------------------------------------------------------------------------------
 
@@ -265,5 +266,3 @@ class _Count:
 
     def reference(self, case: Case) -> str:
         return "" if case.id in self.silent else case.reference
-
-

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from desk.case import Case
 from desk.enums import BlankKind, CaseStatus, PointKind
 from desk.forms import HandoverForm
+from desk.i18n import use
 from desk.services import blanks, custody, parking, shift
 from desk.shift import Sheet, Shift, sheet_from_json, sheet_to_json
 from desk.shift_words import as_text, does_not_add_up
-from desk.i18n import use
 from tests.builders import MONDAY, a_case
 from tests.builders_counter import a_concern, a_hall_event, a_paper
 from tests.desk.services.hall import Hall, open_hall, refused
