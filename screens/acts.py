@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual.worker import WorkerError
 
 from desk.i18n import _
+from desk.refusals import Fault, Refusal
 from screens.keys import Key, table
 from screens.rooms import ROOMS
 from screens.rooms_app import SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
-from screens.working import KEEPING
+from screens.working import DRAFTS, KEEPING
 
 if TYPE_CHECKING:
     from desk.casework import Contact
@@ -89,7 +90,23 @@ class GlobalActs(RoomsApp):
         if self.room is not None:
             self.room.reveal()
 
+    def note_leaving(self) -> None:
+        """Note until when the person was here, so that the next sign-in tells what changed."""
+        desk, who = self._self.desk, self._self.actor
+        if desk is None or who is None or self.locked:
+            return
+
+        def work() -> None:
+            from desk.services.since import seen_here
+
+            # Who was disabled meanwhile is not noted; nobody waits for this.
+            with suppress(Fault, Refusal):
+                seen_here(desk, who, arrived=False)
+
+        self.run_worker(work, thread=True, exit_on_error=False, group=DRAFTS)
+
     def action_lock(self) -> None:
+        self.note_leaving()
         self.switch_mode(SIGN_IN)
 
     def keep_drafts(self) -> None:
@@ -98,6 +115,7 @@ class GlobalActs(RoomsApp):
             keeper.keep()
 
     async def action_leave_desk(self) -> None:
+        self.note_leaving()
         with suppress(TimeoutError, WorkerError):
             async with asyncio.timeout(LAST_WRITES):
                 while self.unkept:

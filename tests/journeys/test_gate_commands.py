@@ -153,6 +153,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
+    **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
     **dict.fromkeys(("forms list", "forms again"), "only looks"),
     **dict.fromkeys(
         ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
