@@ -16,11 +16,11 @@ from desk.masks import mask_account, mask_address, mask_name, mask_phone
 from desk.refusals import Refusal
 from desk.views import CustomerRow
 from screens.intake.picking import Pick, Picked, PickList, Search
-from screens.intake.printed_name import PrintedName
 from screens.intake.sheet import Visitor, Who
 from screens.plain import shown
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Cell, Column, PagedList
+from screens.widgets.printed_name import PrintedName
 from screens.widgets.row import FieldRow
 
 PAUSE = 0.08
@@ -48,6 +48,7 @@ class WhoPanel(Vertical):
         super().__init__(id="who", classes="section")
         self.who = Who.NOBODY
         self.base = Visitor()
+        self._sealed = False
         self.search = Search(
             limit=60,
             id="who-search",
@@ -271,11 +272,24 @@ class WhoPanel(Vertical):
         """Ask for the Chinese form of a name exactly when it cannot be printed as spelt."""
         known = "" if self.base.printed_name else self.base.name
         name = self.name_.text if self.who is Who.NEW else known
-        self.printed.follow(getattr(self.app, "desk", None), name)
+        self.printed.follow(name)
         if self.printed.display and not self.printed.is_attached:
             self.mount(self.printed)
 
+    def seal(self, sealed: bool) -> None:
+        """Say whether who came is kept apart: in a report."""
+        if sealed != self._sealed:
+            self._sealed = sealed
+            self._lay_out()
+
     def _words(self) -> Content:
+        known = self._known_words()
+        if self._sealed and self.who in (Who.KNOWN, Who.NEW):
+            seal = shown(_("◆ sealed after saving"), "bold $warning")
+            return Content("  ").join([known, seal])
+        return known
+
+    def _known_words(self) -> Content:
         if self.who is Who.ANONYMOUS:
             warning = _("! without a name nobody can be called back or written to")
             words = [shown(_("Anonymous"), "bold"), shown(warning, "bold $warning")]

@@ -103,10 +103,10 @@ async def test_others_in_the_case_are_asked_too() -> None:
         dialog = PartyDialog(None)
         pilot.app.push_screen(dialog)
         await settle(pilot)
-        assert not dialog._printed.display
-        dialog._called.focus()
+        assert not dialog._fields._printed.display
+        dialog._fields._called.focus()
         await paste(pilot, NAME)
-        assert dialog._printed.display
+        assert dialog._fields._printed.display
 
 
 async def test_from_the_check_of_a_letter_to_the_field_and_back() -> None:

@@ -1,7 +1,5 @@
 """The field for the Chinese form of a name: there exactly when no font here can print the name."""
 
-from typing import Any
-
 from desk.i18n import _
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
@@ -10,7 +8,11 @@ from screens.widgets.row import FieldRow
 class PrintedName(FieldRow):
     """Shows itself for a name that cannot be printed; may stay empty."""
 
-    def __init__(self, form: str = "") -> None:
+    def __init__(self, form: str = "", beside: ClerkInput | None = None) -> None:
+        """`beside` is the field of the name where there is always one; else somebody calls
+        `follow`.
+        """
+        self._beside = beside
         self.form = ClerkInput(
             form, limit=200, placeholder=_("as on the identity card; may stay empty")
         )
@@ -25,10 +27,15 @@ class PrintedName(FieldRow):
         )
         self.display = False
 
-    def follow(self, desk: Any, name: str) -> None:
+    def on_mount(self) -> None:
+        if self._beside is not None:
+            self.watch(self._beside, "value", self.follow)
+
+    def follow(self, name: str) -> None:
         """Show or hide itself for a name; what was typed stays for when it is wanted again."""
         from desk.services.spelling import unprintable
 
+        desk = getattr(self.app, "desk", None)
         self.display = desk is not None and bool(unprintable(desk, name))
 
     @property
