@@ -51,7 +51,7 @@ async def test_omissions_are_counted_with_reason_and_lead_and_lead_to_their_case
             assert words in text
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(app.screen, CaseScreen)
+        assert isinstance(app.room, CaseScreen)
 
 
 async def test_it_is_for_leads_and_the_manager() -> None:
