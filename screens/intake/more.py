@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
@@ -86,6 +87,11 @@ class More(AsideDialog[Sheet]):
         )
 
     def body(self) -> Iterable[Widget]:
+        scroll = VerticalScroll(*self._rows(), self.sections, classes="dialog-scroll")
+        scroll.can_focus = False
+        yield scroll
+
+    def _rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Kind"), self._kind)
         yield FieldRow(_("Belongs to"), self._scope)
         yield FieldRow(_("Urgency"), self._urgency)
@@ -99,7 +105,6 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
-        yield self.sections
 
     def on_mount(self) -> None:
         super().on_mount()
