@@ -33,9 +33,12 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
+    *("mend", "handed_in"),
 )
-_ENDED = ("record", "explain", "stands", "reply", "chain_paper")
+_ENDED = ("record", "follow", "explain", "stands", "reply", "chain_paper", "handed_in")
 """All that is left to do once a case has ended."""
+MENDING = ("supplement", "amend", "wrong_customer", "link", "withdraw", "annul")
+"""What the line `mend` leads to."""
 
 
 MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -68,7 +71,7 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     """What this person can do now, by name, what is wanted next first."""
     case, offer = file.case, offer_of(file)
     if case.status is not CaseStatus.OPEN:
-        return list(_ENDED)
+        return [name for name in _ENDED if name != "handed_in" or file.papers]
     first: tuple[str, ...] = ()
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
@@ -117,8 +120,8 @@ _EVERYWHERE = {"reply": "letters"}
 class Menu(DeskDialog[str]):
     """Gives the name of the deed that was chosen."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(_("What can be done now"))
+    def __init__(self, names: Sequence[str], title: str = "") -> None:
+        super().__init__(title or _("What can be done now"))
         self._deeds = [Deed(name, key_of(name)) for name in names]
         self._list = PagedList[Deed](
             [
