@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from desk.enums import LetterKind, LetterState
+from desk.enums import CaseStatus, LetterKind, LetterState
 from desk.i18n import _
 from desk.letter.life import Document, Letter
 from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
 from desk.services import flow
-from desk.services.base import Desk, service
+from desk.services.base import Desk, open_only, service
 from desk.services.letter_rows import (
     by_id,
     by_name,

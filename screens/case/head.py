@@ -104,6 +104,10 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
+    originals = sum(paper.copies for paper in file.papers if paper.held)
+    if originals:
+        words = _("originals with us: {n}").format(n=originals)
+        parts.append(shown(f"◆ {words}", "bold $warning"))
     head = shown(_("Due (Ctrl+K why): "), "$text-muted")
     return Content.assemble(head, Content("  ·  ").join(parts))
 

@@ -33,7 +33,7 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("mend", "handed_in"),
+    *("confirm_record", "joint", "mend", "handed_in"),
 )
 _ENDED = ("record", "follow", "explain", "stands", "reply", "chain_paper", "handed_in")
 """All that is left to do once a case has ended."""

@@ -20,6 +20,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
+from desk.forms_counter import PaperForm, SignatoryForm
 from desk.services.base import Desk
 from desk.views import CustomerRow
 
@@ -105,6 +106,10 @@ class Sheet:
     address: str = ""
     letter_language: str = "zh_CN"
     parties: tuple[PartyForm, ...] = ()
+    signatories: tuple[SignatoryForm, ...] = ()
+    papers: tuple[PaperForm, ...] = ()
+    follows: str = ""
+    """The number of the ended case that this one takes up."""
     called: str = ""
     """What was noted about an emergency call."""
     aside: dict[str, Any] = field(default_factory=dict)
@@ -122,6 +127,10 @@ def to_json(sheet: Sheet) -> dict[str, Any]:
     for party in content["parties"]:
         valid_to = party["basis_valid_to"]
         party["basis_valid_to"] = valid_to.isoformat() if valid_to else ""
+    # A thousand people must fit into a draft: what they leave empty is left out.
+    content["signatories"] = [
+        {name: value for name, value in one.items() if value} for one in content["signatories"]
+    ]
     return content
 
 
@@ -134,6 +143,8 @@ def from_json(content: dict[str, Any]) -> Sheet:
         for point in known.get("points", ())
     )
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
+    known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
+    known["papers"] = tuple(PaperForm(**one) for one in known.get("papers", ()))
     known["seen"] = tuple(known.get("seen", ()))
     for name, vocabulary in _VOCABULARIES.items():
         if known.get(name) is not None:
@@ -208,6 +219,9 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         customer=customer,
         anonymous=visitor.who is Who.ANONYMOUS,
         parties=list(sheet.parties),
+        signatories=list(sheet.signatories),
+        papers=list(sheet.papers),
+        follows=sheet.follows,
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),

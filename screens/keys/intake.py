@@ -55,6 +55,20 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="intake.joint",
+        keys="",
+        word=N_("Joint case"),
+        tip=N_("Many people, one matter: paste the list of those who signed."),
+        action="joint",
+    ),
+    Key(
+        id="intake.papers_here",
+        keys="",
+        word=N_("Papers left here"),
+        tip=N_("What the customer leaves with us: invoice, copy, photograph; originals go back."),
+        action="papers_here",
+    ),
+    Key(
         id="intake.inquiry",
         keys="",
         word=N_("Inquiry"),
