@@ -115,7 +115,9 @@ def queue(
 
 def _row(values: Any) -> QueueRow:
     (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
-    (registered, due, status, holder, customer, points, answered, reminders, offered_to) = values[9:]
+    (registered, due, status, holder, customer, points, answered, reminders, offered_to) = values[
+        9:
+    ]
     name, _mark, salutation = (customer or "").partition("\x1f")
     return QueueRow(
         case_id=case_id,

@@ -47,9 +47,7 @@ def at_registration(act: Act, who: Actor, case: Case, follows: str, now: datetim
     act.add(link(case, earlier, LinkKind.FOLLOWS, "", who, now))
 
 
-def link(
-    case: Case, other: Case, kind: LinkKind, note: str, who: Actor, now: datetime
-) -> CaseLink:
+def link(case: Case, other: Case, kind: LinkKind, note: str, who: Actor, now: datetime) -> CaseLink:
     """The row that names two cases beside each other."""
     return CaseLink(
         id=new_id(),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Static
 
-from desk.enums import CaseKind, Grade, Topic, Urgency
 from desk.forms_counter import AmendForm
 from desk.i18n import _
 from desk.labels import label
@@ -14,7 +13,7 @@ from desk.refusals import Refusal
 from desk.services import mistakes
 from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.views import CaseFile
-from screens.case.amended import field_name, said_value, stands
+from screens.case.amended import WORDS, field_name, said_value, stands
 from screens.case.find_case import replace_field
 from screens.case.mistakes import LeadForm
 from screens.case.talk import area
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-WORDS = {"kind": CaseKind, "topic": Topic, "grade": Grade, "urgency": Urgency}
-"""Fields whose value is one of a few words."""
 LINES = ("remedy_sought", "emotional_need")
 """Fields of several lines."""
 FIELDS = (*OF_COMPLAINANT, *OF_CASE)
@@ -64,16 +61,16 @@ class Amend(LeadForm):
         yield FieldRow(_("Reason"), self._reason, name="reason")
 
     @property
-    def _name(self) -> str:
+    def _chosen(self) -> str:
         return self._field.value or FIELDS[0]
 
     @property
     def _place(self) -> str:
         """The row in which the value of the chosen field is typed."""
-        return "word" if self._name in WORDS else "lines" if self._name in LINES else "line"
+        return "word" if self._chosen in WORDS else "lines" if self._chosen in LINES else "line"
 
     def typed(self) -> None:
-        name = self._name
+        name = self._chosen
         if name == self._shown:
             return
         self._shown = name
@@ -82,17 +79,17 @@ class Amend(LeadForm):
         if name in WORDS:
             options = [(word.value, label(word)) for word in WORDS[name]]
             kept = self._word.value
-            self._word.set_options(options, kept if kept in WORDS[name] else None)
+            self._word.set_options(options, kept if kept in dict(options) else None)
         for row in self.query(FieldRow):
             if row.field in ("line", "lines", "word"):
                 row.say("")
                 row.display = row.field == self._place
 
     def lead_for(self) -> str:
-        if self._name not in BY_LEAD or self.desk_app.who.role in mistakes.LEADING:
+        if self._chosen not in BY_LEAD or self.desk_app.who.role in mistakes.LEADING:
             return ""
         words = _("A shift lead puts right: {field} of {reference}.")
-        return words.format(field=field_name(self._name), reference=self.subject)
+        return words.format(field=field_name(self._chosen), reference=self.subject)
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         values = {
@@ -104,7 +101,7 @@ class Amend(LeadForm):
         if self._place == "word":
             needed(value, "value")
         form = AmendForm(
-            field=self._name, value=value, reason=needed(self._reason.text, "reason")
+            field=self._chosen, value=value, reason=needed(self._reason.text, "reason")
         )
         reference = self.subject
         return lambda desk, who: mistakes.amend(desk, who, reference, form)

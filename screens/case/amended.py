@@ -1,5 +1,8 @@
 """Fields that were put right, in words; personal data masked."""
 
+from collections.abc import Callable
+from enum import StrEnum
+
 from desk.enums import CaseKind, Grade, PartyRole, Topic, Urgency
 from desk.i18n import N_, _
 from desk.labels import label
@@ -22,8 +25,14 @@ _NAMES = {
     "told": N_("Told them"),
     "customer": N_("Customer"),
 }
-_WORDS = {"kind": CaseKind, "topic": Topic, "grade": Grade, "urgency": Urgency}
-_MASKS = {
+WORDS: dict[str, type[StrEnum]] = {
+    "kind": CaseKind,
+    "topic": Topic,
+    "grade": Grade,
+    "urgency": Urgency,
+}
+"""Fields whose value is one of a few words."""
+_MASKS: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "customer": mask_name,
     "phone": mask_phone,
@@ -39,7 +48,7 @@ def field_name(field: str) -> str:
 
 def said_value(field: str, value: str) -> str:
     """A value as it may stand on a screen that others can see."""
-    words = _WORDS.get(field)
+    words = WORDS.get(field)
     if words is not None and value in [word.value for word in words]:
         return label(words(value))
     mask = _MASKS.get(field)

@@ -11,6 +11,7 @@ from screens.dialogs.find import PAUSE, masked
 from screens.dialogs.form import FormDialog
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Column, PagedList
+from screens.widgets.row import FieldRow
 
 MOST = 6
 """Hits below the field."""
@@ -70,8 +71,13 @@ class FindsCase(FormDialog):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         if event.input is self.other and self.hits.display and self.hits.marked is not None:
+            # In the last field enter would save: the number is to be read first.
+            event.stop()
+            event.prevent_default()
             self._asked = self.other.value = self.hits.marked.reference
             self.hits.display = False
+            if [row for row in self.query(FieldRow) if row.display][-1].control is not self.other:
+                self.focus_next()
 
     def refused(self, refusal: Refusal) -> None:
         if refusal.code == "no_such_case":

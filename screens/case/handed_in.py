@@ -51,10 +51,10 @@ class PapersHere(DeskDialog[bool]):
         self._list = PagedList[Row](
             [
                 Column("", 2, right=True),
-                Column(_("Paper"), 14, grows=2),
+                Column(_("What paper"), 14, grows=2),
                 Column(_("Copies"), 4, right=True),
                 Column("", 6),
-                Column(_("Received"), 11),
+                Column(_("Taken in"), 11),
                 Column(_("Given back"), 14, grows=1),
             ],
             self._cells,
@@ -135,9 +135,9 @@ class PaperFields:
 
     def rows(self) -> Iterable[Widget]:
         """The rows, by the names that refusals use."""
-        yield FieldRow(_("Paper"), self.called, name="name")
+        yield FieldRow(_("What paper"), self.called, name="name")
         yield FieldRow(_("Copies"), self.copies, name="copies")
-        yield FieldRow(_("Original"), self.original, name="original")
+        yield FieldRow(_("An original"), self.original, name="original")
         yield FieldRow(_("Note"), self.note, name="note")
 
     def form(self) -> PaperForm:

@@ -107,7 +107,8 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
     originals = sum(paper.copies for paper in file.papers if paper.held)
     if originals:
         words = _("originals with us: {n}").format(n=originals)
-        parts.append(shown(f"◆ {words}", "bold $warning"))
+        # The deadline that comes first must be seen, and this before the others are cut off.
+        parts.insert(1, shown(f"◆ {words}", "bold $warning"))
     head = shown(_("Due (Ctrl+K why): "), "$text-muted")
     return Content.assemble(head, Content("  ·  ").join(parts))
 

@@ -76,7 +76,9 @@ class Mending(WhoseMatter):
 
         def done(made: CaseLink | None) -> None:
             if made is not None:
-                self.desk_app.tell(_("They are linked."), _("F5 shows both, each leads to the other."))
+                self.desk_app.tell(
+                    _("They are linked."), _("F5 shows both, each leads to the other.")
+                )
                 self.load()
 
         self.app.push_screen(LinkCase(self.subject), done)
@@ -144,6 +146,4 @@ class Mending(WhoseMatter):
         def begun(_draft: Draft) -> None:
             self.desk_app.go("intake", subject)
 
-        self.write(
-            lambda desk, who: drafts.save_draft(desk, who, INTAKE, subject, content), begun
-        )
+        self.write(lambda desk, who: drafts.save_draft(desk, who, INTAKE, subject, content), begun)

@@ -61,7 +61,9 @@ class AddSupplement(FormDialog):
         super().__init__(
             _("Supplement"),
             reference,
-            intro=_("It stands below what was told before, with today's date; that stays as it is."),
+            intro=_(
+                "It stands below what was told before, with today's date; that stays as it is."
+            ),
         )
         self._text = area(
             5, limit=mistakes.LONGEST_SUPPLEMENT, placeholder=_("What is told now, word for word")
@@ -70,7 +72,7 @@ class AddSupplement(FormDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Told now"), self._text, name="text")
-        yield FieldRow(_("Told by"), self._told_by, name="told_by")
+        yield FieldRow(_("Said by"), self._told_by, name="told_by")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         text, told_by, reference = self._text.value, self._told_by.text, self.subject
@@ -143,7 +145,11 @@ class Annul(FindsCase, LeadForm):
         return _("A shift lead annuls {reference}.").format(reference=self.subject)
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        reason, reference, other = needed(self._reason.text, "reason"), self.subject, self.other.text
+        reason, reference, other = (
+            needed(self._reason.text, "reason"),
+            self.subject,
+            self.other.text,
+        )
         return lambda desk, who: mistakes.annul(desk, who, reference, reason, other)
 
 

@@ -17,6 +17,7 @@ from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
+    from desk.staff.model import Actor
     from screens.base import DeskScreen
 
 VOIDABLE = (LetterState.ISSUED, LetterState.PRINTED)
@@ -32,7 +33,11 @@ class StillSaying(DeskDialog["Letter | str"]):
         super().__init__(_("Issued letters that still say the old"))
         self._rows: list[Letter | None] = [*letters, *([None] if open_ else [])]
         self._list = PagedList[Letter | None](
-            [Column("", 2, right=True), Column(_("Letter"), 24), Column(_("What to do"), 20, grows=1)],
+            [
+                Column("", 2, right=True),
+                Column(_("Letter"), 32),
+                Column(_("What to do"), 20, grows=1),
+            ],
             self._cells,
         )
         self._list.styles.height = len(self._rows) + 1
@@ -50,7 +55,11 @@ class StillSaying(DeskDialog["Letter | str"]):
     def _cells(self, letter: Letter | None) -> Sequence[Cell]:
         mark = MARKS[self._rows.index(letter)]
         if letter is None:
-            return mark, (_("Supplementary reply"), "strong"), _("Write to the customer what is right")
+            return (
+                mark,
+                (_("Supplementary reply"), "strong"),
+                _("Write to the customer what is right"),
+            )
         name = f"{label(letter.kind)} {letter.number}"
         if letter.state in VOIDABLE:
             return mark, (name, "strong"), _("Declare it void, if it has not left the hall")
@@ -93,9 +102,7 @@ def void(room: "DeskScreen", letter: Letter) -> None:
             room.desk_app.tell(words.format(number=made.number))
             room.arrived(again=True)
 
-    by_whoever_may(
-        room,
-        May.ISSUE_LETTER,
-        _("A shift lead declares this letter void."),
-        lambda actor: room.app.push_screen(DeclareVoid(letter.id, name, actor), done),
-    )
+    def ask(actor: "Actor | None") -> None:
+        room.app.push_screen(DeclareVoid(letter.id, name, actor), done)
+
+    by_whoever_may(room, May.ISSUE_LETTER, _("A shift lead declares this letter void."), ask)

@@ -35,7 +35,9 @@ class WrongCustomer(FormDialog):
         super().__init__(
             _("Wrong customer"),
             reference,
-            intro=_("Whose it seemed to be stays on record; the file of that customer is not changed."),
+            intro=_(
+                "Whose it seemed to be stays on record; the file of that customer is not changed."
+            ),
         )
         self._search = ClerkInput(
             limit=60, placeholder=_("phone, account, name or initials; Enter takes one")
@@ -55,15 +57,15 @@ class WrongCustomer(FormDialog):
         self._asked = ""
         self._chosen: CustomerRow | None = None
         self._new = False
-        self._name = ClerkInput(limit=200)
+        self._called = ClerkInput(limit=200)
         self._salutation = ClerkInput(limit=20)
         self._phone = ClerkInput(limit=30)
         self._reason = ClerkInput(limit=200, placeholder=_("e.g. two customers of one name"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Belongs to"), self._search, name="customer_id")
+        yield FieldRow(_("Right customer"), self._search, name="customer_id")
         yield self._hits
-        yield FieldRow(_("Name"), self._name, name="customer.name", classes="new")
+        yield FieldRow(_("Name"), self._called, name="customer.name", classes="new")
         yield FieldRow(_("Salutation"), self._salutation, name="customer.salutation", classes="new")
         yield FieldRow(_("Phone"), self._phone, name="customer.phone", classes="new")
         yield FieldRow(_("Reason"), self._reason, name="reason")
@@ -77,7 +79,7 @@ class WrongCustomer(FormDialog):
     def typed(self) -> None:
         if self._search.text != self._asked:
             self._asked = self._search.text
-            self._chosen, self._new = None, bool(self._name.text)
+            self._chosen, self._new = None, bool(self._called.text)
             self._pause.stop()
             self._pause = self.set_timer(PAUSE, self._look)
         for row in self.query(".new"):
@@ -146,7 +148,7 @@ class WrongCustomer(FormDialog):
         reference, reason = self.subject, needed(self._reason.text, "reason")
         chosen = self._chosen.customer_id if self._chosen is not None else ""
         form = CustomerForm(
-            name=self._name.text, salutation=self._salutation.text, phone=self._phone.text
+            name=self._called.text, salutation=self._salutation.text, phone=self._phone.text
         )
         if not chosen:
             needed(form.name, "customer.name")

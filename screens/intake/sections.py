@@ -55,7 +55,8 @@ def _papers_said(sheet: Sheet) -> str:
         return ""
     words = ngettext("{n} paper left here", "{n} papers left here", count).format(n=count)
     more = ngettext("{n} of them an original", "{n} of them originals", originals)
-    return f"{words}{_(', ')}{more.format(n=originals)}" if originals else words
+    said = _("{papers}, {originals}")
+    return said.format(papers=words, originals=more.format(n=originals)) if originals else words
 
 
 def _ask_papers(screen: "IntakeScreen", refusal: Refusal | None) -> None:
