@@ -29,7 +29,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import Entity
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -86,6 +86,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Amendment: tables.AmendmentRow,
     CaseLink: tables.LinkRow,
     Paper: tables.PaperRow,
+    Content: tables.ContentRow,
     Attachment: tables.AttachmentRow,
     BlankForm: tables.BlankRow,
     Shift: tables.ShiftRow,

@@ -230,6 +230,20 @@ def _pages(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str
             )
 
 
+def _files(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
+    """Compare the kept files with their hashes, and the lists of files with what is kept."""
+    for row, sha256, content in book.execute("SELECT id, sha256, content FROM contents"):
+        if hashlib.sha256(content if isinstance(content, bytes) else b"").hexdigest() != sha256:
+            yield _("The content of file {row} is not what was kept.").format(row=row)
+    for name, reference in book.execute(
+        "SELECT a.name, c.reference FROM attachments a JOIN cases c ON c.id = a.case_id "
+        "WHERE NOT EXISTS (SELECT 1 FROM contents k WHERE k.sha256 = a.sha256)"
+    ):
+        yield _("The content of {name} in case {reference} is missing.").format(
+            name=name, reference=reference
+        )
+
+
 def _register(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
     """Compare the numbers of letters with the register they were taken from, year by year."""
     taken: dict[str, int] = {}
@@ -248,5 +262,17 @@ def _register(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[
             )
 
 
-CHECKS = (_file, _schema, _journal, _rows, _words, _index, _serials, _register, _left, _pages)
+CHECKS = (
+    _file,
+    _schema,
+    _journal,
+    _rows,
+    _words,
+    _index,
+    _serials,
+    _register,
+    _left,
+    _pages,
+    _files,
+)
 """Everything that is compared, the file itself first."""

@@ -29,7 +29,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file kept by the hash of its content; the same content is kept once."""
+    """A file kept with a case; its content stands once for all cases that hold it."""
 
     id: str
     case_id: str
@@ -42,3 +42,12 @@ class Attachment:
     added_at: datetime
     added_by: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The bytes of a file, by their hash."""
+
+    id: str
+    sha256: str
+    content: bytes

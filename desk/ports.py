@@ -25,7 +25,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
@@ -60,6 +60,7 @@ Entity = (
     | Commitment
     | Concern
     | Contact
+    | Content
     | Custody
     | Customer
     | Delegation

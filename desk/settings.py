@@ -17,6 +17,8 @@ class Settings:
     `printer_…` name the usual printer for letters as pages, as text of 80 columns, and as slips
     of 32: a queue, the path of a device, or "folder"; "" settles nothing.
 
+    `scanner_folder` is where the scanner puts its files; "" when there is none.
+
     `problem` says in words what of the file could not be used; the rest of it holds.
     """
 
@@ -26,6 +28,7 @@ class Settings:
     printer_page: str = ""
     printer_text80: str = ""
     printer_slip32: str = ""
+    scanner_folder: str = ""
     problem: str = ""
 
 
@@ -68,7 +71,7 @@ def _fits(name: str, value: Any) -> bool:
     match name:
         case "language":
             return value in ("", *LANGUAGES)
-        case "theme" | "printer_page" | "printer_text80" | "printer_slip32":
+        case "theme" | "printer_page" | "printer_text80" | "printer_slip32" | "scanner_folder":
             return isinstance(value, str) and value.isprintable()
         case "idle_minutes":
             return type(value) is int and 0 <= value <= LONGEST_IDLE

@@ -1,6 +1,7 @@
 """Ready-made rows of the counter's own: concerns, signatories, reports, papers, shifts."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from desk.blanks import BlankForm
@@ -17,7 +18,7 @@ from desk.enums import (
 from desk.external import ExternalRef
 from desk.ids import new_id
 from desk.joint import Signatory
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
@@ -121,12 +122,17 @@ def an_attachment(case_id: str, added_by: str, **fields: Any) -> Attachment:
         "name": "电表.jpg",
         "media_type": "image/jpeg",
         "size": 3,
-        "sha256": "ab" * 32,
+        "sha256": sha256(b"abc").hexdigest(),
         "added_at": MONDAY,
     }
     return Attachment(
         **{"id": new_id(), "case_id": case_id, "added_by": added_by, **values, **fields}
     )
+
+
+def a_content(content: bytes = b"abc") -> Content:
+    """What stands in a file."""
+    return Content(id=new_id(), sha256=sha256(content).hexdigest(), content=content)
 
 
 def a_blank_form(printed_by: str, number: str = "HD01-B-0001", **fields: Any) -> BlankForm:

@@ -29,7 +29,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
-from desk.papers import Attachment, Paper
+from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
@@ -91,6 +91,7 @@ TABLES: dict[type[Any], str] = {
     CaseLink: "case_links",
     Paper: "papers",
     Attachment: "attachments",
+    Content: "contents",
     BlankForm: "blank_forms",
     Shift: "shifts",
     Visit: "visits",
@@ -110,6 +111,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Staff: (("number",),),
     TemplateAdoption: (("name", "version"),),
     BlankForm: (("number",),),
+    Content: (("sha256",),),
     CaseLink: (("case_id", "other_id", "kind"),),
     Concern: (("case_id", "staff_id"),),
     ExternalRef: (("case_id", "source", "number"),),
@@ -268,6 +270,7 @@ class FakeBook:
             if (
                 hit
                 or text in customer.name
+                or text in customer.printed_name
                 or text in customer.phone
                 or any(reading.startswith(text.lower()) for reading in readings)
             ):
@@ -283,6 +286,8 @@ class FakeBook:
                         address=(account.address if account else "") or customer.address,
                         special_care=customer.special_care,
                         open_cases=len(open_cases),
+                        printed_name=customer.printed_name,
+                        large_print=customer.large_print,
                     )
                 )
         return found[:limit]

@@ -238,6 +238,15 @@ class AttachmentRow(Kept, table=True):
     note: str = words()
 
 
+class ContentRow(Kept, table=True):
+    """`desk.papers.Content`."""
+
+    __tablename__ = "contents"
+
+    sha256: str = words(unique=True)
+    content: bytes
+
+
 class BlankRow(Kept, table=True):
     """`desk.blanks.BlankForm`."""
 

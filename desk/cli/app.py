@@ -11,17 +11,18 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    blanks,
     book,
     customer,
     demo,
     doctor,
+    files,
     followup,
     handover,
     knowledge,
     manner,
     output,
     outside,
-    parties,
     presence,
     print_runs,
     schema,
@@ -96,7 +97,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", parties.app),
+    ("case", files.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
@@ -106,6 +107,7 @@ for _name, _group in (
     ("customer", customer.app),
     ("staff", presence.app),
     ("draft", window.draft),
+    ("forms", blanks.app),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

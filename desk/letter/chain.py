@@ -9,9 +9,13 @@ from desk.letter.base import Reader, Tidy, Unit
 
 
 class InnerKind(StrEnum):
-    """Papers for our own files: no letters, never issued, without the red head."""
+    """Papers that are no letters and never issued: for our files, or to be filled in by hand."""
 
     CHAIN = "chain"
+    BLANK_REGISTRATION = "blank_registration"
+    BLANK_NOTICE = "blank_notice"
+    BLANK_RECEIPT = "blank_receipt"
+    SHIFT = "shift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ _SLIPS = (
     LetterKind.POSTPONEMENT,
     LetterKind.REFERRAL,
     LetterKind.FOLLOW_UP_CARD,
-    InnerKind.CHAIN,
+    *InnerKind,
 )
 _NOTE = {
     "zh_CN": "草稿 · 未签发，不作为答复依据",

@@ -21,6 +21,7 @@ from desk.letter.beside import (
     RegistrationRecordFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
+from desk.letter.hall_papers import BlankFacts, ShiftFacts
 from desk.letter.slips import (
     MaterialFacts,
     NoticeFacts,
@@ -33,6 +34,7 @@ from desk.letter.slips import (
 __all__ = [
     "AcknowledgementFacts",
     "AddedFacts",
+    "BlankFacts",
     "ChainFacts",
     "CommitmentFacts",
     "FollowUpCardFacts",
@@ -54,6 +56,7 @@ __all__ = [
     "ReferralFacts",
     "RegistrationRecordFacts",
     "ReplyFacts",
+    "ShiftFacts",
     "SupplementaryReplyFacts",
     "Taken",
     "Unit",
@@ -158,7 +161,7 @@ LetterFacts = (
     | CommitmentFacts
     | FollowUpCardFacts
 )
-PaperFacts = LetterFacts | ChainFacts
+PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts
 """What any paper is made of."""
 
 PaperKind = LetterKind | InnerKind

@@ -34,13 +34,16 @@ from desk.refusals import Fault, Refusal
 Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
 Sheet = Literal["auto", "a4", "a5"]
 
-Manner = Literal["letter", "slip", "sheet", "record", "inner"]
+Manner = Literal["letter", "slip", "sheet", "record", "inner", "form"]
 Window = Literal["none", "window", "page"]
 
 STANDARD_PAGES = 2
 """A letter that fills more pages than this in the standard size is set in the compact one."""
 _TRIED = {"zh_CN": (1300, 2000), "en": (2600, 4200)}
 """Columns of text below which a letter is surely standard, and above which surely compact."""
+FORMS = (InnerKind.BLANK_REGISTRATION, InnerKind.BLANK_NOTICE, InnerKind.BLANK_RECEIPT)
+"""Forms that are filled in by hand."""
+
 MANNERS: dict[str, Manner] = {
     LetterKind.ACKNOWLEDGEMENT: "slip",
     LetterKind.REFERRAL: "slip",
@@ -49,6 +52,8 @@ MANNERS: dict[str, Manner] = {
     LetterKind.REGISTRATION_RECORD: "record",
     LetterKind.FOLLOW_UP_CARD: "slip",
     InnerKind.CHAIN: "inner",
+    InnerKind.SHIFT: "inner",
+    **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""
 _SLIP: tuple[tuple[Size, Sheet], ...] = (("standard", "a5"), ("compact", "a5"), ("standard", "a4"))
@@ -66,6 +71,8 @@ FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     LetterKind.NOTICE: _SHEET,
     LetterKind.POSTPONEMENT: _SHEET,
     InnerKind.CHAIN: _SHEET[:2],
+    InnerKind.SHIFT: _SHEET[:2],
+    **dict.fromkeys(FORMS, _SHEET[:2]),
 }
 """The settings that a slip tries in turn until it fits one page."""
 

@@ -12,11 +12,17 @@ from typing import Any, cast
 from desk.enums import LetterKind
 from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.codec import SHAPES
-from desk.letter.facts import PaperFacts, PaperKind, ReplyFacts
+from desk.letter.facts import BlankFacts, PaperFacts, PaperKind, ReplyFacts, ShiftFacts
 from desk.letter.trial_words import word
 
 DAY, MOMENT = date(2026, 11, 9), datetime(2026, 11, 3, 9, 55)
 CODE = "7KQ4-M2WX"
+
+_INNER: dict[InnerKind, type[PaperFacts]] = {
+    InnerKind.CHAIN: ChainFacts,
+    InnerKind.SHIFT: ShiftFacts,
+}
+"""What papers that are no letters are made of; all others are forms to be filled in."""
 
 Words = Callable[[str, bool], str]
 """What stands in a field: "Shape.field", and whether it may hold several lines."""
@@ -38,8 +44,8 @@ class Trial:
 
 def shape_of(kind: PaperKind) -> type[PaperFacts]:
     """The facts a kind of paper is made of."""
-    if kind is InnerKind.CHAIN:
-        return ChainFacts
+    if isinstance(kind, InnerKind):
+        return _INNER.get(kind, BlankFacts)
     if kind is LetterKind.SUMMARY_REPLY:
         return ReplyFacts
     return SHAPES[kind.value]

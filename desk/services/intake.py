@@ -14,6 +14,7 @@ from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import (
+    blanks,
     care,
     concerns,
     confirming,
@@ -27,7 +28,7 @@ from desk.services import (
 from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
-from desk.services.customers import KnownCustomer, customer_for
+from desk.services.customers import KnownCustomer, customer_for, note_wishes
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -53,6 +54,8 @@ class Registered:
     first_responder: str
     told: str
     next_step: str
+    late: tuple[str, ...] = ()
+    """Limits that had passed before the case was entered: it stood on a paper form."""
     doubled: tuple[str, ...] = ()
     """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
@@ -98,14 +101,17 @@ def registered(
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
-            clocks = [_met(c, now) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
+            # On a paper form it was told when the form was written, however late it is entered.
+            told_at = received if form.paper_number.strip() else now
+            clocks = [_met(c, told_at) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
         running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
         case = replace(
             case,
             reference=f"{desk.branch.code}-{day}-{serial:04d}",
             due_at=min(running, default=None),
         )
-        parties = named.at_registration(form, case, known, desk.hours.day_of(now))
+        parties = named.at_registration(desk, form, case, known, desk.hours.day_of(now))
+        case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
             IssuePoint(id=new_id(), case_id=case.id, position=n, kind=p.kind, matter=p.matter)
@@ -116,6 +122,7 @@ def registered(
         )
         if known is not None and not case.sealed:
             act.add(*known.new_rows)
+            note_wishes(act, known.customer, form.printed_name, large=form.large_print)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
         handed_in.at_registration(act, who, case, form.papers, now)
@@ -157,9 +164,15 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         lookup_code=case.lookup_code,
         due=_due(clocks),
         first_responder=responder,
+        late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
+
+
+def _passed(clock: CaseClock, case: Case) -> bool:
+    """Whether a limit was over before its case was registered, with nothing done."""
+    return not clock.verdict and clock.due_at < case.registered_at
 
 
 def _due(clocks: list[CaseClock]) -> dict[str, datetime]:
@@ -174,6 +187,7 @@ def _met(clock: CaseClock, at: datetime) -> CaseClock:
 
 def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
     received = form.received_at
+    blanks.check_time(form.paper_number, received, "received_at")
     if received is None:
         return now
     if received.tzinfo is None:
@@ -185,7 +199,7 @@ def _received(desk: Desk, form: CaseForm, now: datetime) -> datetime:
             field="received_at",
             code="in_future",
         )
-    if now - received > LATE_ENTRY and not clean_line(form.backdated_reason):
+    if now - received > LATE_ENTRY and not blanks.late_reason(form):
         raise Refusal(
             _("An earlier time of receipt needs a reason."),
             _("For example: paper form while the power was off."),
@@ -237,7 +251,14 @@ def check_matter(matter: str, field: str) -> None:
 def _customer(desk: Desk, form: CaseForm, now: datetime) -> KnownCustomer | None:
     """The customer on file or as new, None when anonymous; refuses when neither is said."""
     if form.customer_id or (form.customer is not None and clean_line(form.customer.name)):
-        return customer_for(desk, form.customer_id, form.customer, now)
+        given = form.customer
+        if given is not None:
+            given = replace(
+                given,
+                printed_name=given.printed_name or form.printed_name,
+                large_print=given.large_print or form.large_print,
+            )
+        return customer_for(desk, form.customer_id, given, now)
     if form.anonymous:
         return None
     raise Refusal(
@@ -304,12 +325,13 @@ def _case(
         anonymous=known is None,
         received_at=received,
         registered_at=now,
-        backdated_reason=clean_line(form.backdated_reason),
+        backdated_reason=blanks.late_reason(form),
         expected_by=form.expected_by,
         told=clean_line(form.told),
         scope=form.scope,
         first_responder_id=who.staff_id,
         holder_id=who.staff_id,
         letter_language=form.letter_language,
+        large_print=form.large_print or (known is not None and known.customer.large_print),
         lookup_code=lookup_code(),
     )

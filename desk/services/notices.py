@@ -1,12 +1,13 @@
 """One-time notices: everything a procedure needs, told at once, on paper, in two copies."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from desk import notice as rules
 from desk.case import Case
+from desk.customer import Account, Customer
 from desk.deadline import named
-from desk.enums import ClockKind, LetterKind
+from desk.enums import BlankKind, ClockKind, LetterKind
 from desk.forms import ConfirmForm, MaterialForm, NoticeForm
 from desk.i18n import N_, _, say
 from desk.ids import new_id
@@ -15,7 +16,7 @@ from desk.notice.merge import answers_for, merge
 from desk.notice.model import MaterialRow, Notice, NoticeDraft, Tick
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import flow
+from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
 from desk.services.lists import read_case
@@ -40,8 +41,8 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
         if again := book.find(Notice, request_id=request_id, limit=1):
             return again[0]
     now = desk.clock.now()
-    today = desk.hours.day_of(now)
-    paper = drafted(desk, form, today)
+    told_at = _told_at(desk, form, now)
+    paper = drafted(desk, form, desk.hours.day_of(told_at))
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
@@ -59,7 +60,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
         if again := act.find(Notice, request_id=request_id, limit=1):
             return again[0]
         refuse_told_again(act, ids_of(paper), case, clean_line(form.account_no))
-        period = f"{desk.branch.code}-{today:%Y%m%d}"
+        period = f"{desk.branch.code}-{desk.hours.day_of(now):%Y%m%d}"
         serial = act.next_serial("notice", period)
         given = rules.give(
             paper,
@@ -67,7 +68,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
             number=f"GZ-{period}-{serial:04d}",
             told_by=who.staff_id,
             told_by_name=who.name,
-            made_at=now,
+            made_at=told_at,
             case_id=case.id if case else None,
             customer_name=form.customer_name,
             salutation=form.salutation,
@@ -75,10 +76,42 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
         )
         notice = replace(given, request_id=request_id, oral=form.oral)
         act.add(notice)
+        if form.paper_number:
+            written = (BlankKind.NOTICE, told_at, now)
+            blanks.take(
+                *(act, desk, who, form.paper_number, *written),
+                notice_id=notice.id,
+                field="paper_number",
+            )
         if case is not None:
             follow_commitment(act, desk, case, notice)
         act.commit()
     return notice
+
+
+def _told_at(desk: Desk, form: NoticeForm, now: datetime) -> datetime:
+    """When the customer was told: now, or when the paper form was written."""
+    blanks.check_time(form.paper_number, form.told_at, "told_at")
+    if form.told_at is None:
+        return now
+    told_at = form.told_at
+    if told_at.tzinfo is None:
+        told_at = told_at.replace(tzinfo=desk.hours.tz)
+    if not clean_line(form.paper_number):
+        raise Refusal(
+            _("An earlier time is for notices that were written on a paper form."),
+            _("Type the number of the form, or leave the time out."),
+            field="paper_number",
+            code="missing",
+        )
+    if told_at > now:
+        raise Refusal(
+            _("The form cannot have been written in the future."),
+            _("Check the date and the clock of this computer."),
+            field="told_at",
+            code="in_future",
+        )
+    return told_at
 
 
 def drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
@@ -196,12 +229,13 @@ def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
 
 
 @service("notice.page", May.READ, writes=False)
-def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> Page:
-    """The paper of a notice, two copies in one document."""
+def notice_page(desk: Desk, who: Actor, number: str, *, large: bool | None = None) -> Page:
+    """The paper of a notice, two copies in one document; `large` None: as the customer wishes."""
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
         kind, said = notice_paper(desk, book, notice)
         markdown = composed(book, kind, said).markdown
+        large = _wished(book, notice) if large is None else large
     made_on = desk.hours.day_of(notice.made_at)
     return page(
         kind,
@@ -210,6 +244,18 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
         number=notice.number,
         issued_on=made_on,
         layout=slip_layout(desk, large=large),
+    )
+
+
+def _wished(book: Book, notice: Notice) -> bool:
+    """Whether the customer wishes large print; one without a case is known by the account."""
+    if notice.case_id:
+        case = book.get(Case, notice.case_id)
+        return case is not None and case.large_print
+    accounts = book.find(Account, number=notice.account_no) if notice.account_no else []
+    holders = [book.get(Customer, one.customer_id) for one in accounts]
+    return any(
+        one is not None and one.name == notice.customer_name and one.large_print for one in holders
     )
 
 

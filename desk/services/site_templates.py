@@ -10,6 +10,7 @@ from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
+from desk.letter.hall_papers import BLANKS
 from desk.letter.life import LetterTemplate, TemplateAdoption
 from desk.letter.shelf import Shelf, one_name, shipped, text_hash
 from desk.ports import Act, Book
@@ -45,6 +46,8 @@ def title_of(name: str) -> str:
         "frame": _("shared parts"),
         "point": _("one point of an answer"),
         InnerKind.CHAIN.value: _("chain of a case"),
+        InnerKind.SHIFT.value: _("shift sheet"),
+        **{one.value: label(kind) for kind, one in BLANKS.items()},
     }
     kinds = {one.value: label(one) for one in LetterKind}
     language = _("English") if rest.startswith("en") else _("Chinese")

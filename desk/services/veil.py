@@ -16,6 +16,7 @@ from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
+from desk.letter.run import PrintItem
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
 from desk.staff.model import Actor
@@ -50,7 +51,7 @@ class VeiledBook:
             return row.id not in self._hidden
         if isinstance(row, CaseLink) and row.other_id in self._hidden:
             return False
-        if isinstance(row, Document | LetterReturn | DeliveryAttempt):
+        if isinstance(row, Document | LetterReturn | DeliveryAttempt | PrintItem):
             letter = self._book.get(Letter, row.letter_id)
             return letter is None or letter.case_id not in self._hidden
         return getattr(row, "case_id", None) not in self._hidden

@@ -303,6 +303,11 @@ class BoardScreen(DeskScreen):
 
         self.app.push_screen(Parked(), take)
 
+    def action_blanks(self) -> None:
+        from screens.board.blanks import Blanks
+
+        self.app.push_screen(Blanks(), lambda _none: self.load())
+
     def action_left(self) -> None:
         from screens.board.left import show_left
 

@@ -7,10 +7,12 @@ from desk.enums import CaseKind, Grade, PartyRole, Topic, Urgency
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
+from desk.services.amendable import OF_COMPLAINANT
 from desk.views import CaseFile
 
 _NAMES = {
     "name": N_("Name"),
+    "printed_name": N_("Name in Chinese"),
     "salutation": N_("Salutation"),
     "phone": N_("Phone"),
     "kind": N_("Kind"),
@@ -35,6 +37,7 @@ WORDS: dict[str, type[StrEnum]] = {
 _MASKS: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "customer": mask_name,
+    "printed_name": mask_name,
     "phone": mask_phone,
     "account_no": mask_account,
     "address": mask_address,
@@ -57,7 +60,7 @@ def said_value(field: str, value: str) -> str:
 
 def stands(file: CaseFile, field: str) -> str:
     """What stands in a field of the record now."""
-    of_person = field in ("name", "salutation", "phone")
+    of_person = field in OF_COMPLAINANT
     row = next(p for p in file.parties if p.role is PartyRole.COMPLAINANT)
     value = getattr(row if of_person else file.case, field)
     return "" if value is None else str(value)

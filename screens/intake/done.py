@@ -226,6 +226,11 @@ def _clock(clock: CaseClock, desk: "Desk") -> list[Para]:
     if clock.met_at is not None:
         return [Para(_("{what}: done, they were told now.").format(what=name), lead="✓ ")]
     lines = [Para(colon(name, _moment(clock, desk)), "bold", lead="◆ ")]
+    if not clock.verdict and clock.due_at < desk.clock.now():
+        # It was written on a paper form, and the limit ran from there.
+        words = _("{what}: late already, it was due {moment}. Call the customer now.")
+        said = words.format(what=name, moment=_moment(clock, desk))
+        return [Para(said, "bold $error", lead="! ")]
     if clock.kind is ClockKind.CEILING:
         # The regulator's limit is for us to know; what we promise is explained.
         return [Para(lines[0].text, "$text-muted", lead="◆ ")]

@@ -162,6 +162,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
         ]
         if sheet.received_at:
             parts.append(_("received {when}").format(when=sheet.received_at))
+        if sheet.paper_number:
+            parts.append(_("paper form {number}").format(number=sheet.paper_number))
         if sheet.letter_language != "zh_CN":
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))

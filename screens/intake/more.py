@@ -70,6 +70,9 @@ class More(AsideDialog[Sheet]):
         self.reason = ClerkInput(
             sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
         )
+        self._paper = ClerkInput(
+            sheet.paper_number, limit=30, placeholder=_("number of the form filled in by hand")
+        )
         self._account = ClerkInput(
             sheet.account_no, limit=30, placeholder=_("another account than the customer's own")
         )
@@ -86,6 +89,7 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Came by"), self._channel)
         yield FieldRow(_("Received"), self.received, name="received_at")
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
+        yield FieldRow(_("Paper form"), self._paper, name="paper_number")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
@@ -95,6 +99,8 @@ class More(AsideDialog[Sheet]):
         super().on_mount()
         self.sections.show(SECTIONS)
         self.sections.styles.height = len(SECTIONS) + 1
+        if self._sheet.paper_number and not self.received.text:
+            self.call_after_refresh(self.received.focus)
         if self._refusal is not None:
             self.call_after_refresh(self.refused, self._refusal)
 
@@ -121,6 +127,7 @@ class More(AsideDialog[Sheet]):
             letter_language=self._language.value or sheet.letter_language,
             received_at=self.received.text,
             backdated_reason=self.reason.text,
+            paper_number=self._paper.text,
             account_no=self._account.text,
             address=self._address.text,
         )

@@ -26,7 +26,7 @@ from screens.intake.form import IntakeForm
 from screens.intake.panel import TipsPanel
 from screens.intake.parked import Parked
 from screens.intake.point_list import PointList
-from screens.intake.sheet import Proposed, Sheet, Who, from_json, to_json
+from screens.intake.sheet import PAPER, Proposed, Sheet, Who, from_json, to_json
 from screens.intake.tips import History, Tips, history, think
 from screens.intake.who import WhoPanel
 from screens.plain import shown
@@ -43,7 +43,8 @@ class IntakeRoom(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject or new_id())
-        self.sheet = Sheet()
+        paper = self.subject.removeprefix(PAPER) if self.subject.startswith(PAPER) else ""
+        self.sheet = Sheet(paper_number=paper)
         """What stands in no field of the form itself, and the choices of the clerk."""
         self.tips: Tips | None = None
         self.form = IntakeForm()

@@ -70,6 +70,12 @@ class IntakeScreen(IntakeRoom):
         subject = blank[-1].subject if blank else app.prepared(name) or new_id()
         app.go(name, subject)
 
+    def arrived(self, *, again: bool) -> None:
+        super().arrived(again=again)
+        if not again and self.sheet.paper_number and not self.sheet.received_at:
+            # Its limits run from the time on the paper: that is asked first.
+            self._ask_more(None)
+
     # -- keys ------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -267,7 +273,7 @@ class IntakeScreen(IntakeRoom):
             self.form.points.refuse(refusal)
         elif part in ("customer", "customer_id"):
             self.form.who.refuse(refusal)
-        elif part in ("received_at", "backdated_reason"):
+        elif part in ("received_at", "backdated_reason", "paper_number"):
             self._ask_more(refusal)
         elif part == "parties":
             self._ask_parties(refusal)

@@ -25,6 +25,8 @@ from desk.services.base import Desk
 from desk.views import CustomerRow
 
 V = TypeVar("V", bound=StrEnum)
+PAPER = "paper-"
+"""How the subject of a registration begins that is typed off a form: typed twice, kept once."""
 
 
 class Who(StrEnum):
@@ -102,6 +104,7 @@ class Sheet:
     scope: Scope = Scope.OURS
     received_at: str = ""
     backdated_reason: str = ""
+    paper_number: str = ""
     account_no: str = ""
     address: str = ""
     letter_language: str = "zh_CN"
@@ -117,8 +120,10 @@ class Sheet:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing worth keeping was typed; a search alone is not."""
-        return replace(self, search="") == Sheet(letter_language=self.letter_language)
+        """Whether nothing worth keeping was typed; a search or the number of a form is not."""
+        return replace(self, search="", paper_number="") == Sheet(
+            letter_language=self.letter_language
+        )
 
 
 def to_json(sheet: Sheet) -> dict[str, Any]:
@@ -233,6 +238,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         lane=sheet.lane or proposed.lane,
         received_at=received(sheet.received_at, desk),
         backdated_reason=sheet.backdated_reason,
+        paper_number=sheet.paper_number,
         expected_by=expected(sheet.expected_by, desk),
         told="；".join(filter(None, (sheet.called, sheet.told))),
         scope=sheet.scope,

@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="left",
     ),
     Key(
+        id="board.blanks",
+        keys="",
+        word=N_("Paper forms"),
+        tip=N_("Print numbered forms for a day without power, type them in, put them down."),
+        action="blanks",
+    ),
+    Key(
         id="board.reload",
         keys="f5",
         word=N_("Reload"),

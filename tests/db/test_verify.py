@@ -22,6 +22,7 @@ from desk.enums import Confirmation, ContactWay, Delivery, LetterState, Scope
 from desk.followup import FollowUp
 from desk.ids import new_id
 from desk.letter.life import Document
+from desk.letter.run import PrintItem, PrintRun
 from desk.ports import Entity
 from desk.refusals import Fault, Refusal
 from tests.builders import (
@@ -51,6 +52,7 @@ from tests.builders_counter import (
     a_care,
     a_case_link,
     a_concern,
+    a_content,
     a_hall_event,
     a_paper,
     a_record_confirmation,
@@ -89,6 +91,7 @@ def of_the_counter(hall: Hall, case_id: str, customer_id: str) -> list[Entity]:
         a_case_link(case_id, joined.id, clerk),
         paper,
         an_attachment(case_id, clerk, paper_id=paper.id),
+        a_content(),
         a_blank_form(clerk),
         a_shift(clerk),
         a_visit(clerk),
@@ -112,6 +115,7 @@ def full(hall: Hall) -> Hall:
         confirmed_at=MONDAY,
         commitment_due=date(2026, 12, 1),
     )
+    run = PrintRun(id=new_id(), staff_id=hall.lead.id, made_at=MONDAY, printer="folder")
     again = a_notice(hall.clerk.id, number="GZ-2", supersedes=first.id, visit=2)
     with hall.store.act("all", staff_id=hall.clerk.id, at=MONDAY, case_id=case.id) as act:
         act.next_serial("case", "HD01-20261123")
@@ -166,6 +170,15 @@ def full(hall: Hall) -> Hall:
                 attitude=5,
             ),
             *of_the_counter(hall, case.id, customer.id),
+            run,
+            PrintItem(
+                id=new_id(),
+                run_id=run.id,
+                letter_id=letter.id,
+                position=1,
+                number="临供客复〔2026〕1号",
+                pages=2,
+            ),
             Draft(
                 id=new_id(),
                 staff_id=hall.clerk.id,
@@ -280,6 +293,8 @@ def test_a_row_that_nobody_added_is_found(full: Hall, table: str) -> None:
         values = values.replace("state", "'lapsed'")
     if table == "concerns":
         values = values.replace("staff_id", "named_by")
+    if table == "contents":
+        values = values.replace("sha256", "'x'")
     if table == "case_links":
         values = values.replace("kind", "'related'")
     told = told_after(full, f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} LIMIT 1")

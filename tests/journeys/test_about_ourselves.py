@@ -13,6 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice, product
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -43,6 +44,7 @@ from tests.builders import (
 )
 from tests.builders_counter import (
     a_concern,
+    a_content,
     a_hall_event,
     a_paper,
     a_report_ahead,
@@ -122,6 +124,7 @@ def a_world(role: Role) -> World:
         a_supplement(case.id, lead),
         an_amendment(case.id, lead),
         paper,
+        a_content(),
         an_attachment(case.id, lead, paper_id=paper.id),
         a_concern(case.id, meant.id, lead),
     ]
@@ -160,6 +163,7 @@ PLAIN: dict[str, list[object]] = {
     "numbers": [["1001"]],
     "printer": [Printer()],
     "states": [list(LetterState)],
+    "path": [Path(__file__)],
 }
 """What a parameter of this name is given where nothing of the case belongs there."""
 

@@ -121,6 +121,9 @@ ROUTES: dict[str, Arguments] = {
 
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
+    "blank.print": "takes numbers for forms to be filled in by hand",
+    "blank.spoil": "touches a form filled in by hand alone",
+    "blank.use": "names the form a case was taken down on",
     "case.register": "makes another case",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
@@ -128,6 +131,7 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
+    "case.attach": "a file beside the record, answers nothing",
     "paper.receive": "a paper on a list, answers nothing",
     "paper.return": "a paper on a list, answers nothing",
     "case.join": "names more people, answers nothing",
@@ -161,6 +165,7 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "case.large_print": "says in what size papers are printed",
     "party.add": "names more people, answers nothing",
     "party.prove": "notes a paper somebody acts by, answers nothing",
     "seal.use": "touches the picture of the seal alone",

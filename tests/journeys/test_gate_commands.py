@@ -126,6 +126,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
     "case party prove": "notes a paper somebody acts by, answers nothing",
@@ -138,6 +139,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case paper list", "case paper receive", "case paper return"), "touches a list of papers"
     ),
+    **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
         ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
         "stands beside the points",
@@ -151,6 +153,10 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("forms list", "forms again"), "only looks"),
+    **dict.fromkeys(
+        ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
+    ),
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",

@@ -26,7 +26,8 @@ async def the_box(pilot: Pilot[None], hall: Hall) -> JointIntake:
     await paste(pilot, COMPLAINT)
     await pilot.press("ctrl+e")
     await settle(pilot)
-    assert isinstance(pilot.app.screen, More)
+    more = pilot.app.screen
+    assert isinstance(more, More)
     await pilot.press("ctrl+e", "1")
     await settle(pilot)
     assert not screen.sheet.signatories

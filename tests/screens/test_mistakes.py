@@ -9,10 +9,13 @@ from desk.customer import Draft
 from desk.enums import CaseStatus, Confirmation, LetterKind, LetterState, LinkKind, Topic
 from desk.forms_counter import AmendForm, LinkForm, RecordForm, WithdrawForm
 from desk.services import linking, lists, mistakes
+from desk.services.amendable import OF_CASE, OF_COMPLAINANT
 from desk.staff.model import actor_of
 from desk.views import QueueRow, View
 from screens.board.screen import BoardScreen
 from screens.case.amend import Amend
+from screens.case.amended import field_name
+from screens.case.corrections import corrected
 from screens.case.find_case import FindsCase
 from screens.case.menu import MARKS, MENDING, Menu
 from screens.case.mistakes import AddSupplement, Annul, LinkCase, Withdraw
@@ -147,7 +150,10 @@ class TestAmend:
             assert isinstance(dialog, Amend)
             assert "柳*" in seen(pilot)
             assert "柳明月" not in seen(pilot)
-            await press(pilot, "3")
+            field = pilot.app.screen.query(FieldRow).first().control
+            assert isinstance(field, Choice)
+            await press(pilot, str(list(OF_COMPLAINANT).index("phone") + 1))
+            assert field.value == "phone"
             assert "139****0001" in seen(pilot)
             await fill(pilot, line="13900000008", reason="听错一位")
             await press(pilot, "ctrl+s")
@@ -450,9 +456,13 @@ class TestAfterTheEnd:
             assert case.check_action("follow", ()) is None
 
 
-def test_who_put_a_field_right_stands_by_name_on_the_record() -> None:
-    from screens.case.corrections import corrected
+def test_every_field_that_may_be_put_right_is_called_something() -> None:
+    names = {field: field_name(field) for field in (*OF_CASE, *OF_COMPLAINANT)}
+    assert [field for field, name in names.items() if name == field] == []
+    assert len(set(names.values())) == len(names)
 
+
+def test_who_put_a_field_right_stands_by_name_on_the_record() -> None:
     hall = a_hall()
     reference = register(hall)
     mistakes.amend(

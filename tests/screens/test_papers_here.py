@@ -3,7 +3,7 @@
 from textual.pilot import Pilot
 
 from desk.case import Stage
-from desk.enums import CaseKind, CaseStatus, Confirmation
+from desk.enums import CaseKind, CaseStatus, Conclusion, Confirmation, PointKind
 from desk.forms_counter import PaperForm, RecordForm, WithdrawForm
 from desk.services import handed_in, mistakes
 from desk.staff.model import actor_of
@@ -13,7 +13,7 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.prompt import Prompt
 from screens.intake.done import RegisteredScreen
 from screens.intake.papers import OnePaper, PapersAtIntake
-from tests.builders import a_case, a_custody, a_party
+from tests.builders import a_case, a_custody, a_party, a_point
 from tests.screens.a_case import enter, read, register
 from tests.screens.hall import Hall, a_hall, put, settle
 from tests.screens.test_mistakes import SIZE, control, fill, press, seen, wrong
@@ -98,7 +98,9 @@ class TestAtTheEnd:
     async def test_closing_names_what_is_still_here_and_asks(self) -> None:
         hall = a_hall()
         case = a_case(hall.clerk.id, 9, kind=CaseKind.INQUIRY, stage=Stage.TO_CLOSE)
-        put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id))
+        explained = {"finding": "当面说明", "conclusion": Conclusion.EXPLAINED, "remedy": "无"}
+        point = a_point(case.id, 1, kind=PointKind.QUESTION, **explained)
+        put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id), point)
         left(hall, case.reference)
         async with hall.app().run_test(size=SIZE) as pilot:
             room = await enter(pilot, case.reference)

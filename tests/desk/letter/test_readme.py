@@ -7,7 +7,7 @@ import pytest
 
 from desk.enums import LetterKind
 from desk.labels import label
-from desk.letter import base, beside, book, chain, facts, slips
+from desk.letter import base, beside, book, chain, facts, hall_papers, slips
 from desk.letter.chain import InnerKind
 from desk.letter.kinds import KINDS
 from desk.letter.markdown import PARTS
@@ -17,7 +17,7 @@ from desk.letter.shelf import templates_folder
 README = (templates_folder() / "README.md").read_text(encoding="utf-8")
 SHAPES = {
     name: shape
-    for module in (base, facts, beside, slips, chain)
+    for module in (base, facts, beside, slips, chain, hall_papers)
     for name, shape in vars(module).items()
     if dataclasses.is_dataclass(shape) and shape.__module__ == module.__name__
 }
@@ -48,7 +48,7 @@ def test_no_facts_are_explained_that_are_gone() -> None:
 
 
 def test_every_word_to_call_is_explained() -> None:
-    assert listed("Words to call") == list(book._helpers("en"))
+    assert listed("Words to call") == list(book.helpers("en"))
     assert all(f"`{name}`" in section("Words to call") for name in FILTERS)
 
 

@@ -1,0 +1,146 @@
+"""A file from a camera, a scanner or a stick, read whole and once before anything is kept."""
+
+import os
+import stat
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from desk.i18n import _
+from desk.refusals import Refusal
+from desk.text import clean_line
+
+LARGEST = 30 * 1024 * 1024
+"""Bytes of one file: photographs and scans are a tenth of it."""
+_LONGEST_NAME = 120
+
+_BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
+    (b"\xff\xd8\xff", 0, "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", 0, "image/png"),
+    (b"GIF8", 0, "image/gif"),
+    (b"BM", 0, "image/bmp"),
+    (b"II*\x00", 0, "image/tiff"),
+    (b"MM\x00*", 0, "image/tiff"),
+    (b"WEBP", 8, "image/webp"),
+    (b"WAVE", 8, "audio/wav"),
+    (b"ID3", 0, "audio/mpeg"),
+    (b"ftyp", 4, "video/mp4"),
+    (b"%PDF-", 0, "application/pdf"),
+    (b"PK\x03\x04", 0, "application/zip"),
+)
+"""What files begin with, where, and what they are then. What is unknown is only bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file as it was read: its cleaned name, what it is by its content, and the content."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+def read_file(path: Path, *, most: int = LARGEST) -> FileRead:
+    """The file at `path`; a Refusal with field "path" for whatever is no plain file of that size.
+
+    A link is not followed: what it points to may change after it was looked at.
+    """
+    try:
+        before = path.lstat()
+        _judge(path, before, most)
+        # The name may lead elsewhere by now; what is opened is judged again.
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _BINARY)
+        with os.fdopen(opened, "rb") as file:
+            _judge(path, os.fstat(file.fileno()), most)
+            content = file.read(most + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise _refused(
+            _("The file {name} cannot be read: {reason}").format(
+                name=clean_line(path.name), reason=error.strerror or type(error).__name__
+            ),
+            _("Check the name, and whether stick or scanner are still connected."),
+            "unreadable",
+        ) from error
+    if len(content) != after.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise _refused(
+            _("The file {name} changed while it was read.").format(name=clean_line(path.name)),
+            _("Wait until the scanner is done, then try again."),
+            "changed",
+        )
+    name = clean_line(path.name)[-_LONGEST_NAME:]
+    return FileRead(name, media_type(content), content, sha256(content).hexdigest())
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def media_type(content: bytes) -> str:
+    """What a content is, by how it begins; text where it reads as UTF-8."""
+    for mark, at, kind in _BEGINNINGS:
+        if content[at : at + len(mark)] == mark:
+            return kind
+    try:
+        content[:4096].decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A character that the cut goes through is no sign of anything.
+        if error.start < 4090:
+            return "application/octet-stream"
+    return "text/plain" if b"\x00" not in content[:4096] else "application/octet-stream"
+
+
+def newest(folder: Path, *, limit: int = 20) -> list[Path]:
+    """The files of a scanner's folder, newest first; what is no plain file is left out."""
+    try:
+        found = [(entry.stat(), entry.path) for entry in os.scandir(folder) if _plain(entry)]
+    except OSError as error:
+        raise _refused(
+            _("The scanner's folder {path} cannot be read.").format(path=folder),
+            _("Check in the settings where the scanner puts its files."),
+            "unreadable",
+        ) from error
+    found.sort(key=lambda one: (-one[0].st_mtime_ns, one[1]))
+    return [Path(path) for _stat, path in found[:limit]]
+
+
+def _plain(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False) and not entry.name.startswith(".")
+
+
+def _judge(path: Path, found: os.stat_result, most: int) -> None:
+    name = clean_line(path.name)
+    if stat.S_ISLNK(found.st_mode):
+        raise _refused(
+            _("{name} is only a link to a file.").format(name=name),
+            _("Choose the file itself."),
+            "link",
+        )
+    if stat.S_ISDIR(found.st_mode):
+        raise _refused(
+            _("{name} is a folder.").format(name=name), _("Choose one file in it."), "folder"
+        )
+    if not stat.S_ISREG(found.st_mode):
+        raise _refused(
+            _("{name} is no file that can be kept.").format(name=name),
+            _("Choose a photograph, a scan or a document."),
+            "no_file",
+        )
+    if found.st_size == 0:
+        raise _refused(
+            _("{name} is empty.").format(name=name),
+            _("Scan or photograph it again."),
+            "empty",
+        )
+    if found.st_size > most:
+        raise _refused(
+            _("{name} is too large: {size} MB, and at most {most} MB are kept.").format(
+                name=name, size=found.st_size // 1024 // 1024, most=most // 1024 // 1024
+            ),
+            _("Scan it with a lower resolution, or keep it as a paper with the case."),
+            "too_large",
+        )
+
+
+def _refused(message: str, hint: str, code: str) -> Refusal:
+    return Refusal(message, hint, field="path", code=code)

@@ -1,0 +1,84 @@
+"""Papers of the hall as a whole: forms to be filled in by hand, and the sheet of a shift."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.enums import BlankKind
+from desk.letter.base import Tidy, Unit
+from desk.letter.chain import InnerKind
+
+BLANKS = {
+    BlankKind.REGISTRATION: InnerKind.BLANK_REGISTRATION,
+    BlankKind.NOTICE: InnerKind.BLANK_NOTICE,
+    BlankKind.RECEIPT: InnerKind.BLANK_RECEIPT,
+}
+"""What each form is printed as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankFacts(Tidy):
+    """A form printed ahead: who we are and our phones; everything else is written by hand."""
+
+    language: str
+    unit: Unit
+    case_reference: str = ""
+    lookup_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerFacts(Tidy):
+    """How many open cases one person holds, and how many of them are late."""
+
+    who: str
+    open: int
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsFacts(Tidy):
+    """What became of the forms of one kind; `before`, `printed`, … are counts that add up."""
+
+    what: str
+    before: int
+    printed: int
+    used: int
+    spoiled: int
+    left: int
+    numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionFacts(Tidy):
+    """One part of a shift sheet: its title and a line for each thing that is accounted for."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftFacts(Tidy):
+    """The sheet of one shift (交接班表): what there was, came, ended and is left.
+
+    `opening` + `taken` - `ended` = `open`. Nobody has signed yet where `handed_by` is empty.
+    """
+
+    language: str
+    unit: Unit
+    case_reference: str = ""
+    lookup_code: str = ""
+    serial: int
+    began_at: datetime
+    until: datetime
+    opening: int
+    taken: int
+    ended: int
+    open: int
+    remark: str = ""
+    owners: tuple[OwnerFacts, ...] = ()
+    forms: tuple[FormsFacts, ...] = ()
+    sections: tuple[SectionFacts, ...] = ()
+    remarks: str = ""
+    journal: str
+    handed_by: str = ""
+    taken_by: str = ""
+    taken_at: datetime | None = None
