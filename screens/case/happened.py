@@ -12,9 +12,9 @@ from textual.widgets import Static
 from desk.i18n import _
 from desk.labels import label
 from desk.views import CaseFile
-from screens.base import DeskDialog
 from screens.case.corrections import link_words
 from screens.case.record import whole
+from screens.dialogs.tell import Tell
 from screens.plain import shown
 from screens.widgets.paged import Column, PagedList
 
@@ -44,19 +44,16 @@ def beside(file: CaseFile) -> list[Beside]:
     return found
 
 
-class Happened(DeskDialog[str]):
+class Happened(Tell):
     """Shows the record; gives the reference of a linked case that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", show=False),
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
     ]
 
     def __init__(self, file: CaseFile, desk: "Desk") -> None:
-        super().__init__(_("What happened"))
-        self.add_class("-tall")
-        self._scroll = VerticalScroll(Static(whole(file, desk)), classes="dialog-scroll")
+        super().__init__(_("What happened"), whole(file, desk), tall=True)
         self._beside = beside(file)
         self._list = PagedList[Beside](
             [
@@ -79,11 +76,12 @@ class Happened(DeskDialog[str]):
         if self._beside:
             yield Static(shown(_("Enter opens a case beside this one.")), classes="dialog-text")
         yield self._list
-        yield self._scroll
+        yield from super().body()
 
     def on_mount(self) -> None:
         self._list.show(self._beside)
-        (self._list if self._beside else self._scroll).focus()
+        if self._beside:
+            self._list.focus()
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character.isdecimal():
@@ -98,7 +96,5 @@ class Happened(DeskDialog[str]):
 
     def action_page(self, step: int) -> None:
         """Turn the page of the text, wherever the focus is."""
-        if step > 0:
-            self._scroll.scroll_page_down(animate=False)
-        else:
-            self._scroll.scroll_page_up(animate=False)
+        text = self.query_one(VerticalScroll)
+        (text.scroll_page_down if step > 0 else text.scroll_page_up)(animate=False)

@@ -4,8 +4,9 @@ from textual.pilot import Pilot
 
 from desk.case import Stage
 from desk.enums import CaseKind, CaseStatus, Conclusion, Confirmation, PointKind
+from desk.forms import FollowUpForm
 from desk.forms_counter import PaperForm, RecordForm, WithdrawForm
-from desk.services import handed_in, mistakes
+from desk.services import closing, handed_in, mistakes
 from desk.staff.model import actor_of
 from screens.case.end import StillMissing
 from screens.case.handed_in import GiveBack, PapersHere, TakeIn
@@ -101,6 +102,8 @@ class TestAtTheEnd:
         explained = {"finding": "当面说明", "conclusion": Conclusion.EXPLAINED, "remedy": "无"}
         point = a_point(case.id, 1, kind=PointKind.QUESTION, **explained)
         put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id), point)
+        called = FollowUpForm(reached=True, satisfied=True)
+        closing.record_follow_up(hall.desk, actor_of(hall.other), case.reference, called)
         left(hall, case.reference)
         async with hall.app().run_test(size=SIZE) as pilot:
             room = await enter(pilot, case.reference)
@@ -159,9 +162,7 @@ class TestAtIntake:
             await press(pilot, "ctrl+s", "escape")
             assert "留存材料4份（其中原件1份）" in seen_all(pilot)
             await press(pilot, "ctrl+y", "ctrl+s")
-            done = pilot.app.screen
-            assert isinstance(done, RegisteredScreen)
-            papers = read(hall, done.reference()).papers
+            papers = read(hall, registered(pilot)).papers
             assert [(p.name, p.copies, p.original) for p in papers] == [
                 ("购电发票", 1, True),
                 ("照片", 3, False),
@@ -201,3 +202,10 @@ def seen_all(pilot: Pilot[None]) -> str:
     """The summary line of the form, also where it is scrolled away."""
     form = form_of(pilot).form
     return "".join(str(form.summary.visual).split())
+
+
+def registered(pilot: Pilot[None]) -> str:
+    """The number that the screen after a registration tells."""
+    done = pilot.app.screen
+    assert isinstance(done, RegisteredScreen)
+    return done.reference()
