@@ -141,7 +141,14 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
-        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        (
+            "case confirm",
+            "case link",
+            "case move",
+            "case join",
+            "case represent",
+            "case leave",
+        ),
         "stands beside the points",
     ),
     "backup": "copies the book as it is",
@@ -151,8 +158,10 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer mind", "draft left"), "only looks"),
+    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
+    **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
     **dict.fromkeys(("forms list", "forms again"), "only looks"),
     **dict.fromkeys(
         ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
@@ -279,6 +288,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
