@@ -45,7 +45,7 @@ class Blanks(DeskDialog[None]):
         self._list = PagedList[Line](
             [
                 Column(_("Number"), 13),
-                Column(_("Form"), 16, grows=1),
+                Column(_("Paper form"), 16, grows=1),
                 Column(_("State"), 10),
                 Column(_("Entered as, or why spoiled"), 18, grows=2),
             ],
@@ -68,9 +68,10 @@ class Blanks(DeskDialog[None]):
         words = ngettext("{n} form is not used yet.", "{n} forms are not used yet.", free)
         enter = _("Enter shows what can be done with the marked line.")
         self._said.update(shown(f"{words.format(n=free)} {enter}"))
-        # What is not used comes first: that is what somebody looks for.
-        found.sort(key=lambda line: line[0].state is not BlankState.PRINTED)
-        self._list.show([(None, ""), *found])
+        # What is not used comes first, the lowest number on top: that is what somebody looks for.
+        unused = [line for line in reversed(found) if line[0].state is BlankState.PRINTED]
+        settled = [line for line in found if line[0].state is not BlankState.PRINTED]
+        self._list.show([(None, ""), *unused, *settled])
 
     def _cells(self, line: Line) -> list[Cell]:
         form, entered = line
@@ -127,7 +128,7 @@ def _ways(form: BlankForm) -> list[Way]:
     enter = Way("enter", _("Type it in"), _("Register what stands on it, with its real time."))
     again = Way("again", _("Print again"), _("The same number once more, if the paper jammed."))
     spoil = Way("spoil", _("Spoiled or lost"), _("Put it down with the reason."))
-    belongs = Way("belongs", _("Belongs to"), _("Name the case or notice that was entered."))
+    belongs = Way("belongs", _("Entered already"), _("Name the case or notice that was entered."))
     first = [enter] if form.kind is BlankKind.REGISTRATION else []
     return [*first, belongs, spoil, again]
 
@@ -144,7 +145,7 @@ class PrintForms(FormDialog):
         self._count = ClerkInput("20", limit=3)
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Form"), self._kind, name="kind")
+        yield FieldRow(_("Paper form"), self._kind, name="kind")
         yield FieldRow(_("How many"), self._count, name="count")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
