@@ -116,12 +116,23 @@ class Blanks(DeskDialog[None]):
     def _chosen(self, form: BlankForm, way: str | None) -> None:
         if way == "enter":
             self.dismiss(None)
-            self.desk_app.go("intake", f"{PAPER}{form.number}")
+            if form.kind is BlankKind.NOTICE:
+                self._notice(form.number)
+            else:
+                self.desk_app.go("intake", f"{PAPER}{form.number}")
         elif way == "again":
             self._put_on_paper([form.number])
         elif way in ("spoil", "belongs"):
             dialog = Spoil(form) if way == "spoil" else Belongs(form)
             self.app.push_screen(dialog, lambda done: self._load() if done else None)
+
+    def _notice(self, number: str) -> None:
+        from screens.notice.screen import NoticeScreen
+
+        self.desk_app.go("notice")
+        room = self.desk_app.room
+        if isinstance(room, NoticeScreen):
+            room.begin_by_hand(number)
 
 
 def _ways(form: BlankForm) -> list[Way]:
@@ -129,7 +140,7 @@ def _ways(form: BlankForm) -> list[Way]:
     again = Way("again", _("Print again"), _("The same number once more, if the paper jammed."))
     spoil = Way("spoil", _("Spoiled or lost"), _("Put it down with the reason."))
     belongs = Way("belongs", _("Entered already"), _("Name the case or notice that was entered."))
-    first = [enter] if form.kind is BlankKind.REGISTRATION else []
+    first = [] if form.kind is BlankKind.RECEIPT else [enter]
     return [*first, belongs, spoil, again]
 
 
