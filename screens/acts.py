@@ -17,6 +17,7 @@ from screens.working import DRAFTS, KEEPING
 if TYPE_CHECKING:
     from desk.casework import Contact
     from desk.services.base import Desk
+    from desk.services.parties import Told
     from desk.staff.model import Actor
     from screens.app import DeskApp
     from screens.base import DeskScreen
@@ -192,10 +193,29 @@ def stands(app: "DeskApp") -> None:
         return
     room, reference = found
 
-    def work(desk: "Desk", who: "Actor") -> str:
-        from desk.services import standing
+    def people(desk: "Desk", who: "Actor") -> "list[Told]":
+        from desk.services import parties
 
-        return standing.stands(desk, who, reference)
+        return parties.list_parties(desk, who, reference)
+
+    def ask(found: "list[Told]") -> None:
+        from screens.dialogs.people import WhoAsks
+
+        if len(found) > 1:
+            app.push_screen(WhoAsks(found), say)
+        else:
+            say(1)
+
+    def say(asker: int | None) -> None:
+        if asker is None:
+            return
+
+        def work(desk: "Desk", who: "Actor") -> str:
+            from desk.services import standing
+
+            return standing.stands(desk, who, reference, asker)
+
+        room.read(work, done, group="stands")
 
     def done(text: str) -> None:
         from screens.dialogs.tell import Tell
@@ -203,7 +223,7 @@ def stands(app: "DeskApp") -> None:
         title = _("Read to the customer: {reference}").format(reference=reference)
         app.push_screen(Tell(title, text))
 
-    room.read(work, done, group="stands")
+    room.read(people, ask, group="stands")
 
 
 def remind(app: "DeskApp") -> None:

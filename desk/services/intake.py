@@ -21,6 +21,7 @@ from desk.services import (
     externals,
     flow,
     handed_in,
+    linking,
     outside,
     signatories,
 )
@@ -66,15 +67,15 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
 
     A second call with the same `request_id` changes nothing and returns the first result.
     """
-    return registered(desk, who, form, request_id, "case.register")
+    return registered("case.register", desk, who, form, request_id)
 
 
 def registered(
+    name: str,
     desk: Desk,
     who: Actor,
     form: CaseForm,
     request_id: str,
-    name: str,
     then: Callable[[Act, Case, datetime], None] | None = None,
 ) -> Registered:
     """Register a case in an act called `name`; `then` goes on in the same act.
@@ -127,6 +128,7 @@ def registered(
         handed_in.at_registration(act, who, case, form.papers, now)
         confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
+        linking.at_registration(act, who, case, form.follows, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
         if then is None:
             passed = outside.at_registration(desk, act, who, passed, form, now)

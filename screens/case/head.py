@@ -19,8 +19,8 @@ from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
 from screens.board.next_step import next_step
+from screens.case.explained import running
 from screens.case.menu import offer_of
-from screens.case.record import running
 from screens.plain import shown
 from screens.widgets.track import Track
 
@@ -72,6 +72,8 @@ def who_line(file: CaseFile) -> Content:
     case, person = file.case, file.complainant
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     name = mask_name(person.name, organisation=organisation) or _("anonymous")
+    if case.sealed:
+        name = _("◆ reporter, sealed")
     kind = f"{label(case.kind)} · {label(case.topic)}"
     if case.grade is not Grade.NORMAL:
         kind = f"★{label(case.grade)} {kind}"
@@ -80,12 +82,22 @@ def who_line(file: CaseFile) -> Content:
     chain = _("First: {name}").format(name=first)
     if holder != first:
         chain = f"{chain} → {holder}"
+    wish = _("large print") if case.large_print else ""
+    told = "  ".join(filter(None, (chain, wish, mask_phone(person.phone))))
     return Content.assemble(
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
         shown(f"{name}{person.salutation}", "bold"),
-        shown(f"  {chain}  {mask_phone(person.phone)}".rstrip(), "$text-muted"),
+        shown(about_us(file), "bold $warning"),
+        shown(f"  {told}", "$text-muted"),
     )
+
+
+def about_us(file: CaseFile) -> str:
+    """The sign of a case about ourselves, for those who may see it."""
+    count = len(file.concerns)
+    # The hall is public: who they are stands in the record.
+    return "  " + _("◆ about us ({count})").format(count=count) if count else ""
 
 
 def due_line(file: CaseFile, desk: "Desk") -> Content:
@@ -104,6 +116,11 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
+    originals = sum(paper.copies for paper in file.papers if paper.held)
+    if originals:
+        words = _("originals with us: {n}").format(n=originals)
+        # The deadline that comes first must be seen, and this before the others are cut off.
+        parts.insert(1, shown(f"◆ {words}", "bold $warning"))
     head = shown(_("Due (Ctrl+K why): "), "$text-muted")
     return Content.assemble(head, Content("  ·  ").join(parts))
 

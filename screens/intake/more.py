@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
@@ -64,11 +65,19 @@ class More(AsideDialog[Sheet]):
         self._grade = Choice([(one, label(one)) for one in Grade], sheet.grade or proposed.grade)
         self._lane = Choice([(one, label(one)) for one in Lane], sheet.lane or proposed.lane)
         self._language = Choice([(one, _(word)) for one, word in LANGUAGES], sheet.letter_language)
+        self._print = Choice(
+            [(False, _("usual print")), (True, _("large print"))], sheet.large_print
+        )
         self.received = ClerkInput(
             sheet.received_at, limit=40, placeholder=_("now; else e.g. 9:20 or yesterday 16:30")
         )
         self.reason = ClerkInput(
             sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
+        )
+        self._concerns = ClerkInput(
+            sheet.concerns,
+            limit=120,
+            placeholder=_("staff numbers or names; gone for them at once"),
         )
         self._paper = ClerkInput(
             sheet.paper_number, limit=30, placeholder=_("number of the form filled in by hand")
@@ -81,6 +90,11 @@ class More(AsideDialog[Sheet]):
         )
 
     def body(self) -> Iterable[Widget]:
+        scroll = VerticalScroll(*self._rows(), self.sections, classes="dialog-scroll")
+        scroll.can_focus = False
+        yield scroll
+
+    def _rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Kind"), self._kind)
         yield FieldRow(_("Belongs to"), self._scope)
         yield FieldRow(_("Urgency"), self._urgency)
@@ -89,11 +103,12 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Came by"), self._channel)
         yield FieldRow(_("Received"), self.received, name="received_at")
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
+        yield FieldRow(_("About us"), self._concerns, name="concerns")
         yield FieldRow(_("Paper form"), self._paper, name="paper_number")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
-        yield self.sections
+        yield FieldRow(_("Papers in"), self._print)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -125,11 +140,13 @@ class More(AsideDialog[Sheet]):
             grade=self._changed(self._grade, sheet.grade),
             lane=self._changed(self._lane, sheet.lane),
             letter_language=self._language.value or sheet.letter_language,
+            large_print=bool(self._print.value),
             received_at=self.received.text,
             backdated_reason=self.reason.text,
             paper_number=self._paper.text,
             account_no=self._account.text,
             address=self._address.text,
+            concerns=self._concerns.text,
         )
         self.dismiss(chosen)
 

@@ -142,6 +142,11 @@ class IntakeScreen(IntakeRoom):
         if section is not None:
             section.ask(self, None)
 
+    def action_papers_here(self) -> None:
+        section = section_of("papers")
+        if section is not None:
+            section.ask(self, None)
+
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
 
@@ -275,8 +280,12 @@ class IntakeScreen(IntakeRoom):
         part = refusal.field.partition(".")[0]
         if part == "points":
             self.form.points.refuse(refusal)
-        elif part in ("customer", "customer_id"):
+        elif part in ("customer", "customer_id", "printed_name"):
             self.form.who.refuse(refusal)
+        elif part == "concerns":
+            self._ask_more(
+                Refusal(refusal.message, refusal.hint, field="concerns", code=refusal.code)
+            )
         elif part in ("received_at", "backdated_reason", "paper_number"):
             self._ask_more(refusal)
         elif part == "parties":

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from desk.concern import people_named
 from desk.dates import parse_day, parse_moment
 from desk.enums import (
+    Basis,
     CaseKind,
     Channel,
     Grade,
@@ -20,7 +22,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
-from desk.forms_counter import SignatoryForm
+from desk.forms_counter import PaperForm, SignatoryForm
 from desk.services.base import Desk
 from desk.views import CustomerRow
 from screens.intake.beyond import CallMade, Elsewhere, calls_from, elsewhere_from
@@ -46,6 +48,7 @@ class Visitor:
     who: Who = Who.NOBODY
     customer_id: str = ""
     name: str = ""
+    printed_name: str = ""
     salutation: str = ""
     phone: str = ""
     account_no: str = ""
@@ -60,6 +63,7 @@ class Visitor:
             who=Who.KNOWN,
             customer_id=row.customer_id,
             name=row.name,
+            printed_name=row.printed_name,
             salutation=row.salutation,
             phone=row.phone,
             account_no=row.account_no,
@@ -109,12 +113,18 @@ class Sheet:
     account_no: str = ""
     address: str = ""
     letter_language: str = "zh_CN"
+    large_print: bool = False
     parties: tuple[PartyForm, ...] = ()
+    concerns: str = ""
+    """Whom of us it is about: staff numbers or names, as typed."""
     calls: tuple[CallMade, ...] = ()
     """Calls that were made before anything was saved: emergencies, reports ahead."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same matter at other channels."""
     signatories: tuple[SignatoryForm, ...] = ()
+    papers: tuple[PaperForm, ...] = ()
+    follows: str = ""
+    """The number of the ended case that this one takes up."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is half typed in a dialog over the form, by the dialog's name."""
 
@@ -149,6 +159,7 @@ def from_json(content: dict[str, Any]) -> Sheet:
     )
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
     known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
+    known["papers"] = tuple(PaperForm(**one) for one in known.get("papers", ()))
     known["seen"] = tuple(known.get("seen", ()))
     known["calls"] = calls_from(known.get("calls", ()))
     known["elsewhere"] = elsewhere_from(known.get("elsewhere", ()))
@@ -187,6 +198,7 @@ def _party(content: dict[str, Any]) -> PartyForm:
         **{
             **content,
             "role": PartyRole(content["role"]),
+            "basis_kind": Basis(kind) if (kind := content.get("basis_kind")) else None,
             "basis_valid_to": date.fromisoformat(valid_to) if valid_to else None,
         }
     )
@@ -224,8 +236,12 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         customer_id=visitor.customer_id if visitor.who is Who.KNOWN else "",
         customer=customer,
         anonymous=visitor.who is Who.ANONYMOUS,
+        printed_name=visitor.printed_name,
+        large_print=sheet.large_print,
         parties=list(sheet.parties),
         signatories=list(sheet.signatories),
+        papers=list(sheet.papers),
+        follows=sheet.follows,
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),
@@ -244,6 +260,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         externals=[one.form(desk, place) for place, one in enumerate(sheet.elsewhere)],
         scope=sheet.scope,
         letter_language=sheet.letter_language,
+        concerns=people_named(sheet.concerns),
     )
 
 
