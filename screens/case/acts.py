@@ -26,7 +26,7 @@ _GATED = frozenset(
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
         *("large_print",),
-        *("confirm_record", "joint"),
+        *("confirm_record", "joint", "joint_copies"),
     }
 )
 

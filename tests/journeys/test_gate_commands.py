@@ -63,6 +63,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter issue-all": [([], None)],
+    "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
