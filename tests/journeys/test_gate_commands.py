@@ -301,6 +301,7 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
@@ -310,6 +311,7 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
+    "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
 }
