@@ -299,6 +299,8 @@ class CaseActs(Beyond):
                 self.action_by_word()
             else:
                 self.action_end_offer()
+        elif missing.code == "external":
+            self.action_report_back()
         elif missing.code in ("scope", "referral"):
             self.settle_scope(missing.code)
         elif missing.code == "letter":
