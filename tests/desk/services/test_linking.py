@@ -1,6 +1,7 @@
 """A new case takes up one that has ended; what stays with us keeps no case from closing."""
 
 from dataclasses import replace
+from functools import partial
 
 from desk.enums import CaseStatus, Confirmation, LinkKind
 from desk.forms import FollowUpForm
@@ -32,7 +33,7 @@ def test_one_that_is_open_or_unknown_is_refused_and_nothing_is_registered(hall: 
     open_ = hall.register()
     for code, reference in (("still_open", open_), ("no_such_case", "HD01-20200101-0001")):
         form = replace(case_form(), follows=reference)
-        refused(code, lambda form=form: intake.register_case(hall.desk, hall.clerk, form))
+        refused(code, partial(intake.register_case, hall.desk, hall.clerk, form))
     assert hall.file(open_).links == ()
 
 
