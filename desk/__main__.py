@@ -121,6 +121,7 @@ def _run_app(where: "Places") -> int:
         papers=where.letters,
         templates=where.templates,
         printers=printers,
+        scanner=lambda: read_settings(where.settings).scanner_folder,
     )
     app.run()
     return app.return_code or 0

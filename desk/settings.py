@@ -89,6 +89,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"printer_page = {_quoted(settings.printer_page)}\n"
         f"printer_text80 = {_quoted(settings.printer_text80)}\n"
         f"printer_slip32 = {_quoted(settings.printer_slip32)}\n"
+        f"scanner_folder = {_quoted(settings.scanner_folder)}\n"
     )
     new = path.with_suffix(".new")
     new.write_text(text, encoding="utf-8")

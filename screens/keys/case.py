@@ -215,6 +215,13 @@ KEYS: tuple[Key, ...] = (
         action="close_case",
     ),
     Key(
+        id="case.files",
+        keys="",
+        word=N_("Files"),
+        tip=N_("List the files of the case; attach one, show it, write it out again."),
+        action="files",
+    ),
+    Key(
         id="case.papers",
         keys="f9",
         word=N_("Other letters"),
