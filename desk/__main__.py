@@ -123,6 +123,7 @@ def _run_app(where: "Places") -> int:
         printers=printers,
         scanner=lambda: read_settings(where.settings).scanner_folder,
     )
+    app.sound = settings.hall_sound
     app.run()
     return app.return_code or 0
 

@@ -269,6 +269,7 @@ class FakeBook:
             if (
                 hit
                 or text in customer.name
+                or text in customer.printed_name
                 or text in customer.phone
                 or any(reading.startswith(text.lower()) for reading in readings)
             ):
@@ -284,6 +285,8 @@ class FakeBook:
                         address=(account.address if account else "") or customer.address,
                         special_care=customer.special_care,
                         open_cases=len(open_cases),
+                        printed_name=customer.printed_name,
+                        large_print=customer.large_print,
                     )
                 )
         return found[:limit]
@@ -426,6 +429,10 @@ class FakeBook:
             for entry in self.state.entries
             if entry.seq > after and (not case_id or entry.case_id == case_id)
         ][:limit]
+
+    def journal_head(self) -> tuple[int, str]:
+        last = self.state.entries[-1:]
+        return (last[0].seq, last[0].hash) if last else (0, "")
 
     def serials(self, register: str, period: str) -> int:
         return self.state.taken.get((register, period), 0)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from desk.addressing import addressed_as
 from desk.branch import Branch
 from desk.case import CaseClock
-from desk.enums import ClockKind, Nature
+from desk.entitled import account_holder, entitled
+from desk.enums import ClockKind, MayKnow, Nature, PartyRole
 from desk.i18n import N_, say
 from desk.joint import Signatory
 from desk.letter.facts import (
@@ -20,6 +21,7 @@ from desk.masks import mask_account, mask_address, mask_name, mask_phone
 from desk.opening import hours_words
 from desk.point import IssuePoint
 from desk.services.base import Desk
+from desk.services.spelling import printed
 from desk.views import CaseFile
 
 __all__ = ["acknowledgement_facts", "reply_facts"]
@@ -66,30 +68,45 @@ def reader_of(
     )
 
 
-def case_reader(file: CaseFile, language: str) -> Reader:
+def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     """Who reads the papers of a case: the customer, those who speak for many, or a reporter whose
     name stands nowhere.
+
+    Whose account it is and where stands there only while whoever gets the letter may be told that.
     """
     who, case = file.complainant, file.case
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
     if joined := [one for one in file.signatories if one.withdrew_at is None]:
-        return Reader(salutation=joint_salutation(joined, language))
-    return reader_of(
-        who.name,
-        who.salutation,
+        return Reader(salutation=joint_salutation(desk, joined, language))
+    reader = reader_of(
+        printed(desk, who.name, who.printed_name),
+        printed(desk, who.salutation),
         case.account_no,
         who.phone,
-        case.address,
+        printed(desk, case.address),
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
     )
+    today = desk.hours.day_of(desk.clock.now())
+    gets = next((one for one in file.parties if one.role is PartyRole.ADDRESSEE), who)
+    if MayKnow.ACCOUNT not in entitled(file.parties, gets, today):
+        return replace(reader, holder="", account="", address="")
+    holder = account_holder(file.parties)
+    return (
+        replace(reader, holder=mask_name(printed(desk, holder.name, holder.printed_name)))
+        if holder
+        else reader
+    )
 
 
-def joint_salutation(joined: Sequence[Signatory], language: str) -> str:
+def joint_salutation(desk: Desk, joined: Sequence[Signatory], language: str) -> str:
     """How those who speak for a joint case are addressed together; the first one if nobody does."""
     speak = [one for one in joined if one.representative] or [*joined[:1]]
-    names = [addressed_as(one.name, one.salutation, language) for one in speak]
+    names = [
+        addressed_as(printed(desk, one.name), printed(desk, one.salutation), language)
+        for one in speak
+    ]
     mark = ", " if language == "en" else "、"
     others = len(joined) - len(speak)
     if not others:
@@ -117,7 +134,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     return ReplyFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -166,7 +183,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),

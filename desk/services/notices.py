@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from desk import notice as rules
 from desk.case import Case
+from desk.customer import Account, Customer
 from desk.deadline import named
 from desk.enums import BlankKind, ClockKind, LetterKind
 from desk.forms import ConfirmForm, MaterialForm, NoticeForm
@@ -18,6 +19,7 @@ from desk.refusals import Refusal
 from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
+from desk.services.concerns import is_about
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
@@ -212,6 +214,13 @@ def confirm_notice(desk: Desk, who: Actor, number: str, form: ConfirmForm) -> No
     with desk.store.act("notice.confirm", staff_id=who.staff_id, at=now) as act:
         notice = notice_by_number(act, number)
         witness = staff_by_number(act, form.witness, "witness").id if form.witness else ""
+        if witness and notice.case_id and is_about(act, notice.case_id, witness):
+            raise Refusal(
+                _("This colleague cannot be a witness in this case."),
+                _("Choose another colleague."),
+                field="witness",
+                code="witness_concerned",
+            )
         confirmed = rules.confirm(
             notice, form.confirmation, at=now, witness=witness, reason=form.reason
         )
@@ -228,12 +237,13 @@ def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
 
 
 @service("notice.page", May.READ, writes=False)
-def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> Page:
-    """The paper of a notice, two copies in one document."""
+def notice_page(desk: Desk, who: Actor, number: str, *, large: bool | None = None) -> Page:
+    """The paper of a notice, two copies in one document; `large` None: as the customer wishes."""
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
         kind, said = notice_paper(desk, book, notice)
         markdown = composed(book, kind, said).markdown
+        large = _wished(book, notice) if large is None else large
     made_on = desk.hours.day_of(notice.made_at)
     return page(
         kind,
@@ -242,6 +252,18 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
         number=notice.number,
         issued_on=made_on,
         layout=slip_layout(desk, large=large),
+    )
+
+
+def _wished(book: Book, notice: Notice) -> bool:
+    """Whether the customer wishes large print; one without a case is known by the account."""
+    if notice.case_id:
+        case = book.get(Case, notice.case_id)
+        return case is not None and case.large_print
+    accounts = book.find(Account, number=notice.account_no) if notice.account_no else []
+    holders = [book.get(Customer, one.customer_id) for one in accounts]
+    return any(
+        one is not None and one.name == notice.customer_name and one.large_print for one in holders
     )
 
 

@@ -17,6 +17,7 @@ from desk.saying import say_moment
 from desk.services.flow import why_due
 from desk.staff.model import counter_in
 from desk.views import CaseFile
+from screens.case.beyond_record import beyond
 from screens.case.event import Event
 from screens.case.kept import kept
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
@@ -30,6 +31,7 @@ _ACTS = {
     "case.result": N_("wrote the result of the reply"),
     "case.attach": N_("kept a file with the case"),
     "case.close": N_("closed the case"),
+    "case.digest": N_("saw the case in full, to type it into the marketing system"),
     "point.add": N_("added a point"),
     "point.answer": N_("saved an answer"),
     "letter.draft": N_("composed the letter"),
@@ -48,6 +50,9 @@ _ACTS = {
     "case.decide_scope": N_("decided whose matter it is"),
     "case.take_over": N_("took the case over"),
     "contact.missed": N_("a promised contact passed: back to the first responder"),
+    "party.add": N_("added somebody whom the case concerns"),
+    "party.prove": N_("noted the paper somebody acts by"),
+    "identity.reveal": N_("read who reported"),
     "clock.due": N_("a reminder fell due"),
 }
 """Acts of the journal that no row below tells in more words."""
@@ -60,7 +65,14 @@ NARRATIVE = 160
 def events(file: CaseFile) -> list[Event]:
     """Everything on record about a case, newest first."""
     found = [*_registered(file), *_custody(file), *_referred(file), *_talk(file)]
-    found += [*_papers(file), *confirmed(file), *joined_and_left(file), *_journal(file)]
+    found += [
+        *_ourselves(file),
+        *_papers(file),
+        *confirmed(file),
+        *joined_and_left(file),
+        *beyond(file),
+        *_journal(file),
+    ]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -69,6 +81,13 @@ def _registered(file: CaseFile) -> Iterator[Event]:
     text = _("{name} registered the case and is its first responder").format(name=name)
     told = _("Told: {words}").format(words=file.case.told) if file.case.told else ""
     yield Event(file.case.registered_at, "●", text, told)
+
+
+def _ourselves(file: CaseFile) -> Iterator[Event]:
+    for one in file.concerns:
+        who, meant = file.names.get(one.named_by, "?"), file.names.get(one.staff_id, "?")
+        text = _("{who} noted that the case is about {name}").format(who=who, name=meant)
+        yield Event(one.at, "◆", text, one.note)
 
 
 def _custody(file: CaseFile) -> Iterator[Event]:
@@ -283,6 +302,12 @@ def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
         "stopped": _("stopped"),
     }
     lines: list[Content] = []
+    clocks = list(clocks)
+    counting = [c for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
+    if len(counting) > 1:
+        rules = min(counting, key=lambda clock: clock.due_at)
+        words = _("The earliest rules: {kind}.").format(kind=label(rules.kind))
+        lines += [shown(words, "bold"), Content("")]
     for clock in clocks:
         state = verdicts.get(clock.verdict, clock.verdict)
         lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))

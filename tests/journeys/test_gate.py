@@ -121,6 +121,9 @@ ROUTES: dict[str, Arguments] = {
 
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
+    **dict.fromkeys(
+        ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
+    ),
     "blank.print": "takes numbers for forms to be filled in by hand",
     "blank.spoil": "touches a form filled in by hand alone",
     "blank.use": "names the form a case was taken down on",
@@ -165,6 +168,7 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "case.large_print": "says in what size papers are printed",
     "party.add": "names more people, answers nothing",
     "party.prove": "notes a paper somebody acts by, answers nothing",
     "seal.use": "touches the picture of the seal alone",

@@ -103,7 +103,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
-    **dict.fromkeys(("letter runs", "letter printers"), "only looks"),
+    **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
         ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
     ),
@@ -126,6 +126,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
     "case party prove": "notes a paper somebody acts by, answers nothing",
@@ -152,6 +153,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
+    **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
     **dict.fromkeys(("forms list", "forms again"), "only looks"),
     **dict.fromkeys(
         ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
@@ -278,6 +281,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
