@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -88,7 +88,7 @@ class AttachFile(FormDialog):
                 str(scan.number),
                 scan.name,
                 size_said(scan.size),
-                (f"{scan.at:%m-%d %H:%M}", "faint"),
+                (self._when(scan.at), "faint"),
             ],
             id="scans",
         )
@@ -144,6 +144,10 @@ class AttachFile(FormDialog):
         self._scans.empty = _("The scanner's folder is empty.")
         self._scans.empty_key = _("F5 looks again.")
         self._scans.show(found)
+
+    def _when(self, at: datetime) -> str:
+        desk = self.desk_app.desk
+        return f"{desk.hours.local(at):%m-%d %H:%M}" if desk is not None else ""
 
     def _picked(self) -> Scan | None:
         """The scan whose number, or number and name, stands in the field."""
@@ -224,6 +228,6 @@ def scans(folder: Path) -> list[Scan]:
         except OSError:
             # The scanner has just taken it away.
             continue
-        at = datetime.fromtimestamp(known.st_mtime).astimezone()
+        at = datetime.fromtimestamp(known.st_mtime, UTC)
         found.append(Scan(len(found) + 1, path, path.name, known.st_size, at))
     return found

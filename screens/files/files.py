@@ -86,7 +86,7 @@ class CaseFiles(DeskDialog[bool]):
         self._file = file
         found = [Line(n, one) for n, one in enumerate(file.attachments, 1)]
         words = ngettext("{n} file.", "{n} files.", len(found)).format(n=len(found))
-        enter = _("Enter shows what can be done with the marked line.")
+        enter = _("Enter: show it, open it outside, write it out.")
         self._said.update(shown(f"{words} {enter}" if found else _("No file yet.")))
         if file.case.status is CaseStatus.OPEN:
             found.append(Line(0, None))

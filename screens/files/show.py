@@ -80,6 +80,7 @@ class ShowPicture(DeskDialog[None]):
         self._said = Static(shown(_("Drawing …")), id="picture-said")
         self._picture = Static(id="picture")
         self._lines = Static(id="picture-lines")
+        self._lines.display = False
         self._scroll = VerticalScroll(self._picture, self._lines, classes="dialog-scroll")
 
     def body(self) -> Iterable[Widget]:
@@ -116,11 +117,13 @@ class ShowPicture(DeskDialog[None]):
         self._said.update(shown(words))
         self._picture.update(picture(seen.page))
         lines = [line for line in seen.page.lines if line.strip()]
-        self._lines.update(shown("\n" + "\n".join(lines) if lines else ""))
+        self._lines.display = bool(lines)
+        self._lines.update(shown("\n" + "\n".join(lines)))
 
     def _not_drawn(self, refusal: Refusal) -> None:
         self._said.update("")
         self._picture.update("")
+        self._lines.display = True
         self._lines.update(shown(sentences(refusal.message, refusal.hint)))
 
     def action_turn(self, step: int) -> None:
