@@ -66,6 +66,8 @@ class QueueRow:
     registered_at: datetime
     due_at: datetime | None
     reminders: int
+    about_us: int = 0
+    """How many of us it is about."""
     offered_to: str = ""
     """Name of the person a waiting handover is offered to."""
     cursor: str

@@ -244,6 +244,7 @@ class FakeBook:
             registered_at=case.registered_at,
             due_at=case.due_at,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+            about_us=len(self.find(Concern, case_id=case.id)),
             offered_to=offers[-1].receiver_name if offers else "",
             cursor=cursor,
         )

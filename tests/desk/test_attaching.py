@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.attaching import media_type, newest, read_file
+from desk.attaching import LARGEST, media_type, newest, read_file
 from desk.refusals import Refusal
 
 JPEG = b"\xff\xd8\xff\xe0 a meter"
 
 
-def refused(path: Path, code: str, **options: int) -> Refusal:
+def refused(path: Path, code: str, *, most: int = LARGEST) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        read_file(path, **options)
+        read_file(path, most=most)
     assert (caught.value.code, caught.value.field) == (code, "path")
     return caught.value
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,14 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("case attach", "case files", "case file"), "stands beside the record"),
     **dict.fromkeys(
-        ("case confirm", "case link", "case move", "case join", "case represent", "case leave"),
+        (
+            "case confirm",
+            "case link",
+            "case move",
+            "case join",
+            "case represent",
+            "case leave",
+        ),
         "stands beside the points",
     ),
     "backup": "copies the book as it is",
@@ -151,7 +159,7 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer mind", "draft left"), "only looks"),
+    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
@@ -205,7 +213,7 @@ def half_answered(prompt: Prompt) -> str:
 
 def replies_out(prompt: Prompt, reference: str) -> list[Any]:
     shown = prompt.ok("--staff", CLERK, "case", "show", reference)
-    assert any(not point["remedy"] for point in shown["points"])
+    assert any(point["remedy"] in ("", "同上") for point in shown["points"])
     return [x for x in shown["letters"] if x["kind"] in ANSWERING and x["number"]]
 
 
@@ -221,16 +229,21 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
         "FILE": str(tmp_path / "page"),
         "FOLDER": str(tmp_path / "printed"),
     }
+    kept = tmp_path / "kept"
+    shutil.copytree(prompt.home, kept)
     for path, ways in TRIED.items():
         for words, data in ways:
+            # Each meets the case as it was: one that ends it must not shield the others.
+            shutil.rmtree(prompt.home)
+            shutil.copytree(kept, prompt.home)
             for who in (CLERK, LEAD):
                 said = [stand_ins.get(word, word) for word in words]
                 answer = prompt.run("--staff", who, *path.split(), *said, "--json", data=data)
                 assert answer.code in (0, 1), (path, answer.out, answer.err)
-        assert replies_out(prompt, reference) == [], path
-        for who, step in ((CLERK, "submit"), (LEAD, "approve"), (LEAD, "issue")):
-            prompt.refused("--staff", who, "letter", step, reference)
-        assert replies_out(prompt, reference) == [], f"{path}, then the ordinary steps"
+            assert replies_out(prompt, reference) == [], path
+            for who, step in ((CLERK, "submit"), (LEAD, "approve"), (LEAD, "issue")):
+                prompt.refused("--staff", who, "letter", step, reference)
+            assert replies_out(prompt, reference) == [], f"{path}, then the ordinary steps"
 
 
 UNREGISTERED: dict[str, str] = {
@@ -281,6 +294,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "unprintable": "asks the fonts, not the book",
     "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),

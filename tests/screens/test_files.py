@@ -1,6 +1,7 @@
 """Files of a case on screen: attached by path or from the scanner, seen, written out again."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from textual.pilot import Pilot
 
 import screens.files.open as outside
 from desk.attaching import LARGEST
+from desk.case import Stage
+from desk.enums import CaseStatus
 from desk.forms_counter import PaperForm
 from desk.services import attachments, handed_in
 from desk.staff.model import actor_of
@@ -203,10 +206,8 @@ async def test_a_photograph_is_seen_here(photo: Path) -> None:
     reference = register(hall)
     attach(hall, reference, photo)
     async with hall.app().run_test(size=(80, 24)) as pilot:
-        await files(pilot, reference)
-        await press(pilot, "1")
-        assert isinstance(pilot.app.screen, Pick)
-        await press(pilot, "1")
+        listed = await files(pilot, reference)
+        await press(pilot, "1", "1")
         shown = pilot.app.screen
         assert isinstance(shown, ShowPicture)
         whole = text_of(pilot).count("▀")
@@ -216,7 +217,7 @@ async def test_a_photograph_is_seen_here(photo: Path) -> None:
         await press(pilot, "left")
         assert text_of(pilot).count("▀") == whole
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, CaseFiles)
+        assert pilot.app.screen is listed
 
 
 async def test_what_is_broken_says_so_and_a_text_is_read(tmp_path: Path) -> None:
@@ -304,3 +305,17 @@ async def test_a_file_is_attached_right_after_the_registration(photo: Path) -> N
         await press(pilot, "ctrl+s")
         assert [one.name for one in read(hall, reference).attachments] == ["电表 1.jpg"]
         assert isinstance(pilot.app.screen, RegisteredScreen)
+
+
+async def test_of_an_ended_case_files_are_still_seen_but_none_is_added(photo: Path) -> None:
+    hall = a_hall()
+    reference = register(hall)
+    attach(hall, reference, photo)
+    ended = replace(read(hall, reference).case, status=CaseStatus.WITHDRAWN, stage=Stage.ENDED)
+    with hall.desk.store.act("test.rows", staff_id=hall.clerk.id, at=hall.clock.now()) as act:
+        act.put(ended)
+        act.commit()
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        listed = await files(pilot, reference)
+        assert [line.number for line in listed._list.rows] == [1]
+        assert "电表 1.jpg" in text_of(pilot)
