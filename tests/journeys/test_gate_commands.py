@@ -64,6 +64,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter issue-all": [([], None)],
+    "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
@@ -307,6 +308,7 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
@@ -316,6 +318,7 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
+    "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
 }

@@ -84,13 +84,7 @@ class TestMenu:
         put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id))
         names = deeds(read(hall, case.reference), actor_of(hall.clerk))
         assert set(names) == {
-            "record",
-            "explain",
-            "stands",
-            "reply",
-            "chain_paper",
-            "files",
-            "digest",
+            *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "files"),
         }
 
 
