@@ -34,9 +34,10 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "files", "papers"),
+    *("mend", "handed_in", "files"),
+    *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
-    *("joint_copies", "mend", "handed_in"),
+    "joint_copies",
 )
 _ENDED = (
     *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "identity"),
