@@ -84,7 +84,7 @@ def registered(
     received = intake_checks.received_of(desk, form, now)
     points = intake_checks.points_of(form.points)
     known = intake_checks.customer_of(desk, form, now)
-    case = intake_checks.case_of(desk, who, form, request_id, received, now, known)
+    case = intake_checks.case_of(form, desk, who, request_id, received, now, known)
     with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case.id) as act:
         # Asked again inside the act: two windows may send the same form at the same moment.
         if again := act.find(Case, request_id=request_id, limit=1):

@@ -106,9 +106,9 @@ def customer_of(desk: Desk, form: CaseForm, now: datetime) -> KnownCustomer | No
 
 
 def case_of(
+    form: CaseForm,
     desk: Desk,
     who: Actor,
-    form: CaseForm,
     request_id: str,
     received: datetime,
     now: datetime,
