@@ -1,0 +1,56 @@
+"""A pilot that goes on as soon as everything is done, where Textual's waits for a quiet clock.
+
+Textual's own pilot watches the processor for a fortieth of a second around each key. A morning
+has thousands of keys; this one asks every queue whether it is empty.
+"""
+
+import asyncio
+import unicodedata
+
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+
+from screens.typeahead import TypeAheadApp
+
+ROUNDS = 3
+"""A key goes from the application to a widget, from there to a screen: each is one round."""
+
+
+class Brisk(Pilot[None]):
+    """Presses and waits like Textual's; the keys take the same way through the driver."""
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            driver = self.app._driver
+            assert driver is not None
+            event = Key(*_named(key))
+            event.set_sender(self.app)
+            driver.send_message(event)
+            await self._rounds()
+
+    async def pause(self, delay: float | None = None) -> None:
+        if delay:
+            await asyncio.sleep(delay)
+        await self._rounds()
+
+    async def _rounds(self) -> None:
+        quiet = 0
+        while quiet < ROUNDS:
+            await asyncio.sleep(0)
+            await self._wait_for_screen()
+            self.app.screen._on_timer_update()
+            app = self.app
+            assert isinstance(app, TypeAheadApp)
+            # While a key still has its effect the next ones are held back.
+            quiet = 0 if app._moving is not None or app._held else quiet + 1
+
+
+def _named(key: str) -> tuple[str, str | None]:
+    """A key as the driver names it, and the character that it types."""
+    if len(key) == 1 and not key.isalnum():
+        key = _character_to_key(key)
+    try:
+        return key, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return key, key if len(key) == 1 else None
