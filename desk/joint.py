@@ -1,16 +1,20 @@
 """A joint case: many people, one matter, one investigation."""
 
+import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.i18n import _
 from desk.text import clean
 
 MOST_SIGNATORIES = 1000
 MOST_REPRESENTATIVES = 5
 """How many of the signatories speak for all, at most."""
+LONGEST_NAME = 200
+LONGEST_LINE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,11 @@ class Line:
     """Its number in the text, from 1."""
     text: str
     name: str = ""
+    salutation: str = ""
     phone: str = ""
     address: str = ""
     account_no: str = ""
+    representative: bool = False
 
     @property
     def who(self) -> tuple[str, str]:
@@ -51,46 +57,117 @@ class Line:
         return self.name, self.phone or self.address
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedOut:
+    """A list that was read: who can be taken, and what must stay, each with its reason."""
+
+    taken: tuple[Line, ...] = ()
+    left: tuple[tuple[Line, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stays, as it was written, one a line."""
+        return "\n".join(line.text for line, _reason in self.left)
+
+
 _SEPARATORS = re.compile(r"[\t,，;；、|]+| {2,}")
-_NUMBERING = re.compile(r"^\s*(?:\d{1,3}[.．、)）]|[（(]\d{1,3}[)）])\s*")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,4}[.．、)）]|[（(]\d{1,4}[)）])\s*")
+_SERIAL = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\+?[\d -]{5,20}")
 _ACCOUNT_DIGITS = 10
 """A number of so many digits that begins like no phone is an account number (户号)."""
+_SALUTATIONS = ("先生", "女士")
+_SPEAKS = re.compile(r"[（(]?(?:联名)?代表[)）]?|[（(]?representative[)）]?", re.IGNORECASE)
+"""What stands in a line for somebody who speaks for all."""
+_HEADS = frozenset(
+    {
+        *("序号", "编号", "姓名", "名称", "联名人", "称呼", "性别", "电话", "手机", "手机号"),
+        *("手机号码", "联系电话", "联系方式", "户号", "用电户号", "地址", "用电地址", "住址"),
+        *("代表", "是否代表", "备注", "no", "name", "phone", "address", "account", "salutation"),
+    }
+)
+"""What heads the columns of a list; a first line of nothing else names nobody."""
 
 
 def read_lines(text: str) -> list[Line]:
-    """People from a pasted list: one a line, name first, then phone, account and address in any
-    order, parted by tabs, commas or semicolons; a numbering in front is taken off.
+    """People from a pasted list or a CSV file: one a line, name first, then phone, account,
+    address, 先生/女士 and 代表 in any order, parted by tabs, commas or semicolons.
 
-    Empty lines are left out; numbers count them all the same.
+    A numbering in front is taken off, a line of column heads left out. Empty lines are left out;
+    numbers count them all the same.
     """
-    lines = []
+    lines: list[Line] = []
     for number, raw in enumerate(clean(text).split("\n"), 1):
-        if not raw.strip():
+        parts = _parts(raw)
+        if not raw.strip() or (not lines and parts and {p.lower() for p in parts} <= _HEADS):
             continue
-        parts = [
-            part.strip() for part in _SEPARATORS.split(_NUMBERING.sub("", raw)) if part.strip()
-        ]
-        found = {"phone": "", "account_no": "", "address": ""}
-        for part in parts[1:]:
-            if _DIGITS.fullmatch(unicodedata.normalize("NFKC", part)):
-                digits = re.sub(r"[^\d+]", "", unicodedata.normalize("NFKC", part))
-                is_phone = len(digits) != _ACCOUNT_DIGITS or digits.startswith(("1", "+"))
-                kind = "phone" if is_phone and not found["phone"] else "account_no"
-                found[kind] = found[kind] or digits
-            else:
-                found["address"] = f"{found['address']} {part}".strip()
-        lines.append(Line(number=number, text=raw.strip(), name=parts[0] if parts else "", **found))
+        lines.append(_line(number, raw.strip(), parts))
     return lines
 
 
-def twice(lines: Iterable[Line]) -> dict[int, int]:
-    """Lines on which somebody stands again → the line on which they stood first."""
-    first: dict[tuple[str, str], int] = {}
-    again = {}
-    for line in lines:
-        if line.who in first:
-            again[line.number] = first[line.who]
+def _parts(raw: str) -> list[str]:
+    text = _NUMBERING.sub("", raw)
+    if '"' in text and len(text) < LONGEST_LINE:
+        # Cells in quotation marks may hold the separators themselves.
+        mark = "\t" if "\t" in text else ","
+        found = next(csv.reader([text.strip()], delimiter=mark, skipinitialspace=True), [])
+    else:
+        found = _SEPARATORS.split(text)
+    parts = [part.strip() for part in found if part.strip()]
+    return parts[1:] if len(parts) > 1 and _SERIAL.fullmatch(parts[0]) else parts
+
+
+def _line(number: int, text: str, parts: Sequence[str]) -> Line:
+    found = {"name": "", "salutation": "", "phone": "", "account_no": "", "address": ""}
+    speaks = False
+    for part in parts:
+        plain = unicodedata.normalize("NFKC", part)
+        if _DIGITS.fullmatch(plain):
+            digits = re.sub(r"[^\d+]", "", plain)
+            is_phone = len(digits) != _ACCOUNT_DIGITS or digits.startswith(("1", "+"))
+            kind = "phone" if is_phone and not found["phone"] else "account_no"
+            if not found[kind]:
+                found[kind] = digits
+                continue
+            found["address"] = f"{found['address']} {part}".strip()
+        elif part in _SALUTATIONS and not found["salutation"]:
+            found["salutation"] = part
+        elif _SPEAKS.fullmatch(part) and found["name"]:
+            speaks = True
+        elif part is parts[0]:
+            found["name"] = part
         else:
-            first[line.who] = line.number
-    return again
+            found["address"] = f"{found['address']} {part}".strip()
+    return Line(number=number, text=text, representative=speaks, **found)
+
+
+def sorted_out(
+    lines: Iterable[Line], standing: Mapping[tuple[str, str], int], *, last: int, speak: int = 0
+) -> SortedOut:
+    """Which lines can join a list. `standing` are those on it by name and phone or address, with
+    their numbers; `last` is the last number given, `speak` counts those who speak for all.
+    """
+    known = dict(standing)
+    taken: list[Line] = []
+    left: list[tuple[Line, str]] = []
+    for line in lines:
+        speaks = speak + sum(one.representative for one in taken) + line.representative
+        reason = ""
+        if not line.name:
+            reason = _("There is no name on it.")
+        elif len(line.name) > LONGEST_NAME:
+            reason = _("The name is longer than {most} characters.").format(most=LONGEST_NAME)
+        elif line.who in known:
+            reason = _("{name} stands on the list already, as number {position}.").format(
+                name=line.name, position=known[line.who]
+            )
+        elif last + len(taken) >= MOST_SIGNATORIES:
+            reason = _("A case holds at most {most} signatories.").format(most=MOST_SIGNATORIES)
+        elif speaks > MOST_REPRESENTATIVES:
+            reason = _("At most {most} people speak for all.").format(most=MOST_REPRESENTATIVES)
+        if reason:
+            left.append((line, reason))
+            continue
+        taken.append(line)
+        known[line.who] = last + len(taken)
+    return SortedOut(taken=tuple(taken), left=tuple(left))

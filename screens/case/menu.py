@@ -33,6 +33,7 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
+    *("confirm_record", "joint"),
 )
 _ENDED = ("record", "explain", "stands", "reply", "chain_paper")
 """All that is left to do once a case has ended."""

@@ -1,7 +1,6 @@
 """What happened with a case, in words and in order; and why its deadlines are what they are."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from desk.saying import say_moment
 from desk.services.flow import why_due
 from desk.staff.model import counter_in
 from desk.views import CaseFile
+from screens.case.event import Event
+from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -54,20 +55,10 @@ NARRATIVE = 160
 """Characters of the customer's words that stand beside the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened; `sign` stands before it, `more` below it."""
-
-    at: datetime
-    sign: str
-    text: str
-    more: str = ""
-
-
 def events(file: CaseFile) -> list[Event]:
     """Everything on record about a case, newest first."""
     found = [*_registered(file), *_custody(file), *_referred(file), *_talk(file)]
-    found += [*_papers(file), *_journal(file)]
+    found += [*_papers(file), *confirmed(file), *joined_and_left(file), *_journal(file)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -229,6 +220,8 @@ def whole(file: CaseFile, desk: "Desk") -> Content:
     parts = [_head(_("In the customer's own words")), shown(case.narrative)]
     if case.remedy_sought:
         parts += [_head(_("What the customer wants")), shown(case.remedy_sought)]
+    if file.signatories:
+        parts += [_head(_("Who signed")), *map(shown, signed_lines(file))]
     parts += [_head(_("Who held the case")), *chain]
     parts += [_head(_("What happened, newest first")), told(file, desk)]
     return Content("\n").join(parts)

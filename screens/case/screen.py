@@ -28,6 +28,7 @@ from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
 from screens.case.points import PointList, remarks_on
 from screens.case.record import told
+from screens.case.record_acts import RecordActs
 from screens.case.typed import Typed
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
@@ -46,7 +47,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping):
+class CaseScreen(Helping, RecordActs):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

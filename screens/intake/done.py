@@ -10,16 +10,19 @@ from textual.widget import Widget
 
 from desk.care import ToMind
 from desk.case import CaseClock
-from desk.enums import ClockKind
+from desk.enums import ClockKind, Confirmation
+from desk.forms_counter import RecordForm
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
 from desk.refusals import Fault, Refusal
 from desk.saying import joined, say_day, say_moment
 from desk.services import lists, outgoing, slips
 from desk.services.care import to_mind
+from desk.services.confirming import confirm_record
 from desk.services.flow import why_due
 from desk.views import CaseFile
 from screens.base import DeskScreen
+from screens.case.record_joint import unconfirmed
 from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import suggester
 from screens.keys import bindings
@@ -45,6 +48,7 @@ class RegisteredScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
+        self.file: CaseFile | None = None
         self.text = Flow(id="registered-text")
         self.slip = Flow(id="registered-slip")
         self._scroll = VerticalScroll(
@@ -59,17 +63,22 @@ class RegisteredScreen(DeskScreen):
         return self.subject
 
     def arrived(self, *, again: bool) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Read the case and show what to say about it."""
         reference = self.subject
 
-        def look(desk: "Desk", who: "Actor") -> tuple[CaseFile, ToMind]:
+        def find(desk: "Desk", who: "Actor") -> tuple[CaseFile, ToMind]:
             file = lists.case_file(desk, who, reference)
             customer = file.case.customer_id
             return file, to_mind(desk, who, customer) if customer else ToMind()
 
-        self.read(look, self._show)
+        self.read(find, self._show)
 
     def _show(self, found: tuple[CaseFile, ToMind]) -> None:
         desk = self.desk_app.desk
+        self.file = found[0]
         if desk is not None:
             self.text.say(*page(found[0], desk, found[1]))
 
@@ -86,6 +95,28 @@ class RegisteredScreen(DeskScreen):
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self.subject)
         self.desk_app.tell(_("Copied: {text}").format(text=self.subject))
+
+    def action_confirmed(self, how: str) -> None:
+        """1 to 4: how the record was confirmed; a signature at once, the others ask for more."""
+        from screens.dialogs.confirmed import ConfirmRecord
+
+        if self.file is None or not unconfirmed(self.file):
+            self.desk_app.tell(
+                _("It is noted how the record was confirmed."), _("More in the case: Ctrl+N.")
+            )
+            return
+
+        def done(made: object) -> None:
+            if made is not None:
+                self.look()
+
+        reference, way = self.subject, Confirmation(how)
+        if way is Confirmation.SIGNED:
+            self.write(
+                lambda desk, who: confirm_record(desk, who, reference, RecordForm(how=way)), done
+            )
+        else:
+            self.app.push_screen(ConfirmRecord(reference, way), done)
 
     def action_slip(self) -> None:
         """Make the slip, and get it onto paper or into the folder."""
@@ -131,6 +162,7 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind) -> list[Para]:
         Para(f"{label(case.kind)} · {label(case.topic)} · {what}"),
         *_report(file, desk),
         *_cared_for(file, mind),
+        _confirmed(file),
         BLANK,
         head(_("Tell the customer")),
         *(Para(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
@@ -147,6 +179,16 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind) -> list[Para]:
     for clock in file.clocks:
         lines += _clock(clock, desk)
     return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
+
+
+def _confirmed(file: CaseFile) -> Para:
+    """How the record was confirmed, or the keys for that."""
+    if unconfirmed(file):
+        ways = " ".join(f"{n} {label(way)}" for n, way in enumerate(Confirmation, 1))
+        return Para(_("Record confirmed by: {ways} (may wait)").format(ways=ways), lead="◇ ")
+    way = label(file.confirmations[-1].how)
+    words = _("The record was confirmed: {way}").format(way=way)
+    return Para(words, "bold $success", lead="✓ ")
 
 
 def _say(file: CaseFile, desk: "Desk") -> list[str]:

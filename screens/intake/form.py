@@ -15,6 +15,7 @@ from desk.saying import joined
 from desk.services.intake import LONGEST_NARRATIVE
 from screens.intake.more import LANGUAGES
 from screens.intake.points import PointsPanel
+from screens.intake.sections import told_besides
 from screens.intake.sheet import Proposed, Sheet
 from screens.intake.tips import Tips
 from screens.intake.who import WhoPanel
@@ -167,6 +168,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
+        parts += told_besides(sheet)
         text = joined(parts, current())
         plain = sheet.kind is CaseKind.COMPLAINT and len(parts) == 4
         self.summary.update(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
@@ -11,9 +13,11 @@ from desk.i18n import N_, _
 from desk.labels import label
 from desk.refusals import Refusal
 from screens.intake.aside import AsideDialog
+from screens.intake.sections import SECTIONS, Section, line_of
 from screens.intake.sheet import Proposed, Sheet, received
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
+from screens.widgets.paged import Column, PagedList
 from screens.widgets.row import FieldRow
 
 V = TypeVar("V")
@@ -21,16 +25,36 @@ V = TypeVar("V")
 LANGUAGES = (("zh_CN", N_("Chinese")), ("en", N_("English")))
 
 
+class SectionList(PagedList[Section]):
+    """Takes a digit for its line."""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isdigit():
+            at = int(event.character) - 1
+            if 0 <= at < len(self.rows):
+                event.stop()
+                self.cursor = at
+                self.action_choose()
+
+
 class More(AsideDialog[Sheet]):
-    """Gives the sheet with the other particulars."""
+    """Gives the sheet with the other particulars; `goes_on` is the section that was chosen."""
 
     aside = "more"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+e", "sections", show=False, priority=True)
+    ]
 
     def __init__(self, sheet: Sheet, proposed: Proposed, refusal: Refusal | None = None) -> None:
         super().__init__(_("More about the case"))
         self.add_class("-more")
         self._sheet = sheet
         self._refusal = refusal
+        self.goes_on: Section | None = None
+        self.sections = SectionList(
+            [Column("", 2, right=True), Column("Ctrl+E", 12), Column("", 30, grows=1)],
+            lambda section: (str(SECTIONS.index(section) + 1), *line_of(section, sheet)),
+        )
         self._kind = Choice([(kind, label(kind)) for kind in CaseKind], sheet.kind)
         self._channel = Choice([(one, label(one)) for one in Channel], sheet.channel)
         self._scope = Choice([(one, label(one)) for one in Scope], sheet.scope)
@@ -69,9 +93,12 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
+        yield self.sections
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.sections.show(SECTIONS)
+        self.sections.styles.height = len(SECTIONS) + 1
         if self._sheet.paper_number and not self.received.text:
             self.call_after_refresh(self.received.focus)
         if self._refusal is not None:
@@ -85,6 +112,7 @@ class More(AsideDialog[Sheet]):
             if desk is not None:
                 received(self.received.text, desk)
         except Refusal as refusal:
+            self.goes_on = None
             self.refused(refusal)
             return
         sheet = self._sheet
@@ -104,6 +132,15 @@ class More(AsideDialog[Sheet]):
             address=self._address.text,
         )
         self.dismiss(chosen)
+
+    def action_sections(self) -> None:
+        """Ctrl+E again: to what is told in dialogs of its own."""
+        self.sections.focus()
+
+    @on(PagedList.Chosen)
+    def _go_on(self, message: PagedList.Chosen) -> None:
+        self.goes_on = message.row
+        self.accept()
 
     def on_choice_changed(self, message: Choice.Changed) -> None:
         """Remember what the clerk chose, apart from what Desk proposed."""

@@ -1,7 +1,8 @@
 """A new case: what its keys do, and how it is registered; saved from anywhere."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -20,6 +21,7 @@ from screens.intake.paras import colon
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
+from screens.intake.sections import half_typed, section_of
 from screens.intake.sheet import Sheet, Who, case_form
 from screens.intake.tips import think
 from screens.keys import bindings
@@ -109,19 +111,35 @@ class IntakeScreen(IntakeRoom):
         self._ask_more(None)
 
     def _ask_more(self, refusal: Refusal | None) -> None:
+        more = More(self.sheet, self.proposed, refusal)
+
         def take(sheet: Sheet | None) -> None:
             if sheet is not None:
-                self.sheet = sheet
-                self.form.summarise(sheet, self.proposed)
-                self._touched()
+                # What a dialog over this one was half typed with belongs to the form by now.
+                self.sheet = replace(sheet, aside=self.sheet.aside)
+                self.tell_more()
+                if more.goes_on is not None:
+                    more.goes_on.ask(self, None)
 
-        self.app.push_screen(More(self.sheet, self.proposed, refusal), take)
+        self.app.push_screen(more, take)
+
+    def tell_more(self, **fields: Any) -> None:
+        """Keep what was told in a dialog behind the form, and say so on the form."""
+        self._set(**fields)
+        self.form.summarise(self.sheet, self.proposed)
 
     def ask_again(self) -> None:
         if any(name.startswith("party.") for name in self.sheet.aside):
             self._ask_parties(None)
         elif "more" in self.sheet.aside:
             self._ask_more(None)
+        elif (section := half_typed(self.sheet)) is not None:
+            section.ask(self, None)
+
+    def action_joint(self) -> None:
+        section = section_of("signatories")
+        if section is not None:
+            section.ask(self, None)
 
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
@@ -254,5 +272,7 @@ class IntakeScreen(IntakeRoom):
             self._ask_more(refusal)
         elif part == "parties":
             self._ask_parties(refusal)
+        elif (section := section_of(refusal.field)) is not None:
+            section.ask(self, refusal)
         else:
             super().refused(refusal)

@@ -20,6 +20,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
+from desk.forms_counter import SignatoryForm
 from desk.services.base import Desk
 from desk.views import CustomerRow
 
@@ -108,6 +109,7 @@ class Sheet:
     address: str = ""
     letter_language: str = "zh_CN"
     parties: tuple[PartyForm, ...] = ()
+    signatories: tuple[SignatoryForm, ...] = ()
     called: str = ""
     """What was noted about an emergency call."""
     aside: dict[str, Any] = field(default_factory=dict)
@@ -127,6 +129,10 @@ def to_json(sheet: Sheet) -> dict[str, Any]:
     for party in content["parties"]:
         valid_to = party["basis_valid_to"]
         party["basis_valid_to"] = valid_to.isoformat() if valid_to else ""
+    # A thousand people must fit into a draft: what they leave empty is left out.
+    content["signatories"] = [
+        {name: value for name, value in one.items() if value} for one in content["signatories"]
+    ]
     return content
 
 
@@ -139,6 +145,7 @@ def from_json(content: dict[str, Any]) -> Sheet:
         for point in known.get("points", ())
     )
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
+    known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
     known["seen"] = tuple(known.get("seen", ()))
     for name, vocabulary in _VOCABULARIES.items():
         if known.get(name) is not None:
@@ -213,6 +220,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         customer=customer,
         anonymous=visitor.who is Who.ANONYMOUS,
         parties=list(sheet.parties),
+        signatories=list(sheet.signatories),
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),

@@ -88,6 +88,20 @@ KEYS: tuple[Key, ...] = (
         action="mind",
     ),
     Key(
+        id="case.confirm_record",
+        keys="",
+        word=N_("Record confirmed"),
+        tip=N_("Note how the customer confirmed what was written down, dialect, interpreter."),
+        action="confirm_record",
+    ),
+    Key(
+        id="case.joint",
+        keys="",
+        word=N_("Who signed"),
+        tip=N_("Joint case: who joins, who speaks for all, who takes their signature back."),
+        action="joint",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),

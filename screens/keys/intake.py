@@ -55,6 +55,13 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="intake.joint",
+        keys="",
+        word=N_("Joint case"),
+        tip=N_("Many people, one matter: paste the list of those who signed."),
+        action="joint",
+    ),
+    Key(
         id="intake.inquiry",
         keys="",
         word=N_("Inquiry"),

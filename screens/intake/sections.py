@@ -1,0 +1,81 @@
+"""What else may be told while a case is taken down, each in a dialog of its own.
+
+To add one: a dialog, what it fills in `Sheet`, and its line here; a key without keys in
+`screens.keys.intake` puts it into the palette as well.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.i18n import N_, _, ngettext
+from desk.refusals import Refusal
+from screens.intake.sheet import Sheet
+
+if TYPE_CHECKING:
+    from screens.intake.screen import IntakeScreen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A line of the list in "More".
+
+    `said` gives what is told already in few words, "" for nothing; `ask` opens the dialog, with
+    a refusal to show in it. `fields` are the first parts of the fields that refusals name;
+    `aside` is the name under which a dialog keeps what is half typed.
+    """
+
+    word: str
+    tip: str
+    said: Callable[[Sheet], str]
+    ask: Callable[["IntakeScreen", Refusal | None], None]
+    fields: tuple[str, ...] = ()
+    aside: str = ""
+
+
+def _joint_said(sheet: Sheet) -> str:
+    count = len(sheet.signatories)
+    words = ngettext("{n} person signed", "{n} people signed", count)
+    return words.format(n=count) if count else ""
+
+
+def _ask_joint(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+    from screens.joint.at_intake import JointIntake, Signed
+
+    def keep(signed: Signed) -> None:
+        screen.tell_more(signatories=signed)
+
+    screen.app.push_screen(JointIntake(screen.sheet.signatories, keep, refusal))
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        word=N_("Joint case"),
+        tip=N_("Many people, one matter: paste the list of those who signed."),
+        said=_joint_said,
+        ask=_ask_joint,
+        fields=("signatories",),
+        aside="joint",
+    ),
+)
+
+
+def told_besides(sheet: Sheet) -> list[str]:
+    """What stands in the dialogs behind the form, in few words."""
+    return [words for section in SECTIONS if (words := section.said(sheet))]
+
+
+def section_of(field: str) -> Section | None:
+    """The section in whose dialog a refused field is put right."""
+    part = field.partition(".")[0]
+    return next((section for section in SECTIONS if part in section.fields), None)
+
+
+def half_typed(sheet: Sheet) -> Section | None:
+    """The section in whose dialog something was being typed when the form was left."""
+    return next((section for section in SECTIONS if section.aside in sheet.aside), None)
+
+
+def line_of(section: Section, sheet: Sheet) -> tuple[str, str]:
+    """How a section stands in the list: its word, and what is told already or what it is for."""
+    return _(section.word), section.said(sheet) or _(section.tip)
