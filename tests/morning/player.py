@@ -134,8 +134,12 @@ class Morning(AtTheCounter):
     # -- the window ------------------------------------------------------------------------
 
     async def greet(self, arrival: Arrival) -> None:
-        """F2, and who it is: found by a few digits, new with a name, or nobody."""
+        """F2, and who it is."""
         await self.press("f2")
+        await self.customer(arrival)
+
+    async def customer(self, arrival: Arrival) -> None:
+        """Who it is: found by a few digits, new with a name, or nobody."""
         form = form_of(self.pilot).form
         if "knows" in arrival:
             await self.say(arrival["knows"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.places import Places
-from tests.morning import at_the_window  # noqa: F401
+from tests.morning import at_the_window, on_paper, with_many  # noqa: F401
 from tests.morning.brisk import Brisk
 from tests.morning.hall import a_morning_hall
 from tests.morning.player import ARRIVALS, CLERK, SHORT, Morning
@@ -18,4 +18,4 @@ async def test_a_morning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         async with hall.app(papers=places.letters).run_test(size=(80, 24)) as pilot:
             morning = Morning(Brisk(pilot.app), hall, {})
             await morning.change_to(CLERK)
-            await morning.play(SHORT)
+            await morning.play(ARRIVALS)
