@@ -40,10 +40,18 @@ class Brisk(Pilot[None]):
             await asyncio.sleep(0)
             await self._wait_for_screen()
             self.app.screen._on_timer_update()
-            app = self.app
-            assert isinstance(app, TypeAheadApp)
-            # While a key still has its effect the next ones are held back.
-            quiet = 0 if app._moving is not None or app._held else quiet + 1
+            quiet = 0 if self._restless() else quiet + 1
+
+    def _restless(self) -> bool:
+        """Whether something is still on its way: a key, a message, a line to be drawn."""
+        app, screen = self.app, self.app.screen
+        assert isinstance(app, TypeAheadApp)
+        if app._moving is not None or app._held or app._batch_count:
+            return True
+        return any(
+            node._layout_required or node._repaint_required or not node._message_queue.empty()
+            for node in screen.walk_children(with_self=True)
+        )
 
 
 def _named(key: str) -> tuple[str, str | None]:

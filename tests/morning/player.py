@@ -18,6 +18,8 @@ from screens.board.screen import BoardScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.palette import Palette
 from screens.intake.done import RegisteredScreen
+from screens.intake.parked import Parked
+from screens.intake.screen import IntakeScreen
 from screens.keys import SCOPES, table
 from tests.screens.counter import KINDS, AtTheCounter, choose
 from tests.screens.hall import settle, sign_in
@@ -193,18 +195,22 @@ class Morning(AtTheCounter):
     async def back_to(self, arrival: Arrival) -> Any:
         """The half-typed form again, from wherever the interruption has led."""
         begun = arrival["narrative"].partition("｜")[0]
-        from screens.intake.screen import IntakeScreen
-
         if not isinstance(self.app.screen, IntakeScreen) or not self._holds(begun):
             await self.press("f2")
             if not self._holds(begun):
-                await self.press("ctrl+w", "1")
+                await self.press("ctrl+w")
+                await self.press(self._waiting(begun))
         assert self._holds(begun), self.seen
         return form_of(self.pilot).form
 
-    def _holds(self, begun: str) -> bool:
-        from screens.intake.screen import IntakeScreen
+    def _waiting(self, begun: str) -> str:
+        """The digit beside what begins like this in the list of what waits."""
+        dialog = self.app.screen
+        assert isinstance(dialog, Parked), self.seen
+        found = [row.begins for row in dialog._list.rows]
+        return str(found.index(begun) + 1)
 
+    def _holds(self, begun: str) -> bool:
         screen = self.app.screen
         return isinstance(screen, IntakeScreen) and screen.form.narrative.value == begun
 
