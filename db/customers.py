@@ -11,6 +11,10 @@ from desk.views import CustomerRow
 # What begins with the text is a range of an index, read no further than the list is long.
 _BEGINS = {
     "name": "SELECT seq FROM customers WHERE name >= :text AND name < :last",
+    "printed": (
+        "SELECT seq FROM customers "
+        "WHERE printed_name <> '' AND printed_name >= :text AND printed_name < :last"
+    ),
     "phone": "SELECT seq FROM customers WHERE phone <> '' AND phone >= :low AND phone < :low_last",
     "account": (
         "SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id "
@@ -29,6 +33,10 @@ _BEGINS = {
 # of a name stands behind a space.
 _HOLDS = {
     "name": r"SELECT seq FROM customers WHERE name LIKE :piece ESCAPE '\'",
+    "printed": (
+        "SELECT seq FROM customers WHERE printed_name <> '' "
+        r"AND printed_name LIKE :piece ESCAPE '\'"
+    ),
     "phone": "SELECT seq FROM customers WHERE phone <> '' AND instr(phone, :low)",
     "account": (
         "SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id "
@@ -42,7 +50,7 @@ _HOLDS = {
 def _asked(text: str) -> tuple[str, ...]:
     """Where a text can stand at all: no number is a name, no Chinese is a phone number."""
     if not text.isascii():
-        return ("name",)
+        return ("name", "printed")
     if any(character.isdigit() for character in text):
         return ("phone", "account", "name", "pinyin", "initials")
     return ("name", "pinyin", "initials")
@@ -55,6 +63,7 @@ def _statement(arms: dict[str, str], asked: tuple[str, ...]) -> str:
 
 _SHOWN = """
 SELECT c.seq, c.id, c.name, c.salutation, c.phone, c.address, c.special_care,
+  c.printed_name, c.large_print,
   (SELECT a.number || char(31) || a.address FROM accounts a WHERE a.customer_id = c.id
     ORDER BY instr(a.number, :number) = 0, a.seq LIMIT 1),
   (SELECT count(*) FROM cases k WHERE k.customer_id = c.id AND k.status = 'open')
@@ -104,7 +113,8 @@ def customers(connection: Connection, text: str, *, limit: int) -> list[Customer
 
 
 def _row(values: Any) -> CustomerRow:
-    _seq, row_id, name, salutation, phone, address, special_care, account, open_cases = values
+    _seq, row_id, name, salutation, phone, address, special_care, *rest = values
+    printed_name, large_print, account, open_cases = rest
     number, _mark, account_address = (account or "").partition("\x1f")
     return CustomerRow(
         customer_id=row_id,
@@ -115,4 +125,6 @@ def _row(values: Any) -> CustomerRow:
         address=account_address or address,
         special_care=special_care,
         open_cases=open_cases,
+        printed_name=printed_name,
+        large_print=bool(large_print),
     )

@@ -122,6 +122,7 @@ def _run_app(where: "Places") -> int:
         templates=where.templates,
         printers=printers,
     )
+    app.sound = settings.hall_sound
     app.run()
     return app.return_code or 0
 

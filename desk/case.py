@@ -69,6 +69,8 @@ class Case:
     first_responder_id: str
     holder_id: str
     letter_language: str = "zh_CN"
+    large_print: bool = False
+    """Whether papers of this case are in large print unless somebody says otherwise."""
     status: CaseStatus = CaseStatus.OPEN
     stage: Stage = Stage.ANSWERING
     due_at: datetime | None = None
@@ -98,6 +100,8 @@ class Party:
     case_id: str
     role: PartyRole
     name: str
+    printed_name: str = ""
+    """The official Chinese form, for a name that no font here can print; "" for as spelt."""
     salutation: str = ""
     phone: str = ""
     address: str = ""

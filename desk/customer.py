@@ -12,12 +12,16 @@ class Customer:
 
     id: str
     name: str
+    printed_name: str = ""
+    """The official Chinese form, for a name that no font here can print; "" for as spelt."""
     salutation: str = ""
     nature: Nature = Nature.RESIDENT
     supply_relation: SupplyRelation = SupplyRelation.LONG_STANDING
     phone: str = ""
     address: str = ""
     special_care: str = ""
+    large_print: bool = False
+    """Whether they wish letters, slips and notices in large print."""
     pinyin: str = ""
     initials: str = ""
     made_at: datetime

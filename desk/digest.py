@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from desk.case import Case
-from desk.enums import PointKind
+from desk.enums import ClockKind, PointKind
 from desk.external import ExternalRef
 from desk.i18n import N_
 from desk.labels import label
@@ -62,7 +62,7 @@ def digest(
         _line(case.narrative),
         _line(case.remedy_sought),
         "；".join(f"{p.position}. {_line(p.matter)}" for p in file.points),
-        _moment(case.due_at, local),
+        _moment(_due(file), local),
         _line(case.told),
         file.names.get(case.holder_id, ""),
         "；".join(_found(file.points)),
@@ -79,6 +79,12 @@ def _outside(externals: Iterable[ExternalRef]) -> list[str]:
 def _class_of(topic: TopicEntry) -> str:
     first = topic.classes[0] if topic.classes else None
     return "—".join(filter(None, (first.level1, first.level2, first.level3))) if first else ""
+
+
+def _due(file: CaseFile) -> datetime | None:
+    """By when the matter itself is answered; calls and handovers are our own affair."""
+    meant = [c.due_at for c in file.clocks if c.kind in (ClockKind.REPLY, ClockKind.EXTERNAL)]
+    return min(meant, default=None)
 
 
 def _line(text: str) -> str:

@@ -48,12 +48,15 @@ class CustomerForm(Form):
     """A customer as told at the window."""
 
     name: str
+    printed_name: str = ""
+    """The official Chinese form of a name that no font here can print."""
     salutation: str = ""
     phone: str = ""
     account_no: str = ""
     address: str = ""
     nature: Nature = Nature.RESIDENT
     special_care: str = ""
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ class PartyForm(Form):
 
     role: PartyRole
     name: str
+    printed_name: str = ""
+    """The official Chinese form of a name that no font here can print."""
     salutation: str = ""
     phone: str = ""
     address: str = ""
@@ -105,6 +110,10 @@ class CaseForm(Form):
     customer_id: str = ""
     customer: CustomerForm | None = None
     anonymous: bool = False
+    printed_name: str = ""
+    """The official Chinese form of the customer's name, where no font here can print it."""
+    large_print: bool = False
+    """Whether the customer wishes their papers in large print, now and later."""
     parties: list[PartyForm] = field(default_factory=list)
     account_no: str = ""
     address: str = ""

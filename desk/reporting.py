@@ -60,10 +60,9 @@ def duties(
 
 
 def still_to_tell(
-    rules: Iterable["ReportRule"], reports: Iterable[ReportAhead]
+    rules: Iterable["ReportRule"], told: Collection[ReportTo]
 ) -> tuple[ReportTo, ...]:
     """Who has not been told yet, each once, in the order of the rules."""
-    told = {one.receiver for one in reports}
     wanted = dict.fromkeys(receiver for rule in rules for receiver in rule.to)
     return tuple(receiver for receiver in wanted if receiver not in told)
 

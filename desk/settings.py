@@ -29,6 +29,8 @@ class Settings:
     printer_text80: str = ""
     printer_slip32: str = ""
     scanner_folder: str = ""
+    hall_sound: bool = False
+    """Whether a call for help from a window rings on a lead's screen."""
     problem: str = ""
 
 
@@ -73,6 +75,8 @@ def _fits(name: str, value: Any) -> bool:
             return value in ("", *LANGUAGES)
         case "theme" | "printer_page" | "printer_text80" | "printer_slip32" | "scanner_folder":
             return isinstance(value, str) and value.isprintable()
+        case "hall_sound":
+            return isinstance(value, bool)
         case "idle_minutes":
             return type(value) is int and 0 <= value <= LONGEST_IDLE
         case _:
@@ -89,6 +93,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"printer_page = {_quoted(settings.printer_page)}\n"
         f"printer_text80 = {_quoted(settings.printer_text80)}\n"
         f"printer_slip32 = {_quoted(settings.printer_slip32)}\n"
+        f"hall_sound = {'true' if settings.hall_sound else 'false'}\n"
     )
     new = path.with_suffix(".new")
     new.write_text(text, encoding="utf-8")

@@ -94,6 +94,8 @@ class CustomerRow:
     address: str
     special_care: str
     open_cases: int
+    printed_name: str = ""
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

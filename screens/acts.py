@@ -36,6 +36,9 @@ class GlobalActs(RoomsApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _GLOBAL or action in _FREE:
             return True
+        if action == "threat":
+            # A screen that is locked must not keep anybody from coming.
+            return self._self.actor is not None
         if self.locked:
             return False
         room = _ROOM_OF.get(action, parameters[0] if action == "go" else "")

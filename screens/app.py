@@ -15,6 +15,7 @@ from textual.notifications import SeverityLevel
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from screens.acts import GlobalActs
+from screens.hall_watch import LOOK_SECONDS, HallWatch
 from screens.keys import bindings, spoken, table
 from screens.plain import sentences
 from screens.rooms import ROOMS
@@ -36,7 +37,7 @@ SWEEP_SECONDS = 60.0
 """How often the open program looks for what has fallen due by itself."""
 
 
-class DeskApp(GlobalActs, RoomsApp):
+class DeskApp(GlobalActs, HallWatch, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
@@ -180,6 +181,7 @@ class DeskApp(GlobalActs, RoomsApp):
         gc.freeze()
         self.call_from_thread(self.refresh_top)
         self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
+        self.call_from_thread(self.set_interval, LOOK_SECONDS, self.look_round)
 
     def sweep(self) -> None:
         """Find what has fallen due by itself since the last time, and show it."""

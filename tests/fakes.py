@@ -269,6 +269,7 @@ class FakeBook:
             if (
                 hit
                 or text in customer.name
+                or text in customer.printed_name
                 or text in customer.phone
                 or any(reading.startswith(text.lower()) for reading in readings)
             ):
@@ -284,6 +285,8 @@ class FakeBook:
                         address=(account.address if account else "") or customer.address,
                         special_care=customer.special_care,
                         open_cases=len(open_cases),
+                        printed_name=customer.printed_name,
+                        large_print=customer.large_print,
                     )
                 )
         return found[:limit]

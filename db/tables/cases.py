@@ -45,7 +45,7 @@ class CaseRow(Kept, table=True):
         among("scope", Scope),
         among("status", CaseStatus),
         among("stage", Stage),
-        *flags("anonymous", "sealed"),
+        *flags("anonymous", "large_print", "sealed"),
         # Ordered by the rowid where the expression is equal: the board's keyset needs no more.
         Index("ix_cases_open_due", DUE, sqlite_where=OPEN),
         Index("ix_cases_open_holder_due", "holder_id", DUE, sqlite_where=OPEN),
@@ -95,6 +95,7 @@ class CaseRow(Kept, table=True):
     first_responder_id: str = points_to("staff.id")
     holder_id: str = points_to("staff.id")
     letter_language: str = words()
+    large_print: Flag
     status: str = words()
     stage: str = words()
     due_at: Instant | None = words()
@@ -124,6 +125,7 @@ class PartyRow(Kept, table=True):
     case_id: str = points_to("cases.id")
     role: str = words()
     name: str = words()
+    printed_name: str = words()
     salutation: str = words()
     phone: str = words()
     address: str = words()

@@ -88,19 +88,27 @@ class CustomerRow(Kept, table=True):
     __table_args__ = (
         among("nature", Nature),
         among("supply_relation", SupplyRelation),
+        *flags("large_print"),
         Index("ix_customers_name", "name"),
+        Index(
+            "ix_customers_printed_name",
+            "printed_name",
+            sqlite_where=text("printed_name <> ''"),
+        ),
         Index("ix_customers_phone", "phone", sqlite_where=text("phone <> ''")),
         Index("ix_customers_pinyin", "pinyin", sqlite_where=text("pinyin <> ''")),
         Index("ix_customers_initials", "initials", sqlite_where=text("initials <> ''")),
     )
 
     name: str = words()
+    printed_name: str = words()
     salutation: str = words()
     nature: str = words()
     supply_relation: str = words()
     phone: str = words()
     address: str = words()
     special_care: str = words()
+    large_print: Flag
     pinyin: str = words()
     initials: str = words()
     made_at: Instant = words()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk import masks
 from desk.cli import output
+from desk.cli.beyond_words import say_beyond
 from desk.i18n import _, current
 from desk.labels import label
 from desk.saying import say_day, say_moment
@@ -81,6 +82,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
     if len(file.chain) > 1 or file.handovers or file.referrals:
         _say_custody(here, file)
     _say_contacts(here, file)
+    say_beyond(here, file)
     if file.alarms:
         output.put_table(
             (_("Reminder"), _("Fell due"), _("For"), _("Detail"), _("Seen by")),

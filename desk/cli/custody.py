@@ -188,7 +188,10 @@ def referral_slip(
         Path,
         typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
     ],
-    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+    large: Annotated[
+        bool | None,
+        typer.Option("--large/--no-large", help=N_("In large print.")),
+    ] = None,
 ) -> None:
     from desk.services.papers import referral_page
 

@@ -133,7 +133,10 @@ def pdf(
     ctx: typer.Context,
     number: NoticeNumber,
     target: Target,
-    large: Annotated[bool, typer.Option("--large", help=N_("In large print."))] = False,
+    large: Annotated[
+        bool | None,
+        typer.Option("--large/--no-large", help=N_("In large print.")),
+    ] = None,
 ) -> None:
     from desk.services.notices import notice_page
 

@@ -28,6 +28,26 @@ Position = Annotated[
 ]
 
 
+@app.command(
+    "large-print", help=N_("Note that a customer wishes large print, for this case and later ones.")
+)
+def large_print(
+    ctx: typer.Context,
+    ref: Reference,
+    off: Annotated[bool, typer.Option("--off", help=N_("They do not wish it any more."))] = False,
+) -> None:
+    from desk.services.large_print import wish_large_print
+
+    here = session(ctx)
+    case = wish_large_print(here.desk, here.who, ref, wished=not off)
+    said = _("Papers of this case are in large print.")
+    usual = _("Papers of this case are in the usual print.")
+    here.put(
+        {"reference": case.reference, "large_print": case.large_print},
+        lambda: output.put_text(said if case.large_print else usual),
+    )
+
+
 @party.command("list", help=N_("List the people of a case, what each may be told, and why."))
 def list_(ctx: typer.Context, ref: Reference) -> None:
     from desk.services.parties import list_parties

@@ -10,6 +10,7 @@ from desk.enums import CaseKind, Grade, Topic, Urgency
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.spelling import checked_form
 from desk.text import clean, clean_line
 
 
@@ -22,6 +23,10 @@ def _needed(desk: Desk, text: str) -> str:
     if not text:
         raise Refusal(_("This must not stay empty."), field="value", code="missing")
     return text
+
+
+def _form(desk: Desk, text: str) -> str:
+    return checked_form(desk, text, "value")
 
 
 def _lines(desk: Desk, text: str) -> str:
@@ -67,6 +72,7 @@ OF_CASE: dict[str, Read] = {
 
 OF_COMPLAINANT: dict[str, Read] = {
     "name": _needed,
+    "printed_name": _form,
     "salutation": _text,
     "phone": _text,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from desk.case import Party
 from desk.enums import ClockKind, Confirmed, Nature, PartyRole, RemedyBy
 from desk.forms import LetterForm
-from desk.i18n import say
+from desk.i18n import N_, say
 from desk.letter.facts import (
     AddedFacts,
     CommitmentFacts,
@@ -26,7 +26,11 @@ from desk.masks import mask_name, mask_phone
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
 from desk.services.facts import case_reader, due_of, responder_phone, unit_of
+from desk.services.spelling import printed
 from desk.views import CaseFile
+
+_NAME_ON_FILE = N_("(name on file)")
+"""For a name in a script that cannot be printed here, whose Chinese form nobody knows yet."""
 
 CARD_DAYS = 10
 """Days in which a card is asked back."""
@@ -42,7 +46,7 @@ def record_facts(desk: Desk, file: CaseFile) -> RegistrationRecordFacts:
     return RegistrationRecordFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=_own_reader(file, language),
+        reader=_own_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         kind=case.kind,
@@ -53,7 +57,7 @@ def record_facts(desk: Desk, file: CaseFile) -> RegistrationRecordFacts:
         registered_by=responder,
         responder=responder,
         responder_phone=responder_phone(file),
-        parties=_parties(file, language),
+        parties=tuple(_party(desk, file, one, language) for one in file.parties),
         narrative=case.narrative,
         points=tuple(
             RaisedFacts(position=one.position, kind=one.kind, matter=one.matter)
@@ -106,27 +110,26 @@ def _own_account(file: CaseFile) -> bool:
     return not holders or file.complainant.name in holders
 
 
-def _own_reader(file: CaseFile, language: str) -> Reader:
-    reader, who = case_reader(file, language), file.complainant
-    own = replace(reader, holder=who.name, phone=who.phone)
+def _own_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
+    reader, who = case_reader(desk, file, language), file.complainant
+    own = replace(reader, holder=printed(desk, who.name, who.printed_name), phone=who.phone)
     if _own_account(file):
-        own = replace(own, account=file.case.account_no, address=file.case.address)
+        own = replace(own, account=file.case.account_no, address=printed(desk, file.case.address))
     return own
 
 
-def _parties(file: CaseFile, language: str) -> tuple[PartyFacts, ...]:
-    return tuple(_party(file, one, language) for one in file.parties)
-
-
-def _party(file: CaseFile, party: Party, language: str) -> PartyFacts:
+def _party(desk: Desk, file: CaseFile, party: Party, language: str) -> PartyFacts:
     who = file.complainant
+    printable = printed(desk, party.name, party.printed_name)
     if party.role is PartyRole.COMPLAINANT or party.name == who.name:
-        name = party.name or say("anonymous", language)
+        name = printable or say("anonymous", language)
+        if party.name and not printable:
+            name = say(_NAME_ON_FILE, language)
         return PartyFacts(role=party.role, name=name, phone=party.phone, basis=party.basis)
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     return PartyFacts(
         role=party.role,
-        name=mask_name(party.name, organisation=organisation),
+        name=mask_name(printable, organisation=organisation) or say(_NAME_ON_FILE, language),
         phone=mask_phone(party.phone),
         basis=party.basis,
     )
@@ -139,7 +142,7 @@ def holding_facts(desk: Desk, file: CaseFile, form: LetterForm) -> HoldingFacts:
     return HoldingFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -189,7 +192,7 @@ def commitment_facts(desk: Desk, file: CaseFile) -> CommitmentFacts:
     return CommitmentFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -211,7 +214,7 @@ def card_facts(desk: Desk, file: CaseFile, today: date) -> FollowUpCardFacts:
     return FollowUpCardFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),

@@ -13,6 +13,7 @@ from desk.masks import mask_in_text, mask_name
 from desk.referral import Referral
 from desk.services.base import Desk
 from desk.services.facts import case_reader, unit_of
+from desk.services.spelling import printed
 from desk.staff.model import Actor
 from desk.views import CaseFile
 
@@ -50,7 +51,7 @@ class _Chain:
         return ChainFacts(
             language=self.language,
             unit=unit_of(self.desk, self.file.branch, self.language),
-            reader=case_reader(self.file, self.language),
+            reader=case_reader(self.desk, self.file, self.language),
             case_reference=case.reference,
             received_at=self.at(case.received_at),
             channel=case.channel,
@@ -241,5 +242,8 @@ class _Chain:
         unit = file.customer is not None and file.customer.nature is not Nature.RESIDENT
         for party in file.parties:
             if len(party.name) > 1 and not file.case.anonymous:
-                text = text.replace(party.name, mask_name(party.name, organisation=unit))
+                shown = printed(self.desk, party.name, party.printed_name)
+                text = text.replace(party.name, mask_name(shown, organisation=unit) or "**")
+                if party.printed_name:
+                    text = text.replace(party.printed_name, mask_name(party.printed_name))
         return text

@@ -1,7 +1,7 @@
 """The customer file: who is on it, who comes on it, and what there is about one of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.case import Case
@@ -10,9 +10,10 @@ from desk.forms import CustomerForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.names import readings
-from desk.ports import Book
+from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.spelling import checked_form
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -62,7 +63,7 @@ def customer_for(
                 )
         else:
             assert form is not None
-            new = new_customer(form, now)
+            new = new_customer(desk, form, now)
             customer = _same(book, new, clean_line(form.account_no))
             if customer is None:
                 return _as_new(new, form)
@@ -80,6 +81,29 @@ def customer_for(
         address=(account.address if account else "") or customer.address,
         new_rows=added,
     )
+
+
+def note_wishes(act: Act, customer: Customer, printed_name: str = "", *, large: bool) -> None:
+    """Keep with a customer on file what a later visit brought: large print, the Chinese form."""
+    kept = act.get(Customer, customer.id)
+    assert kept is not None
+    form = kept.printed_name or clean_line(printed_name)
+    pinyin, initials = _readings(kept.name, form)
+    noted = replace(
+        kept,
+        printed_name=form,
+        large_print=kept.large_print or large,
+        pinyin=pinyin,
+        initials=initials,
+    )
+    if noted != kept:
+        act.put(noted)
+
+
+def _readings(name: str, form: str) -> tuple[str, str]:
+    """How a customer is found by letters: by the name, or where nobody reads it so by its form."""
+    pinyin, initials = readings(name)
+    return (pinyin, initials) if pinyin or not form else readings(form)
 
 
 def _same(book: Book, new: Customer, number: str) -> Customer | None:
@@ -110,7 +134,7 @@ def _account(customer: Customer, form: CustomerForm | None) -> Account:
     )
 
 
-def new_customer(form: CustomerForm, now: datetime) -> Customer:
+def new_customer(desk: Desk, form: CustomerForm, now: datetime) -> Customer:
     """A customer as told, with the readings of the name; refuses a missing or endless name."""
     name = clean_line(form.name)
     if not name:
@@ -134,15 +158,18 @@ def new_customer(form: CustomerForm, now: datetime) -> Customer:
             field="customer.phone",
             code="bad_phone",
         )
-    pinyin, initials = readings(name)
+    printed_name = checked_form(desk, form.printed_name, "customer.printed_name")
+    pinyin, initials = _readings(name, printed_name)
     return Customer(
         id=new_id(),
         name=name,
+        printed_name=printed_name,
         salutation=clean_line(form.salutation),
         nature=form.nature,
         phone=phone,
         address=clean_line(form.address),
         special_care=clean_line(form.special_care),
+        large_print=form.large_print,
         pinyin=pinyin,
         initials=initials,
         made_at=now,

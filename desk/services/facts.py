@@ -20,6 +20,7 @@ from desk.masks import mask_account, mask_address, mask_name, mask_phone
 from desk.opening import hours_words
 from desk.point import IssuePoint
 from desk.services.base import Desk
+from desk.services.spelling import printed
 from desk.views import CaseFile
 
 __all__ = ["acknowledgement_facts", "reply_facts"]
@@ -66,7 +67,7 @@ def reader_of(
     )
 
 
-def case_reader(file: CaseFile, language: str) -> Reader:
+def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     """Who reads the papers of a case: the customer, those who speak for many, or a reporter whose
     name stands nowhere.
     """
@@ -74,22 +75,25 @@ def case_reader(file: CaseFile, language: str) -> Reader:
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
     if joined := [one for one in file.signatories if one.withdrew_at is None]:
-        return Reader(salutation=joint_salutation(joined, language))
+        return Reader(salutation=joint_salutation(desk, joined, language))
     return reader_of(
-        who.name,
-        who.salutation,
+        printed(desk, who.name, who.printed_name),
+        printed(desk, who.salutation),
         case.account_no,
         who.phone,
-        case.address,
+        printed(desk, case.address),
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
     )
 
 
-def joint_salutation(joined: Sequence[Signatory], language: str) -> str:
+def joint_salutation(desk: Desk, joined: Sequence[Signatory], language: str) -> str:
     """How those who speak for a joint case are addressed together; the first one if nobody does."""
     speak = [one for one in joined if one.representative] or [*joined[:1]]
-    names = [addressed_as(one.name, one.salutation, language) for one in speak]
+    names = [
+        addressed_as(printed(desk, one.name), printed(desk, one.salutation), language)
+        for one in speak
+    ]
     mark = ", " if language == "en" else "、"
     others = len(joined) - len(speak)
     if not others:
@@ -117,7 +121,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     return ReplyFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
@@ -166,7 +170,7 @@ def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     return AcknowledgementFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),

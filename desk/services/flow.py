@@ -131,7 +131,7 @@ def index(act: Act, case: Case) -> None:
     """Set the words by which this case is found."""
     words = [case.reference, case.narrative, case.remedy_sought, case.address, case.account_no]
     for party in act.find(Party, case_id=case.id):
-        words += [party.name, party.phone, party.address]
+        words += [party.name, party.printed_name, party.phone, party.address]
     for one in act.find(Signatory, case_id=case.id, order="position"):
         words += [one.name, one.phone, one.address]
     words += [one.text for one in act.find(Supplement, case_id=case.id, order="position")]

@@ -28,7 +28,7 @@ def page_job(
 
     branches = book.find(Branch, limit=1)
     seal = branches[0].seal if branches else ""
-    letter = replace(letter, address=postal_address(book, letter))
+    letter = replace(letter, address=postal_address(desk, book, letter))
     layout = replace(letter_layout(desk, letter, seal=seal), archive=True, issued_on=day)
     job = PressJob(
         markdown=with_number(letter.markdown, number, day),

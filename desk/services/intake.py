@@ -27,7 +27,7 @@ from desk.services import (
 from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
-from desk.services.customers import KnownCustomer, customer_for
+from desk.services.customers import KnownCustomer, customer_for, note_wishes
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -109,7 +109,7 @@ def registered(
             reference=f"{desk.branch.code}-{day}-{serial:04d}",
             due_at=min(running, default=None),
         )
-        parties = named.at_registration(form, case, known, desk.hours.day_of(now))
+        parties = named.at_registration(desk, form, case, known, desk.hours.day_of(now))
         case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)
         rows = [
@@ -121,6 +121,7 @@ def registered(
         )
         if known is not None and not case.sealed:
             act.add(*known.new_rows)
+            note_wishes(act, known.customer, form.printed_name, large=form.large_print)
         act.add(case)
         act.add(*parties, *rows, *clocks, custody)
         handed_in.at_registration(act, who, case, form.papers, now)
@@ -248,7 +249,14 @@ def check_matter(matter: str, field: str) -> None:
 def _customer(desk: Desk, form: CaseForm, now: datetime) -> KnownCustomer | None:
     """The customer on file or as new, None when anonymous; refuses when neither is said."""
     if form.customer_id or (form.customer is not None and clean_line(form.customer.name)):
-        return customer_for(desk, form.customer_id, form.customer, now)
+        given = form.customer
+        if given is not None:
+            given = replace(
+                given,
+                printed_name=given.printed_name or form.printed_name,
+                large_print=given.large_print or form.large_print,
+            )
+        return customer_for(desk, form.customer_id, given, now)
     if form.anonymous:
         return None
     raise Refusal(
@@ -322,5 +330,6 @@ def _case(
         first_responder_id=who.staff_id,
         holder_id=who.staff_id,
         letter_language=form.letter_language,
+        large_print=form.large_print or (known is not None and known.customer.large_print),
         lookup_code=lookup_code(),
     )

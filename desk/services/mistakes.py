@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from desk.case import Case, Party
 from desk.custody import Handover
@@ -27,6 +28,7 @@ from desk.services import approval, flow
 from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.confirming import confirmed
+from desk.services.customers import note_wishes
 from desk.services.sweep import let_lapse
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -113,7 +115,7 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
         if old == value:
             raise Refusal(_("That is what stands there already."), field="value", code="unchanged")
         if isinstance(row, Party):
-            act.put(replace(row, **{field: value}))
+            _put_party(act, case, row, field, value)
         else:
             case = replace(row, **{field: value})
         case = _corrected(desk, act, who, case, field, old, value, reason, now)
@@ -141,7 +143,15 @@ def move_case(desk: Desk, who: Actor, reference: str, customer_id: str, reason: 
                 code="unchanged",
             )
         was = _complainant(act, case)
-        act.put(replace(was, name=right.name, salutation=right.salutation, phone=right.phone))
+        act.put(
+            replace(
+                was,
+                name=right.name,
+                printed_name=right.printed_name,
+                salutation=right.salutation,
+                phone=right.phone,
+            )
+        )
         moved = replace(case, customer_id=right.id)
         moved = _corrected(desk, act, who, moved, "customer", was.name, right.name, reason, now)
         act.commit()
@@ -224,6 +234,17 @@ def _reason(text: str) -> str:
 
 def _complainant(act: Act, case: Case) -> Party:
     return act.find(Party, case_id=case.id, role=PartyRole.COMPLAINANT)[0]
+
+
+def _put_party(act: Act, case: Case, party: Party, field: str, value: Any) -> None:
+    changed = replace(party, **{field: value})
+    if field == "name":
+        # The Chinese form was that of the other name.
+        changed = replace(changed, printed_name="")
+    act.put(changed)
+    customer = act.get(Customer, case.customer_id) if case.customer_id else None
+    if field == "printed_name" and customer is not None and customer.name == party.name:
+        note_wishes(act, customer, value, large=customer.large_print)
 
 
 def _said(value: object) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from desk import notice as rules
 from desk.case import Case
+from desk.customer import Account, Customer
 from desk.deadline import named
 from desk.enums import BlankKind, ClockKind, LetterKind
 from desk.forms import ConfirmForm, MaterialForm, NoticeForm
@@ -228,12 +229,13 @@ def show_notice(desk: Desk, who: Actor, number: str) -> Notice:
 
 
 @service("notice.page", May.READ, writes=False)
-def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> Page:
-    """The paper of a notice, two copies in one document."""
+def notice_page(desk: Desk, who: Actor, number: str, *, large: bool | None = None) -> Page:
+    """The paper of a notice, two copies in one document; `large` None: as the customer wishes."""
     with desk.store.read() as book:
         notice = notice_by_number(book, number)
         kind, said = notice_paper(desk, book, notice)
         markdown = composed(book, kind, said).markdown
+        large = _wished(book, notice) if large is None else large
     made_on = desk.hours.day_of(notice.made_at)
     return page(
         kind,
@@ -242,6 +244,18 @@ def notice_page(desk: Desk, who: Actor, number: str, *, large: bool = False) -> 
         number=notice.number,
         issued_on=made_on,
         layout=slip_layout(desk, large=large),
+    )
+
+
+def _wished(book: Book, notice: Notice) -> bool:
+    """Whether the customer wishes large print; one without a case is known by the account."""
+    if notice.case_id:
+        case = book.get(Case, notice.case_id)
+        return case is not None and case.large_print
+    accounts = book.find(Account, number=notice.account_no) if notice.account_no else []
+    holders = [book.get(Customer, one.customer_id) for one in accounts]
+    return any(
+        one is not None and one.name == notice.customer_name and one.large_print for one in holders
     )
 
 

@@ -43,7 +43,7 @@ def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -
         letter = by_id(book, letter_id)
         documents = book.find(Document, letter_id=letter.id)
         if not documents:
-            letter = replace(letter, address=postal_address(book, letter))
+            letter = replace(letter, address=postal_address(desk, book, letter))
     if documents:
         return Page(
             file_name=file_name(letter.number),

@@ -18,8 +18,8 @@ from desk.staff.permissions import May
 
 
 @service("referral.page", May.READ, writes=False)
-def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False) -> Page:
-    """The slip (转介单) of the latest referral of a case."""
+def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool | None = None) -> Page:
+    """The slip (转介单) of the latest referral; `large` None: as the customer wishes."""
     with desk.store.read() as book:
         file = read_case(book, reference)
         responder = book.get(Staff, file.case.first_responder_id)
@@ -32,6 +32,7 @@ def referral_page(desk: Desk, who: Actor, reference: str, *, large: bool = False
         referral = file.referrals[-1]
         said = referral_facts(desk, file, referral, responder)
         markdown = composed(book, LetterKind.REFERRAL, said).markdown
+    large = file.case.large_print if large is None else large
     return page(
         LetterKind.REFERRAL,
         said,

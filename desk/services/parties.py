@@ -15,6 +15,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.customers import KnownCustomer
+from desk.services.spelling import checked_form
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -32,7 +33,7 @@ class Told:
 
 
 def at_registration(
-    form: CaseForm, case: Case, known: KnownCustomer | None, today: date
+    desk: Desk, form: CaseForm, case: Case, known: KnownCustomer | None, today: date
 ) -> list[Party]:
     """Everybody a new case concerns, whoever came first."""
     given, customer = form.customer, known.customer if known else None
@@ -43,6 +44,8 @@ def at_registration(
         case_id=case.id,
         role=PartyRole.COMPLAINANT,
         name=customer.name if customer else "",
+        printed_name=checked_form(desk, form.printed_name, "printed_name")
+        or (customer.printed_name if customer else ""),
         salutation=clean_line(given.salutation if given else "")
         or (customer.salutation if customer else ""),
         phone=clean_line(given.phone if given else "") or (customer.phone if customer else ""),
@@ -51,7 +54,7 @@ def at_registration(
     )
     parties = [came]
     for n, other in enumerate(form.parties):
-        party = _made(case, other, today, f"parties.{n}.")
+        party = _made(desk, case, other, today, f"parties.{n}.")
         _room_for(parties, party, f"parties.{n}.")
         parties.append(party)
     return parties
@@ -71,7 +74,7 @@ def add_party(desk: Desk, who: Actor, reference: str, form: PartyForm) -> Told:
         if case.kind is CaseKind.REPORT:
             raise _gives_away("name")
         parties, today = kept_of(act, case), today_of(desk)
-        party = _made(case, form, today, "")
+        party = _made(desk, case, form, today, "")
         if party.role is PartyRole.COMPLAINANT:
             raise Refusal(
                 _("A case has one complainant: whoever came."),
@@ -172,7 +175,7 @@ def _room_for(parties: Sequence[Party], party: Party, field: str) -> None:
         )
 
 
-def _made(case: Case, form: PartyForm, today: date, field: str) -> Party:
+def _made(desk: Desk, case: Case, form: PartyForm, today: date, field: str) -> Party:
     """A party as told; refuses what is missing and papers that do not hold."""
     name = clean_line(form.name)
     if not name:
@@ -184,6 +187,7 @@ def _made(case: Case, form: PartyForm, today: date, field: str) -> Party:
         case_id=case.id,
         role=form.role,
         name=name,
+        printed_name=checked_form(desk, form.printed_name, f"{field}printed_name"),
         salutation=clean_line(form.salutation),
         phone=clean_line(form.phone),
         address=clean_line(form.address),

@@ -12,6 +12,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.letter_rows import file_of, in_state, kept, letter_act
+from desk.services.spelling import printed, unprintable
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import CaseFile
@@ -29,12 +30,12 @@ class SealReport:
 
 
 def usual_size(file: CaseFile) -> LetterSize:
-    """The size of a new letter: large for whoever got a large one in this case before."""
-    large = any(letter.size is LetterSize.LARGE for letter in file.letters)
+    """The size of a new letter: large where it is wished, or got in this case before."""
+    large = file.case.large_print or any(letter.size is LetterSize.LARGE for letter in file.letters)
     return LetterSize.LARGE if large else LetterSize.AUTO
 
 
-def postal_address(book: Book, letter: Letter) -> str:
+def postal_address(desk: Desk, book: Book, letter: Letter) -> str:
     """The lines of a letter's address, one below the other; "" for a letter that carries none."""
     if letter.address_place is AddressPlace.NONE:
         return ""
@@ -48,10 +49,18 @@ def postal_address(book: Book, letter: Letter) -> str:
             field="address_place",
             code="no_address",
         )
+    name = printed(desk, who.name, who.printed_name)
+    if bad := unprintable(desk, street) or ("" if name else unprintable(desk, who.name)):
+        raise Refusal(
+            _("No font can print {characters}.").format(characters=bad[:20]),
+            _("On an envelope the name and the address stand in Chinese: put them right."),
+            field="address_place",
+            code="glyph",
+        )
     if letter.language == "en":
-        return f"{addressed_as(who.name, who.salutation, 'en')}\n{street}"
+        return f"{addressed_as(name, who.salutation, 'en')}\n{street}"
     form = who.salutation if who.salutation in ("先生", "女士") else ""
-    return f"{street}\n{who.name}{form}（收）"
+    return f"{street}\n{name}{form}（收）"
 
 
 @service("letter.print_as", May.WRITE_LETTER)
@@ -71,7 +80,7 @@ def print_letter_as(
             size=size or letter.size,
             address_place=address_place or letter.address_place,
         )
-        postal_address(act, chosen)
+        postal_address(desk, act, chosen)
         act.put(chosen)
         act.commit()
     return kept(desk, letter_id)

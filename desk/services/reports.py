@@ -120,8 +120,8 @@ def raised_grade(case: Case, least: Grade) -> Case:
     return case if order.index(case.grade) >= order.index(least) else replace(case, grade=least)
 
 
-def _of(book: Book, case: Case) -> list[ReportAhead]:
-    return book.find(ReportAhead, case_id=case.id)
+def _of(book: Book, case: Case) -> set[ReportTo]:
+    return {one.receiver for one in book.find(ReportAhead, case_id=case.id)}
 
 
 def _report(

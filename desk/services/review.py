@@ -12,6 +12,7 @@ from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.spelling import printed
 from desk.views import CaseFile
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def findings_of(
 
 
 def of_record(desk: Desk, file: CaseFile, kind: LetterKind) -> "list[Finding]":
-    """What the points alone say: the same whatever is typed in a letter that answers them."""
-    if kind not in ANSWERING:
-        return []
-    return [*_gates(desk, file), *_mere_proposals(desk, file)]
+    """What the record alone says: the same whatever is typed in a letter."""
+    found = _unspelt(desk, file)
+    if kind in ANSWERING:
+        found += [*_gates(desk, file), *_mere_proposals(desk, file)]
+    return found
 
 
 def of_text(
@@ -65,7 +67,7 @@ def of_text(
         wording=wording_in(desk, facts.language),
         private=_private(file),
         known=_known(file),
-        right=(case.reference, *file.names.values(), *(party.name for party in file.parties)),
+        right=(case.reference, *file.names.values(), *_names(file)),
         expired=_expired(desk, file),
         author_id=letter.author_id,
         approver_id=approver_id,
@@ -129,10 +131,16 @@ def _private(file: CaseFile) -> "tuple[Private, ...]":
     )
     for party in file.parties:
         holder = acts_for and party.role is PartyRole.ACCOUNT_HOLDER
-        person = is_chinese(party.name) and 2 <= len(party.name) <= LONGEST_NAME
-        if person and not holder and party.name != reader.name:
-            seen.setdefault((party.name, _("somebody else's name")))
+        for name in (party.name, party.printed_name):
+            person = is_chinese(name) and 2 <= len(name) <= LONGEST_NAME
+            if person and not holder and name not in (reader.name, reader.printed_name):
+                seen.setdefault((name, _("somebody else's name")))
     return tuple(Private(value, what) for value, what in seen)
+
+
+def _names(file: CaseFile) -> tuple[str, ...]:
+    names = [name for party in file.parties for name in (party.name, party.printed_name)]
+    return tuple(filter(None, names))
 
 
 def _has_number(address: str) -> bool:
@@ -145,7 +153,7 @@ def _known(file: CaseFile) -> "tuple[Known, ...]":
 
     case, reader = file.case, file.complainant
     held = [
-        (KnownKind.NAME, reader.name),
+        (KnownKind.NAME, reader.printed_name or reader.name),
         (KnownKind.ACCOUNT, case.account_no),
         (KnownKind.PHONE, reader.phone),
         (KnownKind.ADDRESS, case.address),
@@ -197,6 +205,26 @@ def _mere_proposals(desk: Desk, file: CaseFile) -> "list[Finding]":
                     )
                 )
     return found
+
+
+def _unspelt(desk: Desk, file: CaseFile) -> "list[Finding]":
+    """That the customer's name cannot be printed, and its Chinese form is not known."""
+    from desk.letter.finding import Finding, place
+
+    who = file.complainant
+    if file.case.sealed or not who.name or printed(desk, who.name, who.printed_name):
+        return []
+    field = "reader.printed_name"
+    return [
+        Finding(
+            code="printed_name",
+            where=place(field),
+            field=field,
+            why=_("No font can print the customer's name; the letter goes out without it."),
+            cure=_("Ask for the official Chinese form of the name and put it in."),
+            blocks=False,
+        )
+    ]
 
 
 def _gates(desk: Desk, file: CaseFile) -> "list[Finding]":

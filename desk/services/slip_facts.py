@@ -23,6 +23,7 @@ from desk.notice.model import MaterialRow, Notice, NoticeBreach
 from desk.referral import Referral
 from desk.services.base import Desk
 from desk.services.facts import case_reader, reader_of, unit_of
+from desk.services.spelling import printed
 from desk.staff.model import Staff
 from desk.views import CaseFile
 
@@ -52,7 +53,7 @@ def notice_facts(
     return NoticeFacts(
         language=language,
         unit=unit,
-        reader=_notice_reader(notice, file),
+        reader=_notice_reader(desk, notice, file),
         case_reference=file.case.reference if file else "",
         lookup_code=file.case.lookup_code if file else "",
         procedure=notice.title,
@@ -102,7 +103,7 @@ def postponement_facts(
     return PostponementFacts(
         language=notice.language,
         unit=unit,
-        reader=_notice_reader(notice, file),
+        reader=_notice_reader(desk, notice, file),
         case_reference=file.case.reference if file else "",
         lookup_code=file.case.lookup_code if file else "",
         kind=notice.kind,
@@ -128,7 +129,7 @@ def referral_facts(
     return ReferralFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),
-        reader=case_reader(file, language),
+        reader=case_reader(desk, file, language),
         case_reference=case.reference,
         lookup_code=case.lookup_code,
         matters=tuple(point.matter for point in file.points),
@@ -157,14 +158,17 @@ def _asked_by(desk: Desk, file: CaseFile, made_at: datetime) -> date | None:
     return desk.hours.day_of(min(ends)) if ends else None
 
 
-def _notice_reader(notice: Notice, file: CaseFile | None) -> Reader:
+def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None) -> Reader:
     who = file.complainant if file else None
+    name = printed(desk, notice.customer_name)
+    if who is not None and notice.customer_name in ("", who.name):
+        name = printed(desk, who.name, who.printed_name)
     return reader_of(
-        notice.customer_name or (who.name if who else ""),
-        notice.salutation or (who.salutation if who else ""),
+        name,
+        printed(desk, notice.salutation or (who.salutation if who else "")),
         notice.account_no or (file.case.account_no if file else ""),
         who.phone if who else "",
-        file.case.address if file else "",
+        printed(desk, file.case.address) if file else "",
         notice.language,
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.case import Case
-from desk.enums import LetterKind
+from desk.enums import LetterKind, LetterSize
 from desk.ids import new_id
 from desk.letter.kinds import KINDS
 from desk.letter.life import Letter
@@ -17,6 +17,7 @@ from desk.services.freezing import frozen
 from desk.services.letter_rows import kept
 from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
+from desk.services.printed_as import usual_size
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 
@@ -32,8 +33,9 @@ def acknowledge(desk: Desk, who: Actor, reference: str) -> Letter:
         earlier = act.find(Letter, case_id=case.id, kind=kind)
         if earlier:
             return earlier[-1]
-        said = facts.acknowledgement_facts(desk, read_case(act, case.reference))
-        letter = _issued(desk, act, case, kind, said, who, now, 1)
+        file = read_case(act, case.reference)
+        said = facts.acknowledgement_facts(desk, file)
+        letter = _issued(desk, act, case, kind, said, who, now, 1, usual_size(file))
         act.commit()
     return kept(desk, letter.id)
 
@@ -50,10 +52,11 @@ def make_record(desk: Desk, who: Actor, reference: str) -> Letter:
     kind = LetterKind.REGISTRATION_RECORD
     with case_act(desk, who, "letter.record", reference) as (act, case, now):
         earlier = act.find(Letter, case_id=case.id, kind=kind)
-        said = record_facts(desk, read_case(act, case.reference))
+        file = read_case(act, case.reference)
+        said = record_facts(desk, file)
         if earlier and facts_to_json(said) == earlier[-1].facts:
             return earlier[-1]
-        letter = _issued(desk, act, case, kind, said, who, now, len(earlier) + 1)
+        letter = _issued(desk, act, case, kind, said, who, now, len(earlier) + 1, usual_size(file))
         act.commit()
     return kept(desk, letter.id)
 
@@ -69,7 +72,7 @@ def make_card(desk: Desk, who: Actor, reference: str) -> Letter:
         said = card_facts(desk, file, desk.hours.day_of(now))
         if earlier and _about(earlier[-1]) == (said.letter_number, case.round):
             return earlier[-1]
-        letter = _issued(desk, act, case, kind, said, who, now, len(earlier) + 1)
+        letter = _issued(desk, act, case, kind, said, who, now, len(earlier) + 1, usual_size(file))
         act.commit()
     return kept(desk, letter.id)
 
@@ -90,6 +93,7 @@ def _issued(
     who: Actor,
     now: datetime,
     count: int,
+    size: LetterSize,
 ) -> Letter:
     """A slip with its number, its text and its page, put into the act."""
     from desk.letter.codec import content_hash, facts_to_json
@@ -104,6 +108,7 @@ def _issued(
         facts=facts_to_json(said),
         content_hash=content_hash(made.markdown, said),
         templates=made.templates,
+        size=size,
         author_id=who.staff_id,
         made_at=now,
         round=case.round,

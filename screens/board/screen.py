@@ -234,7 +234,7 @@ class BoardScreen(DeskScreen):
         if action == "hand_over":
             return True if row is not None and not row.offered_to else None
         if action == "alarms":
-            return True if self._watch.alarms else None
+            return True if self._watch.alarms or self._watch.hall else None
         if action == "take_over":
             return True if self._watch.take_over else None
         if action == "left":
@@ -279,6 +279,10 @@ class BoardScreen(DeskScreen):
         self.load()
 
     def action_alarms(self) -> None:
+        if self._watch.hall:
+            self.desk_app.action_hall()
+            return
+
         def done(reference: str | None) -> None:
             self.load()
             if reference:

@@ -13,8 +13,9 @@ from desk.alarm import Alarm
 from desk.case import Case
 from desk.i18n import _, current
 from desk.labels import label
-from desk.saying import relative
-from desk.services import alarms, presence
+from desk.saying import joined, relative
+from desk.services import alarms, hall, presence
+from desk.services.hall import HallLine
 from screens.base import DeskDialog
 from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
@@ -29,20 +30,27 @@ class Watch:
     """Alarms that this person has not seen, and cases that they may take over."""
 
     alarms: tuple[tuple[Alarm, str], ...] = ()
+    hall: tuple[HallLine, ...] = ()
+    """Who calls this person to a window, and nobody has come."""
     take_over: tuple[tuple[Case, str], ...] = ()
 
 
 def watch(desk: "Desk", who: "Actor") -> Watch:
     """What waits for this person now."""
     return Watch(
-        tuple(alarms.alarms(desk, who)),
-        tuple(presence.to_take_over(desk, who)),
+        alarms=tuple(alarms.alarms(desk, who)),
+        hall=tuple(hall.waiting(desk, who)),
+        take_over=tuple(presence.to_take_over(desk, who)),
     )
 
 
 def watch_line(found: Watch) -> Content:
     """One line with signs, words and keys; empty when nothing waits."""
     parts: list[Content] = []
+    if found.hall:
+        names = joined(dict.fromkeys(line.by for line in found.hall), current())
+        words = _("‼ {names} asks you to the window (Ctrl+K)").format(names=names)
+        parts.append(shown(words, "bold $error"))
     if found.alarms:
         words = _("! {n} to see (Ctrl+K)").format(n=len(found.alarms))
         parts.append(shown(words, "bold $error"))

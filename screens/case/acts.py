@@ -10,7 +10,7 @@ from desk.i18n import _
 from desk.services import closing, custody
 from desk.services.closing import Missing
 from desk.views import CaseFile
-from screens.base import DeskScreen
+from screens.case.beyond import BEYOND, Beyond, waiting
 from screens.case.menu import deeds, offer_of
 from screens.dialogs.tell import Tell
 from screens.rooms import ROOMS
@@ -30,7 +30,7 @@ _GATED = frozenset(
 )
 
 
-class CaseActs(DeskScreen):
+class CaseActs(Beyond):
     """Deeds of a case: each asks what it needs in a dialog, then the case is read again."""
 
     file: CaseFile | None = None
@@ -53,7 +53,25 @@ class CaseActs(DeskScreen):
                 return None
             possible = deeds(self.file, self.desk_app.who)
             return True if _DEED_OF.get(action, action) in possible else None
+        if action in ("digest", "beyond", "report", "elsewhere", "report_back"):
+            return self._goes_beyond(action)
         return True
+
+    def _goes_beyond(self, action: str) -> bool | None:
+        if self.file is None or (self.ended and action != "digest"):
+            return None
+        return True if action != "report_back" or waiting(self.file) else None
+
+    def action_beyond(self) -> None:
+        """The deeds that end somewhere else, in a menu of their own."""
+        from screens.case.menu import Menu
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.do(name)
+
+        names = [name for name in BEYOND if self._goes_beyond(name)]
+        self.app.push_screen(Menu(names), chosen)
 
     def letters(self) -> None:
         """F7: the reply that answers this case."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from desk.case import Stage
 from desk.custody import Handover
-from desk.enums import CaseStatus, HandoverState, NoticeKind, Scope
+from desk.enums import CaseStatus, ClockKind, HandoverState, NoticeKind, Scope
 from desk.i18n import _
 from desk.referral import Referral
 from desk.staff.model import Actor
@@ -33,9 +33,9 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("confirm_record", "joint"),
+    *("confirm_record", "joint", "beyond"),
 )
-_ENDED = ("record", "explain", "stands", "reply", "chain_paper")
+_ENDED = ("record", "explain", "stands", "reply", "chain_paper", "digest")
 """All that is left to do once a case has ended."""
 
 
@@ -74,6 +74,8 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
+    if any(c.kind is ClockKind.REPORT_AHEAD and not c.verdict for c in file.clocks):
+        first = ("report", *first)
     names = list(dict.fromkeys([*first, *_by_scope(file, who), *_FIRST[case.stage], *_ALL]))
     gone = set()
     if offer is not None or case.holder_id != who.staff_id:

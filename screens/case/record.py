@@ -17,6 +17,7 @@ from desk.saying import say_moment
 from desk.services.flow import why_due
 from desk.staff.model import counter_in
 from desk.views import CaseFile
+from screens.case.beyond_record import beyond
 from screens.case.event import Event
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
@@ -28,6 +29,7 @@ _ACTS = {
     "case.scope": N_("assessed whose matter it is"),
     "case.result": N_("wrote the result of the reply"),
     "case.close": N_("closed the case"),
+    "case.digest": N_("saw the case in full, to type it into the marketing system"),
     "point.add": N_("added a point"),
     "point.answer": N_("saved an answer"),
     "letter.draft": N_("composed the letter"),
@@ -58,7 +60,13 @@ NARRATIVE = 160
 def events(file: CaseFile) -> list[Event]:
     """Everything on record about a case, newest first."""
     found = [*_registered(file), *_custody(file), *_referred(file), *_talk(file)]
-    found += [*_papers(file), *confirmed(file), *joined_and_left(file), *_journal(file)]
+    found += [
+        *_papers(file),
+        *confirmed(file),
+        *joined_and_left(file),
+        *beyond(file),
+        *_journal(file),
+    ]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -279,6 +287,12 @@ def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
         "stopped": _("stopped"),
     }
     lines: list[Content] = []
+    clocks = list(clocks)
+    counting = [c for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
+    if len(counting) > 1:
+        rules = min(counting, key=lambda clock: clock.due_at)
+        words = _("The earliest rules: {kind}.").format(kind=label(rules.kind))
+        lines += [shown(words, "bold"), Content("")]
     for clock in clocks:
         state = verdicts.get(clock.verdict, clock.verdict)
         lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))

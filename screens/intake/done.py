@@ -248,6 +248,11 @@ def _report(file: CaseFile, desk: "Desk") -> list[Para]:
             roles = joined((label(role) for role in hit.entry.tell), current())
             words = _("Tell at once: {roles}").format(roles=roles)
             lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
+    for link in file.links:
+        if reference := file.linked.get(link.other_id):
+            words = _("{number} stands on {reference} too: linked, the shift lead hears of it.")
+            words = words.format(number=link.note, reference=reference)
+            lines.append(Para(words, LOUD, lead="! "))
     return lines
 
 

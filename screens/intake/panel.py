@@ -56,6 +56,9 @@ def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
     """Everything, block by block."""
     found = tips.suggestion
     blocks: list[list[Para]] = [_warning(hit) for hit in found.sensitive]
+    if tips.ahead:
+        says = dict.fromkeys(line for rule in tips.rules for line in rule.what_to_say)
+        blocks.insert(0, [_ahead(tips), *items(tuple(says))])
     if past is not None:
         blocks.append([head(_("This customer")), *_cases(past, desk)])
     if not tips.typed:
@@ -88,6 +91,13 @@ def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
     return _spaced(blocks)
 
 
+def _ahead(tips: Tips) -> Para:
+    """Whom to report it to before it is worked on."""
+    names = joined((label(one) for one in tips.ahead), current())
+    words = _("Report ahead by phone: {names} (Ctrl+U notes the call)").format(names=names)
+    return Para(words, "bold $warning", lead="☎ ")
+
+
 def _spaced(blocks: list[list[Para]]) -> list[Para]:
     return list(chain.from_iterable([*block, BLANK] for block in blocks))[:-1]
 
@@ -101,6 +111,8 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
         do = entry.what_to_do[0] if entry.what_to_do else entry.why
         more = f" +{len(found.sensitive) - 1}" if len(found.sensitive) > 1 else ""
         lines.append(Para(colon(f"{entry.label}{more}", do), "bold $error", lead="‼ "))
+    if tips.ahead:
+        lines.append(_ahead(tips))
     if past is not None and past.open_cases:
         lines += _cases(past, desk)[:1]
     if not tips.typed:

@@ -26,7 +26,7 @@ from screens.intake.form import IntakeForm
 from screens.intake.panel import TipsPanel
 from screens.intake.parked import Parked
 from screens.intake.point_list import PointList
-from screens.intake.sheet import PAPER, Proposed, Sheet, Who, from_json, to_json
+from screens.intake.sheet import PAPER, Proposed, Sheet, Who, called_words, from_json, to_json
 from screens.intake.tips import History, Tips, history, think
 from screens.intake.who import WhoPanel
 from screens.plain import shown
@@ -215,7 +215,9 @@ class IntakeRoom(DeskScreen):
         self._panel.tips = self.tips
         self._panel.tell(self.desk_app.desk, brief=not unfolded)
         if self.tips is not None:
-            self.emergency.show(self.tips.emergencies, self.sheet.called)
+            desk = self.desk_app.desk
+            called = called_words(self.sheet, desk) if desk is not None else ""
+            self.emergency.show(self.tips.emergencies, called)
         self.refresh_keys()
 
     def on_resize(self) -> None:

@@ -15,9 +15,8 @@ from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.prompt import Prompt
+from screens.intake.beyond import Called, CallMade
 from screens.intake.more import More
-from screens.intake.paras import colon
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
@@ -82,7 +81,7 @@ class IntakeScreen(IntakeRoom):
         if action == "take":
             return True if self.form.points.list.fresh else None
         if action == "called":
-            return bool(self.emergency.entries)
+            return bool(self.emergency.entries or (self.tips is not None and self.tips.ahead))
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -131,6 +130,8 @@ class IntakeScreen(IntakeRoom):
     def ask_again(self) -> None:
         if any(name.startswith("party.") for name in self.sheet.aside):
             self._ask_parties(None)
+        elif "called" in self.sheet.aside:
+            self.action_called()
         elif "more" in self.sheet.aside:
             self._ask_more(None)
         elif (section := half_typed(self.sheet)) is not None:
@@ -172,17 +173,22 @@ class IntakeScreen(IntakeRoom):
         self.app.push_screen(Parties(self.sheet.parties, refusal, keep, aside), take)
 
     def action_called(self) -> None:
-        def noted(words: str | None) -> None:
-            desk = self.desk_app.desk
-            if words is not None and desk is not None:
-                time = f"{desk.hours.local(desk.clock.now()):%H:%M}"
-                text = _("Emergency phoned in at {time}").format(time=time)
-                self._set(called=colon(text, words) if words else text)
+        desk, tips = self.desk_app.desk, self.tips
+        if desk is None:
+            return
 
-        title = _("The emergency call")
-        field = _("Who, ticket")
-        text = _("Say who answered and the ticket number, if there is one.")
-        self.app.push_screen(Prompt(title, field, text=text, needed=False, limit=120), noted)
+        def noted(call: CallMade | None) -> None:
+            if call is not None:
+                self._set(calls=(*self.sheet.calls, call))
+
+        dangers = tips.emergencies if tips is not None and not self.sheet.calls else ()
+        wanted = tips.ahead if tips is not None else ()
+        self.app.push_screen(Called(dangers, wanted, desk.clock.now()), noted)
+
+    def action_elsewhere(self) -> None:
+        section = section_of("externals")
+        if section is not None:
+            section.ask(self, None)
 
     def action_parked(self) -> None:
         def take(subject: str | None) -> None:
@@ -204,7 +210,10 @@ class IntakeScreen(IntakeRoom):
         sheet = self.gathered()
         if missing := self._missing(sheet):
             self.refused(missing)
-        elif not sheet.called and think(self.desk_app.wait_for_desk(), sheet).emergencies:
+        elif (
+            not any(call.brings_help for call in sheet.calls)
+            and think(self.desk_app.wait_for_desk(), sheet).emergencies
+        ):
             self._ask_whether_called(sheet)
         else:
             self._register(sheet)

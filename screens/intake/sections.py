@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk.i18n import N_, _, ngettext
+from desk.i18n import N_, _, current, ngettext
+from desk.labels import label
 from desk.refusals import Refusal
+from desk.saying import joined
 from screens.intake.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -48,7 +50,29 @@ def _ask_joint(screen: "IntakeScreen", refusal: Refusal | None) -> None:
     screen.app.push_screen(JointIntake(screen.sheet.signatories, keep, refusal))
 
 
+def _elsewhere_said(sheet: Sheet) -> str:
+    return joined((f"{label(one.source)} {one.number}" for one in sheet.elsewhere), current())
+
+
+def _ask_elsewhere(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+    from screens.intake.beyond import Elsewhere, SameElsewhere
+
+    def keep(given: tuple[Elsewhere, ...] | None) -> None:
+        if given is not None:
+            screen.tell_more(elsewhere=given)
+
+    screen.app.push_screen(SameElsewhere(screen.sheet.elsewhere, refusal), keep)
+
+
 SECTIONS: tuple[Section, ...] = (
+    Section(
+        word=N_("Elsewhere too"),
+        tip=N_("Note the number under which 95598, 12345 or 12398 holds the same matter."),
+        said=_elsewhere_said,
+        ask=_ask_elsewhere,
+        fields=("externals",),
+        aside="elsewhere",
+    ),
     Section(
         word=N_("Joint case"),
         tip=N_("Many people, one matter: paste the list of those who signed."),

@@ -23,6 +23,7 @@ from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
 from desk.forms_counter import SignatoryForm
 from desk.services.base import Desk
 from desk.views import CustomerRow
+from screens.intake.beyond import CallMade, Elsewhere, calls_from, elsewhere_from
 
 V = TypeVar("V", bound=StrEnum)
 PAPER = "paper-"
@@ -109,9 +110,11 @@ class Sheet:
     address: str = ""
     letter_language: str = "zh_CN"
     parties: tuple[PartyForm, ...] = ()
+    calls: tuple[CallMade, ...] = ()
+    """Calls that were made before anything was saved: emergencies, reports ahead."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """The same matter at other channels."""
     signatories: tuple[SignatoryForm, ...] = ()
-    called: str = ""
-    """What was noted about an emergency call."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is half typed in a dialog over the form, by the dialog's name."""
 
@@ -147,6 +150,8 @@ def from_json(content: dict[str, Any]) -> Sheet:
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
     known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
     known["seen"] = tuple(known.get("seen", ()))
+    known["calls"] = calls_from(known.get("calls", ()))
+    known["elsewhere"] = elsewhere_from(known.get("elsewhere", ()))
     for name, vocabulary in _VOCABULARIES.items():
         if known.get(name) is not None:
             known[name] = vocabulary(known[name])
@@ -234,10 +239,17 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         backdated_reason=sheet.backdated_reason,
         paper_number=sheet.paper_number,
         expected_by=expected(sheet.expected_by, desk),
-        told="；".join(filter(None, (sheet.called, sheet.told))),
+        told="；".join(filter(None, (called_words(sheet, desk), sheet.told))),
+        reports=[call.form() for call in sheet.calls],
+        externals=[one.form(desk, place) for place, one in enumerate(sheet.elsewhere)],
         scope=sheet.scope,
         letter_language=sheet.letter_language,
     )
+
+
+def called_words(sheet: Sheet, desk: Desk) -> str:
+    """Who was called for help, when, and who answered; "" before any call."""
+    return "；".join(call.words(desk) for call in sheet.calls if call.brings_help)
 
 
 def expected(typed: str, desk: Desk) -> date | None:

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from desk import care
 from desk.case import Case
-from desk.enums import CaseStatus, Mood, Topic, Urgency
+from desk.enums import CaseStatus, Mood, ReportTo, Topic, Urgency
 from desk.forms import PointForm
 from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
+from desk.playbook.outside import ReportRule
 from desk.playbook.playbook import Playbook
+from desk.reporting import duties, still_to_tell
 from desk.services import customers
 from desk.services.base import Desk
 from desk.services.care import to_mind
@@ -37,6 +39,10 @@ class Tips:
     procedures: tuple[str, ...]
     typed: bool
     """Whether there is a narrative yet."""
+    rules: tuple[ReportRule, ...] = ()
+    """The rules by which it is reported ahead."""
+    ahead: tuple[ReportTo, ...] = ()
+    """Who is still to be told of it by phone."""
 
     @property
     def proposed(self) -> Proposed:
@@ -67,6 +73,12 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
     found = suggester(playbook).suggest(sheet.narrative)
     topic: Topic = sheet.topic or found.topic
     mood: Mood | None = sheet.mood or found.mood
+    rules = duties(
+        playbook.report_rules.values(),
+        {hit.entry.id for hit in found.sensitive},
+        sheet.grade or found.grade,
+        desk.hours.day_of(desk.clock.now()),
+    )
     return Tips(
         suggestion=found,
         topic=playbook.topics[topic],
@@ -76,6 +88,8 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
         scope=desk.book_in(sheet.letter_language).scopes.get(sheet.scope),
         procedures=tuple(p.title for p in playbook.procedures_for(topic)),
         typed=bool(sheet.narrative),
+        rules=rules,
+        ahead=still_to_tell(rules, {call.receiver for call in sheet.calls}),
     )
 
 

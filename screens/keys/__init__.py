@@ -122,6 +122,8 @@ _NAMES = {
     "minus": "-",
     "question_mark": "?",
     "slash": "/",
+    "underscore": "/",
+    "right_square_bracket": "]",
 }
 
 

@@ -95,6 +95,27 @@ KEYS: tuple[Key, ...] = (
         action="reveal",
     ),
     Key(
+        id="threat",
+        keys="ctrl+right_square_bracket",
+        word=N_("A colleague"),
+        tip=N_("Call the shift lead to your window at once; the screen tells nothing of why."),
+        action="threat",
+    ),
+    Key(
+        id="media",
+        keys="",
+        word=N_("Visit of the media"),
+        tip=N_("What to do and to say when the media come; note who they are, call the lead."),
+        action="media",
+    ),
+    Key(
+        id="hall",
+        keys="",
+        word=N_("In the hall"),
+        tip=N_("List what happened in the hall, and note what was done about it."),
+        action="hall",
+    ),
+    Key(
         id="lock",
         keys="f12,ctrl+l",
         word=N_("Lock"),

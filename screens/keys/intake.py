@@ -76,6 +76,13 @@ KEYS: tuple[Key, ...] = (
         action="mind",
     ),
     Key(
+        id="intake.elsewhere",
+        keys="f9",
+        word=N_("Elsewhere too"),
+        tip=N_("Note the number under which 95598, 12345 or 12398 holds the same matter."),
+        action="elsewhere",
+    ),
+    Key(
         id="intake.called",
         keys="ctrl+u",
         word=N_("Have called"),

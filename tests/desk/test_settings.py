@@ -16,6 +16,7 @@ SETTINGS = st.builds(
     idle_minutes=st.integers(0, LONGEST_IDLE),
     printer_page=st.sampled_from(["", "HALL", "folder"]),
     printer_text80=st.sampled_from(["", "/dev/usb/lp0"]),
+    hall_sound=st.booleans(),
     printer_slip32=st.sampled_from(["", "小票"]),
 )
 

@@ -165,6 +165,7 @@ ELSEWHERE: dict[str, str] = {
         ("print.next", "print.lost", "print.resume", "print.end", "print.confirm"),
         "works on a run, and a run takes issued letters alone",
     ),
+    "case.large_print": "says in what size papers are printed",
     "party.add": "names more people, answers nothing",
     "party.prove": "notes a paper somebody acts by, answers nothing",
     "seal.use": "touches the picture of the seal alone",

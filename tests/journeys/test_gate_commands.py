@@ -126,6 +126,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
     "case party prove": "notes a paper somebody acts by, answers nothing",

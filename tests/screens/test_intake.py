@@ -3,8 +3,9 @@
 from textual.pilot import Pilot
 
 from desk.case import Case, Party
-from desk.enums import Topic, Urgency
+from desk.enums import ReportTo, Topic, Urgency
 from desk.point import IssuePoint
+from desk.reporting import ReportAhead
 from screens.dialogs.confirm import Confirm
 from screens.intake.done import RegisteredScreen
 from tests.screens.hall import settle, sign_in
@@ -119,7 +120,9 @@ async def test_danger_is_shown_loudly_and_the_call_is_noted() -> None:
         assert rows(hall, Case) == []
         await pilot.press("ctrl+u")
         await settle(pilot)
-        await paste(pilot, "抢修班李工 0231")
+        await paste(pilot, "抢修班李工")
+        await pilot.press("enter")
+        await paste(pilot, "0231")
         await pilot.press("enter")
         await settle(pilot)
         await pilot.press("ctrl+s")
@@ -127,3 +130,9 @@ async def test_danger_is_shown_loudly_and_the_call_is_noted() -> None:
     [case] = rows(hall, Case)
     assert case.urgency is Urgency.EMERGENCY
     assert case.told == "09:30已电话报告紧急情况：抢修班李工 0231"
+    [report] = rows(hall, ReportAhead)
+    assert (report.receiver, report.person, report.number) == (
+        ReportTo.REPAIR,
+        "抢修班李工",
+        "0231",
+    )

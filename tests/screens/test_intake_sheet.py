@@ -7,10 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.enums import CaseKind, Grade, Mood, PartyRole, PointKind, Scope, Topic, Urgency
+from desk.enums import (
+    CaseKind,
+    ExternalSource,
+    Grade,
+    Mood,
+    PartyRole,
+    PointKind,
+    ReportTo,
+    Scope,
+    Topic,
+    Urgency,
+)
 from desk.forms import PartyForm, PointForm
 from desk.refusals import Refusal
 from screens.intake import point_ops as ops
+from screens.intake.beyond import CallMade, Elsewhere
 from screens.intake.sheet import (
     Proposed,
     Sheet,
@@ -135,9 +147,23 @@ class TestCaseForm:
             case_form(sheet, a_hall().desk, Proposed())
         assert caught.value.field == field
 
-    def test_an_emergency_call_stands_before_what_was_told(self) -> None:
-        form = case_form(Sheet(called="9:30已打电话", told="马上去人"), a_hall().desk, Proposed())
-        assert form.told == "9:30已打电话；马上去人"
+    def test_a_call_for_help_stands_before_what_was_told_and_others_do_not(self) -> None:
+        calls = (
+            CallMade(receiver=ReportTo.REPAIR, person="李工", at="2026-11-23T01:30:00+00:00"),
+            CallMade(receiver=ReportTo.SUPERIOR, person="周工", at="2026-11-23T01:32:00+00:00"),
+        )
+        form = case_form(Sheet(calls=calls, told="马上去人"), a_hall().desk, Proposed())
+        assert form.told == "09:30已电话报告紧急情况：李工；马上去人"
+        assert [report.person for report in form.reports] == ["李工", "周工"]
+
+    def test_calls_and_outside_numbers_come_back_from_a_draft(self) -> None:
+        sheet = Sheet(
+            calls=(CallMade(receiver=ReportTo.FIRE, at="2026-11-23T01:30:00+00:00"),),
+            elsewhere=(
+                Elsewhere(source=ExternalSource.CITY_12345, number="LJ1", due="11-30 9:00"),
+            ),
+        )
+        assert from_json(json.loads(json.dumps(to_json(sheet)))) == sheet
 
 
 class TestPoints:

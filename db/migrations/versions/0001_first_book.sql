@@ -45,12 +45,14 @@ CREATE TABLE customers (
     id TEXT NOT NULL,
     salt TEXT NOT NULL,
     name TEXT NOT NULL,
+    printed_name TEXT NOT NULL,
     salutation TEXT NOT NULL,
     nature TEXT NOT NULL,
     supply_relation TEXT NOT NULL,
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
     special_care TEXT NOT NULL,
+    large_print INTEGER NOT NULL,
     pinyin TEXT NOT NULL,
     initials TEXT NOT NULL,
     made_at TEXT NOT NULL,
@@ -58,6 +60,7 @@ CREATE TABLE customers (
     CONSTRAINT pk_customers PRIMARY KEY (seq),
     CONSTRAINT ck_customers_nature_known CHECK (nature IN ('resident', 'enterprise', 'government_or_public', 'intermediary')),
     CONSTRAINT ck_customers_supply_relation_known CHECK (supply_relation IN ('long_standing', 'new', 'prospective', 'needs_attention')),
+    CONSTRAINT ck_customers_large_print_flag CHECK (large_print IN (0, 1)),
     CONSTRAINT uq_customers_id UNIQUE (id)
 )
 
@@ -214,6 +217,7 @@ CREATE TABLE cases (
     first_responder_id TEXT NOT NULL,
     holder_id TEXT NOT NULL,
     letter_language TEXT NOT NULL,
+    large_print INTEGER NOT NULL,
     status TEXT NOT NULL,
     stage TEXT NOT NULL,
     due_at TEXT,
@@ -239,6 +243,7 @@ CREATE TABLE cases (
     CONSTRAINT ck_cases_status_known CHECK (status IN ('open', 'closed', 'withdrawn', 'annulled')),
     CONSTRAINT ck_cases_stage_known CHECK (stage IN ('answering', 'drafting', 'to_approve', 'to_issue', 'to_print', 'to_deliver', 'to_call_back', 'to_close', 'ended')),
     CONSTRAINT ck_cases_anonymous_flag CHECK (anonymous IN (0, 1)),
+    CONSTRAINT ck_cases_large_print_flag CHECK (large_print IN (0, 1)),
     CONSTRAINT ck_cases_sealed_flag CHECK (sealed IN (0, 1)),
     CONSTRAINT uq_cases_id UNIQUE (id),
     CONSTRAINT uq_cases_reference UNIQUE (reference),
@@ -747,6 +752,7 @@ CREATE TABLE parties (
     case_id TEXT NOT NULL,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
+    printed_name TEXT NOT NULL,
     salutation TEXT NOT NULL,
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
@@ -1157,6 +1163,8 @@ CREATE INDEX ix_customers_name ON customers (name)
 CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
 
 CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
+
+CREATE INDEX ix_customers_printed_name ON customers (printed_name) WHERE printed_name <> ''
 
 CREATE INDEX ix_delegations_absent_id ON delegations (absent_id)
 

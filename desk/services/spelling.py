@@ -1,0 +1,49 @@
+"""Names in scripts that no font here has: kept as spelt, printed in their official Chinese form."""
+
+import re
+
+from desk.i18n import _
+from desk.refusals import Refusal
+from desk.services.base import Desk
+from desk.text import clean_line
+
+LONGEST_FORM = 200
+_SURE = re.compile(r"[ -~\u4e00-\u9fa5·，。、：；（）“”‘’《》—…〔〕]*")
+"""Characters that our own fonts have; nearly every name needs no look at the fonts."""
+
+
+def unprintable(desk: Desk, text: str) -> str:
+    """The characters of `text` that no font here can show, each once; "" for nearly every text."""
+    if _SURE.fullmatch(text):
+        return ""
+    from desk.letter.glyphs import holes
+
+    return "".join(holes(text, desk.stationery.fonts))
+
+
+def printed(desk: Desk, name: str, form: str = "") -> str:
+    """A name as papers print it: in its Chinese form where one is on file, else as spelt.
+
+    "" where neither can be printed: papers then address the customer as one without a name, and
+    go out all the same.
+    """
+    return next((one for one in (form, name) if one and not unprintable(desk, one)), "")
+
+
+def checked_form(desk: Desk, text: str, field: str) -> str:
+    """The Chinese form of a name as it was typed; refuses one that cannot be printed either."""
+    form = clean_line(text)
+    if len(form) > LONGEST_FORM:
+        raise Refusal(
+            _("A name has at most {most} characters.").format(most=LONGEST_FORM),
+            field=field,
+            code="too_long",
+        )
+    if bad := unprintable(desk, form):
+        raise Refusal(
+            _("No font can print {characters}.").format(characters=bad[:20]),
+            _("Write the official Chinese form of the name, as it stands on the identity card."),
+            field=field,
+            code="glyph",
+        )
+    return form
