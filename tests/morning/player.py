@@ -15,8 +15,8 @@ from desk.i18n import _
 from desk.staff.model import Actor
 from screens.app import DeskApp
 from screens.board.screen import BoardScreen
-from screens.dialogs.confirm import Confirm
 from screens.dialogs.palette import Palette
+from screens.intake.beyond import Called
 from screens.intake.done import RegisteredScreen
 from screens.intake.parked import Parked
 from screens.intake.screen import IntakeScreen
@@ -133,6 +133,10 @@ class Morning(AtTheCounter):
         assert key.action in actions, (key_id, actions)
         await self.press(*["down"] * actions.index(key.action), "enter")
 
+    async def deed(self, name: str) -> None:
+        """A deed of the open case that stands in no first line of its menu."""
+        await self.act(f"case.{name}")
+
     # -- the window ------------------------------------------------------------------------
 
     async def greet(self, arrival: Arrival) -> None:
@@ -214,11 +218,14 @@ class Morning(AtTheCounter):
         screen = self.app.screen
         return isinstance(screen, IntakeScreen) and screen.form.narrative.value == begun
 
-    async def save(self, arrival: Arrival, *, called: bool = True) -> str:
-        """Ctrl+S to the number on the screen."""
+    async def save(self, arrival: Arrival) -> str:
+        """A call that was made is noted; then ctrl+s, to the number on the screen."""
+        if "call" in arrival:
+            await self.press("ctrl+u")
+            assert self.at(Called), self.seen
+            await self.say(arrival["call"])
+            await self.press("ctrl+s")
         await self.press("ctrl+s")
-        if not called and self.at(Confirm):
-            await self.press("tab", "enter")
         done = self.app.screen
         assert isinstance(done, RegisteredScreen), self.seen
         self.reference = done.reference()

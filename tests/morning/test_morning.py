@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk.places import Places
-from tests.morning import at_the_window, between, on_paper, with_many  # noqa: F401
+from tests.morning import at_the_window, between, in_the_hall, on_paper, with_many  # noqa: F401
 from tests.morning.brisk import Brisk
 from tests.morning.hall import a_morning_hall
 from tests.morning.player import ARRIVALS, CLERK, SHORT, Morning
