@@ -210,6 +210,12 @@ class KeptBook:
         found = self._connection.execute(_JOURNAL.format(where=where), values)
         return [entry(each) for each in found]
 
+    def journal_head(self) -> tuple[int, str]:
+        self._before_reading()
+        found = self._connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        seq, digest = found.fetchone() or (0, "")
+        return int(seq), str(digest)
+
     def serials(self, register: str, period: str) -> int:
         found = self._connection.execute(
             "SELECT last FROM serials WHERE name = ? AND period = ?", (register, period)

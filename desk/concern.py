@@ -1,10 +1,12 @@
 """Cases about ourselves: who may not touch them, and who reported."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.enums import Role
+from desk.i18n import _
 from desk.staff.model import Staff
 from desk.staff.permissions import RANK
 
@@ -61,3 +63,16 @@ def goes_up_to(
         return (RANK[one.role] <= highest, one.id in away, RANK[one.role], one.number)
 
     return min(free, key=place, default=None)
+
+
+def people_named(typed: str) -> list[str]:
+    """Staff numbers or names that were typed one behind the other."""
+    return [one for one in re.split(r"[\s,，、;；]+", typed) if one]
+
+
+def nobody_left() -> str:
+    """What is said where a case is about everybody who leads here."""
+    return _(
+        "Nobody above is left here who may hold it: report it to the superior unit or to 95598 "
+        "at once, and note the number with the case."
+    )

@@ -45,6 +45,14 @@ def stranger() -> Entitled:
     )
 
 
+def nameless() -> Entitled:
+    """Whoever asks about a report: nobody here is known as the one who made it."""
+    return Entitled(
+        may=EVERYBODY,
+        why=_("A report: whoever shows the lookup code hears the number, the stage and the day."),
+    )
+
+
 def entitled(parties: Sequence[Party], party: Party, on: date) -> Entitled:
     """What a party may be told on a day. Whoever stands in several roles may what each may."""
     roles = [party, *(one for one in parties if _same(one, party) and one is not party)]

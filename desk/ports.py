@@ -172,6 +172,10 @@ class Book(Protocol):
         """Entries by `seq`; of one case when `case_id` is given."""
         ...
 
+    def journal_head(self) -> tuple[int, str]:
+        """Number and hash of the last entry; 0 and no hash while there is none."""
+        ...
+
     def serials(self, register: str, period: str) -> int:
         """The last number taken from a register in a period, 0 when none was."""
         ...

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, cast
 from textual.worker import WorkerError
 
 from desk.i18n import _
+from desk.refusals import Fault, Refusal
 from screens.keys import Key, table
 from screens.rooms import ROOMS
 from screens.rooms_app import SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
-from screens.working import KEEPING
+from screens.working import DRAFTS, KEEPING
 
 if TYPE_CHECKING:
     from desk.casework import Contact
     from desk.services.base import Desk
+    from desk.services.parties import Told
     from desk.staff.model import Actor
     from screens.app import DeskApp
     from screens.base import DeskScreen
@@ -88,7 +90,23 @@ class GlobalActs(RoomsApp):
         if self.room is not None:
             self.room.reveal()
 
+    def note_leaving(self) -> None:
+        """Note until when the person was here, so that the next sign-in tells what changed."""
+        desk, who = self._self.desk, self._self.actor
+        if desk is None or who is None or self.locked:
+            return
+
+        def work() -> None:
+            from desk.services.since import seen_here
+
+            # Who was disabled meanwhile is not noted; nobody waits for this.
+            with suppress(Fault, Refusal):
+                seen_here(desk, who, arrived=False)
+
+        self.run_worker(work, thread=True, exit_on_error=False, group=DRAFTS)
+
     def action_lock(self) -> None:
+        self.note_leaving()
         self.switch_mode(SIGN_IN)
 
     def keep_drafts(self) -> None:
@@ -97,6 +115,7 @@ class GlobalActs(RoomsApp):
             keeper.keep()
 
     async def action_leave_desk(self) -> None:
+        self.note_leaving()
         with suppress(TimeoutError, WorkerError):
             async with asyncio.timeout(LAST_WRITES):
                 while self.unkept:
@@ -174,10 +193,29 @@ def stands(app: "DeskApp") -> None:
         return
     room, reference = found
 
-    def work(desk: "Desk", who: "Actor") -> str:
-        from desk.services import standing
+    def people(desk: "Desk", who: "Actor") -> "list[Told]":
+        from desk.services import parties
 
-        return standing.stands(desk, who, reference)
+        return parties.list_parties(desk, who, reference)
+
+    def ask(found: "list[Told]") -> None:
+        from screens.dialogs.people import WhoAsks
+
+        if len(found) > 1:
+            app.push_screen(WhoAsks(found), say)
+        else:
+            say(1)
+
+    def say(asker: int | None) -> None:
+        if asker is None:
+            return
+
+        def work(desk: "Desk", who: "Actor") -> str:
+            from desk.services import standing
+
+            return standing.stands(desk, who, reference, asker)
+
+        room.read(work, done, group="stands")
 
     def done(text: str) -> None:
         from screens.dialogs.tell import Tell
@@ -185,7 +223,7 @@ def stands(app: "DeskApp") -> None:
         title = _("Read to the customer: {reference}").format(reference=reference)
         app.push_screen(Tell(title, text))
 
-    room.read(work, done, group="stands")
+    room.read(people, ask, group="stands")
 
 
 def remind(app: "DeskApp") -> None:

@@ -430,6 +430,10 @@ class FakeBook:
             if entry.seq > after and (not case_id or entry.case_id == case_id)
         ][:limit]
 
+    def journal_head(self) -> tuple[int, str]:
+        last = self.state.entries[-1:]
+        return (last[0].seq, last[0].hash) if last else (0, "")
+
     def serials(self, register: str, period: str) -> int:
         return self.state.taken.get((register, period), 0)
 

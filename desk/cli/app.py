@@ -26,6 +26,7 @@ from desk.cli import (
     presence,
     print_runs,
     schema,
+    shift,
     suggest,
     visits,
     window,
@@ -108,6 +109,7 @@ for _name, _group in (
     ("staff", presence.app),
     ("draft", window.draft),
     ("forms", blanks.app),
+    ("shift", shift.app),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

@@ -7,6 +7,7 @@ import typer
 from desk.cli import custody, output
 from desk.cli.params import Reference
 from desk.cli.session import session
+from desk.concern import nobody_left
 from desk.i18n import N_, _
 
 app = custody.app
@@ -32,14 +33,6 @@ def concern(
         output.put_text(said if holder else nobody_left())
 
     here.put({"reference": done.case.reference, "holder": holder}, words)
-
-
-def nobody_left() -> str:
-    """What is said where a case is about everybody who leads here."""
-    return _(
-        "Nobody above is left here who may hold it: report it to the superior unit or to 95598 "
-        "at once, and note the number with the case."
-    )
 
 
 @app.command(help=N_("Who reported, for the manager alone; the look is kept with its reason."))

@@ -16,6 +16,7 @@ from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
+from desk.services.concerns import is_about
 from desk.services.people import staff_by_number
 from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
@@ -175,7 +176,7 @@ def at_registration(
         return case
     care = standing_care(act.find(Care, customer_id=case.customer_id), desk.hours.day_of(now))
     carer = act.get(Staff, care.staff_id) if care else None
-    if carer is None or carer.id == who.staff_id:
+    if carer is None or carer.id == who.staff_id or is_about(act, case.id, carer.id):
         return case
     if not carer.active or not may(carer.role, May.WORK) or is_away(act, carer.id, now):
         return case

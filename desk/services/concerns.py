@@ -78,7 +78,9 @@ def sealed(
             account_no=case.account_no,
         )
     )
-    nobody = replace(reporter, name="", salutation="", phone="", address="")
+    nobody = replace(
+        reporter, name="", printed_name="", salutation="", phone="", address="", minor=False
+    )
     others = [p for p in parties if p.role is not PartyRole.COMPLAINANT]
     case = replace(case, sealed=True, customer_id=None, account_no="", address="")
     return case, [nobody, *others]
@@ -148,10 +150,15 @@ def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> Seal
     return found[0]
 
 
+def is_about(book: Book, case_id: str, staff_id: str) -> bool:
+    """Whether a case is about this person."""
+    return bool(book.find(Concern, case_id=case_id, staff_id=staff_id, limit=1))
+
+
 def _people(book: Book, who: Actor, numbers: Sequence[str]) -> list[Staff]:
     people = {}
     for n, number in enumerate(numbers):
-        staff = staff_by_number(book, number, f"concerns.{n}")
+        staff = _called(book, number, f"concerns.{n}")
         if staff.id == who.staff_id:
             raise Refusal(
                 _("A case about yourself is taken down by somebody else."),
@@ -161,6 +168,21 @@ def _people(book: Book, who: Actor, numbers: Sequence[str]) -> list[Staff]:
             )
         people[staff.id] = staff
     return list(people.values())
+
+
+def _called(book: Book, typed: str, field: str) -> Staff:
+    """Somebody in service by their number or their whole name."""
+    found = book.find(Staff, name=clean_line(typed), active=True)
+    if len(found) > 1:
+        raise Refusal(
+            _("More than one person here is called {name}.").format(name=clean_line(typed)),
+            _("Enter the staff number: {numbers}.").format(
+                numbers=_(", ").join(sorted(one.number for one in found))
+            ),
+            field=field,
+            code="called_alike",
+        )
+    return found[0] if found else staff_by_number(book, typed, field)
 
 
 def _name(
@@ -186,6 +208,9 @@ def _pass_up(act: Act, case: Case, now: datetime) -> Case:
     """The case with somebody above those it is about, who hears of it."""
     holder = upward(act, case.id, now)
     if holder is None:
+        keeps = case.holder_id
+        if not is_about(act, case.id, keeps):
+            raise_alarm(act, case.id, AlarmKind.STAFF_CONCERNED, now, staff_id=keeps)
         return case
     raise_alarm(act, case.id, AlarmKind.STAFF_CONCERNED, now, staff_id=holder.id)
     if holder.id == case.holder_id:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from desk.case import Case
-from desk.concern import Concern
 from desk.enums import Confirmation, Confirmed
 from desk.forms_counter import RecordForm
 from desk.i18n import _
@@ -12,6 +11,7 @@ from desk.ports import Act
 from desk.record import RecordConfirmation
 from desk.refusals import Refusal
 from desk.services.base import Desk, case_act, service
+from desk.services.concerns import is_about
 from desk.services.people import staff_by_number
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -50,7 +50,7 @@ def confirmed(
         raise Refusal(
             _("The witness must be somebody else."), field="witness", code="witness_is_self"
         )
-    if witness is not None and act.find(Concern, case_id=case.id, staff_id=witness.id):
+    if witness is not None and is_about(act, case.id, witness.id):
         raise Refusal(
             _("{name} cannot be a witness in this case.").format(name=witness.name),
             _("Choose another colleague."),

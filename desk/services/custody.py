@@ -15,6 +15,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, service
+from desk.services.concerns import is_about
 from desk.services.people import staff_by_number
 from desk.services.presence import absence_of, deputy_names
 from desk.services.sweep import lapsed, pass_on
@@ -51,6 +52,13 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
                 _("Choose another person."),
                 field="to_staff",
                 code="handles_no_cases",
+            )
+        if receiver is not None and is_about(act, case.id, receiver.id):
+            raise Refusal(
+                _("{name} cannot take this case.").format(name=receiver.name),
+                _("Choose another person."),
+                field="to_staff",
+                code="receiver_concerned",
             )
         away = absence_of(act, receiver.id, now) if receiver else None
         if receiver is not None and away is not None and not form.anyway:

@@ -23,6 +23,7 @@ from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
+from desk.services.concerns import is_about
 from desk.services.letter_rows import by_id, in_state, kept, letter_act
 from desk.services.people import staff_by_number
 from desk.staff.model import Actor
@@ -116,6 +117,13 @@ def _attempt(
         receiver, entitled = _receiver(act, case, form)
         return replace(made, receiver=receiver, entitled=entitled)
     if form.delivery is Delivery.POST:
+        if case.sealed and who.role is not Role.MANAGER:
+            raise Refusal(
+                _("The answer to a report is posted by the manager, who alone has the address."),
+                _("Or it is fetched here by whoever shows the lookup code."),
+                field="delivery",
+                code="sealed",
+            )
         tracking = tracking_number(clean_line(form.tracking))
         if not tracking:
             raise Refusal(
@@ -137,6 +145,13 @@ def _attempt(
         raise Refusal(
             _("The witness must be somebody else."), field="witness", code="witness_is_self"
         )
+    if is_about(act, case.id, witness.id):
+        raise Refusal(
+            _("{name} cannot be a witness in this case.").format(name=witness.name),
+            _("Choose another colleague."),
+            field="witness",
+            code="witness_concerned",
+        )
     return replace(made, witness_id=witness.id)
 
 
@@ -144,6 +159,9 @@ def _receiver(book: Book, case: Case, form: DeliveryForm) -> tuple[str, str]:
     """Who took the letter, and by what right where that is nobody it concerns."""
     parties = book.find(Party, case_id=case.id)
     name, entitled = clean_line(form.receiver), clean_line(form.entitled)
+    if case.sealed:
+        # Whoever brings the code is the one who reported; their name is written nowhere.
+        return "", _("showed the lookup code")
     if not name:
         addressee = [p for p in parties if p.role is PartyRole.ADDRESSEE]
         return next(p.name for p in (*addressee, *parties) if p.role in _IN_PERSON), ""

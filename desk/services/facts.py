@@ -6,7 +6,8 @@ from dataclasses import replace
 from desk.addressing import addressed_as
 from desk.branch import Branch
 from desk.case import CaseClock
-from desk.enums import ClockKind, Nature
+from desk.entitled import account_holder, entitled
+from desk.enums import ClockKind, MayKnow, Nature, PartyRole
 from desk.i18n import N_, say
 from desk.joint import Signatory
 from desk.letter.facts import (
@@ -70,13 +71,15 @@ def reader_of(
 def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     """Who reads the papers of a case: the customer, those who speak for many, or a reporter whose
     name stands nowhere.
+
+    Whose account it is and where stands there only while whoever gets the letter may be told that.
     """
     who, case = file.complainant, file.case
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
     if joined := [one for one in file.signatories if one.withdrew_at is None]:
         return Reader(salutation=joint_salutation(desk, joined, language))
-    return reader_of(
+    reader = reader_of(
         printed(desk, who.name, who.printed_name),
         printed(desk, who.salutation),
         case.account_no,
@@ -84,6 +87,16 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
         printed(desk, case.address),
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
+    )
+    today = desk.hours.day_of(desk.clock.now())
+    gets = next((one for one in file.parties if one.role is PartyRole.ADDRESSEE), who)
+    if MayKnow.ACCOUNT not in entitled(file.parties, gets, today):
+        return replace(reader, holder="", account="", address="")
+    holder = account_holder(file.parties)
+    return (
+        replace(reader, holder=mask_name(printed(desk, holder.name, holder.printed_name)))
+        if holder
+        else reader
     )
 
 

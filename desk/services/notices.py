@@ -19,6 +19,7 @@ from desk.refusals import Refusal
 from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
+from desk.services.concerns import is_about
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
@@ -213,6 +214,13 @@ def confirm_notice(desk: Desk, who: Actor, number: str, form: ConfirmForm) -> No
     with desk.store.act("notice.confirm", staff_id=who.staff_id, at=now) as act:
         notice = notice_by_number(act, number)
         witness = staff_by_number(act, form.witness, "witness").id if form.witness else ""
+        if witness and notice.case_id and is_about(act, notice.case_id, witness):
+            raise Refusal(
+                _("This colleague cannot be a witness in this case."),
+                _("Choose another colleague."),
+                field="witness",
+                code="witness_concerned",
+            )
         confirmed = rules.confirm(
             notice, form.confirmation, at=now, witness=witness, reason=form.reason
         )

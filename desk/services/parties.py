@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.case import Case, Party
-from desk.entitled import Entitled, entitled, kind_of_basis
+from desk.entitled import Entitled, entitled, kind_of_basis, nameless
 from desk.enums import Basis, CaseKind, PartyRole
 from desk.forms import BasisForm, CaseForm, PartyForm
 from desk.i18n import _
@@ -54,7 +54,7 @@ def at_registration(
     )
     parties = [came]
     for n, other in enumerate(form.parties):
-        party = _made(desk, case, other, today, f"parties.{n}.")
+        party = _made(desk, case.id, other, today, f"parties.{n}.")
         _room_for(parties, party, f"parties.{n}.")
         parties.append(party)
     return parties
@@ -64,7 +64,8 @@ def at_registration(
 def list_parties(desk: Desk, who: Actor, reference: str) -> list[Told]:
     """Everybody a case concerns, with what they may be told today and why."""
     with desk.store.read() as book:
-        return told_of(kept_of(book, case_by_reference(book, reference)), today_of(desk))
+        case = case_by_reference(book, reference)
+        return told_of(kept_of(book, case), today_of(desk), sealed=case.sealed)
 
 
 @service("party.add", May.REGISTER)
@@ -74,7 +75,7 @@ def add_party(desk: Desk, who: Actor, reference: str, form: PartyForm) -> Told:
         if case.kind is CaseKind.REPORT:
             raise _gives_away("name")
         parties, today = kept_of(act, case), today_of(desk)
-        party = _made(desk, case, form, today, "")
+        party = _made(desk, case.id, form, today, "")
         if party.role is PartyRole.COMPLAINANT:
             raise Refusal(
                 _("A case has one complainant: whoever came."),
@@ -127,10 +128,15 @@ def prove_party(desk: Desk, who: Actor, reference: str, position: int, form: Bas
     return told_of(kept, today)[position - 1]
 
 
-def told_of(parties: Sequence[Party], on: date) -> list[Told]:
-    """Each party with what they may be told on a day."""
+def checked(desk: Desk, form: PartyForm) -> None:
+    """Refuse what a person of a case cannot be: nameless, or by a paper that does not hold."""
+    _made(desk, "", form, today_of(desk), "")
+
+
+def told_of(parties: Sequence[Party], on: date, *, sealed: bool = False) -> list[Told]:
+    """Each party with what they may be told on a day; in a report nobody is known by name."""
     return [
-        Told(position=n, party=one, entitled=entitled(parties, one, on))
+        Told(position=n, party=one, entitled=nameless() if sealed else entitled(parties, one, on))
         for n, one in enumerate(parties, 1)
     ]
 
@@ -175,7 +181,7 @@ def _room_for(parties: Sequence[Party], party: Party, field: str) -> None:
         )
 
 
-def _made(desk: Desk, case: Case, form: PartyForm, today: date, field: str) -> Party:
+def _made(desk: Desk, case_id: str, form: PartyForm, today: date, field: str) -> Party:
     """A party as told; refuses what is missing and papers that do not hold."""
     name = clean_line(form.name)
     if not name:
@@ -184,7 +190,7 @@ def _made(desk: Desk, case: Case, form: PartyForm, today: date, field: str) -> P
         )
     party = Party(
         id=new_id(),
-        case_id=case.id,
+        case_id=case_id,
         role=form.role,
         name=name,
         printed_name=checked_form(desk, form.printed_name, f"{field}printed_name"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
-from desk.enums import AddressPlace, LetterSize, LetterState
+from desk.enums import AddressPlace, LetterSize, LetterState, PartyRole
 from desk.i18n import _
 from desk.letter.life import Letter
 from desk.letter.stationery import checked_seal
@@ -40,8 +40,11 @@ def postal_address(desk: Desk, book: Book, letter: Letter) -> str:
     if letter.address_place is AddressPlace.NONE:
         return ""
     file = file_of(book, letter)
-    who = file.complainant
+    gets = [one for one in file.parties if one.role is PartyRole.ADDRESSEE]
+    who = gets[0] if gets else file.complainant
     street = (file.customer.address if file.customer else "") or file.case.address
+    if gets and gets[0].address:
+        street = gets[0].address
     if not who.name or not street:
         raise Refusal(
             _("Name and address of the customer are both needed on a letter for the post."),

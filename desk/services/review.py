@@ -1,11 +1,13 @@
 """The one judgement on a letter: what must be mended before it goes on, and what could be."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desk.addressing import is_chinese
 from desk.case import CaseClock
-from desk.enums import ClockKind, LetterKind, PartyRole
+from desk.entitled import may_read_of
+from desk.enums import ClockKind, LetterKind
 from desk.gates import shut_gates
 from desk.i18n import _
 from desk.letter.kinds import ANSWERING
@@ -65,7 +67,7 @@ def of_text(
         fonts=desk.stationery.fonts,
         today=today,
         wording=wording_in(desk, facts.language),
-        private=_private(file),
+        private=_private(file, today),
         known=_known(file),
         right=(case.reference, *file.names.values(), *_names(file)),
         expired=_expired(desk, file),
@@ -112,10 +114,10 @@ def _holding_sent(file: CaseFile) -> bool:
     )
 
 
-def _private(file: CaseFile) -> "tuple[Private, ...]":
+def _private(file: CaseFile, today: date) -> "tuple[Private, ...]":
     """Full values that no letter shows: numbers, the address, and who is not its reader.
 
-    Somebody who comes for the holder with their authority seen may read the holder's name.
+    Somebody who comes for the holder by a paper that was seen and holds may read their name.
     """
     from desk.letter.lint import Private
 
@@ -125,15 +127,12 @@ def _private(file: CaseFile) -> "tuple[Private, ...]":
     addresses = {case.address, *(party.address for party in file.parties)}
     numbers += [(each, _("the full address")) for each in sorted(addresses) if _has_number(each)]
     seen = dict.fromkeys((value, what) for value, what in numbers if len(value) >= 6)
-    acts_for = any(
-        party.role is PartyRole.REPRESENTATIVE and party.basis_seen and party.name == reader.name
-        for party in file.parties
-    )
     for party in file.parties:
-        holder = acts_for and party.role is PartyRole.ACCOUNT_HOLDER
+        if may_read_of(file.parties, reader, party, today):
+            continue
         for name in (party.name, party.printed_name):
             person = is_chinese(name) and 2 <= len(name) <= LONGEST_NAME
-            if person and not holder and name not in (reader.name, reader.printed_name):
+            if person and name not in (reader.name, reader.printed_name):
                 seen.setdefault((name, _("somebody else's name")))
     return tuple(Private(value, what) for value, what in seen)
 

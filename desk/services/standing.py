@@ -6,7 +6,7 @@ from datetime import datetime
 from desk.case import Case, CaseClock, Stage
 from desk.casework import Contact
 from desk.custody import Handover
-from desk.entitled import Entitled, entitled, stranger
+from desk.entitled import Entitled, entitled, nameless, stranger
 from desk.enums import CaseStatus, ClockKind, HandoverState, MayKnow, Scope
 from desk.i18n import N_, _, current
 from desk.letter.words import day
@@ -98,7 +98,9 @@ def stands(desk: Desk, who: Actor, reference: str, asker: int | None = None) -> 
 def _asking(desk: Desk, book: Book, case: Case, asker: int | None) -> Entitled:
     """What whoever asks may be told today; of a report, what anybody may: nobody has a name."""
     parties = kept_of(book, case)
-    if case.sealed or asker == 0 or (asker is None and len(parties) > 1):
+    if case.sealed:
+        return nameless()
+    if asker == 0 or (asker is None and len(parties) > 1):
         return stranger()
     return entitled(parties, party_at(parties, asker or 1), today_of(desk))
 

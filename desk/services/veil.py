@@ -171,6 +171,9 @@ class VeiledBook:
         entries = self._book.journal(case_id=case_id, after=after, limit=limit)
         return [entry for entry in entries if entry.case_id not in self._hidden]
 
+    def journal_head(self) -> tuple[int, str]:
+        return self._book.journal_head()
+
     def serials(self, register: str, period: str) -> int:
         return self._book.serials(register, period)
 

@@ -278,6 +278,15 @@ class BoardScreen(DeskScreen):
         self.file = None
         self.load()
 
+    def show_alarms(self) -> None:
+        """Read what waits to be seen, and list it."""
+
+        def show(found: Watch) -> None:
+            self._watched(found)
+            self.action_alarms()
+
+        self.read(watch, show, group="watch")
+
     def action_alarms(self) -> None:
         if self._watch.hall:
             self.desk_app.action_hall()
@@ -306,6 +315,11 @@ class BoardScreen(DeskScreen):
                 self.desk_app.go("intake", subject)
 
         self.app.push_screen(Parked(), take)
+
+    def action_shift(self) -> None:
+        from screens.board.shift import ShiftSheet
+
+        self.app.push_screen(ShiftSheet(), lambda _none: self.load())
 
     def action_blanks(self) -> None:
         from screens.board.blanks import Blanks

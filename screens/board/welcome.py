@@ -1,12 +1,14 @@
-"""What a person is asked and shown on coming in: back again, and cases to take over."""
+"""What a person is asked and shown on coming in: back again, what changed, what to take over."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.i18n import _
 from desk.labels import label
+from desk.news import News, NewsKind
 from desk.services import presence
 from desk.services.away import Away, who_is_away
+from desk.services.since import seen_here, since_you_were_here
 from screens.board.watch import TakeOver, Watch, watch
 from screens.dialogs.confirm import Confirm
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 class _Coming:
     away: Away | None
     watch: Watch
+    news: tuple[News, ...]
 
 
 def welcome(app: "DeskApp") -> None:
-    """Ask who is marked as away whether they are back; then show what there is to take over."""
+    """Ask who is marked as away whether they are back; then tell what changed, then what waits."""
     room = app.room
     if room is None:
         return
@@ -31,13 +34,16 @@ def welcome(app: "DeskApp") -> None:
     def work(desk: "Desk", who: "Actor") -> _Coming:
         away = (one for one in who_is_away(desk, who)[0] if one.now)
         own = next((one for one in away if one.absence.staff_id == who.staff_id), None)
-        return _Coming(own, watch(desk, who))
+        news = since_you_were_here(desk, who)
+        # Only now: what was read is what changed since the visit before.
+        seen_here(desk, who)
+        return _Coming(own, watch(desk, who), news)
 
     def done(coming: _Coming) -> None:
         if coming.away is not None:
             _ask_back(app, coming)
-        elif coming.watch.take_over:
-            _offer(app, coming.watch)
+        else:
+            _tell_news(app, coming)
 
     room.read(work, done, group="welcome")
 
@@ -51,14 +57,13 @@ def _ask_back(app: "DeskApp", coming: _Coming) -> None:
     def answered(yes: bool | None) -> None:
         if yes:
             room.write(lambda desk, who: presence.mark_present(desk, who), back)
-        elif coming.watch.take_over:
-            _offer(app, coming.watch)
+        else:
+            _tell_news(app, coming)
 
     def back(_none: None) -> None:
         app.tell(_("You are back; cases can be offered to you again."))
         room.arrived(again=True)
-        if coming.watch.take_over:
-            _offer(app, coming.watch)
+        _tell_news(app, coming)
 
     app.push_screen(
         Confirm(
@@ -69,6 +74,42 @@ def _ask_back(app: "DeskApp", coming: _Coming) -> None:
         ),
         answered,
     )
+
+
+def _tell_news(app: "DeskApp", coming: _Coming) -> None:
+    """What changed, on one screen; then the cases of people who are away."""
+    if not coming.news:
+        _then(app, coming, None)
+        return
+    from screens.board.since import Since
+
+    app.push_screen(Since(coming.news), lambda chosen: _then(app, coming, chosen))
+
+
+def _then(app: "DeskApp", coming: _Coming, chosen: News | None) -> None:
+    if chosen is not None:
+        _open(app, chosen)
+    elif coming.watch.take_over:
+        _offer(app, coming.watch)
+
+
+def _open(app: "DeskApp", chosen: News) -> None:
+    """Go where a line leads: its case, or the list it speaks of."""
+    from screens.board.screen import BoardScreen
+
+    if chosen.reference:
+        app.go("case", chosen.reference)
+        return
+    app.go("board")
+    room = app.room
+    if not isinstance(room, BoardScreen):
+        return
+    if chosen.kind is NewsKind.PARKED:
+        room.action_parked()
+    elif chosen.kind is NewsKind.ALARMS:
+        room.show_alarms()
+    else:
+        room.action_shift()
 
 
 def _offer(app: "DeskApp", found: Watch) -> None:

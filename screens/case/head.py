@@ -72,6 +72,8 @@ def who_line(file: CaseFile) -> Content:
     case, person = file.case, file.complainant
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     name = mask_name(person.name, organisation=organisation) or _("anonymous")
+    if case.sealed:
+        name = _("◆ reporter, sealed")
     kind = f"{label(case.kind)} · {label(case.topic)}"
     if case.grade is not Grade.NORMAL:
         kind = f"★{label(case.grade)} {kind}"
@@ -84,8 +86,16 @@ def who_line(file: CaseFile) -> Content:
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
         shown(f"{name}{person.salutation}", "bold"),
+        shown(about_us(file), "bold $warning"),
         shown(f"  {chain}  {mask_phone(person.phone)}".rstrip(), "$text-muted"),
     )
+
+
+def about_us(file: CaseFile) -> str:
+    """The sign of a case about ourselves, for those who may see it."""
+    count = len(file.concerns)
+    # The hall is public: who they are stands in the record.
+    return "  " + _("◆ about us ({count})").format(count=count) if count else ""
 
 
 def due_line(file: CaseFile, desk: "Desk") -> Content:

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.widget import Widget
 
 from desk.case import Stage
+from desk.concern import LEADING
 from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, NoticeKind, Scope
 from desk.i18n import _
@@ -33,9 +34,9 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("confirm_record", "joint", "beyond"),
+    *("people", "concern", "identity", "confirm_record", "joint", "beyond"),
 )
-_ENDED = ("record", "explain", "stands", "reply", "chain_paper", "digest")
+_ENDED = ("record", "explain", "stands", "reply", "chain_paper", "digest", "identity")
 """All that is left to do once a case has ended."""
 
 
@@ -65,11 +66,15 @@ def _by_scope(file: CaseFile, who: Actor) -> tuple[str, ...]:
     return ("hand_over",) if waits else ()
 
 
+def _may_unseal(file: CaseFile, who: Actor) -> bool:
+    return file.case.sealed and may(who.role, May.OPEN_SEALED)
+
+
 def deeds(file: CaseFile, who: Actor) -> list[str]:
     """What this person can do now, by name, what is wanted next first."""
     case, offer = file.case, offer_of(file)
     if case.status is not CaseStatus.OPEN:
-        return list(_ENDED)
+        return [name for name in _ENDED if name != "identity" or _may_unseal(file, who)]
     first: tuple[str, ...] = ()
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
@@ -94,6 +99,10 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         gone.add("take_over")
     if file.customer is None:
         gone.add("mind")
+    if not _may_unseal(file, who):
+        gone.add("identity")
+    if case.holder_id != who.staff_id and who.role not in LEADING:
+        gone.add("concern")
     return [name for name in names if name not in gone]
 
 

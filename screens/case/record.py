@@ -48,6 +48,9 @@ _ACTS = {
     "case.decide_scope": N_("decided whose matter it is"),
     "case.take_over": N_("took the case over"),
     "contact.missed": N_("a promised contact passed: back to the first responder"),
+    "party.add": N_("added somebody whom the case concerns"),
+    "party.prove": N_("noted the paper somebody acts by"),
+    "identity.reveal": N_("read who reported"),
     "clock.due": N_("a reminder fell due"),
 }
 """Acts of the journal that no row below tells in more words."""
@@ -61,6 +64,7 @@ def events(file: CaseFile) -> list[Event]:
     """Everything on record about a case, newest first."""
     found = [*_registered(file), *_custody(file), *_referred(file), *_talk(file)]
     found += [
+        *_ourselves(file),
         *_papers(file),
         *confirmed(file),
         *joined_and_left(file),
@@ -75,6 +79,13 @@ def _registered(file: CaseFile) -> Iterator[Event]:
     text = _("{name} registered the case and is its first responder").format(name=name)
     told = _("Told: {words}").format(words=file.case.told) if file.case.told else ""
     yield Event(file.case.registered_at, "●", text, told)
+
+
+def _ourselves(file: CaseFile) -> Iterator[Event]:
+    for one in file.concerns:
+        who, meant = file.names.get(one.named_by, "?"), file.names.get(one.staff_id, "?")
+        text = _("{who} noted that the case is about {name}").format(who=who, name=meant)
+        yield Event(one.at, "◆", text, one.note)
 
 
 def _custody(file: CaseFile) -> Iterator[Event]:

@@ -26,6 +26,7 @@ from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
 from screens.case.judge import Remark, remarks
+from screens.case.people import PeopleOfCase
 from screens.case.points import PointList, remarks_on
 from screens.case.record import told
 from screens.case.record_acts import RecordActs
@@ -47,7 +48,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, RecordActs):
+class CaseScreen(Helping, RecordActs, PeopleOfCase):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

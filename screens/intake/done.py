@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from desk.care import ToMind
 from desk.case import CaseClock
+from desk.concern import LEADING, nobody_left
 from desk.enums import ClockKind, Confirmation
 from desk.forms_counter import RecordForm
 from desk.i18n import N_, _, current, ngettext
@@ -80,7 +81,8 @@ class RegisteredScreen(DeskScreen):
         desk = self.desk_app.desk
         self.file = found[0]
         if desk is not None:
-            self.text.say(*page(found[0], desk, found[1]))
+            leads = self.desk_app.who.role in LEADING
+            self.text.say(*page(found[0], desk, found[1], leads=leads))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
@@ -152,7 +154,7 @@ class RegisteredScreen(DeskScreen):
         self.write(work, done)
 
 
-def page(file: CaseFile, desk: "Desk", mind: ToMind) -> list[Para]:
+def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> list[Para]:
     """What stands on the screen after a registration."""
     case = file.case
     what = ngettext("{n} point", "{n} points", len(file.points)).format(n=len(file.points))
@@ -162,6 +164,7 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind) -> list[Para]:
         Para(f"{label(case.kind)} · {label(case.topic)} · {what}"),
         *_report(file, desk),
         *_cared_for(file, mind),
+        *_about_us(file, leads=leads),
         _confirmed(file),
         BLANK,
         head(_("Tell the customer")),
@@ -267,6 +270,18 @@ def _cared_for(file: CaseFile, mind: ToMind) -> list[Para]:
     else:
         return []
     return [Para(words.format(name=mind.carer), LOUD, lead="◆ ")]
+
+
+def _about_us(file: CaseFile, *, leads: bool) -> list[Para]:
+    """Where a case about ourselves went; `leads` is said of whoever registered it."""
+    case = file.case
+    if case.holder_id != case.first_responder_id:
+        if not any(span.how == "passed_up" for span in file.chain):
+            return []
+        words = _("About one of us: {name} holds it now and has been told.")
+        holder = file.names.get(case.holder_id, "?")
+        return [Para(words.format(name=holder), LOUD, lead="◆ ")]
+    return [Para(nobody_left(), LOUD, lead="! ")] if file.concerns and not leads else []
 
 
 def _next(file: CaseFile, desk: "Desk") -> list[Para]:

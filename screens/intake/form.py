@@ -152,6 +152,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def summarise(self, sheet: Sheet, proposed: Proposed) -> None:
         """Say on one line what stands behind the key for more."""
+        self.who.seal(sheet.kind is CaseKind.REPORT)
         parts = [label(sheet.kind)]
         if sheet.channel is not Channel.WALK_IN:
             parts.append(label(sheet.channel))
@@ -167,6 +168,10 @@ class IntakeForm(VerticalScroll, can_focus=False):
         if sheet.letter_language != "zh_CN":
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
+        if sheet.concerns:
+            parts.append(_("about somebody of us"))
+        if sheet.kind is CaseKind.REPORT:
+            parts.append(_("◆ who reports is sealed after saving"))
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
         parts += told_besides(sheet)
         text = joined(parts, current())

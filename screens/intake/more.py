@@ -70,6 +70,11 @@ class More(AsideDialog[Sheet]):
         self.reason = ClerkInput(
             sheet.backdated_reason, limit=200, placeholder=_("e.g. paper form, power was off")
         )
+        self._concerns = ClerkInput(
+            sheet.concerns,
+            limit=120,
+            placeholder=_("staff numbers or names; gone for them at once"),
+        )
         self._paper = ClerkInput(
             sheet.paper_number, limit=30, placeholder=_("number of the form filled in by hand")
         )
@@ -89,6 +94,7 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Came by"), self._channel)
         yield FieldRow(_("Received"), self.received, name="received_at")
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
+        yield FieldRow(_("About us"), self._concerns, name="concerns")
         yield FieldRow(_("Paper form"), self._paper, name="paper_number")
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
@@ -130,6 +136,7 @@ class More(AsideDialog[Sheet]):
             paper_number=self._paper.text,
             account_no=self._account.text,
             address=self._address.text,
+            concerns=self._concerns.text,
         )
         self.dismiss(chosen)
 

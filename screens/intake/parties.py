@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from desk.dates import parse_day
 from desk.enums import PartyRole
 from desk.forms import PartyForm
 from desk.i18n import _
@@ -18,14 +17,13 @@ from desk.masks import mask_name, mask_phone
 from desk.refusals import Refusal
 from screens.base import DeskDialog
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.party_rows import PartyRows, acts_by
 from screens.intake.aside import AsideDialog
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Cell, Column, PagedList
 from screens.widgets.row import FieldRow
-
-ROLES = (PartyRole.REPRESENTATIVE, PartyRole.ACCOUNT_HOLDER, PartyRole.ADDRESSEE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Parties(DeskDialog[tuple[PartyForm, ...]]):
         party = row.party
         if party is None:
             return (_("+ add"), ""), "", "", ""
-        return label(party.role), mask_name(party.name), mask_phone(party.phone), party.basis
+        return label(party.role), mask_name(party.name), mask_phone(party.phone), acts_by(party)
 
     @on(PagedList.Chosen)
     def _chosen(self, message: PagedList.Chosen) -> None:
@@ -138,33 +136,20 @@ class PartyDialog(AsideDialog[PartyForm]):
         super().__init__(_("Somebody else in the case"))
         self.aside = f"party.{at}"
         self._refusal = refusal
-        given = party or PartyForm(role=PartyRole.REPRESENTATIVE, name="")
-        until = given.basis_valid_to.isoformat() if given.basis_valid_to else ""
-        self._role = Choice([(role, label(role)) for role in ROLES], given.role)
-        self._called = ClerkInput(given.name, limit=200)
-        self._salutation = ClerkInput(given.salutation, limit=20)
-        self._phone = ClerkInput(given.phone, limit=30)
-        self._address = ClerkInput(given.address, limit=200)
-        self._basis = ClerkInput(
-            given.basis, limit=100, placeholder=_("letter of authority, guardian, company letter")
-        )
-        self._seen = Choice([(True, _("seen")), (False, _("not seen"))], given.basis_seen)
+        self._fields = PartyRows(party or PartyForm(role=PartyRole.REPRESENTATIVE, name=""))
         self._before: tuple[str, ...] = ()
-        self._until = ClerkInput(until, limit=20, placeholder=_("e.g. 2026-12-31"))
 
     def body(self) -> Iterable[Widget]:
-        yield FieldRow(_("As what"), self._role)
-        yield FieldRow(_("Name"), self._called, name="name")
-        yield FieldRow(_("Salutation"), self._salutation)
-        yield FieldRow(_("Phone"), self._phone)
-        yield FieldRow(_("Address"), self._address)
-        yield FieldRow(_("Acts by"), self._basis, name="basis")
-        yield FieldRow(_("Original"), self._seen)
-        yield FieldRow(_("Valid to"), self._until, name="basis_valid_to")
+        yield from self._fields.all_rows()
+
+    @on(Choice.Changed)
+    def _chose(self) -> None:
+        self._fields.fit()
 
     def on_mount(self) -> None:
         self._before = self._typed()
         super().on_mount()
+        self._fields.fit()
         if self._refusal is not None:
             words = self._refusal
             field = words.field.rpartition(".")[2]
@@ -175,8 +160,11 @@ class PartyDialog(AsideDialog[PartyForm]):
     def accept(self) -> None:
         for row in self.query(FieldRow):
             row.say("")
+        desk = self.desk_app.desk
+        if desk is None:
+            return
         try:
-            self.dismiss(self._made())
+            self.dismiss(self._fields.party(desk))
         except Refusal as refusal:
             self.refused(refusal)
 
@@ -194,30 +182,3 @@ class PartyDialog(AsideDialog[PartyForm]):
 
     def _typed(self) -> tuple[str, ...]:
         return tuple(field.text for field in self.query(ClerkInput))
-
-    def _made(self) -> PartyForm:
-        role = self._role.value or PartyRole.REPRESENTATIVE
-        if not self._called.text:
-            raise Refusal(_("The name of this person is missing."), field="name", code="missing")
-        if role is PartyRole.REPRESENTATIVE and not self._basis.text:
-            raise Refusal(
-                _("It is missing by what right this person acts for the customer."),
-                _("Letter of authority, guardian, or company letter."),
-                field="basis",
-                code="missing",
-            )
-        desk = self.desk_app.desk
-        until = None
-        if self._until.text and desk is not None:
-            today = desk.hours.day_of(desk.clock.now())
-            until = parse_day(self._until.text, today=today, field="basis_valid_to")
-        return PartyForm(
-            role=role,
-            name=self._called.text,
-            salutation=self._salutation.text,
-            phone=self._phone.text,
-            address=self._address.text,
-            basis=self._basis.text,
-            basis_seen=bool(self._seen.value),
-            basis_valid_to=until,
-        )

@@ -277,6 +277,10 @@ class IntakeScreen(IntakeRoom):
             self.form.points.refuse(refusal)
         elif part in ("customer", "customer_id"):
             self.form.who.refuse(refusal)
+        elif part == "concerns":
+            self._ask_more(
+                Refusal(refusal.message, refusal.hint, field="concerns", code=refusal.code)
+            )
         elif part in ("received_at", "backdated_reason", "paper_number"):
             self._ask_more(refusal)
         elif part == "parties":

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from desk.concern import people_named
 from desk.dates import parse_day, parse_moment
 from desk.enums import (
+    Basis,
     CaseKind,
     Channel,
     Grade,
@@ -110,6 +112,8 @@ class Sheet:
     address: str = ""
     letter_language: str = "zh_CN"
     parties: tuple[PartyForm, ...] = ()
+    concerns: str = ""
+    """Whom of us it is about: staff numbers or names, as typed."""
     calls: tuple[CallMade, ...] = ()
     """Calls that were made before anything was saved: emergencies, reports ahead."""
     elsewhere: tuple[Elsewhere, ...] = ()
@@ -187,6 +191,7 @@ def _party(content: dict[str, Any]) -> PartyForm:
         **{
             **content,
             "role": PartyRole(content["role"]),
+            "basis_kind": Basis(kind) if (kind := content.get("basis_kind")) else None,
             "basis_valid_to": date.fromisoformat(valid_to) if valid_to else None,
         }
     )
@@ -244,6 +249,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         externals=[one.form(desk, place) for place, one in enumerate(sheet.elsewhere)],
         scope=sheet.scope,
         letter_language=sheet.letter_language,
+        concerns=people_named(sheet.concerns),
     )
 
 

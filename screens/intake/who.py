@@ -47,6 +47,7 @@ class WhoPanel(Vertical):
         super().__init__(id="who", classes="section")
         self.who = Who.NOBODY
         self.base = Visitor()
+        self._sealed = False
         self.search = Search(
             limit=60,
             id="who-search",
@@ -255,7 +256,20 @@ class WhoPanel(Vertical):
         self.picked.display = self.who in (Who.KNOWN, Who.ANONYMOUS, Who.NEW)
         self.picked.say(self._words())
 
+    def seal(self, sealed: bool) -> None:
+        """Say whether who came is kept apart: in a report."""
+        if sealed != self._sealed:
+            self._sealed = sealed
+            self._lay_out()
+
     def _words(self) -> Content:
+        known = self._known_words()
+        if self._sealed and self.who in (Who.KNOWN, Who.NEW):
+            seal = shown(_("◆ sealed after saving"), "bold $warning")
+            return Content("  ").join([known, seal])
+        return known
+
+    def _known_words(self) -> Content:
         if self.who is Who.ANONYMOUS:
             warning = _("! without a name nobody can be called back or written to")
             words = [shown(_("Anonymous"), "bold"), shown(warning, "bold $warning")]

@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="left",
     ),
     Key(
+        id="board.shift",
+        keys="",
+        word=N_("Shift sheet"),
+        tip=N_("Show what this shift accounts for, close it, and let the next one sign."),
+        action="shift",
+    ),
+    Key(
         id="board.blanks",
         keys="",
         word=N_("Paper forms"),

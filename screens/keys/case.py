@@ -215,6 +215,27 @@ KEYS: tuple[Key, ...] = (
         action="close_case",
     ),
     Key(
+        id="case.people",
+        keys="",
+        word=N_("People"),
+        tip=N_("List whom the case concerns and what each may be told; add one, note a paper."),
+        action="people",
+    ),
+    Key(
+        id="case.concern",
+        keys="",
+        word=N_("About us"),
+        tip=N_("Name members of staff whom the case is about: for them it is gone at once."),
+        action="concern",
+    ),
+    Key(
+        id="case.identity",
+        keys="",
+        word=N_("Who reported"),
+        tip=N_("As manager, read who made this report; the look is kept with its reason."),
+        action="identity",
+    ),
+    Key(
         id="case.papers",
         keys="f9",
         word=N_("Other letters"),

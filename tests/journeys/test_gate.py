@@ -121,6 +121,9 @@ ROUTES: dict[str, Arguments] = {
 
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
+    **dict.fromkeys(
+        ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
+    ),
     "blank.print": "takes numbers for forms to be filled in by hand",
     "blank.spoil": "touches a form filled in by hand alone",
     "blank.use": "names the form a case was taken down on",

@@ -153,6 +153,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("customer mind", "draft left"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
+    **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
+    **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
     **dict.fromkeys(("forms list", "forms again"), "only looks"),
     **dict.fromkeys(
         ("forms print", "forms use", "forms spoil"), "touches a form filled in by hand alone"
@@ -279,6 +281,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",

@@ -20,6 +20,8 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 
 WITHOUT_COMMAND: dict[str, str] = {
     "external.known": "registration and case external tell of a number that stands elsewhere",
+    "visit.seen": "who sits at a screen is seen there; the command line is no visit",
+    "shift.waits": "part of shift since and shift sheet",
     "hall.waiting": "hall list --unseen shows the same",
     "draft.park": "only a screen parks what is typed in it",
     "draft.save": "drafts are what somebody types on a screen",

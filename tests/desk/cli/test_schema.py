@@ -45,7 +45,7 @@ def test_every_form_that_stands_alone_is_documented() -> None:
         for shape in vars(forms).values()
         if isinstance(shape, type) and issubclass(shape, Form) and shape is not Form
     }
-    inside = {forms.PartyForm, forms.MaterialForm, forms.NewItemForm}
+    inside = {forms.MaterialForm, forms.NewItemForm}
     by_options = {forms.ScopeForm, forms.ByWordForm, forms.ConfirmForm, forms.StaffForm}
     by_options |= {forms.RemarkForm}
     counter = {shape for shape in vars(forms_counter).values() if isinstance(shape, type)}

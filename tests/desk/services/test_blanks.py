@@ -24,13 +24,13 @@ def printed(hall: Hall, kind: BlankKind = BlankKind.REGISTRATION, count: int = 2
     return [form.number for form in blanks.reserve(hall.desk, hall.clerk, kind, count)]
 
 
-def written(hall: Hall, number: str, **fields: object) -> CaseForm:
+def written(hall: Hall, number: str, **fields: Any) -> CaseForm:
     """A registration that was written on a form four hours ago."""
     form = replace(case_form(), paper_number=number, received_at=MONDAY - timedelta(hours=4))
-    return replace(form, **fields)  # type: ignore[arg-type]
+    return replace(form, **fields)
 
 
-def entered(hall: Hall, number: str, **fields: object) -> Registered:
+def entered(hall: Hall, number: str, **fields: Any) -> Registered:
     return intake.register_case(hall.desk, hall.clerk, written(hall, number, **fields))
 
 
@@ -127,7 +127,7 @@ def told(hall: Hall, **fields: Any) -> Notice:
         answers={"who": "self", "tests": "few"},
         customer_name="柳明月",
         **fields,
-    )  # type: ignore[arg-type]
+    )
     return notices.make_notice(hall.desk, hall.clerk, form)
 
 

@@ -59,6 +59,33 @@ class TestNamed:
         reference = about(hall, *(one.number for one in leading))
         assert hall.file(reference).case.holder_id == hall.clerk.staff_id
 
+    def test_a_name_is_as_good_as_a_number(self, hall: Hall) -> None:
+        reference = about(hall, hall.other.name)
+        refused("no_such_case", lambda: lists.case_file(hall.desk, hall.other, reference))
+
+    def test_two_of_one_name_need_the_number(self, hall: Hall) -> None:
+        with hall.desk.store.act("t", staff_id=hall.clerk.staff_id, at=hall.clock.now()) as act:
+            act.add(a_staff("8801", name=hall.other.name))
+            act.commit()
+        refusal = refused("called_alike", lambda: about(hall, hall.other.name))
+        assert "8801" in refusal.hint
+
+    def test_it_is_offered_to_nobody_whom_it_is_about(self, hall: Hall) -> None:
+        reference = about(hall, hall.other.number)
+        form = HandoverForm(
+            to_staff=hall.other.number, matter="请接", told="已告知", contact_by=in_an_hour(hall)
+        )
+        refused(
+            "receiver_concerned",
+            lambda: custody.offer_handover(hall.desk, hall.lead, reference, form),
+        )
+
+    def test_nobody_above_being_left_whoever_keeps_it_is_told(self, hall: Hall) -> None:
+        leading = (hall.lead, hall.second_lead, hall.manager)
+        about(hall, *(one.number for one in leading))
+        seen = {a.kind for a, _said in alarms.alarms(hall.desk, hall.clerk)}
+        assert AlarmKind.STAFF_CONCERNED in seen
+
 
 class TestNamedLater:
     def test_the_holder_loses_it_and_their_offer_lapses(self, hall: Hall) -> None:
@@ -119,6 +146,10 @@ class TestNamedLater:
 class TestSealed:
     def report(self, hall: Hall, **fields: Any) -> str:
         return about(hall, kind=CaseKind.REPORT, **fields)
+
+    def test_the_form_a_name_is_printed_in_is_sealed_with_it(self, hall: Hall) -> None:
+        reference = self.report(hall, printed_name="刘明悦")
+        assert hall.file(reference).complainant.printed_name == ""
 
     def test_who_reported_stands_nowhere_but_in_the_sealed_row(self, hall: Hall) -> None:
         name = case_form().customer.name  # type: ignore[union-attr]

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
-from desk.enums import Basis, CaseKind, MayKnow, PartyRole
-from desk.forms import BasisForm, PartyForm
-from desk.services import intake, parties, standing
+from desk.enums import AddressPlace, Basis, CaseKind, Delivery, LetterState, MayKnow, PartyRole
+from desk.forms import BasisForm, DeliveryForm, PartyForm
+from desk.letter.delivery import DeliveryAttempt
+from desk.letter.facts import Reader
+from desk.services import delivery, intake, parties, standing
+from desk.services.facts import case_reader
+from desk.services.printed_as import postal_address
+from tests.builders import a_case, a_custody, a_letter, a_party
 from tests.desk.services.hall import Hall, case_form, refused
 
 MOTHER = PartyForm(role=PartyRole.ACCOUNT_HOLDER, name="何秀云")
@@ -126,3 +131,58 @@ class TestStands:
         reference = hall.register()
         refusal = refused("no_such_party", partial(self.says, hall, reference, 2))
         assert refusal.field == "asker"
+
+
+class TestLetters:
+    """Whose account it is stands in a letter only while its reader may be told."""
+
+    def printed(self, hall: Hall, *others: PartyForm) -> Reader:
+        form = replace(case_form(), parties=list(others))
+        reference = intake.register_case(hall.desk, hall.clerk, form).reference
+        return case_reader(hall.desk, hall.file(reference), "zh_CN")
+
+    def test_without_authority_neither_account_nor_holder(self, hall: Hall) -> None:
+        reader = self.printed(hall, MOTHER)
+        assert (reader.holder, reader.account, reader.address) == ("", "", "")
+        assert reader.salutation == "柳女士"
+        assert reader.phone
+
+    def test_with_authority_the_holders_name_stands_masked(self, hall: Hall) -> None:
+        reader = self.printed(hall, MOTHER, speaker(name="柳明月"))
+        assert reader.account
+        assert reader.holder == "何**"
+
+    def test_a_neighbour_who_takes_the_letter_in_learns_no_account(self, hall: Hall) -> None:
+        neighbour = PartyForm(role=PartyRole.ADDRESSEE, name="邻居甲")
+        assert self.printed(hall, neighbour).account == ""
+        assert self.printed(hall).account
+
+
+class TestReport:
+    def test_the_answer_is_fetched_with_the_code_or_posted_by_the_manager(self, hall: Hall) -> None:
+        with hall.desk.store.act("t", staff_id=hall.lead.staff_id, at=hall.clock.now()) as act:
+            case = a_case(hall.lead.staff_id, 9, kind=CaseKind.REPORT, sealed=True)
+            letter = a_letter(case.id, hall.lead.staff_id, state=LetterState.PRINTED)
+            nobody = a_party(case.id, name="", phone="", salutation="")
+            act.add(case, nobody, a_custody(case.id, hall.lead.staff_id), letter)
+            act.commit()
+        post = DeliveryForm(delivery=Delivery.POST, tracking="1234567890123")
+        refused("sealed", lambda: delivery.deliver_letter(hall.desk, hall.clerk, letter.id, post))
+        by_hand = DeliveryForm(delivery=Delivery.BY_HAND, receiver="柳明月")
+        delivery.deliver_letter(hall.desk, hall.clerk, letter.id, by_hand)
+        with hall.desk.store.read() as book:
+            [tried] = book.find(DeliveryAttempt, letter_id=letter.id)
+        assert tried.receiver == ""
+        assert "查询码" in tried.entitled
+
+
+def test_the_envelope_goes_to_whoever_shall_get_the_letter(hall: Hall) -> None:
+    gets = PartyForm(role=PartyRole.ADDRESSEE, name="邻居甲", address="临江市柳林巷9号")
+    reference = registered(hall, gets)
+    letter = a_letter(hall.file(reference).case.id, hall.clerk.staff_id)
+    letter = replace(letter, address_place=AddressPlace.WINDOW)
+    with hall.desk.store.act("t", staff_id=hall.clerk.staff_id, at=hall.clock.now()) as act:
+        act.add(letter)
+        address = postal_address(hall.desk, act, letter)
+    assert "邻居甲" in address
+    assert "9号" in address
