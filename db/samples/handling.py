@@ -7,9 +7,10 @@ from random import Random
 from db.samples.people import Hall
 from desk.enums import Conclusion, Delivery, LetterState, PointKind
 from desk.forms import AnswerForm, DeliveryForm, FollowUpForm
+from desk.forms_counter import ReportForm
 from desk.gates import gates_of
 from desk.letter.life import Letter
-from desk.services import closing, delivery, letters, lists, points, receipts
+from desk.services import closing, delivery, letters, lists, points, receipts, reports
 from desk.staff.model import Actor
 
 
@@ -39,6 +40,14 @@ def answer(hall: Hall, who: Actor, reference: str, position: int, form: AnswerFo
     points.answer_point(
         desk, who, reference, position, replace(form, checks=[*(form.checks or []), *asked])
     )
+
+
+def report_ahead(hall: Hall, who: Actor, reference: str) -> None:
+    """Tell those on the phone whom the playbook names for a case like this, if it names any."""
+    for receiver in reports.to_report(hall.desk, who, reference).receivers:
+        number = f"{hall.desk.hours.day_of(hall.clock.now()):%Y%m%d}-{reference[-4:]}"
+        form = ReportForm(receiver=receiver, person="值班员", number=number, said="已记录")
+        reports.report_ahead(hall.desk, who, reference, form)
 
 
 def submit(hall: Hall, who: Actor, reference: str) -> Letter:

@@ -183,6 +183,7 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
     reference = intake.register_case(
         desk, clerk, past.form, request_id=f"past-{past.number}"
     ).reference
+    handling.report_ahead(hall, clerk, reference)
     holder = clerk
     # What is said about one of us goes past the clerk to the lead: it is not theirs to give away.
     if past.twist == "handover" and _holds(hall, clerk, reference):

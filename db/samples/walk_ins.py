@@ -76,6 +76,7 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
     form = _form(story)
     reference = intake.register_case(desk, clerk, form, request_id=f"demo-{story['id']}").reference
     slips.acknowledge(desk, clerk, reference)
+    handling.report_ahead(hall, clerk, reference)
     stage = story["stage"]
     if "notice" in story:
         yield soon(8)

@@ -44,6 +44,22 @@ class NoInput(Exception):
 
 def read_text(file: Path | None) -> str:
     """The text of `file`, or of standard input; a byte order mark is tolerated."""
+    return decoded(_read(file))
+
+
+def read_list(file: Path | None) -> str:
+    """The text of a list, as `read_text`; also as a Chinese spreadsheet writes it (GB18030)."""
+    raw = _read(file)
+    try:
+        return decoded(raw)
+    except Refusal as refusal:
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            raise refusal from None
+
+
+def _read(file: Path | None) -> bytes:
     if file is not None:
         try:
             with file.open("rb") as opened:
@@ -68,7 +84,7 @@ def read_text(file: Path | None) -> str:
             _("Hand over one thing at a time."),
             code="too_large",
         )
-    return decoded(raw)
+    return raw
 
 
 def decoded(raw: bytes) -> str:

@@ -20,13 +20,13 @@ LARGEST = 200_000
 @service("draft.save", May.OWN_PIN)
 def save_draft(desk: Desk, who: Actor, form: str, subject: str, content: dict[str, Any]) -> Draft:
     """Keep what stands in a form; the last state of one person's form on one subject wins."""
-    return keep(desk, who, "draft.save", form, subject, content)
+    return keep("draft.save", desk, who, form, subject, content)
 
 
 def keep(
+    name: str,
     desk: Desk,
     who: Actor,
-    name: str,
     form: str,
     subject: str,
     content: dict[str, Any],

@@ -85,7 +85,7 @@ def inquire(desk: Desk, who: Actor, form: InquiryForm, *, request_id: str = "") 
         flow.meet(act, case.id, (ClockKind.FIRST_CONTACT, ClockKind.REPLY), now)
         end_case(desk, act, case, now)
 
-    done = registered(desk, who, form_of_case, request_id, "case.inquire", then)
+    done = registered("case.inquire", desk, who, form_of_case, request_id, then)
     return Inquired(
         case_id=done.case_id,
         reference=done.reference,

@@ -66,15 +66,15 @@ def register_case(desk: Desk, who: Actor, form: CaseForm, *, request_id: str = "
 
     A second call with the same `request_id` changes nothing and returns the first result.
     """
-    return registered(desk, who, form, request_id, "case.register")
+    return registered("case.register", desk, who, form, request_id)
 
 
 def registered(
+    name: str,
     desk: Desk,
     who: Actor,
     form: CaseForm,
     request_id: str,
-    name: str,
     then: Callable[[Act, Case, datetime], None] | None = None,
 ) -> Registered:
     """Register a case in an act called `name`; `then` goes on in the same act.

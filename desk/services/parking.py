@@ -28,7 +28,7 @@ def park(desk: Desk, who: Actor, subject: str, content: dict[str, Any]) -> Draft
         own = book.find(Draft, staff_id=who.staff_id, form=INTAKE)
         check_room(sum(1 for draft in own if draft.subject != subject))
 
-    return keep(desk, who, "draft.park", INTAKE, subject, content, room)
+    return keep("draft.park", desk, who, INTAKE, subject, content, room)
 
 
 @service("draft.left", May.LOOK_AFTER, writes=False)

@@ -25,6 +25,7 @@ _GATED = frozenset(
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
+        *("large_print",),
         *("confirm_record", "joint"),
     }
 )

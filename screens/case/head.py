@@ -82,12 +82,14 @@ def who_line(file: CaseFile) -> Content:
     chain = _("First: {name}").format(name=first)
     if holder != first:
         chain = f"{chain} → {holder}"
+    wish = _("large print") if case.large_print else ""
+    told = "  ".join(filter(None, (chain, wish, mask_phone(person.phone))))
     return Content.assemble(
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
         shown(f"{name}{person.salutation}", "bold"),
         shown(about_us(file), "bold $warning"),
-        shown(f"  {chain}  {mask_phone(person.phone)}".rstrip(), "$text-muted"),
+        shown(f"  {told}", "$text-muted"),
     )
 
 

@@ -34,7 +34,7 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("people", "concern", "identity", "confirm_record", "joint", "beyond"),
+    *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
 )
 _ENDED = ("record", "explain", "stands", "reply", "chain_paper", "digest", "identity")
 """All that is left to do once a case has ended."""

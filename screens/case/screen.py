@@ -193,6 +193,8 @@ class CaseScreen(Helping, RecordActs, PeopleOfCase):
         if self.file is None:
             self._jump = path
             return
+        if path == "printed_name":
+            self.ask_printed_name()
         parts = path.split(".")
         if parts[0] == "points" and len(parts) > 1 and parts[1].isdigit():
             self.go_to_point(int(parts[1]))

@@ -112,6 +112,36 @@ class WhoseMatter(CaseActs):
 
         self.app.push_screen(PutOnPaper(_("Who held the case"), make, self.desk_app.papers))
 
+    def action_large_print(self) -> None:
+        from desk.services.large_print import wish_large_print
+
+        if self.file is None:
+            return
+        reference, wished = self.subject, not self.file.case.large_print
+
+        def done(case: Case) -> None:
+            said = _("Papers of this case are in large print.")
+            usual = _("Papers of this case are in the usual print.")
+            self.desk_app.tell(
+                said if case.large_print else usual,
+                _("What was issued before stays as it is."),
+            )
+            self.load()
+
+        self.write(lambda desk, who: wish_large_print(desk, who, reference, wished=wished), done)
+
+    def ask_printed_name(self) -> None:
+        """Ask for the Chinese form of the customer's name."""
+        from screens.case.printed_name import AskPrintedName
+
+        if self.file is not None:
+            who = self.file.complainant
+            self.open_dialog(
+                AskPrintedName(self.subject, who.name, who.printed_name),
+                _("The name is on file in Chinese too."),
+                _("F7 leads back to the letter."),
+            )
+
     def action_take_over(self) -> None:
         reference = self.subject
 

@@ -12,6 +12,7 @@ from desk.services.base import Desk
 from desk.services.parties import checked
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
+from screens.widgets.printed_name import PrintedName
 from screens.widgets.row import FieldRow
 
 ROLES = (PartyRole.REPRESENTATIVE, PartyRole.ACCOUNT_HOLDER, PartyRole.ADDRESSEE)
@@ -76,6 +77,7 @@ class PartyRows(PaperRows):
         super().__init__(given)
         self._role = Choice([(role, label(role)) for role in ROLES], given.role)
         self._called = ClerkInput(given.name, limit=200)
+        self._printed = PrintedName(given.printed_name, self._called)
         self._salutation = ClerkInput(given.salutation, limit=20)
         self._phone = ClerkInput(given.phone, limit=30)
         self._address = ClerkInput(given.address, limit=200)
@@ -84,6 +86,7 @@ class PartyRows(PaperRows):
         """The fields, in their order."""
         yield FieldRow(_("As what"), self._role, name="role")
         yield FieldRow(_("Name"), self._called, name="name")
+        yield self._printed
         yield FieldRow(_("Salutation"), self._salutation, name="salutation")
         yield FieldRow(_("Phone"), self._phone, name="phone")
         yield FieldRow(_("Address"), self._address, name="address")
@@ -105,6 +108,7 @@ class PartyRows(PaperRows):
         form = PartyForm(
             role=role,
             name=self._called.text,
+            printed_name=self._printed.text,
             salutation=self._salutation.text,
             phone=self._phone.text,
             address=self._address.text,

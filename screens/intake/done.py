@@ -190,7 +190,7 @@ def _confirmed(file: CaseFile) -> Para:
         ways = " ".join(f"{n} {label(way)}" for n, way in enumerate(Confirmation, 1))
         return Para(_("Record confirmed by: {ways} (may wait)").format(ways=ways), lead="◇ ")
     way = label(file.confirmations[-1].how)
-    words = _("The record was confirmed: {way}").format(way=way)
+    words = _("How the record was confirmed is noted: {way}").format(way=way)
     return Para(words, "bold $success", lead="✓ ")
 
 

@@ -168,6 +168,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
         if sheet.letter_language != "zh_CN":
             words = _(dict(LANGUAGES)[sheet.letter_language])
             parts.append(_("letter in {language}").format(language=words))
+        if sheet.large_print:
+            parts.append(_("large print"))
         if sheet.concerns:
             parts.append(_("about somebody of us"))
         if sheet.kind is CaseKind.REPORT:

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from desk.enums import CaseKind, Channel, Grade, Lane, Scope, Urgency
@@ -64,6 +65,9 @@ class More(AsideDialog[Sheet]):
         self._grade = Choice([(one, label(one)) for one in Grade], sheet.grade or proposed.grade)
         self._lane = Choice([(one, label(one)) for one in Lane], sheet.lane or proposed.lane)
         self._language = Choice([(one, _(word)) for one, word in LANGUAGES], sheet.letter_language)
+        self._print = Choice(
+            [(False, _("usual print")), (True, _("large print"))], sheet.large_print
+        )
         self.received = ClerkInput(
             sheet.received_at, limit=40, placeholder=_("now; else e.g. 9:20 or yesterday 16:30")
         )
@@ -86,6 +90,11 @@ class More(AsideDialog[Sheet]):
         )
 
     def body(self) -> Iterable[Widget]:
+        scroll = VerticalScroll(*self._rows(), self.sections, classes="dialog-scroll")
+        scroll.can_focus = False
+        yield scroll
+
+    def _rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Kind"), self._kind)
         yield FieldRow(_("Belongs to"), self._scope)
         yield FieldRow(_("Urgency"), self._urgency)
@@ -99,7 +108,7 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Account"), self._account)
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
-        yield self.sections
+        yield FieldRow(_("Papers in"), self._print)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -131,6 +140,7 @@ class More(AsideDialog[Sheet]):
             grade=self._changed(self._grade, sheet.grade),
             lane=self._changed(self._lane, sheet.lane),
             letter_language=self._language.value or sheet.letter_language,
+            large_print=bool(self._print.value),
             received_at=self.received.text,
             backdated_reason=self.reason.text,
             paper_number=self._paper.text,

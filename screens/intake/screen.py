@@ -275,7 +275,7 @@ class IntakeScreen(IntakeRoom):
         part = refusal.field.partition(".")[0]
         if part == "points":
             self.form.points.refuse(refusal)
-        elif part in ("customer", "customer_id"):
+        elif part in ("customer", "customer_id", "printed_name"):
             self.form.who.refuse(refusal)
         elif part == "concerns":
             self._ask_more(

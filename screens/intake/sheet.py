@@ -48,6 +48,7 @@ class Visitor:
     who: Who = Who.NOBODY
     customer_id: str = ""
     name: str = ""
+    printed_name: str = ""
     salutation: str = ""
     phone: str = ""
     account_no: str = ""
@@ -62,6 +63,7 @@ class Visitor:
             who=Who.KNOWN,
             customer_id=row.customer_id,
             name=row.name,
+            printed_name=row.printed_name,
             salutation=row.salutation,
             phone=row.phone,
             account_no=row.account_no,
@@ -111,6 +113,7 @@ class Sheet:
     account_no: str = ""
     address: str = ""
     letter_language: str = "zh_CN"
+    large_print: bool = False
     parties: tuple[PartyForm, ...] = ()
     concerns: str = ""
     """Whom of us it is about: staff numbers or names, as typed."""
@@ -229,6 +232,8 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         customer_id=visitor.customer_id if visitor.who is Who.KNOWN else "",
         customer=customer,
         anonymous=visitor.who is Who.ANONYMOUS,
+        printed_name=visitor.printed_name,
+        large_print=sheet.large_print,
         parties=list(sheet.parties),
         signatories=list(sheet.signatories),
         account_no=sheet.account_no

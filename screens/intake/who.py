@@ -20,6 +20,7 @@ from screens.intake.sheet import Visitor, Who
 from screens.plain import shown
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Cell, Column, PagedList
+from screens.widgets.printed_name import PrintedName
 from screens.widgets.row import FieldRow
 
 PAUSE = 0.08
@@ -77,6 +78,7 @@ class WhoPanel(Vertical):
         self.phone = ClerkInput(limit=30)
         self.account = ClerkInput(limit=30)
         self.address = ClerkInput(limit=200)
+        self.printed = PrintedName()
         self._enter = False
         self._current = ""
         self._more = False
@@ -120,10 +122,15 @@ class WhoPanel(Vertical):
     def visitor(self) -> Visitor:
         """Who it is, as far as it is known."""
         if self.who is not Who.NEW:
-            return replace(self.base, who=self.who)
+            return replace(
+                self.base,
+                who=self.who,
+                printed_name=self.base.printed_name or self.printed.text,
+            )
         return Visitor(
             who=Who.NEW,
             name=self.name_.text,
+            printed_name=self.printed.text,
             salutation=self.salutation.text,
             phone=self.phone.text,
             account_no=self.account.text,
@@ -138,6 +145,8 @@ class WhoPanel(Vertical):
 
     def _become(self, visitor: Visitor) -> None:
         self.who, self.base = visitor.who, visitor
+        if visitor.who is Who.NEW:
+            self.printed.form.value = visitor.printed_name
         if visitor.who is Who.NEW:
             with self.prevent(Input.Changed):
                 self.name_.value = visitor.name
@@ -250,11 +259,22 @@ class WhoPanel(Vertical):
         self.hits.display = self.who is Who.NOBODY and bool(self.hits.rows)
         self.hits.styles.height = min(len(self.hits.rows) + 1, 7)
         if new and not self.name_.is_attached:
-            self.mount(self._new_fields())
+            before = self.printed if self.printed.is_attached else None
+            self.mount(self._new_fields(), before=before)
         for fields in self.query("#who-new"):
             fields.display = new
         self.picked.display = self.who in (Who.KNOWN, Who.ANONYMOUS, Who.NEW)
         self.picked.say(self._words())
+        self._ask_form()
+
+    @on(Input.Changed, "#who-name")
+    def _ask_form(self) -> None:
+        """Ask for the Chinese form of a name exactly when it cannot be printed as spelt."""
+        known = "" if self.base.printed_name else self.base.name
+        name = self.name_.text if self.who is Who.NEW else known
+        self.printed.follow(name)
+        if self.printed.display and not self.printed.is_attached:
+            self.mount(self.printed)
 
     def seal(self, sealed: bool) -> None:
         """Say whether who came is kept apart: in a report."""
@@ -305,7 +325,9 @@ class WhoPanel(Vertical):
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal beside the field it is about."""
         row = self.row
-        if self.who is Who.NEW:
+        if refusal.field.endswith("printed_name"):
+            row = self.printed
+        elif self.who is Who.NEW:
             row = next(row for row in self.query(FieldRow) if row.field == "new.name")
         elif self.who is not Who.NOBODY:
             # The one that was chosen is gone: choose again.

@@ -151,6 +151,13 @@ KEYS: tuple[Key, ...] = (
         action="chain_paper",
     ),
     Key(
+        id="case.large_print",
+        keys="",
+        word=N_("Large print"),
+        tip=N_("Note that the customer wishes large print, or does not any more."),
+        action="large_print",
+    ),
+    Key(
         id="case.back",
         keys="",
         word=N_("Customer is back"),

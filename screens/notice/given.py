@@ -42,6 +42,15 @@ class Given(FormDialog):
         )
         self._folder = folder
         self._printer = Choice([("", _("Into a folder"))], "", folded=False)
+        self._print_size = Choice(
+            [
+                (None, _("as the customer wishes")),
+                (True, _("large print")),
+                (False, _("usual print")),
+            ],
+            None,
+            folded=False,
+        )
         self._paper = Static(classes="dialog-note")
         self._how = Choice([(c, label(c)) for c in Confirmation], Confirmation.SIGNED, folded=False)
         self._witness = ClerkInput(limit=20, placeholder=_("staff number of a second person"))
@@ -49,6 +58,7 @@ class Given(FormDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Paper"), self._printer, name="printer")
+        yield FieldRow(_("Papers in"), self._print_size, name="size")
         yield self._paper
         yield FieldRow(_("Taken how"), self._how, name="confirmation")
         yield FieldRow(_("Witness"), self._witness, name="witness", classes="unsigned")
@@ -71,10 +81,11 @@ class Given(FormDialog):
     def action_paper(self) -> None:
         """Both copies onto the chosen printer, or into the folder of papers."""
         number, queue = self.subject, str(self._printer.value or "")
+        large = self._print_size.value
         printers = replace(self.desk_app.printers, folder=self._folder)
 
         def work(desk: "Desk", who: "Actor") -> str:
-            return send(notices.notice_page(desk, who, number), queue, printers)
+            return send(notices.notice_page(desk, who, number, large=large), queue, printers)
 
         self._paper.update(shown(_("Making the paper …")))
         self.read(work, self._printed, group="paper", refused=self._not_printed)

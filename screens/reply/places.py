@@ -58,6 +58,8 @@ def place_of(finding: Finding) -> Place:
             return Place(Cure.TEXT, "text")
         case ["reason" | "done" | "until" | "correction" as name, *_rest]:
             return Place(Cure.ASKED, name)
+        case ["reader", "printed_name"]:
+            return Place(Cure.CASE, "printed_name")
         case ["points" | "reader" | "promises", *_rest]:
             return Place(Cure.CASE)
         case _:

@@ -17,7 +17,7 @@ async def test_a_signature_is_one_key() -> None:
         assert "1 本人签字" in done.text.plain
         await pilot.press("1")
         await settle(pilot)
-        assert "✓ 登记内容已由客户确认" in done.text.plain
+        assert "✓ 登记内容的确认方式已记下" in done.text.plain
         # Pressed again it is told, not noted twice.
         await pilot.press("1")
         await settle(pilot)
@@ -48,7 +48,7 @@ async def test_without_a_signature_a_second_person_is_asked_for() -> None:
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert pilot.app.screen is done
-        assert "✓ 登记内容已由客户确认" in done.text.plain
+        assert "✓ 登记内容的确认方式已记下" in done.text.plain
     [one] = rows(hall, RecordConfirmation)
     assert (one.how, one.witness_id, one.dialect) == (
         Confirmation.READ_ALOUD,

@@ -12,6 +12,7 @@ from screens.app import DeskApp
 from screens.case.record import events
 from screens.intake.done import RegisteredScreen
 from screens.intake.more import More
+from screens.intake.sections import SECTIONS, section_of
 from screens.joint.at_intake import JointIntake, form_of, written
 from screens.joint.in_case import JointCase
 from tests.screens.a_case import enter, read, register, text_of
@@ -28,7 +29,9 @@ async def the_box(pilot: Pilot[None], hall: Hall) -> JointIntake:
     await settle(pilot)
     more = pilot.app.screen
     assert isinstance(more, More)
-    await pilot.press("ctrl+e", "1")
+    section = section_of("signatories")
+    assert section is not None
+    await pilot.press("ctrl+e", str(SECTIONS.index(section) + 1))
     await settle(pilot)
     assert not screen.sheet.signatories
     box = pilot.app.screen

@@ -88,11 +88,14 @@ text = "当天答复。"
     assert amounts == {Topic.QUEUEING: 1, Topic.METER_READING: 5}
 
 
+ANSWERS = (LetterKind.REPLY, LetterKind.SUMMARY_REPLY)
+
+
 @pytest.mark.parametrize(
     ("kind", "channel", "outcome", "letters", "approval", "follow_up"),
     [
-        (CaseKind.COMPLAINT, Channel.WALK_IN, Outcome.UPHELD, (LetterKind.REPLY,), True, True),
-        (CaseKind.COMPLAINT, Channel.WALK_IN, Outcome.AT_WINDOW, (LetterKind.REPLY,), True, True),
+        (CaseKind.COMPLAINT, Channel.WALK_IN, Outcome.UPHELD, ANSWERS, True, True),
+        (CaseKind.COMPLAINT, Channel.WALK_IN, Outcome.AT_WINDOW, ANSWERS, True, True),
         (CaseKind.INQUIRY, Channel.WALK_IN, Outcome.AT_WINDOW, (), False, False),
         (CaseKind.INQUIRY, Channel.PHONE, Outcome.EXPLAINED, (), False, True),
         (CaseKind.INQUIRY, Channel.LETTER, Outcome.EXPLAINED, (LetterKind.REPLY,), True, False),
