@@ -8,7 +8,7 @@ from typing import Any
 
 from db.mapping import instant
 from desk.case import Stage
-from desk.enums import CaseKind, Grade, Topic
+from desk.enums import CaseKind, CaseStatus, Grade, Topic
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.views import Counts, QueueRow, View
@@ -38,7 +38,7 @@ _WHERE: dict[View, str] = {
 # Subqueries run for the rows of the page alone; joins would run for all that are skipped.
 _COLUMNS = """
 c.seq, {key}, c.id, c.reference, c.kind, c.topic, c.grade, c.stage, c.holder_id,
-c.registered_at, c.due_at,
+c.registered_at, c.due_at, c.status,
 (SELECT s.name FROM staff s WHERE s.id = c.holder_id),
 (SELECT p.name || char(31) || p.salutation FROM parties p
   WHERE p.case_id = c.id AND p.role = 'complainant' ORDER BY p.seq LIMIT 1),
@@ -115,7 +115,9 @@ def queue(
 
 def _row(values: Any) -> QueueRow:
     (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
-    (registered, due, holder, customer, points, answered, reminders, offered_to) = values[9:]
+    (registered, due, status, holder, customer, points, answered, reminders, offered_to) = values[
+        9:
+    ]
     name, _mark, salutation = (customer or "").partition("\x1f")
     return QueueRow(
         case_id=case_id,
@@ -133,6 +135,7 @@ def _row(values: Any) -> QueueRow:
         registered_at=datetime.fromisoformat(registered),
         due_at=datetime.fromisoformat(due) if due else None,
         reminders=reminders,
+        status=CaseStatus(status),
         offered_to=offered_to or "",
         cursor=f"{key}|{seq}",
     )

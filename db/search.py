@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from db import customers
 from db.likes import LAST, piece
 from db.pairs import folded, query, words_of
+from desk.enums import CaseStatus
 from desk.masks import mask_address, mask_in_text, mask_phone
 from desk.text import clean_line
 from desk.views import FoundRow
@@ -31,7 +32,7 @@ SELECT c.seq FROM cases c WHERE c.id IN
   (SELECT case_id FROM parties WHERE name LIKE ? ESCAPE '\') ORDER BY c.seq DESC LIMIT ?
 """
 _CASE = """
-SELECT c.id, c.reference, c.narrative, c.registered_at,
+SELECT c.id, c.reference, c.narrative, c.registered_at, c.status,
   coalesce((SELECT p.name FROM parties p WHERE p.case_id = c.id AND p.role = 'complainant'
     ORDER BY p.seq LIMIT 1), '')
 FROM cases c WHERE c.seq = ?
@@ -93,7 +94,8 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
     places = dict.fromkeys(seq for (seq,) in named)
     places.update(dict.fromkeys(_cases(connection, text, limit)))
     for seq in places:
-        row_id, reference, narrative, at, name = connection.execute(_CASE, (seq,)).fetchone()
+        row = connection.execute(_CASE, (seq,)).fetchone()
+        row_id, reference, narrative, at, status, name = row
         found.append(
             FoundRow(
                 kind="case",
@@ -102,6 +104,7 @@ def find_text(connection: Connection, text: str, *, limit: int) -> list[FoundRow
                 title=name,
                 excerpt=_excerpt(connection, row_id, narrative, words),
                 at=datetime.fromisoformat(at),
+                status=CaseStatus(status),
             )
         )
     for seq in customers.places(connection, text, limit):

@@ -139,6 +139,8 @@ class CaseForm(Form):
     confirmation: RecordForm | None = None
     paper_number: str = ""
     """The number of the form on which it was taken down while the power was off."""
+    follows: str = ""
+    """The number of an ended case that this one takes up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,11 @@ class Paper:
     note: str = ""
     version: int = 1
 
+    @property
+    def held(self) -> bool:
+        """Whether this is an original that has not gone back yet."""
+        return self.original and self.returned_at is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:

@@ -11,7 +11,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern
 from desk.custody import Custody, Handover
 from desk.customer import Customer
-from desk.enums import CaseKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.enums import (
+    CaseKind,
+    CaseStatus,
+    Delivery,
+    Grade,
+    LetterKind,
+    LetterState,
+    Role,
+    Topic,
+)
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -66,6 +75,7 @@ class QueueRow:
     registered_at: datetime
     due_at: datetime | None
     reminders: int
+    status: CaseStatus = CaseStatus.OPEN
     offered_to: str = ""
     """Name of the person a waiting handover is offered to."""
     cursor: str
@@ -108,6 +118,8 @@ class FoundRow:
     title: str
     excerpt: str
     at: datetime
+    status: CaseStatus | None = None
+    """How a case stands; None where the hit is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,6 +244,7 @@ class FakeBook:
             registered_at=case.registered_at,
             due_at=case.due_at,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+            status=case.status,
             offered_to=offers[-1].receiver_name if offers else "",
             cursor=cursor,
         )
@@ -296,7 +297,13 @@ class FakeBook:
         found: list[FoundRow] = []
 
         def look(
-            kind: str, row_id: str, reference: str, title: str, body: str, at: datetime
+            kind: str,
+            row_id: str,
+            reference: str,
+            title: str,
+            body: str,
+            at: datetime,
+            status: CaseStatus | None = None,
         ) -> None:
             haystack = f"{reference}\n{title}\n{body}".lower()
             if words and all(word in haystack for word in words):
@@ -308,13 +315,14 @@ class FakeBook:
                         title=title,
                         excerpt=body[:80],
                         at=at,
+                        status=status,
                     )
                 )
 
         for case in self.find(Case):
             body = self.state.words.get(case.id, "") or case.narrative
             name, _salutation = self._complainant(case.id)
-            look("case", case.id, case.reference, name, body, case.registered_at)
+            look("case", case.id, case.reference, name, body, case.registered_at, case.status)
         for customer in self.find(Customer):
             body = f"{customer.phone}\n{customer.address}"
             look("customer", customer.id, "", customer.name, body, customer.made_at)

@@ -105,7 +105,7 @@ def link(
     ),
     note: Annotated[str, typer.Option("--note", help=N_("What for."))] = "",
 ) -> None:
-    from desk.services.mistakes import link_cases
+    from desk.services.linking import link_cases
 
     here = session(ctx)
     made = link_cases(here.desk, here.who, ref, LinkForm(other=other, kind=kind, note=note))

@@ -23,6 +23,7 @@ from desk.ids import new_id
 from desk.labels import label
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
+from desk.papers import Paper
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import answering_letter, follow_up_made, is_answered
@@ -40,11 +41,13 @@ from desk.text import clean, clean_line
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that keeps a case from closing; `where` is what a screen jumps to."""
+    """One thing left to do before a case closes; `where` is what a screen jumps to."""
 
     code: str
     text: str
     where: str
+    blocks: bool = True
+    """Whether the case cannot close before; else it is said, and stays on record."""
 
 
 @service("followup.record", May.FOLLOW_UP)
@@ -219,12 +222,26 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
     ]
     if needed.follow_up and not follow_up_made(case, book.find(FollowUp, case_id=case.id)):
         found.append(Missing("follow_up", _("The customer was not called back."), "follow_up"))
+    found += [
+        Missing(
+            "paper",
+            _("An original is still with us: {name}").format(name=paper.name),
+            f"papers.{position}",
+            blocks=False,
+        )
+        for position, paper in enumerate(book.find(Paper, case_id=case.id), 1)
+        if paper.held
+    ]
     return found
 
 
 @service("case.close", May.CLOSE)
 def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
-    """Close a case; every route comes through here, and nothing may be missing."""
+    """Close a case; every route comes through here, and nothing that blocks may be missing.
+
+    Originals that are still with us block nothing: the list of papers says so, and each can be
+    given back after the end.
+    """
     with case_act(desk, who, "case.close", reference) as (act, case, now):
         closed = end_case(desk, act, case, now, note)
         act.commit()
@@ -233,7 +250,7 @@ def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
 
 def end_case(desk: Desk, act: Act, case: Case, now: datetime, note: str = "") -> Case:
     """Close a case inside an act; refuses while anything is missing."""
-    missing = _missing(desk, act, case)
+    missing = [one for one in _missing(desk, act, case) if one.blocks]
     if missing:
         raise Refusal(
             _("The case cannot be closed yet: {missing}").format(

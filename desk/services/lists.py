@@ -134,7 +134,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
-    people |= {c.witness_id or "" for c in confirmations}
+    people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
     returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
     attempts = [
         one for letter in letters for one in book.find(DeliveryAttempt, letter_id=letter.id)

@@ -17,18 +17,19 @@ from desk.enums import (
     Role,
 )
 from desk.external import ExternalRef
-from desk.forms_counter import AmendForm, LinkForm, WithdrawForm
+from desk.forms_counter import AmendForm, WithdrawForm
 from desk.i18n import _
 from desk.ids import new_id
 from desk.letter.life import SENT, Letter
 from desk.ports import Act, Book
-from desk.record import Amendment, CaseLink, Supplement
+from desk.record import Amendment, Supplement
 from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.confirming import confirmed
 from desk.services.customers import note_wishes
+from desk.services.linking import link
 from desk.services.sweep import let_lapse
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -197,27 +198,11 @@ def annul(desk: Desk, who: Actor, reference: str, reason: str, duplicate_of: str
             )
         if other is not None:
             case = replace(case, duplicate_of=other.id)
-            act.add(_link(case, other, LinkKind.SAME_MATTER, reason, who, now))
+            act.add(link(case, other, LinkKind.SAME_MATTER, reason, who, now))
             _outside_numbers_go_to(act, case, other)
         ended = _ended(desk, act, who, case, CaseStatus.ANNULLED, reason, now)
         act.commit()
     return Corrected(case=ended, letters=_issued(act, ended, ""))
-
-
-@service("case.link", May.WORK)
-def link_cases(desk: Desk, who: Actor, reference: str, form: LinkForm) -> CaseLink:
-    """Name two cases beside each other; an ended case may be the other one."""
-    with case_act(desk, who, "case.link", reference) as (act, case, now):
-        other = case_by_reference(act, form.other)
-        if other.id == case.id:
-            raise Refusal(_("A case is not linked to itself."), field="other", code="oneself")
-        known = [*act.find(CaseLink, case_id=case.id), *act.find(CaseLink, other_id=case.id)]
-        if any({one.case_id, one.other_id} == {case.id, other.id} for one in known):
-            raise Refusal(_("These two are linked already."), field="other", code="linked_already")
-        made = _link(case, other, form.kind, clean_line(form.note), who, now)
-        act.add(made)
-        act.commit()
-    return made
 
 
 def _reason(text: str) -> str:
@@ -302,20 +287,6 @@ def _issued(book: Book, case: Case, old: str) -> tuple[str, ...]:
         if letter.state in SENT
         and letter.state is not LetterState.VOID
         and (not old or old in letter.markdown or old in letter.facts)
-    )
-
-
-def _link(
-    case: Case, other: Case, kind: LinkKind, note: str, who: Actor, now: datetime
-) -> CaseLink:
-    return CaseLink(
-        id=new_id(),
-        case_id=case.id,
-        other_id=other.id,
-        kind=kind,
-        note=note,
-        at=now,
-        by=who.staff_id,
     )
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from desk.enums import LetterKind, LetterState
+from desk.enums import CaseStatus, LetterKind, LetterState
 from desk.i18n import _
 from desk.letter.life import Document, Letter
 from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
 from desk.services import flow
-from desk.services.base import Desk, service
+from desk.services.base import Desk, open_only, service
 from desk.services.letter_rows import (
     by_id,
     by_name,
@@ -78,7 +78,10 @@ def void_letter(desk: Desk, who: Actor, letter_id: str, reason: str) -> Letter:
     reason = clean_line(reason)
     if not reason:
         raise Refusal(_("The reason is missing."), field="reason", code="missing")
-    with letter_act(desk, who, "letter.void", letter_id) as (act, case, _now):
+    with letter_act(desk, who, "letter.void", letter_id, ended=True) as (act, case, _now):
+        if case.status is CaseStatus.CLOSED:
+            # What was issued under a case that is withdrawn or annulled may still be taken back.
+            open_only(case)
         letter = in_state(act, letter_id, LetterState.ISSUED, LetterState.PRINTED)
         act.put(replace(letter, state=LetterState.VOID, void_reason=reason))
         flow.update(act, desk, case)

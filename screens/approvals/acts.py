@@ -243,9 +243,10 @@ class LetterActs(DeskScreen):
             return
 
         def go(actor: "Actor | None") -> None:
-            from screens.approvals.forms import DeclareVoid
+            from screens.approvals.forms import DeclareVoid, name_of
 
-            self.app.push_screen(DeclareVoid(row, actor), done)
+            dialog = DeclareVoid(row.letter_id, name_of(row), actor)
+            self.app.push_screen(dialog, done)
 
         def done(letter: Any) -> None:
             if isinstance(letter, Letter):

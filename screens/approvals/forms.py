@@ -90,10 +90,10 @@ class DeclareVoid(FormDialog):
 
     draft = "void_letter"
 
-    def __init__(self, row: LetterRow, actor: "Actor | None") -> None:
+    def __init__(self, letter_id: str, name: str, actor: "Actor | None") -> None:
         super().__init__(
-            _("Declare {name} void").format(name=name_of(row)),
-            row.letter_id,
+            _("Declare {name} void").format(name=name),
+            letter_id,
             intro=_(
                 "The number stays in the register with your reason. The case gets a new letter."
             ),

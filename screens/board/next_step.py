@@ -29,6 +29,8 @@ def next_step(file: CaseFile) -> str:
     by_scope = _by_scope(file)
     if by_scope:
         return by_scope
+    if ended := _ended(file):
+        return ended
     stage = file.case.stage
     if stage is Stage.ANSWERING:
         open_points = [str(p.position) for p in file.points if not is_answered(p)]
@@ -38,6 +40,19 @@ def next_step(file: CaseFile) -> str:
             points=joined(open_points, current())
         )
     return _(_STEPS[stage])
+
+
+def _ended(file: CaseFile) -> str:
+    """What became of a case that ended otherwise than by being closed."""
+    case = file.case
+    if case.status is CaseStatus.WITHDRAWN:
+        return _("The customer took the case back; its number stays.")
+    if case.status is not CaseStatus.ANNULLED:
+        return ""
+    other = file.linked.get(case.duplicate_of or "")
+    if other:
+        return _("Annulled: the matter goes on under {reference}.").format(reference=other)
+    return _("Annulled: the case was taken down by mistake; its number stays.")
 
 
 def _by_scope(file: CaseFile) -> str:

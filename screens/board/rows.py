@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desk.enums import Grade
+from desk.enums import CaseStatus, Grade
 from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name
@@ -27,10 +27,16 @@ def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
         mask_name(row.customer),
         f"{grade}{label(row.topic)}{reminders}",
         (points, "good") if row.points and row.answered == row.points else points,
-        label(row.stage),
+        ended_cell(row.status) or label(row.stage),
         owner,
         due_cell(row, desk),
     ]
+
+
+def ended_cell(status: CaseStatus) -> Cell:
+    """A case that was withdrawn or annulled, with its sign; "" for any other."""
+    sign = {CaseStatus.WITHDRAWN: "↶", CaseStatus.ANNULLED: "✗"}.get(status)
+    return (f"{sign} {label(status)}", "faint") if sign else ""
 
 
 def due_cell(row: QueueRow, desk: "Desk | None") -> Cell:

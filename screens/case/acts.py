@@ -45,6 +45,10 @@ class CaseActs(Beyond):
         """Go to a field by its dotted path."""
 
     @abstractmethod
+    def action_handed_in(self) -> None:
+        """List the papers that were left with us."""
+
+    @abstractmethod
     def settle_scope(self, code: str) -> None:
         """Go to where a line of what is missing, `scope` or `referral`, is settled."""
 
@@ -212,14 +216,19 @@ class CaseActs(Beyond):
             self.app.push_screen(Mind(customer.id), lambda _changed: self.load())
 
     def action_record(self) -> None:
-        from screens.case.record import whole
+        from screens.case.happened import Happened
 
         desk = self.desk_app.desk
+
+        def go(reference: str | None) -> None:
+            if reference:
+                self.desk_app.go("case", reference)
+
         if self.file is not None and desk is not None:
-            self.app.push_screen(Tell(_("What happened"), whole(self.file, desk), tall=True))
+            self.app.push_screen(Happened(self.file, desk), go)
 
     def action_explain(self) -> None:
-        from screens.case.record import explained
+        from screens.case.explained import explained
 
         desk = self.desk_app.desk
         if self.file is not None and desk is not None:
@@ -238,14 +247,28 @@ class CaseActs(Beyond):
         )
 
     def _close_or_tell(self, missing: list[Missing]) -> None:
-        from screens.case.end import StillMissing
-        from screens.dialogs.prompt import Prompt
+        from screens.case.end import StillMissing, close_all_the_same
 
-        if missing:
+        if any(one.blocks for one in missing):
             self.app.push_screen(StillMissing(self.subject, missing), self._settle_missing)
             return
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self._ask_note(missing)
+            elif yes is False:
+                self._settle_missing(missing[0])
+
+        if missing:
+            self.app.push_screen(close_all_the_same(missing), answer)
+        else:
+            self._ask_note([])
+
+    def _ask_note(self, left: list[Missing]) -> None:
+        from screens.dialogs.prompt import Prompt
+
         title = _("Close {reference}").format(reference=self.subject)
-        words = _("Nothing is missing any more.")
+        words = "\n".join(one.text for one in left) or _("Nothing is missing any more.")
         self.app.push_screen(Prompt(title, _("Note"), text=words, needed=False), self._close)
 
     def _close(self, note: str | None) -> None:
@@ -282,6 +305,8 @@ class CaseActs(Beyond):
             self.letters()
         elif missing.code == "promise":
             self.action_kept(missing.where.partition(".")[2])
+        elif missing.code == "paper":
+            self.action_handed_in()
         elif missing.code == "contact":
             self.action_contact()
         elif missing.code == "follow_up":

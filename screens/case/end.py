@@ -15,6 +15,7 @@ from desk.services import closing
 from desk.services.closing import Missing
 from screens.base import DeskDialog
 from screens.case.talk import area, yes_no
+from screens.dialogs.confirm import Confirm
 from screens.dialogs.form import FormDialog
 from screens.plain import shown
 from screens.widgets.choice import Choice
@@ -77,6 +78,18 @@ class CallBack(FormDialog):
         )
         reference = self.subject
         return lambda desk, who: closing.record_follow_up(desk, who, reference, form)
+
+
+def close_all_the_same(missing: Sequence[Missing]) -> Confirm:
+    """Asks about what keeps nobody from closing: settle it first, or leave it on record."""
+    lines = "\n".join(f"◆ {one.text}" for one in missing)
+    return Confirm(
+        lines,
+        title=_("Give them back first?"),
+        yes=_("Close all the same"),
+        no=_("Give back first"),
+        loses=True,
+    )
 
 
 class StillMissing(DeskDialog[Missing]):

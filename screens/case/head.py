@@ -19,8 +19,8 @@ from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
 from screens.board.next_step import next_step
+from screens.case.explained import running
 from screens.case.menu import offer_of
-from screens.case.record import running
 from screens.plain import shown
 from screens.widgets.track import Track
 
@@ -116,6 +116,11 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
+    originals = sum(paper.copies for paper in file.papers if paper.held)
+    if originals:
+        words = _("originals with us: {n}").format(n=originals)
+        # The deadline that comes first must be seen, and this before the others are cut off.
+        parts.insert(1, shown(f"◆ {words}", "bold $warning"))
     head = shown(_("Due (Ctrl+K why): "), "$text-muted")
     return Content.assemble(head, Content("  ·  ").join(parts))
 

@@ -6,10 +6,10 @@ from desk.proposals import Proposal
 from desk.services.proposals import propose
 from screens.case.articles import Cited, PickArticles
 from screens.case.form import WRITABLE, AnswerPanel, labels
-from screens.case.whose import WhoseMatter
+from screens.case.mending import Mending
 
 
-class Helping(WhoseMatter):
+class Helping(Mending):
     """What ctrl+u and the field of articles offer to the form on the right."""
 
     def __init__(self, subject: str = "") -> None:

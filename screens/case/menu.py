@@ -35,9 +35,15 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
+    *("mend", "handed_in"),
 )
-_ENDED = ("record", "explain", "stands", "reply", "chain_paper", "digest", "identity")
+_ENDED = (
+    *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "identity"),
+    "handed_in",
+)
 """All that is left to do once a case has ended."""
+MENDING = ("supplement", "amend", "wrong_customer", "link", "withdraw", "annul")
+"""What the line `mend` leads to."""
 
 
 MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -74,7 +80,9 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     """What this person can do now, by name, what is wanted next first."""
     case, offer = file.case, offer_of(file)
     if case.status is not CaseStatus.OPEN:
-        return [name for name in _ENDED if name != "identity" or _may_unseal(file, who)]
+        gone = set() if file.papers else {"handed_in"}
+        gone |= set() if _may_unseal(file, who) else {"identity"}
+        return [name for name in _ENDED if name not in gone]
     first: tuple[str, ...] = ()
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
@@ -129,8 +137,8 @@ _EVERYWHERE = {"reply": "letters"}
 class Menu(DeskDialog[str]):
     """Gives the name of the deed that was chosen."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(_("What can be done now"))
+    def __init__(self, names: Sequence[str], title: str = "") -> None:
+        super().__init__(title or _("What can be done now"))
         self._deeds = [Deed(name, key_of(name)) for name in names]
         self._list = PagedList[Deed](
             [
@@ -145,7 +153,7 @@ class Menu(DeskDialog[str]):
 
     def _cells(self, deed: Deed) -> tuple[str, str, tuple[str, str], tuple[str, str]]:
         number = self._deeds.index(deed)
-        mark = MARKS[number]
+        mark = MARKS[number] if number < len(MARKS) else ""
         tip = _(deed.key.tip)
         return mark, _(deed.key.word), (tip, "faint"), (spoken(deed.key.first), "strong")
 

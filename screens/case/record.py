@@ -1,23 +1,22 @@
-"""What happened with a case, in words and in order; and why its deadlines are what they are."""
+"""What happened with a case, in words and in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from desk.case import CaseClock
 from desk.custody import Custody
-from desk.enums import ClockKind, HandoverState, NoticeKind
+from desk.enums import HandoverState, NoticeKind
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.returned import summary
 from desk.notice.breach import NewReason
 from desk.saying import say_moment
-from desk.services.flow import why_due
 from desk.staff.model import counter_in
 from desk.views import CaseFile
 from screens.case.beyond_record import beyond
+from screens.case.corrections import corrected, papers_here, supplements
 from screens.case.event import Event
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
@@ -68,6 +67,8 @@ def events(file: CaseFile) -> list[Event]:
         *_papers(file),
         *confirmed(file),
         *joined_and_left(file),
+        *corrected(file),
+        *papers_here(file),
         *beyond(file),
         *_journal(file),
     ]
@@ -237,6 +238,8 @@ def whole(file: CaseFile, desk: "Desk") -> Content:
     case = file.case
     chain = [line for span in file.chain for line in held(file, span, desk)]
     parts = [_head(_("In the customer's own words")), shown(case.narrative)]
+    for head, words in supplements(file, desk):
+        parts += [_head(head), shown(words)]
     if case.remedy_sought:
         parts += [_head(_("What the customer wants")), shown(case.remedy_sought)]
     if file.signatories:
@@ -281,35 +284,3 @@ def held(file: CaseFile, span: Custody, desk: "Desk") -> list[Content]:
 
 def _head(words: str) -> Content:
     return shown(f"\n{words}", "bold $primary")
-
-
-def running(file: CaseFile) -> list[CaseClock]:
-    """The deadlines that still run, earliest first; the regulator's last, it only warns."""
-    open_ = [clock for clock in file.clocks if not clock.verdict]
-    return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
-
-
-def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
-    """Each deadline with its reasons."""
-    verdicts = {
-        "": _("running"),
-        "in_time": _("done in time"),
-        "late": _("done late"),
-        "stopped": _("stopped"),
-    }
-    lines: list[Content] = []
-    clocks = list(clocks)
-    counting = [c for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
-    if len(counting) > 1:
-        rules = min(counting, key=lambda clock: clock.due_at)
-        words = _("The earliest rules: {kind}.").format(kind=label(rules.kind))
-        lines += [shown(words, "bold"), Content("")]
-    for clock in clocks:
-        state = verdicts.get(clock.verdict, clock.verdict)
-        lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))
-        try:
-            lines.append(shown(why_due(desk, clock)))
-        except (KeyError, ValueError):
-            lines.append(shown(_("How this date was found is not on record.")))
-        lines.append(Content(""))
-    return Content("\n").join(lines)

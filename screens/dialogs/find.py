@@ -13,6 +13,7 @@ from desk.i18n import _
 from desk.services import lists
 from desk.views import FoundRow
 from screens.base import DeskDialog
+from screens.board.rows import ended_cell
 from screens.rooms import ROOMS
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Column, PagedList
@@ -59,7 +60,7 @@ class Find(DeskDialog[None]):
         self._asked.focus()
 
     def _cells(self, row: FoundRow) -> tuple[str, str, tuple[str, str], str]:
-        return row.reference, masked(row), (row.excerpt, "faint"), self._date(row.at)
+        return row.reference, masked(row), (standing(row), "faint"), self._date(row.at)
 
     def _date(self, at: datetime) -> str:
         desk = self.desk_app.desk
@@ -98,6 +99,12 @@ class Find(DeskDialog[None]):
             return
         self.dismiss(None)
         self.desk_app.go(room, row.row_id if room == "customer" else row.reference)
+
+
+def standing(row: FoundRow) -> str:
+    """Where the words stand; before it that a case was withdrawn or annulled."""
+    ended = ended_cell(row.status) if row.status is not None else ""
+    return f"{ended[0]} · {row.excerpt}" if ended else row.excerpt
 
 
 def masked(row: FoundRow) -> str:

@@ -13,7 +13,7 @@ from screens.base import DeskDialog
 from screens.plain import shown
 
 
-class Tell(DeskDialog[None]):
+class Tell(DeskDialog[str]):
     """Shows a text until it is closed; enter, esc and ctrl+s close it. `tall` takes the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "accept", "")]

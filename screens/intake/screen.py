@@ -142,6 +142,11 @@ class IntakeScreen(IntakeRoom):
         if section is not None:
             section.ask(self, None)
 
+    def action_papers_here(self) -> None:
+        section = section_of("papers")
+        if section is not None:
+            section.ask(self, None)
+
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
 

@@ -50,6 +50,26 @@ def _ask_joint(screen: "IntakeScreen", refusal: Refusal | None) -> None:
     screen.app.push_screen(JointIntake(screen.sheet.signatories, keep, refusal))
 
 
+def _papers_said(sheet: Sheet) -> str:
+    count = sum(paper.copies for paper in sheet.papers)
+    originals = sum(paper.copies for paper in sheet.papers if paper.original)
+    if not count:
+        return ""
+    words = ngettext("{n} paper left here", "{n} papers left here", count).format(n=count)
+    more = ngettext("{n} of them an original", "{n} of them originals", originals)
+    said = _("{papers}, {originals}")
+    return said.format(papers=words, originals=more.format(n=originals)) if originals else words
+
+
+def _ask_papers(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+    from screens.intake.papers import Papers, PapersAtIntake
+
+    def keep(papers: Papers) -> None:
+        screen.tell_more(papers=papers)
+
+    screen.app.push_screen(PapersAtIntake(screen.sheet, keep, refusal))
+
+
 def _elsewhere_said(sheet: Sheet) -> str:
     return joined((f"{label(one.source)} {one.number}" for one in sheet.elsewhere), current())
 
@@ -81,12 +101,23 @@ SECTIONS: tuple[Section, ...] = (
         fields=("signatories",),
         aside="joint",
     ),
+    Section(
+        word=N_("Papers left here"),
+        tip=N_("What the customer leaves with us: invoice, copy, photograph; originals go back."),
+        said=_papers_said,
+        ask=_ask_papers,
+        fields=("papers",),
+        aside="paper",
+    ),
 )
 
 
 def told_besides(sheet: Sheet) -> list[str]:
     """What stands in the dialogs behind the form, in few words."""
-    return [words for section in SECTIONS if (words := section.said(sheet))]
+    said = [words for section in SECTIONS if (words := section.said(sheet))]
+    if sheet.follows:
+        said.append(_("takes up {reference}").format(reference=sheet.follows))
+    return said
 
 
 def section_of(field: str) -> Section | None:

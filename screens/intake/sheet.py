@@ -22,7 +22,7 @@ from desk.enums import (
     Urgency,
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
-from desk.forms_counter import SignatoryForm
+from desk.forms_counter import PaperForm, SignatoryForm
 from desk.services.base import Desk
 from desk.views import CustomerRow
 from screens.intake.beyond import CallMade, Elsewhere, calls_from, elsewhere_from
@@ -122,6 +122,9 @@ class Sheet:
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same matter at other channels."""
     signatories: tuple[SignatoryForm, ...] = ()
+    papers: tuple[PaperForm, ...] = ()
+    follows: str = ""
+    """The number of the ended case that this one takes up."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is half typed in a dialog over the form, by the dialog's name."""
 
@@ -156,6 +159,7 @@ def from_json(content: dict[str, Any]) -> Sheet:
     )
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
     known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
+    known["papers"] = tuple(PaperForm(**one) for one in known.get("papers", ()))
     known["seen"] = tuple(known.get("seen", ()))
     known["calls"] = calls_from(known.get("calls", ()))
     known["elsewhere"] = elsewhere_from(known.get("elsewhere", ()))
@@ -236,6 +240,8 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         large_print=sheet.large_print,
         parties=list(sheet.parties),
         signatories=list(sheet.signatories),
+        papers=list(sheet.papers),
+        follows=sheet.follows,
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),

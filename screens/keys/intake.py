@@ -62,6 +62,13 @@ KEYS: tuple[Key, ...] = (
         action="joint",
     ),
     Key(
+        id="intake.papers_here",
+        keys="",
+        word=N_("Papers left here"),
+        tip=N_("What the customer leaves with us: invoice, copy, photograph; originals go back."),
+        action="papers_here",
+    ),
+    Key(
         id="intake.inquiry",
         keys="",
         word=N_("Inquiry"),

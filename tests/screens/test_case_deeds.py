@@ -83,7 +83,9 @@ class TestMenu:
         case = a_case(hall.clerk.id, 9, status=CaseStatus.CLOSED, stage=Stage.ENDED)
         put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id))
         names = deeds(read(hall, case.reference), actor_of(hall.clerk))
-        assert set(names) == {"record", "explain", "stands", "reply", "chain_paper", "digest"}
+        assert set(names) == {
+            *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest"),
+        }
 
 
 class TestTalk:

@@ -16,7 +16,7 @@ from desk.enums import (
 )
 from desk.forms import CustomerForm
 from desk.forms_counter import AmendForm, LinkForm, RecordForm, WithdrawForm
-from desk.services import customers, lists, mistakes
+from desk.services import customers, linking, lists, mistakes
 from desk.services.mistakes import Corrected
 from desk.staff.model import Actor
 from tests.builders import MONDAY
@@ -63,7 +63,7 @@ class TestSupplement:
         assert refusal.hint
         newer = hall.register()
         form = LinkForm(other=reference, kind=LinkKind.FOLLOWS)
-        mistakes.link_cases(hall.desk, hall.clerk, newer, form)
+        linking.link_cases(hall.desk, hall.clerk, newer, form)
         assert list(hall.file(newer).linked.values()) == [reference]
         assert list(hall.file(reference).linked.values()) == [newer]
 
@@ -228,11 +228,11 @@ class TestAnnul:
 class TestLink:
     def test_twice_or_to_itself_is_refused(self, hall: Hall) -> None:
         first, second = hall.register(), hall.register()
-        mistakes.link_cases(hall.desk, hall.clerk, first, LinkForm(other=second))
+        linking.link_cases(hall.desk, hall.clerk, first, LinkForm(other=second))
         for code, one, other in (
             ("linked_already", first, second),
             ("linked_already", second, first),
             ("oneself", first, first),
         ):
-            link = partial(mistakes.link_cases, hall.desk, hall.clerk, one, LinkForm(other=other))
+            link = partial(linking.link_cases, hall.desk, hall.clerk, one, LinkForm(other=other))
             refused(code, link)

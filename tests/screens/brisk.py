@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from screens.typeahead import TypeAheadApp
 
-ROUNDS = 3
+ROUNDS = 2
 """A key goes from the application to a widget, from there to a screen: each is one round."""
 
 

@@ -1,0 +1,60 @@
+"""Cases that are named beside each other."""
+
+from datetime import datetime
+
+from desk.case import Case
+from desk.enums import CaseStatus, LinkKind
+from desk.forms_counter import LinkForm
+from desk.i18n import _
+from desk.ids import new_id
+from desk.ports import Act
+from desk.record import CaseLink
+from desk.refusals import Refusal
+from desk.services.base import Desk, case_act, case_by_reference, service
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+from desk.text import clean_line
+
+
+@service("case.link", May.WORK)
+def link_cases(desk: Desk, who: Actor, reference: str, form: LinkForm) -> CaseLink:
+    """Name two cases beside each other; an ended case may be the other one."""
+    with case_act(desk, who, "case.link", reference) as (act, case, now):
+        other = case_by_reference(act, form.other)
+        if other.id == case.id:
+            raise Refusal(_("A case is not linked to itself."), field="other", code="oneself")
+        known = [*act.find(CaseLink, case_id=case.id), *act.find(CaseLink, other_id=case.id)]
+        if any({one.case_id, one.other_id} == {case.id, other.id} for one in known):
+            raise Refusal(_("These two are linked already."), field="other", code="linked_already")
+        made = link(case, other, form.kind, clean_line(form.note), who, now)
+        act.add(made)
+        act.commit()
+    return made
+
+
+def at_registration(act: Act, who: Actor, case: Case, follows: str, now: datetime) -> None:
+    """Name the ended case that a new one takes up; `follows` is its number, "" without one."""
+    if not clean_line(follows):
+        return
+    earlier = case_by_reference(act, follows)
+    if earlier.status is CaseStatus.OPEN:
+        raise Refusal(
+            _("Case {reference} is still open.").format(reference=earlier.reference),
+            _("Add to it, instead of beginning a new one."),
+            field="follows",
+            code="still_open",
+        )
+    act.add(link(case, earlier, LinkKind.FOLLOWS, "", who, now))
+
+
+def link(case: Case, other: Case, kind: LinkKind, note: str, who: Actor, now: datetime) -> CaseLink:
+    """The row that names two cases beside each other."""
+    return CaseLink(
+        id=new_id(),
+        case_id=case.id,
+        other_id=other.id,
+        kind=kind,
+        note=note,
+        at=now,
+        by=who.staff_id,
+    )

@@ -1,0 +1,49 @@
+"""Why the deadlines of a case are what they are."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from desk.case import CaseClock
+from desk.enums import ClockKind
+from desk.i18n import _
+from desk.labels import label
+from desk.services.flow import why_due
+from desk.views import CaseFile
+from screens.plain import shown
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+
+def running(file: CaseFile) -> list[CaseClock]:
+    """The deadlines that still run, earliest first; the regulator's last, it only warns."""
+    open_ = [clock for clock in file.clocks if not clock.verdict]
+    return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
+
+
+def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
+    """Each deadline with its reasons."""
+    verdicts = {
+        "": _("running"),
+        "in_time": _("done in time"),
+        "late": _("done late"),
+        "stopped": _("stopped"),
+    }
+    lines: list[Content] = []
+    clocks = list(clocks)
+    counting = [c for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
+    if len(counting) > 1:
+        rules = min(counting, key=lambda clock: clock.due_at)
+        words = _("The earliest rules: {kind}.").format(kind=label(rules.kind))
+        lines += [shown(words, "bold"), Content("")]
+    for clock in clocks:
+        state = verdicts.get(clock.verdict, clock.verdict)
+        lines.append(shown(f"{label(clock.kind)}（{state}）", "bold $primary"))
+        try:
+            lines.append(shown(why_due(desk, clock)))
+        except (KeyError, ValueError):
+            lines.append(shown(_("How this date was found is not on record.")))
+        lines.append(Content(""))
+    return Content("\n").join(lines)

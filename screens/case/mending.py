@@ -1,0 +1,149 @@
+"""What the keys of a case do about mistakes, and about papers that were left with us."""
+
+from typing import Any
+
+from desk.customer import Draft
+from desk.i18n import _
+from desk.ids import new_id
+from desk.letter.life import Letter
+from desk.parked import INTAKE
+from desk.record import CaseLink, Supplement
+from desk.services import drafts
+from desk.services.mistakes import Corrected
+from screens.case.menu import MENDING, Menu
+from screens.case.whose import WhoseMatter
+
+_OPEN_ONLY = frozenset({"mend", *MENDING})
+
+
+class Mending(WhoseMatter):
+    """Nothing is overwritten: what is put right stands beside what it puts right."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _OPEN_ONLY:
+            return True if self.file is not None and not self.ended else None
+        if action == "follow":
+            return True if self.ended else None
+        if action == "handed_in":
+            there = self.file is not None and (not self.ended or self.file.papers)
+            return True if there else None
+        return super().check_action(action, parameters)
+
+    def action_mend(self) -> None:
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.do(name)
+
+        self.app.push_screen(Menu(MENDING, _("Put right or end")), chosen)
+
+    def action_supplement(self) -> None:
+        from screens.case.mistakes import AddSupplement
+
+        def done(added: Supplement | None) -> None:
+            if added is not None:
+                self.desk_app.tell(
+                    _("Supplement {number} is added.").format(number=added.position),
+                    _("If it asks for something new, add a point: the reply must answer it."),
+                )
+                self.load()
+
+        self.app.push_screen(AddSupplement(self.subject), done)
+
+    def action_amend(self) -> None:
+        from screens.case.amend import Amend
+
+        if self.file is not None:
+            self._correct(Amend(self.subject, self.file), _("It is put right."))
+
+    def action_wrong_customer(self) -> None:
+        from screens.case.wrong_customer import WrongCustomer
+
+        self._correct(WrongCustomer(self.subject), _("The case is moved."))
+
+    def action_withdraw(self) -> None:
+        from screens.case.mistakes import Withdraw
+
+        said = _("The case is withdrawn; its number stays.")
+        self._correct(Withdraw(self.subject), said)
+
+    def action_annul(self) -> None:
+        from screens.case.mistakes import Annul
+
+        self._correct(Annul(self.subject), _("The case is annulled; its number stays."))
+
+    def action_link(self) -> None:
+        from screens.case.mistakes import LinkCase
+
+        def done(made: CaseLink | None) -> None:
+            if made is not None:
+                self.desk_app.tell(
+                    _("They are linked."), _("F5 shows both, each leads to the other.")
+                )
+                self.load()
+
+        self.app.push_screen(LinkCase(self.subject), done)
+
+    def action_handed_in(self) -> None:
+        from screens.case.handed_in import PapersHere
+
+        if self.file is not None:
+            self.app.push_screen(PapersHere(self.subject), lambda _changed: self.load())
+
+    # -- after a correction ----------------------------------------------------------------
+
+    def _correct(self, dialog: Any, said: str) -> None:
+        """Show a dialog that corrects, say what it did, then name letters that say the old."""
+
+        def done(made: Corrected | None) -> None:
+            if made is None:
+                return
+            self.desk_app.tell(said)
+            self.load()
+            self._tell_letters(made)
+
+        self.app.push_screen(dialog, done)
+
+    def _tell_letters(self, made: Corrected) -> None:
+        from screens.case.still_saying import StillSaying, void
+
+        known = self.file.letters if self.file is not None else ()
+        letters = [letter for letter in known if letter.number in made.letters]
+        if not letters:
+            return
+
+        def chosen(what: Letter | str | None) -> None:
+            if isinstance(what, Letter):
+                void(self, what)
+            elif what:
+                self.action_papers()
+
+        self.app.push_screen(StillSaying(letters, open_=made.case.closed_at is None), chosen)
+
+    # -- after the end ---------------------------------------------------------------------
+
+    def action_follow(self) -> None:
+        """A new case of the same customer, which names this one as the earlier."""
+        from screens.intake.sheet import Sheet, Visitor, Who, to_json
+
+        file = self.file
+        if file is None:
+            return
+        visitor = Visitor()
+        if file.customer is not None:
+            visitor = Visitor(
+                who=Who.KNOWN,
+                customer_id=file.customer.id,
+                name=file.customer.name,
+                salutation=file.customer.salutation,
+                phone=file.customer.phone,
+                account_no=file.case.account_no,
+                address=file.case.address,
+                special_care=file.customer.special_care,
+            )
+        sheet = Sheet(visitor=visitor, topic=file.case.topic, follows=file.case.reference)
+        subject, content = new_id(), to_json(sheet)
+
+        def begun(_draft: Draft) -> None:
+            self.desk_app.go("intake", subject)
+
+        self.write(lambda desk, who: drafts.save_draft(desk, who, INTAKE, subject, content), begun)
