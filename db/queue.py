@@ -46,6 +46,7 @@ c.registered_at, c.due_at, c.status,
 (SELECT count(*) FROM points i WHERE i.case_id = c.id
   AND i.finding <> '' AND i.conclusion IS NOT NULL AND i.remedy <> ''),
 (SELECT count(*) FROM contacts t WHERE t.case_id = c.id AND t.reminder = 1),
+(SELECT count(*) FROM concerns o WHERE o.case_id = c.id),
 (SELECT h.receiver_name FROM handovers h
   WHERE h.case_id = c.id AND h.state = 'offered' ORDER BY h.seq DESC LIMIT 1)
 """
@@ -115,9 +116,8 @@ def queue(
 
 def _row(values: Any) -> QueueRow:
     (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
-    (registered, due, status, holder, customer, points, answered, reminders, offered_to) = values[
-        9:
-    ]
+    (registered, due, status, holder, customer, points, answered) = values[9:16]
+    (reminders, about_us, offered_to) = values[16:]
     name, _mark, salutation = (customer or "").partition("\x1f")
     return QueueRow(
         case_id=case_id,
@@ -136,6 +136,7 @@ def _row(values: Any) -> QueueRow:
         due_at=datetime.fromisoformat(due) if due else None,
         reminders=reminders,
         status=CaseStatus(status),
+        about_us=about_us,
         offered_to=offered_to or "",
         cursor=f"{key}|{seq}",
     )

@@ -104,11 +104,14 @@ def as_text(sheet: Sheet, language: str) -> str:
         )
         lines.append(f"{line} ({left_numbers(one)})" if one.numbers else line)
     none = say(N_("none"), language)
+    titled = say(N_("{title}: {text}"), language)
     for title, items in sections(sheet, language):
-        lines += ["", f"{title}: {len(items) or none}", *(f"  {line}" for line in items)]
+        lines += ["", titled.format(title=title, text=len(items) or none)]
+        lines += [f"  {line}" for line in items]
     if sheet.remarks:
-        lines += ["", f"{say(N_('Remarks'), language)}: {sheet.remarks}"]
-    lines += ["", f"{say(N_('Head of the journal'), language)}: {journal_words(sheet)}"]
+        lines += ["", titled.format(title=say(N_("Remarks"), language), text=sheet.remarks)]
+    head = say(N_("Head of the journal"), language)
+    lines += ["", titled.format(title=head, text=journal_words(sheet))]
     signed = say(N_("Handed over by {giver}, taken over by {taker}"), language)
     blank = say(N_("(not signed)"), language)
     return "\n".join(

@@ -76,6 +76,8 @@ class QueueRow:
     due_at: datetime | None
     reminders: int
     status: CaseStatus = CaseStatus.OPEN
+    about_us: int = 0
+    """How many of us it is about."""
     offered_to: str = ""
     """Name of the person a waiting handover is offered to."""
     cursor: str

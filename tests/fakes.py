@@ -245,6 +245,7 @@ class FakeBook:
             due_at=case.due_at,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
             status=case.status,
+            about_us=len(self.find(Concern, case_id=case.id)),
             offered_to=offers[-1].receiver_name if offers else "",
             cursor=cursor,
         )

@@ -35,7 +35,11 @@ def verify(
     if not every:
         found = [verify_letter(here.desk, here.who, letter_of(here, name).id)]
     else:
-        found = [verify_letter(here.desk, here.who, one) for one in _issued(here)]
+        ids = _issued(here)
+        found = []
+        for done, one in enumerate(ids, 1):
+            found.append(verify_letter(here.desk, here.who, one))
+            output.progress(done, len(ids))
     wrong = [one for one in found if one.wrong]
 
     def words() -> None:

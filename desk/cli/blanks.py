@@ -75,7 +75,7 @@ def list_forms(
 
     def words() -> None:
         output.put_table(
-            (_("Number"), _("Form"), _("State"), _("Printed"), _("Entered as"), _("Reason")),
+            (_("Number"), _("Paper form"), _("State"), _("Printed"), _("Entered as"), _("Reason")),
             (
                 (
                     form.number,

@@ -37,7 +37,7 @@ def _look_round(here: Session, places: Places) -> int:
     from desk.staff.model import Staff
 
     output.tell(_("Making a branch with a year of cases; everything in it is invented…"))
-    desk, pin = here.machine.make_demo(places.book, _progress)
+    desk, pin = here.machine.make_demo(places.book, output.progress)
     with desk.store.read() as book:
         people = [one for one in book.find(Staff, order="number") if one.active]
     desk.store.close()
@@ -52,14 +52,6 @@ def _look_round(here: Session, places: Places) -> int:
     if not _enter(_("Enter begins.")):
         return 0
     return here.machine.run_app(places)
-
-
-def _progress(done: int, of: int) -> None:
-    if done == of or done % 10 == 0:
-        sys.stderr.write(f"\r{done}/{of}")
-    if done == of:
-        sys.stderr.write("\n")
-    sys.stderr.flush()
 
 
 def _enter(prompt: str) -> bool:

@@ -27,6 +27,7 @@ def doctor(ctx: typer.Context) -> None:
     book, well = _book(here)
     glyphs = _glyphs()
     printers = _printers(here)
+    unusable = _unusable(here) if well and here.places.book.exists() else {}
     report = {
         "desk": __version__,
         "python": platform.python_version(),
@@ -39,6 +40,7 @@ def doctor(ctx: typer.Context) -> None:
         "output": sys.stdout.encoding,
         "glyphs": glyphs,
         "printers": printers,
+        "unusable_templates": unusable,
     }
 
     def words() -> None:
@@ -55,6 +57,9 @@ def doctor(ctx: typer.Context) -> None:
                 (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
             ]
         )
+        for name, fault in unusable.items():
+            said = _("Template {name} is not used, the shipped one takes its place: {why}")
+            output.put_text(said.format(name=name, why=fault))
         if free < ENOUGH:
             output.put_text(_("Little room is left on the disk: make some before it is full."))
 
@@ -94,6 +99,13 @@ def _glyphs() -> int:
         return len(cover())
     except (ImportError, OSError):
         return 0
+
+
+def _unusable(here: Session) -> dict[str, str]:
+    """The site's own templates that letters cannot be made from, each with its first fault."""
+    from desk.services.site_templates import states
+
+    return {one.name: one.fault for one in states(here.desk) if one.fault}
 
 
 def _printers(here: Session) -> list[str]:

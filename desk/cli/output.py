@@ -58,6 +58,17 @@ def tell(*sentences: str) -> None:
     sys.stderr.write(" ".join(filter(None, map(clean, sentences))) + "\n")
 
 
+def progress(done: int, of: int) -> None:
+    """Say on a terminal how far something is that takes a while; nothing where there is none."""
+    if not sys.stderr.isatty():
+        return
+    if done == of or done % 10 == 0:
+        sys.stderr.write(f"\r{done}/{of}")
+    if done == of:
+        sys.stderr.write("\n")
+    sys.stderr.flush()
+
+
 def console() -> "Console":
     """Where tables and sentences for people go; what they hold is never read as markup."""
     from rich.console import Console

@@ -11,6 +11,7 @@ import typer
 
 from desk.cli import output, seal
 from desk.cli.letter import letter_of
+from desk.cli.params import Target
 from desk.cli.session import Session, Usage, session
 from desk.enums import LetterState
 from desk.i18n import N_, _, ngettext
@@ -91,6 +92,20 @@ def print_(
     where = _where(here, printer, to_folder, form)
     letters = [letter_of(here, name).id for name in names]
     _print(here, letters, _form(where, form, copies, duplex, tray, one_job, reason), not no_wait)
+
+
+@app.command(help=N_("Write the copies of a letter for the others who signed a joint case."))
+def copies(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LETTER", help=N_("Its number or id."))],
+    target: Target,
+) -> None:
+    from desk.services.joint_copies import copies_for_others
+
+    here = session(ctx)
+    page = copies_for_others(here.desk, here.who, letter_of(here, name).id)
+    output.to_file(target, page.pdf)
+    here.put({"file": target}, lambda: output.put_text(str(target)))
 
 
 @app.command(help=N_("Print every letter that is issued and not yet printed, one after another."))

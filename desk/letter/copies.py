@@ -21,10 +21,12 @@ _MARK = {"zh_CN": "副本", "en": "COPY"}
 _one = Lock()
 
 
-def _words(language: str, day: date) -> str:
+def _words(language: str, day: date, to: str) -> str:
     if language == "en":
-        return f"{_MARK[language]} · printed {day.day} {day:%B %Y}"
-    return f"{_MARK[language]} · {day.year}年{day.month}月{day.day}日打印"
+        for_whom = f" for {to}" if to else ""
+        return f"{_MARK[language]}{for_whom} · printed {day.day} {day:%B %Y}"
+    for_whom = f" · 送{to}" if to else ""
+    return f"{_MARK[language]}{for_whom} · {day.year}年{day.month}月{day.day}日打印"
 
 
 @cache
@@ -60,11 +62,11 @@ def _stamp(words: str, size: tuple[int, int]) -> bytes:
     return made
 
 
-def marked_copy(pdf: bytes, language: str, day: date) -> bytes:
-    """The pages of a PDF with 副本 or COPY and the day on each, over what stands there."""
+def marked_copy(pdf: bytes, language: str, day: date, *, to: str = "") -> bytes:
+    """The pages of a PDF with 副本 or COPY, for whom, and the day on each, over what is there."""
     import pypdfium2
 
-    words = _words(language, day)
+    words = _words(language, day, to)
     with _one, pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             wide, high = (round(side) for side in page.get_size())

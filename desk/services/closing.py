@@ -16,6 +16,7 @@ from desk.enums import (
     Role,
     Scope,
 )
+from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.forms import FollowUpForm, ReceiptForm
 from desk.i18n import _
@@ -219,6 +220,17 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         )
         for clock in book.find(CaseClock, case_id=case.id, verdict="")
         if clock.kind is ClockKind.PROMISED_CONTACT
+    ]
+    found += [
+        Missing(
+            "external",
+            _("{channel} was not told what came of {number}.").format(
+                channel=label(one.source), number=one.number
+            ),
+            f"externals.{one.number}",
+        )
+        for one in book.find(ExternalRef, case_id=case.id)
+        if one.reported_at is None
     ]
     if needed.follow_up and not follow_up_made(case, book.find(FollowUp, case_id=case.id)):
         found.append(Missing("follow_up", _("The customer was not called back."), "follow_up"))

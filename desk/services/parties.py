@@ -38,7 +38,7 @@ def at_registration(
     """Everybody a new case concerns, whoever came first."""
     given, customer = form.customer, known.customer if known else None
     if case.kind is CaseKind.REPORT and (form.parties or form.signatories):
-        raise _gives_away("parties" if form.parties else "signatories")
+        raise gives_away("parties" if form.parties else "signatories")
     came = Party(
         id=new_id(),
         case_id=case.id,
@@ -73,7 +73,7 @@ def add_party(desk: Desk, who: Actor, reference: str, form: PartyForm) -> Told:
     """Add somebody whom an open case concerns."""
     with case_act(desk, who, "party.add", reference) as (act, case, _now):
         if case.kind is CaseKind.REPORT:
-            raise _gives_away("name")
+            raise gives_away("name")
         parties, today = kept_of(act, case), today_of(desk)
         party = _made(desk, case.id, form, today, "")
         if party.role is PartyRole.COMPLAINANT:
@@ -240,7 +240,7 @@ def _paper(form: PartyForm, party: Party, today: date, field: str) -> Party:
     )
 
 
-def _gives_away(field: str) -> Refusal:
+def gives_away(field: str) -> Refusal:
     return Refusal(
         _("In a report nobody else is named: it would give away who reports."),
         _("Take the other people out; what matters of them belongs to what happened."),

@@ -16,7 +16,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
-from desk.services.intake import MOST_POINTS, check_matter
+from desk.services.intake_checks import MOST_POINTS, check_matter
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line

@@ -19,6 +19,7 @@ from desk.letter.run import (
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.joint_copies import others
 from desk.services.letter_rows import by_id, frozen_page
 from desk.services.outgoing import confirm_printed
 from desk.services.paper_forms import pages_of
@@ -44,13 +45,17 @@ class RunForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A letter that can be printed. `sent` is the job whose paper nobody has looked at, else ""."""
+    """A letter that can be printed. `sent` is the job whose paper nobody has looked at, else "".
+
+    `others` counts those who signed a joint case and get a copy of it, which are printed apart.
+    """
 
     letter_id: str
     number: str
     pages: int
     as_copy: bool
     sent: str
+    others: int = 0
 
 
 @service("print.plan", May.DELIVER, writes=False)
@@ -70,6 +75,7 @@ def plan_run(
                     pages=pages_of(letter, frozen_page(book, letter).content, form),
                     as_copy=letter.state is not LetterState.ISSUED,
                     sent=sent[-1].job if sent else "",
+                    others=len(others(book, letter)),
                 )
             )
     return planned

@@ -13,6 +13,7 @@ from desk.ports import Act
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, case_act, service
+from desk.services.parties import gives_away
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -31,6 +32,8 @@ def join_case(
 ) -> list[Signatory]:
     """Add people who join a case after it was registered; all of them or none."""
     with case_act(desk, who, "case.join", reference) as (act, case, now):
+        if case.sealed:
+            raise gives_away("signatories")
         known = act.find(Signatory, case_id=case.id, order="position")
         added = _new(case, forms, known, now, late=True)
         if not added:

@@ -47,6 +47,8 @@ class Breach:
     title: str
     told_by: str
     agreed_by: str
+    reference: str = ""
+    """Of its case, where it belongs to one."""
 
 
 @service("notice.find", May.READ, writes=False)
@@ -243,6 +245,7 @@ def breaches(desk: Desk, who: Actor) -> list[Breach]:
         for breach in found:
             first = book.get(Notice, breach.first_notice_id)
             lead = book.get(Staff, breach.agreed_by) if breach.agreed_by else None
+            case = book.get(Case, first.case_id) if first and first.case_id else None
             if first is not None:
                 listed.append(
                     Breach(
@@ -251,6 +254,7 @@ def breaches(desk: Desk, who: Actor) -> list[Breach]:
                         title=first.title,
                         told_by=first.told_by_name,
                         agreed_by=lead.name if lead else "",
+                        reference=case.reference if case else "",
                     )
                 )
     return listed

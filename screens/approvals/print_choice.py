@@ -163,9 +163,13 @@ class PrintChoice(Vertical):
         pages = sum(one.pages for one in chosen) * copies
         per = 2 if self._sides.value else 1
         sheets = sum(-(-one.pages // per) for one in chosen) * copies
-        return _("{letters} letters, {pages} pages on {sheets} sheets.").format(
+        said = _("{letters} letters, {pages} pages on {sheets} sheets.").format(
             letters=len(chosen), pages=pages, sheets=sheets
         )
+        if others := sum(one.others for one in chosen):
+            words = _("Besides {n} copies for others who signed: in the case, Ctrl+N.")
+            said = f"{said} {words.format(n=others)}"
+        return said
 
 
 def printers_here(printers: "Printers") -> tuple[list[str], str]:

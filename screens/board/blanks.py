@@ -45,7 +45,7 @@ class Blanks(DeskDialog[None]):
         self._list = PagedList[Line](
             [
                 Column(_("Number"), 13),
-                Column(_("Form"), 16, grows=1),
+                Column(_("Paper form"), 16, grows=1),
                 Column(_("State"), 10),
                 Column(_("Entered as, or why spoiled"), 18, grows=2),
             ],
@@ -68,9 +68,10 @@ class Blanks(DeskDialog[None]):
         words = ngettext("{n} form is not used yet.", "{n} forms are not used yet.", free)
         enter = _("Enter shows what can be done with the marked line.")
         self._said.update(shown(f"{words.format(n=free)} {enter}"))
-        # What is not used comes first: that is what somebody looks for.
-        found.sort(key=lambda line: line[0].state is not BlankState.PRINTED)
-        self._list.show([(None, ""), *found])
+        # What is not used comes first, the lowest number on top: that is what somebody looks for.
+        unused = [line for line in reversed(found) if line[0].state is BlankState.PRINTED]
+        settled = [line for line in found if line[0].state is not BlankState.PRINTED]
+        self._list.show([(None, ""), *unused, *settled])
 
     def _cells(self, line: Line) -> list[Cell]:
         form, entered = line
@@ -115,20 +116,31 @@ class Blanks(DeskDialog[None]):
     def _chosen(self, form: BlankForm, way: str | None) -> None:
         if way == "enter":
             self.dismiss(None)
-            self.desk_app.go("intake", f"{PAPER}{form.number}")
+            if form.kind is BlankKind.NOTICE:
+                self._notice(form.number)
+            else:
+                self.desk_app.go("intake", f"{PAPER}{form.number}")
         elif way == "again":
             self._put_on_paper([form.number])
         elif way in ("spoil", "belongs"):
             dialog = Spoil(form) if way == "spoil" else Belongs(form)
             self.app.push_screen(dialog, lambda done: self._load() if done else None)
 
+    def _notice(self, number: str) -> None:
+        from screens.notice.screen import NoticeScreen
+
+        self.desk_app.go("notice")
+        room = self.desk_app.room
+        if isinstance(room, NoticeScreen):
+            room.begin_by_hand(number)
+
 
 def _ways(form: BlankForm) -> list[Way]:
     enter = Way("enter", _("Type it in"), _("Register what stands on it, with its real time."))
     again = Way("again", _("Print again"), _("The same number once more, if the paper jammed."))
     spoil = Way("spoil", _("Spoiled or lost"), _("Put it down with the reason."))
-    belongs = Way("belongs", _("Belongs to"), _("Name the case or notice that was entered."))
-    first = [enter] if form.kind is BlankKind.REGISTRATION else []
+    belongs = Way("belongs", _("Entered already"), _("Name the case or notice that was entered."))
+    first = [] if form.kind is BlankKind.RECEIPT else [enter]
     return [*first, belongs, spoil, again]
 
 
@@ -144,7 +156,7 @@ class PrintForms(FormDialog):
         self._count = ClerkInput("20", limit=3)
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Form"), self._kind, name="kind")
+        yield FieldRow(_("Paper form"), self._kind, name="kind")
         yield FieldRow(_("How many"), self._count, name="count")
 
     def work(self) -> "Callable[[Desk, Actor], object]":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desk.enums import CaseStatus, Grade
+from desk.enums import CaseKind, CaseStatus, Grade
 from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name
@@ -19,13 +19,16 @@ SOON_HOURS = 4
 def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
     """Number, customer, topic, points, stage, owner, due."""
     grade = "" if row.grade is Grade.NORMAL else "★"
+    about_us = _("[us] ") if row.about_us else ""
+    # Whoever reported has no name here.
+    reporter = _("reporter") if row.kind is CaseKind.REPORT and not row.customer else ""
     reminders = " " + _("asked {n} times").format(n=row.reminders) if row.reminders else ""
     points = f"{row.answered}/{row.points}"
     owner = f"→{row.offered_to}" if row.offered_to else row.holder
     return [
         row.reference,
-        mask_name(row.customer),
-        f"{grade}{label(row.topic)}{reminders}",
+        mask_name(row.customer) or reporter,
+        f"{about_us}{grade}{label(row.topic)}{reminders}",
         (points, "good") if row.points and row.answered == row.points else points,
         ended_cell(row.status) or label(row.stage),
         owner,

@@ -239,6 +239,8 @@ class BoardScreen(DeskScreen):
             return True if self._watch.take_over else None
         if action == "left":
             return may(self.desk_app.who.role, May.LOOK_AFTER)
+        if action == "breaches":
+            return may(self.desk_app.who.role, May.AGREE_BREACH)
         if action == "open":
             return True if row is not None and "case" in ROOMS else None
         return True
@@ -330,6 +332,11 @@ class BoardScreen(DeskScreen):
         from screens.board.left import show_left
 
         show_left(self)
+
+    def action_breaches(self) -> None:
+        from screens.board.breaches import show_breaches
+
+        show_breaches(self)
 
     def action_presence(self) -> None:
         self.desk_app.action_presence()

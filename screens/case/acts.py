@@ -26,7 +26,7 @@ _GATED = frozenset(
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
         *("large_print",),
-        *("confirm_record", "joint"),
+        *("confirm_record", "joint", "joint_copies"),
     }
 )
 
@@ -299,6 +299,8 @@ class CaseActs(Beyond):
                 self.action_by_word()
             else:
                 self.action_end_offer()
+        elif missing.code == "external":
+            self.action_report_back()
         elif missing.code in ("scope", "referral"):
             self.settle_scope(missing.code)
         elif missing.code == "letter":

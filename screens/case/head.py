@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from desk.case import Stage
-from desk.enums import Grade, Nature, Scope
+from desk.enums import CaseStatus, Grade, Nature, Scope
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.kinds import ANSWERING
@@ -50,6 +50,9 @@ _OF_LETTERS = {
 def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
     """The steps this case goes through, and which one it is at."""
     case = file.case
+    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED):
+        # Nothing of what would have followed was done.
+        return [_("Taken"), label(case.status)], 2
     day = desk.hours.day_of(case.received_at)
     outcome = case_outcome(case, file.points)
     rule = desk.playbook.closing_for(case.kind, case.channel, outcome, day)

@@ -12,6 +12,7 @@ from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, NoticeKind, Scope
 from desk.i18n import _
 from desk.referral import Referral
+from desk.services.joint_copies import letter_to_copy
 from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
@@ -33,9 +34,10 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
+    *("mend", "handed_in"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
-    *("mend", "handed_in"),
+    "joint_copies",
 )
 _ENDED = (
     *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "identity"),
@@ -107,6 +109,8 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         gone.add("take_over")
     if file.customer is None:
         gone.add("mind")
+    if not file.signatories or letter_to_copy(file) is None:
+        gone.add("joint_copies")
     if not _may_unseal(file, who):
         gone.add("identity")
     if case.holder_id != who.staff_id and who.role not in LEADING:

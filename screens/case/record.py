@@ -38,6 +38,7 @@ _ACTS = {
     "letter.issue": N_("issued the letter"),
     "letter.print": N_("sent the letter to the printer"),
     "letter.copy": N_("had a copy of the letter printed"),
+    "letter.copies": N_("had copies made for the others who signed"),
     "letter.printed": N_("confirmed that the letter is printed"),
     "letter.deliver": N_("noted the delivery of the letter"),
     "letter.countersign": N_("noted the customer's receipt"),

@@ -12,7 +12,7 @@ from desk.enums import CaseKind, Channel, Mood, Topic
 from desk.i18n import _, current
 from desk.labels import label
 from desk.saying import joined
-from desk.services.intake import LONGEST_NARRATIVE
+from desk.services.intake_checks import LONGEST_NARRATIVE
 from screens.intake.more import LANGUAGES
 from screens.intake.points import PointsPanel
 from screens.intake.sections import told_besides

@@ -109,7 +109,8 @@ class IntakeRoom(DeskScreen):
         self.form.load(self.sheet)
         if self.sheet.visitor.who is Who.KNOWN:
             self._ask_history()
-        widget = self.form.who.first if not self.sheet.narrative else self.form.narrative
+        settled = self.sheet.narrative or self.sheet.visitor.who is Who.KNOWN
+        widget = self.form.narrative if settled else self.form.who.first
         widget.focus()
         self._look()
         self.ask_again()

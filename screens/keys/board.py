@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="left",
     ),
     Key(
+        id="board.breaches",
+        keys="",
+        word=N_("Left out by us"),
+        tip=N_("As shift lead, see what notices left out, why, and which lead agreed."),
+        action="breaches",
+    ),
+    Key(
         id="board.shift",
         keys="",
         word=N_("Shift sheet"),

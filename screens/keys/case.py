@@ -102,6 +102,13 @@ KEYS: tuple[Key, ...] = (
         action="joint",
     ),
     Key(
+        id="case.joint_copies",
+        keys="",
+        word=N_("Copies to signers"),
+        tip=N_("Joint case: print the latest letter for everybody who does not speak for all."),
+        action="joint_copies",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),

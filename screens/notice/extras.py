@@ -1,7 +1,7 @@
 """Beside the materials: blanks the hall fills in, papers that may follow, whom it is for."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +12,15 @@ from textual.widgets import Input
 from desk.calendar import WorkCalendar
 from desk.i18n import LANGUAGES, _
 from desk.notice.model import Blank
+from desk.services.base import Desk
 from screens.notice.work import NoticeWork
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 
+PRINTED, ORAL, BY_HAND = "printed", "oral", "by_hand"
+"""How a customer is told."""
 _WHO = ("customer_name", "salutation", "account_no")
 
 
@@ -34,7 +37,18 @@ class Extras(Vertical):
         self._who = {name: ClerkInput(limit=60) for name in _WHO}
         self._follows = Choice([(False, _("No")), (True, _("Yes, by the day below"))], False)
         self._by = ClerkInput(limit=20, placeholder=_("e.g. 11-30, tomorrow, +3 working days"))
-        self._oral = Choice([(False, _("On paper, two copies")), (True, _("On the phone"))], False)
+        self._told = Choice(
+            [
+                (PRINTED, _("On paper, two copies")),
+                (ORAL, _("On the phone")),
+                (BY_HAND, _("On a paper form")),
+            ],
+            PRINTED,
+        )
+        self._paper = ClerkInput(limit=30, placeholder=_("number of the form filled in by hand"))
+        self._told_at = ClerkInput(
+            limit=40, placeholder=_("the time on the form, e.g. 9:20 or yesterday 16:30")
+        )
         self._language: Choice[str] = Choice(
             [(code, {"zh_CN": "中文", "en": "English"}[code]) for code in LANGUAGES], "zh_CN"
         )
@@ -42,6 +56,10 @@ class Extras(Vertical):
             "follows": FieldRow(_("May follow"), self._follows, name="commitment"),
             "by": FieldRow(_("Follows by"), self._by, name="commitment_due"),
         }
+        self._by_hand = (
+            FieldRow(_("Paper form"), self._paper, name="paper_number"),
+            FieldRow(_("Written at"), self._told_at, name="told_at"),
+        )
 
     def compose(self) -> ComposeResult:
         names = {
@@ -53,7 +71,8 @@ class Extras(Vertical):
             for name, control in self._who.items():
                 yield FieldRow(names[name], control, name=name)
         yield from self._rows.values()
-        yield FieldRow(_("Told how"), self._oral, name="oral")
+        yield FieldRow(_("Told how"), self._told, name="oral")
+        yield from self._by_hand
         yield FieldRow(_("Language"), self._language, name="language")
 
     async def show(self, work: NoticeWork, blanks: Sequence[Blank]) -> None:
@@ -75,6 +94,8 @@ class Extras(Vertical):
         follow = work.may_follow()
         self._rows["follows"].display = follow
         self._rows["by"].display = follow and work.follows
+        for row in self._by_hand:
+            row.display = work.by_hand
 
     def fill(self, work: NoticeWork) -> None:
         """Show what a draft or the case knows."""
@@ -82,7 +103,8 @@ class Extras(Vertical):
             control.value = getattr(work, name)
         self._follows.value = work.follows
         self._by.value = work.follows_by
-        self._oral.value = work.oral
+        self._told.value = ORAL if work.oral else BY_HAND if work.by_hand else PRINTED
+        self._paper.value, self._told_at.value = work.paper_number, work.told_at
         self._language.value = work.language
 
     def take(self, work: NoticeWork) -> None:
@@ -91,7 +113,8 @@ class Extras(Vertical):
             setattr(work, name, control.text)
         work.follows = bool(self._follows.value)
         work.follows_by = self._by.text
-        work.oral = bool(self._oral.value)
+        work.oral, work.by_hand = self._told.value == ORAL, self._told.value == BY_HAND
+        work.paper_number, work.told_at = self._paper.text, self._told_at.text
         work.language = self._language.value or "zh_CN"
         for row in self.query(FieldRow):
             if row.field.startswith("blanks.") and isinstance(row.control, ClerkInput):
@@ -106,6 +129,24 @@ class Extras(Vertical):
         if not work.follows_by:
             return work.last_day(today)
         return parse_day(work.follows_by, today=today, calendar=calendar, field="commitment_due")
+
+    def told_at(self, work: NoticeWork, desk: Desk) -> datetime | None:
+        """When the paper form was written; None where it was none, refuses what cannot be read."""
+        from desk.dates import parse_moment
+        from desk.services.blanks import check_time
+
+        if not work.by_hand:
+            return None
+        if not work.told_at:
+            check_time(work.paper_number, None, "told_at")
+            return None
+        return parse_moment(
+            work.told_at,
+            now=desk.clock.now(),
+            zone=desk.branch.timezone,
+            calendar=desk.calendar,
+            field="told_at",
+        )
 
     @on(Input.Changed)
     @on(Choice.Changed)

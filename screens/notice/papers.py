@@ -52,7 +52,9 @@ class NoticePapers(DeskScreen):
         if not self.work.case and not self.work.customer_name:
             raise Refusal(_("Write down whom the notice is for."), field="customer_name")
         today = desk.hours.day_of(desk.clock.now())
-        return self.work.form(self.extras.due(self.work, today, desk.calendar))
+        return self.work.form(
+            self.extras.due(self.work, today, desk.calendar), self.extras.told_at(self.work, desk)
+        )
 
     def compose_beside(self) -> None:
         if not self.has_class("-wide") or not self.work.ready:

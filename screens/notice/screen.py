@@ -111,7 +111,10 @@ class NoticeScreen(NoticePapers):
         if desk is None or self.work.procedure is not None:
             return
         self.drafted = True
+        paper = self.work.paper_number
         if self.work.restore(data, desk.spoken.procedures):
+            if paper:
+                self.begin_by_hand(paper)
             self.extras.fill(self.work)
             await self._show_work()
             self.desk_app.tell(
@@ -230,6 +233,11 @@ class NoticeScreen(NoticePapers):
         words = _("What is wrong with it, and what would be accepted?")
         value = self.work.reasons.get(row.material_id, "")
         self.app.push_screen(Prompt(row.name, _("Reason"), text=words, value=value), given)
+
+    def begin_by_hand(self, number: str) -> None:
+        """The notice stands on a paper form: its time and what it says are still to be typed."""
+        self.work.by_hand, self.work.paper_number = True, number
+        self.extras.fill(self.work)
 
     @on(Extras.Changed)
     async def _typed(self) -> None:

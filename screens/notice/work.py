@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from desk.enums import MaterialState
@@ -24,6 +24,11 @@ class NoticeWork:
     """Further procedures of the same visit; their answers are kept as "procedure.question"."""
     oral: bool = False
     """Told on the phone: logged, nothing is signed."""
+    by_hand: bool = False
+    """Written on a paper form while the power was off; typed in now."""
+    paper_number: str = ""
+    told_at: str = ""
+    """When that form was written, as typed."""
     answers: dict[str, str] = field(default_factory=dict)
     states: dict[str, MaterialState] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
@@ -166,8 +171,11 @@ class NoticeWork:
         promise = self.procedure.commitment if self.procedure else None
         return today + timedelta(days=promise.days if promise else 0)
 
-    def form(self, due: date | None) -> NoticeForm:
-        """What the service gets; `due` is the day the customer commits to."""
+    def form(self, due: date | None, told_at: datetime | None = None) -> NoticeForm:
+        """What the service gets; `due` is the day the customer commits to.
+
+        `told_at` is when the paper form was written, where it was told on one.
+        """
         open_ = {blank.key for blank in self.open_blanks()}
         ticked = {row.material_id: row for _one, rows in self._lists() for row in rows}
         return NoticeForm(
@@ -190,6 +198,8 @@ class NoticeWork:
             account_no=self.account_no,
             commitment_due=due if self.follows and self.may_follow() else None,
             language=self.language,
+            paper_number=self.paper_number if self.by_hand else "",
+            told_at=told_at,
         )
 
     # -- drafts ----------------------------------------------------------------------------
@@ -200,6 +210,9 @@ class NoticeWork:
             "procedure": self.procedure.id if self.procedure else "",
             "more": [procedure.id for procedure in self.more],
             "oral": self.oral,
+            "by_hand": self.by_hand,
+            "paper_number": self.paper_number,
+            "told_at": self.told_at,
             "answers": self.answers,
             "states": {key: state.value for key, state in self.states.items()},
             "reasons": self.reasons,
@@ -225,9 +238,11 @@ class NoticeWork:
             for key, value in dict(data.get("states") or {}).items()
             if value in known
         }
-        self.follows, self.oral = bool(data.get("follows")), bool(data.get("oral"))
+        for name in ("follows", "oral", "by_hand"):
+            setattr(self, name, bool(data.get(name)))
         self.more = [procedures[key] for key in data.get("more") or () if key in procedures]
-        for name in ("follows_by", "customer_name", "salutation", "account_no", "language"):
+        typed = ("follows_by", "paper_number", "told_at")
+        for name in (*typed, "customer_name", "salutation", "account_no", "language"):
             setattr(self, name, str(data.get(name) or getattr(self, name)))
         self.choose(procedure)
         return True

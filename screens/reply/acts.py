@@ -1,8 +1,5 @@
 """What the keys of the reply room do."""
 
-from abc import abstractmethod
-
-from textual import on
 from textual.widgets import TextArea
 
 from desk.enums import LetterState
@@ -10,14 +7,10 @@ from desk.i18n import _
 from desk.labels import label
 from desk.letter.life import Letter
 from desk.proposals import Proposal
-from desk.refusals import Refusal
-from desk.services.returns import RemarkRow
 from screens.reply import other, work
-from screens.reply.check import CheckPanel, place_on
-from screens.reply.letter_desk import CHECK, TEXT, WORDS, ReplyDesk
-from screens.reply.places import Cure, Place
+from screens.reply.keeping import ReplyKeeping
+from screens.reply.letter_desk import TEXT, WORDS
 from screens.reply.work import Opened, same
-from screens.reply.writing import TextPanel
 from screens.rooms import ROOMS
 
 _RESTING = frozenset(
@@ -29,103 +22,8 @@ _RESTING = frozenset(
 """What rests while a field has the cursor: the field keeps its own keys, Esc leaves it."""
 
 
-class ReplyActs(ReplyDesk):
-    """Going about in the room, saving, submitting."""
-
-    @abstractmethod
-    def load(self, *, kept: bool = False) -> None:
-        """Read the record again; what stands typed here stays, unless it was `kept` just now."""
-
-    # -- going about -----------------------------------------------------------------------
-
-    def _turn(self, side: str) -> None:
-        """Show one side on the left and put the cursor there."""
-        self.side = side
-        self.set_class(side != CHECK, "-writing")
-        for name, panel in ((CHECK, self._check), (TEXT, self._text), (WORDS, self._words)):
-            panel.display = side == name
-        if side == CHECK:
-            self._check.focus_list()
-        elif side == TEXT:
-            self._text.enter()
-        else:
-            self._words.result.focus()
-        if side == WORDS:
-            self._paper.turn_to_last()
-        self._say_next()
-        self.refresh_keys()
-
-    @on(TextPanel.Moved)
-    def _moved(self, message: TextPanel.Moved) -> None:
-        if self.side == TEXT:
-            self._paper.turn_to(message.heading)
-
-    @on(CheckPanel.Marked)
-    def _marked(self, message: CheckPanel.Marked) -> None:
-        line, opened = message.line, self.opened
-        self.refresh_keys()
-        if opened is None or self.side != CHECK:
-            return
-        for point in opened.file.points:
-            if point.position == line.place.position:
-                self._paper.turn_to(point.matter)
-
-    @on(CheckPanel.Asked)
-    def _asked(self, message: CheckPanel.Asked) -> None:
-        if message.line.remark is not None and self.opened is not None and self.opened.editable:
-            self._answer(message.line.remark)
-        else:
-            self._go_to(message.line.place)
-
-    def _go_to(self, place: Place) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        if place.cure is Cure.TEXT and opened.editable:
-            self._turn(TEXT)
-            for point in opened.file.points:
-                if point.position == place.position:
-                    self._text.find(point.matter)
-        elif place.cure is Cure.WORDS and opened.editable:
-            self._turn(WORDS)
-            if place.field == "advice":
-                self._words.advice.focus()
-        elif place.cure is Cure.ASKED and opened.editable:
-            other.asked(self, opened.letter)
-        elif place.cure is Cure.ELSEWHERE:
-            self.desk_app.tell(_("Nobody can mend this here."), _("Tell the administrator."))
-        else:
-            self._to_case(place.field)
-
-    def _to_case(self, field: str = "") -> None:
-        app = self.desk_app
-        if "case" not in ROOMS:
-            return
-        app.go("case", self.case_reference)
-        room = app.room
-        if field and room is not None:
-            room.call_later(room.jump, field)
-
-    def letters(self) -> None:
-        """F7: the tray this letter lies in."""
-        super().letters()
-        opened, room = self.opened, self.desk_app.room
-        if opened is None or opened.letter.state is LetterState.DRAFT or room is None:
-            return
-        room.call_later(room.jump, opened.letter.id)
-
-    def leave(self) -> None:
-        if self.side != CHECK:
-            self._turn(CHECK)
-            return
-        # Nothing is lost: what was typed is a draft, and stands here again next time.
-        if self._text_dirty:
-            self._text_keeper.keep()
-        if self._words_dirty:
-            self._words_keeper.keep()
-        self.close()
-
-    # -- keys ------------------------------------------------------------------------------
+class ReplyActs(ReplyKeeping):
+    """What each key of the room does, and when it can."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         opened = self.opened
@@ -276,75 +174,10 @@ class ReplyActs(ReplyDesk):
         question = _("Throw away what was typed since the last saving?")
         self.app.push_screen(Confirm(question, yes=_("Throw away")), answer)
 
-    # -- keeping and submitting ------------------------------------------------------------
-
-    def save(self) -> None:
-        if self.opened is None or not (self._text_dirty or self._words_dirty):
-            self.desk_app.tell(_("Everything here is saved."))
-            return
-        self._keep(submit=False)
-
-    def action_submit(self) -> None:
-        self._keep(submit=True)
-
-    def _keep(self, *, submit: bool) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        markdown = self._text.markdown if self._text_dirty else ""
-        form = self._words_now()
-
-        def done(lost: tuple[str, ...]) -> None:
-            self._text_keeper.drop()
-            self._words_keeper.drop()
-            self.load(kept=True)
-            if submit:
-                self.desk_app.tell(
-                    _("The letter is submitted."),
-                    _("A shift lead approves it in F7, or here at your counter with Ctrl+A."),
-                )
-            else:
-                hint = "" if self._check.blocking else _("Ctrl+Y submits it.")
-                self.desk_app.tell(_("The letter is saved."), hint)
-            if lost:
-                self._tell_lost(lost)
-
-        self.write(
-            lambda desk, who: work.keep(
-                desk, who, opened, markdown=markdown, form=form, submit=submit
-            ),
-            done,
-            refused=self._not_kept,
-        )
-
-    def _not_kept(self, refusal: Refusal) -> None:
-        if refusal.code in ("changed_meanwhile", "record_changed", "letter_state"):
-            # What was typed stays on the left; the letter as it is now is read again.
-            self.load()
-        elif refusal.code.startswith("lint_") or refusal.code == "remark_open":
-            self.load()
-            self._turn(CHECK)
-        self.refused(refusal)
-
     def action_remark(self) -> None:
         row = self._check.remark
         if row is not None:
             self._answer(row)
-
-    def _answer(self, row: RemarkRow) -> None:
-        from screens.reply.remark import GO, AnswerRemark
-
-        opened = self.opened
-        if opened is None:
-            return
-
-        def done(answered: object) -> None:
-            if answered == GO:
-                self._go_to(place_on(row.remark))
-            elif answered is not None:
-                self.load()
-
-        self.app.push_screen(AnswerRemark(opened.letter.id, row), done)
 
     def action_agree(self) -> None:
         from screens.approvals.agree import agree_here

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from desk.manner import Slip
 
 
+def _unbroken(text: str) -> str:
+    """A message that stays beside its sign: Chinese, one long word to whoever breaks lines, would
+    begin on the line below.
+    """
+    return text.replace(" ", "\u00a0", 1)
+
+
 class ErrorLine(Static):
     """One message in words for a clerk, with a sign before it; takes no room while it is empty."""
 
@@ -32,7 +39,7 @@ class ErrorLine(Static):
         """Show a message and what to do about it; "" takes it away."""
         self.message = sentences(message, hint)
         self.display = bool(self.message)
-        self.update(shown(f"✗ {self.message}" if self.message else ""))
+        self.update(shown(_unbroken(f"✗ {self.message}" if self.message else "")))
 
 
 class FieldRow(Vertical):
@@ -127,12 +134,11 @@ class FieldRow(Vertical):
         self._manner.display = told
         if is_open:
             words = _("△ Still a proposal: write what holds here in the place of {slot}.")
-            self._manner.update(shown(words.format(slot=is_open)))
+            self._manner.update(shown(_unbroken(words.format(slot=is_open))))
         elif slip is not None:
             words = _("△ “{words}”: {why} Ctrl+A says instead: {instead}")
-            self._manner.update(
-                shown(words.format(words=slip.words, why=slip.why, instead=slip.instead))
-            )
+            words = words.format(words=slip.words, why=slip.why, instead=slip.instead)
+            self._manner.update(shown(_unbroken(words)))
 
     @property
     def _text(self) -> str:

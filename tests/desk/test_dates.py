@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.calendar import DayRule, WorkCalendar
-from desk.dates import iso_day, iso_moment, parse_day, parse_moment, parse_time
+from desk.dates import iso_day, iso_moment, parse_day, parse_moment
 from desk.i18n import use
 from desk.refusals import Refusal
+from desk.times import parse_time
 
 TODAY = date(2026, 11, 21)
 ZONE = ZoneInfo("Asia/Shanghai")

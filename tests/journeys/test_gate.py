@@ -132,6 +132,7 @@ ELSEWHERE: dict[str, str] = {
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
+    "letter.copies": "copies what is issued already",
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
     "case.attach": "a file beside the record, answers nothing",

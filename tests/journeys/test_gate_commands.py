@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter docx": [(["REF", "-o", "FILE"], None)],
     "letter pdf": [(["REF", "-o", "FILE"], None)],
     "letter issue-all": [([], None)],
+    "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
     "letter printed": [(["REF"], None)],
@@ -212,7 +214,7 @@ def half_answered(prompt: Prompt) -> str:
 
 def replies_out(prompt: Prompt, reference: str) -> list[Any]:
     shown = prompt.ok("--staff", CLERK, "case", "show", reference)
-    assert any(not point["remedy"] for point in shown["points"])
+    assert any(point["remedy"] in ("", "同上") for point in shown["points"])
     return [x for x in shown["letters"] if x["kind"] in ANSWERING and x["number"]]
 
 
@@ -228,16 +230,21 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
         "FILE": str(tmp_path / "page"),
         "FOLDER": str(tmp_path / "printed"),
     }
+    kept = tmp_path / "kept"
+    shutil.copytree(prompt.home, kept)
     for path, ways in TRIED.items():
         for words, data in ways:
+            # Each meets the case as it was: one that ends it must not shield the others.
+            shutil.rmtree(prompt.home)
+            shutil.copytree(kept, prompt.home)
             for who in (CLERK, LEAD):
                 said = [stand_ins.get(word, word) for word in words]
                 answer = prompt.run("--staff", who, *path.split(), *said, "--json", data=data)
                 assert answer.code in (0, 1), (path, answer.out, answer.err)
-        assert replies_out(prompt, reference) == [], path
-        for who, step in ((CLERK, "submit"), (LEAD, "approve"), (LEAD, "issue")):
-            prompt.refused("--staff", who, "letter", step, reference)
-        assert replies_out(prompt, reference) == [], f"{path}, then the ordinary steps"
+            assert replies_out(prompt, reference) == [], path
+            for who, step in ((CLERK, "submit"), (LEAD, "approve"), (LEAD, "issue")):
+                prompt.refused("--staff", who, "letter", step, reference)
+            assert replies_out(prompt, reference) == [], f"{path}, then the ordinary steps"
 
 
 UNREGISTERED: dict[str, str] = {
@@ -288,6 +295,9 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "check_time": "judges a time that was typed",
+    "states": "reads the files of templates, not the book",
+    "unprintable": "asks the fonts, not the book",
     "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
@@ -300,6 +310,7 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
     "open_desk": "opens the book",
@@ -309,6 +320,7 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "sign_in": "lets a person in",
+    "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
 }

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from desk.blanks import BlankForm
 from desk.case import Case
 from desk.enums import BlankKind, BlankState
+from desk.notice.model import Notice
 from desk.services import blanks
 from desk.staff.model import actor_of
 from screens.app import DeskApp
@@ -21,6 +22,8 @@ from screens.intake.done import RegisteredScreen
 from screens.intake.more import More
 from screens.intake.screen import IntakeScreen
 from screens.intake.sheet import Visitor, Who
+from screens.notice.screen import NoticeScreen
+from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 from tests.builders import MONDAY
 from tests.screens.hall import Hall, a_hall, settle, sign_in
@@ -132,3 +135,38 @@ async def test_a_late_form_says_so_after_registration() -> None:
             (case,) = book.find(Case)
         assert case.paper_number == form.number
         assert "已经超期" in done.text.plain
+
+
+async def test_a_notice_written_by_hand_is_typed_in() -> None:
+    hall = a_hall()
+    (form,) = blanks.reserve(hall.desk, actor_of(hall.clerk), BlankKind.NOTICE, 1)
+    hall.clock.move(hours=3)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await by_palette(pilot, "paperforms")
+        await press(pilot, "down", "enter", "1")
+        room = pilot.app.screen
+        assert isinstance(room, NoticeScreen)
+        await press(pilot, "enter")
+        while room.work.open_questions():
+            await press(pilot, "1")
+        fields = {row.field: row for row in room.extras.query(FieldRow)}
+        assert fields["paper_number"].display
+        name = fields["customer_name"].control
+        assert isinstance(name, ClerkInput)
+        name.value = "Liu"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert "told_at" in {name for name, row in fields.items() if row.error}
+        told = fields["told_at"].control
+        assert isinstance(told, ClerkInput)
+        told.value = f"{hall.desk.hours.local(MONDAY):%H:%M}"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s")
+        with hall.desk.store.read() as book:
+            (notice,) = book.find(Notice)
+            (used,) = book.find(BlankForm)
+        assert notice.made_at == MONDAY
+        assert used.notice_id == notice.id
+        assert used.number == form.number

@@ -74,11 +74,13 @@ async def test_hostile_words_are_kept_and_shown_as_they_are() -> None:
     """Markup, templates, SQL, control characters, emoji and four kilobytes of text."""
     hall = hall_with_customers()
     async with hall.app().run_test(size=(80, 24)) as pilot:
-        await at_the_form(pilot, hall)
+        form = (await at_the_form(pilot, hall)).form
         await pilot.press("down", "1")
         await settle(pilot)
         await paste(pilot, HOSTILE)
-        await pilot.press(*["enter"] * 5)
+        # A name that no font can print brings one field more.
+        while not form.narrative.has_focus:
+            await pilot.press("enter")
         await paste(pilot, HOSTILE * 50)
         await pilot.press("ctrl+y", "ctrl+s")
         await settle(pilot)

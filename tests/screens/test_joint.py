@@ -1,13 +1,16 @@
 """Joint cases on screen: a list is pasted, what cannot be taken stays, five speak for all."""
 
 import json
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from desk.customer import Draft
+from desk.forms_counter import SignatoryForm
 from desk.joint import Signatory
-from desk.staff.model import actor_of
+from desk.services import signatories
+from desk.staff.model import Staff, actor_of
 from screens.app import DeskApp
 from screens.case.record import events
 from screens.intake.done import RegisteredScreen
@@ -15,6 +18,8 @@ from screens.intake.more import More
 from screens.intake.sections import SECTIONS, section_of
 from screens.joint.at_intake import JointIntake, form_of, written
 from screens.joint.in_case import JointCase
+from tests.desk.services.hall import Hall as ServicesHall
+from tests.desk.services.hall import open_hall
 from tests.screens.a_case import enter, read, register, text_of
 from tests.screens.hall import Hall, settle
 from tests.screens.window import COMPLAINT, hall_with_customers, paste, rows, with_customer
@@ -186,3 +191,25 @@ def test_a_person_reads_back_as_written() -> None:
         one = form_of(line)
         (again,) = read_lines(written(one))
         assert form_of(again) == one
+
+
+async def test_the_others_get_their_copies_from_the_case(tmp_path: Path) -> None:
+    theirs = open_hall()
+    reference, _letter = theirs.issued()
+    hall = Hall(theirs.desk, theirs.clock, *(staff_of(theirs, n) for n in ("1001", "2001", "1001")))
+    people = [SignatoryForm(name=name) for name in ("王秀兰", "李敏")]
+    signatories.join_case(hall.desk, actor_of(hall.clerk), reference, people)
+    async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
+        room = await enter(pilot, reference)
+        await room.do("joint_copies")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        [paper] = tmp_path.glob("*.pdf")
+        assert paper.read_bytes().startswith(b"%PDF")
+        assert paper.stem.endswith("copies")
+
+
+def staff_of(hall: ServicesHall, number: str) -> Staff:
+    with hall.desk.store.read() as book:
+        return book.find(Staff, number=number)[0]

@@ -339,6 +339,7 @@ class TestAnnul:
             case = read(hall, second).case
             assert case.status is CaseStatus.ANNULLED
             assert first in seen(pilot)
+            assert "✓受理✓已作废" in seen(pilot)
             # From the record of the first one comes to the second.
             await enter(pilot, first)
             await press(pilot, "f5")
@@ -436,7 +437,7 @@ class TestAfterTheEnd:
             form = form_of(pilot)
             assert form.gathered().visitor.name == "柳明月"
             assert f"续办{reference}" in seen(pilot)
-            form.form.narrative.focus()
+            assert form.form.narrative.has_focus
             await paste(pilot, "还是那件事，电表还是走得快")
             await pause(pilot)
             await press(pilot, "ctrl+y", "ctrl+s")

@@ -304,7 +304,7 @@ async def test_told_on_the_phone_is_logged_and_nothing_is_signed() -> None:
         await press(pilot, "enter", "1", "1")
         control = next(r for r in room.query(FieldRow) if r.field == "oral").control
         assert isinstance(control, Choice)
-        control.choose(True)
+        control.choose("oral")
         await settle(pilot)
         await press(pilot, "ctrl+s", "ctrl+s")
         assert isinstance(pilot.app, DeskApp)

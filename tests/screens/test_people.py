@@ -10,8 +10,9 @@ from desk.case import Case, Party
 from desk.concern import Concern, SealedIdentity
 from desk.enums import Basis, CaseKind, PartyRole, Role
 from desk.forms import PartyForm
-from desk.services import parties
+from desk.services import concerns, parties
 from desk.staff.model import actor_of
+from screens.app import DeskApp
 from screens.case.menu import deeds
 from screens.case.people import AddPerson, NameConcerned, PaperOf
 from screens.dialogs.people import CasePeople, WhoAsks
@@ -143,6 +144,22 @@ class TestAtIntake:
         assert case.sealed
         assert identity.name == "石磊"
         assert all(not one.name for one in rows(hall, Party))
+
+
+async def test_on_the_board_a_sign_stands_before_the_topic() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    concerns.name_concerned(hall.desk, actor_of(hall.lead), reference, [hall.other.number])
+    sealed_case(hall)
+    async with hall.app().run_test(size=SMALL) as pilot:
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        await settle(pilot)
+        app.actor = actor_of(hall.lead)
+        app.go("board")
+        await settle(pilot)
+        assert "〔涉〕" in text_of(pilot)
+        assert "举报人" in text_of(pilot)
 
 
 class TestInTheCase:

@@ -1,10 +1,15 @@
 """desk letter template: copied, edited with any editor, checked, looked at, in force, back."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
+from desk.cli.output import progress
 from desk.letter.proof import page_text
+from desk.staff.model import Staff
+from tests.builders import MONDAY, a_template, an_adoption
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
 
 SLIP = "acknowledgement.zh_CN"
@@ -94,3 +99,37 @@ def test_one_letter_is_verified_or_all(prompt: Prompt) -> None:
     assert prompt.run(*lead("verify")).code == 2
     assert prompt.run(*lead("verify", "x", "--all")).code == 2
     assert prompt.ok(*lead("verify", "--all")) == []
+
+
+def test_the_doctor_names_a_template_that_is_no_longer_of_use(prompt: Prompt) -> None:
+    # As after an update: it was in force, and the facts it speaks of are called otherwise now.
+    assert prompt.ok("doctor")["unusable_templates"] == {}
+    desk_store = prompt.machine.open_store(prompt.home / "desk.db", False)
+    kept = a_template(name=f"{SLIP}.md.j2", text="# {{ facts.gone }}\n", hash="1" * 64)
+    with desk_store.read() as book:
+        (manager,) = book.find(Staff, number=LEAD)
+    with desk_store.act("template.adopt", staff_id=manager.id, at=MONDAY) as act:
+        act.add(kept, an_adoption(manager.id, name=kept.name, hash=kept.hash))
+        act.commit()
+    desk_store.close()
+    (fault,) = prompt.ok("doctor")["unusable_templates"].items()
+    assert fault[0] == kept.name
+    assert "gone" in fault[1]
+    assert f"模板{kept.name}不能用" in prompt.run("doctor").out
+
+
+class Terminal(io.StringIO):
+    """Somebody looks at what is written."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_takes_a_while_is_counted_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for stream, said in ((Terminal(), ["10/12", "12/12"]), (io.StringIO(), [])):
+        monkeypatch.setattr(sys, "stderr", stream)
+        for done in range(1, 13):
+            progress(done, 12)
+        assert stream.getvalue().split() == said

@@ -9,7 +9,7 @@ import pytest
 from desk.enums import AlarmKind, ClockKind, ExternalSource, LinkKind
 from desk.forms_counter import ExternalForm
 from desk.i18n import use
-from desk.services import digest, externals, intake
+from desk.services import closing, digest, externals, intake
 from desk.services.intake import Registered
 from desk.services.sweep import sweep
 from tests.desk.services.counter import alarms_of
@@ -179,3 +179,12 @@ class TestDigest:
     def test_an_ended_case_can_still_be_typed_in(self, hall: Hall) -> None:
         reference = hall.closed()
         assert reference in digest.case_digest(hall.desk, hall.clerk, reference)
+
+
+def test_a_case_does_not_close_before_the_other_channel_was_told(hall: Hall) -> None:
+    made = registered(hall, outside())
+    waiting = closing.what_is_missing(hall.desk, hall.clerk, made.reference)
+    assert [one.where for one in waiting if one.code == "external"] == [f"externals.{NUMBER}"]
+    externals.report_back(hall.desk, hall.clerk, made.reference, NUMBER, "已答复客户")
+    waiting = closing.what_is_missing(hall.desk, hall.clerk, made.reference)
+    assert "external" not in [one.code for one in waiting]

@@ -1,10 +1,12 @@
 """Joint cases: everybody once, at most five who speak for all, late joiners told apart."""
 
 from dataclasses import replace
+from functools import partial
 
+from desk.enums import CaseKind
 from desk.forms_counter import SignatoryForm
 from desk.services import intake, lists, signatories, slips
-from tests.desk.services.hall import Hall, case_form, refused
+from tests.desk.services.hall import Hall, case_form, refusal_of, refused
 
 
 def people(count: int, speak: int = 0) -> list[SignatoryForm]:
@@ -88,3 +90,11 @@ def test_letters_go_to_those_who_speak_and_name_no_account(hall: Hall) -> None:
     assert "尊敬的联名0女士、联名1女士等2位客户：" in letter
     assert "联名2" not in letter
     assert "户号" not in letter
+
+
+def test_nobody_joins_a_report(hall: Hall) -> None:
+    form = replace(case_form(), kind=CaseKind.REPORT)
+    reference = intake.register_case(hall.desk, hall.clerk, form).reference
+    join = partial(signatories.join_case, hall.desk, hall.lead, reference, people(1))
+    assert refusal_of(join).field == "signatories"
+    assert hall.file(reference).signatories == ()
