@@ -32,7 +32,6 @@ DATA = Path(__file__).parent.parent / "data" / "morning.toml"
 SCRIPT: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
 PARTS: dict[str, str] = SCRIPT["parts"]
 ARRIVALS: list[Arrival] = SCRIPT["arrival"]
-SHORT = [one for one in ARRIVALS if one.get("short")]
 
 CLERK, OTHER, LEAD, MANAGER = "1001", "1002", "2001", "5001"
 TOLD = "五个工作日内书面答复"
@@ -230,7 +229,7 @@ class Morning(AtTheCounter):
         assert isinstance(done, RegisteredScreen), self.seen
         self.reference = done.reference()
         assert self.reference in self.seen
-        self.cases[arrival.get("id", arrival["at"])] = self.reference
+        self.cases[str(arrival.get("id", arrival["at"]))] = self.reference
         return self.reference
 
     async def take(self, arrival: Arrival) -> str:

@@ -21,5 +21,9 @@ async def shift_ends(morning: Morning, arrival: Arrival) -> None:
     await morning.press("ctrl+s")
     await morning.over_the_shoulder(OTHER)
     assert morning.at(ShiftSheet), morning.seen
+    seen = await morning.paged()
+    for person in (morning.hall.clerk, morning.hall.other):
+        assert f"{person.name}{person.number}" in seen, seen
+    assert arrival["remarks"] in seen
     (kept,) = rows(morning.hall, Shift)
     assert (kept.handed_by, kept.taken_by) == (morning.hall.clerk.id, morning.hall.other.id)

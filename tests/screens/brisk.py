@@ -10,6 +10,7 @@ import unicodedata
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from screens.typeahead import TypeAheadApp
 
@@ -49,8 +50,8 @@ class Brisk(Pilot[None]):
         if app._moving is not None or app._held or app._batch_count:
             return True
         return any(
-            node._layout_required or node._repaint_required or not node._message_queue.empty()
-            for node in screen.walk_children(with_self=True)
+            one._layout_required or one._repaint_required or not one._message_queue.empty()
+            for one in (screen, *screen.query(Widget))
         )
 
 
