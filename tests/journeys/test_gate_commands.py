@@ -297,7 +297,6 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
-    "unprintable": "asks the fonts, not the book",
     "checked": "refuses a paper that does not hold",
     "carry_on": "prints a run by its services",
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
