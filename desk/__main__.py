@@ -121,6 +121,7 @@ def _run_app(where: "Places") -> int:
         papers=where.letters,
         templates=where.templates,
         printers=printers,
+        scanner=lambda: read_settings(where.settings).scanner_folder,
     )
     app.sound = settings.hall_sound
     app.run()

@@ -19,10 +19,11 @@ def surname(name: str) -> str:
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[0]
 
 
-def addressed_as(name: str, salutation: str, language: str) -> str:
+def addressed_as(name: str, salutation: str, language: str, *, whole: bool = False) -> str:
     """What follows "Dear": 王先生, 欧阳女士, Mr Wang, a unit's full name, or as wished.
 
     `salutation` is a form of address (先生, 女士, Mr, Ms) or the whole as the customer wishes it.
+    `whole`: the name has no surname of one or two characters, such as 扎西.
     """
     if not name:
         return salutation or _ANONYMOUS[language]
@@ -32,8 +33,9 @@ def addressed_as(name: str, salutation: str, language: str) -> str:
         form = _FORMS_OF_ADDRESS.get(salutation, salutation)
         if form not in ("Mr", "Ms", "Mrs"):
             return name if salutation in _FORMS_OF_ADDRESS else salutation
-        last = readings(surname(name))[0].split(" ")[0].capitalize() if is_chinese(name) else name
+        called = name if whole else surname(name)
+        last = readings(called)[0].split(" ")[0].capitalize() if is_chinese(name) else name
         return f"{form} {last}"
     if salutation in _FORMS_OF_ADDRESS:
-        return surname(name) + salutation
+        return (name if whole else surname(name)) + salutation
     return salutation

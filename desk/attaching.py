@@ -2,10 +2,14 @@
 
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
+from desk.file_kinds import decoded
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.text import clean_line
@@ -13,6 +17,8 @@ from desk.text import clean_line
 LARGEST = 30 * 1024 * 1024
 """Bytes of one file: photographs and scans are a tenth of it."""
 _LONGEST_NAME = 120
+_PIECE = 1024 * 1024
+"""Bytes that are read before anybody is told how far it is."""
 
 _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xd8\xff", 0, "image/jpeg"),
@@ -24,6 +30,10 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"WEBP", 8, "image/webp"),
     (b"WAVE", 8, "audio/wav"),
     (b"ID3", 0, "audio/mpeg"),
+    (b"ftypheic", 4, "image/heic"),
+    (b"ftypheix", 4, "image/heic"),
+    (b"ftypmif1", 4, "image/heic"),
+    (b"ftypM4A", 4, "audio/mp4"),
     (b"ftyp", 4, "video/mp4"),
     (b"%PDF-", 0, "application/pdf"),
     (b"PK\x03\x04", 0, "application/zip"),
@@ -41,10 +51,13 @@ class FileRead:
     sha256: str
 
 
-def read_file(path: Path, *, most: int = LARGEST) -> FileRead:
+def read_file(
+    path: Path, *, most: int = LARGEST, told: Callable[[int, int], None] | None = None
+) -> FileRead:
     """The file at `path`; a Refusal with field "path" for whatever is no plain file of that size.
 
-    A link is not followed: what it points to may change after it was looked at.
+    A link is not followed: what it points to may change after it was looked at. `told` hears
+    how many bytes of how many are read; what it raises stops the reading.
     """
     try:
         before = path.lstat()
@@ -52,8 +65,9 @@ def read_file(path: Path, *, most: int = LARGEST) -> FileRead:
         # The name may lead elsewhere by now; what is opened is judged again.
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _BINARY)
         with os.fdopen(opened, "rb") as file:
-            _judge(path, os.fstat(file.fileno()), most)
-            content = file.read(most + 1)
+            size = os.fstat(file.fileno())
+            _judge(path, size, most)
+            content = _read(file, size.st_size, most, told)
             after = os.fstat(file.fileno())
     except OSError as error:
         raise _refused(
@@ -76,24 +90,34 @@ def read_file(path: Path, *, most: int = LARGEST) -> FileRead:
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
+def _read(file: BinaryIO, size: int, most: int, told: Callable[[int, int], None] | None) -> bytes:
+    pieces: list[bytes] = []
+    done = 0
+    while done <= most and (piece := file.read(min(_PIECE, most + 1 - done))):
+        pieces.append(piece)
+        done += len(piece)
+        if told is not None:
+            told(done, size)
+    return b"".join(pieces)
+
+
 def media_type(content: bytes) -> str:
-    """What a content is, by how it begins; text where it reads as UTF-8."""
+    """What a content is, by how it begins; text where it reads as text."""
     for mark, at, kind in _BEGINNINGS:
         if content[at : at + len(mark)] == mark:
             return kind
-    try:
-        content[:4096].decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A character that the cut goes through is no sign of anything.
-        if error.start < 4090:
-            return "application/octet-stream"
-    return "text/plain" if b"\x00" not in content[:4096] else "application/octet-stream"
+    return "application/octet-stream" if decoded(content) is None else "text/plain"
 
 
 def newest(folder: Path, *, limit: int = 20) -> list[Path]:
     """The files of a scanner's folder, newest first; what is no plain file is left out."""
     try:
-        found = [(entry.stat(), entry.path) for entry in os.scandir(folder) if _plain(entry)]
+        found = []
+        for entry in os.scandir(folder):
+            # What the scanner takes away meanwhile is simply not there.
+            with suppress(FileNotFoundError):
+                if _plain(entry):
+                    found.append((entry.stat(), entry.path))
     except OSError as error:
         raise _refused(
             _("The scanner's folder {path} cannot be read.").format(path=folder),

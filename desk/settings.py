@@ -93,6 +93,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"printer_page = {_quoted(settings.printer_page)}\n"
         f"printer_text80 = {_quoted(settings.printer_text80)}\n"
         f"printer_slip32 = {_quoted(settings.printer_slip32)}\n"
+        f"scanner_folder = {_quoted(settings.scanner_folder)}\n"
         f"hall_sound = {'true' if settings.hall_sound else 'false'}\n"
     )
     new = path.with_suffix(".new")

@@ -42,7 +42,8 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
     `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
-    where the site works on letter templates of its own, `printers` says which printers there are.
+    where the site works on letter templates of its own, `printers` says which printers there are,
+    `scanner` where the scanner puts its files, "" when there is none.
     """
 
     CSS_PATH = "base.tcss"
@@ -60,6 +61,7 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         papers: Path | None = None,
         templates: Path | None = None,
         printers: "Callable[[], Printers] | None" = None,
+        scanner: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         for known in THEMES:
@@ -74,6 +76,7 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self._papers = papers
         self._templates = templates
         self._printers = printers
+        self._scanner = scanner
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
@@ -114,6 +117,11 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         from desk.letter.printers import Printers
 
         return Printers(self.papers)
+
+    @property
+    def scanner_folder(self) -> str:
+        """Where the scanner puts its files; "" when there is none."""
+        return self._scanner() if self._scanner is not None else ""
 
     @property
     def manner(self) -> "Manner | None":

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from pathlib import Path
 
 SEAL = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
@@ -25,3 +26,11 @@ def png(wide: int, high: int, *, alpha: bool = True) -> bytes:
         + chunk(b"IDAT", zlib.compress(row * high))
         + chunk(b"IEND", b"")
     )
+
+
+def jpeg(orientation: int = 1) -> bytes:
+    """A green photograph, 160 by 120, red in its upper left quarter; held as a camera notes it."""
+    plain = (Path(__file__).parent / "data" / "quarter_red.jpg").read_bytes()
+    entry = struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0)
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4)
+    return plain[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + plain[2:]

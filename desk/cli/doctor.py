@@ -27,6 +27,7 @@ def doctor(ctx: typer.Context) -> None:
     book, well = _book(here)
     glyphs = _glyphs()
     printers = _printers(here)
+    scans, scans_read = _scanner(here)
     unusable = _unusable(here) if well and here.places.book.exists() else {}
     report = {
         "desk": __version__,
@@ -40,6 +41,7 @@ def doctor(ctx: typer.Context) -> None:
         "output": sys.stdout.encoding,
         "glyphs": glyphs,
         "printers": printers,
+        "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
     }
 
@@ -55,6 +57,7 @@ def doctor(ctx: typer.Context) -> None:
                 (_("Free on disk"), f"{free // 1_000_000} MB"),
                 (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
                 (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
+                (_("Scanner's folder"), _scanner_said(scans, scans_read)),
             ]
         )
         for name, fault in unusable.items():
@@ -112,3 +115,24 @@ def _printers(here: Session) -> list[str]:
     from desk.letter.printers import Printers
 
     return Printers(here.places.letters).names()
+
+
+def _scanner(here: Session) -> tuple[str, bool]:
+    """Where the scanner puts its files, "" when nowhere, and whether that can be read."""
+    from desk.attaching import newest
+    from desk.settings import read_settings
+
+    folder = read_settings(here.places.settings).scanner_folder
+    if not folder:
+        return "", False
+    try:
+        newest(Path(folder), limit=1)
+    except Refusal:
+        return folder, False
+    return folder, True
+
+
+def _scanner_said(folder: str, read: bool) -> str:
+    if not folder:
+        return _("none; settle it with “desk case scanner FOLDER”")
+    return folder if read else _("{folder} cannot be read").format(folder=folder)

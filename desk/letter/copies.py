@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Literal
 
 from desk.i18n import _
+from desk.letter.pdfium import ONE
 from desk.refusals import Fault
 
 Language = Literal["zh_CN", "en"]
 _MARK = {"zh_CN": "副本", "en": "COPY"}
-
-# pdfium works for one thread at a time.
-_one = Lock()
 
 
 def _words(language: str, day: date, to: str) -> str:
@@ -67,7 +64,7 @@ def marked_copy(pdf: bytes, language: str, day: date, *, to: str = "") -> bytes:
     import pypdfium2
 
     words = _words(language, day, to)
-    with _one, pypdfium2.PdfDocument(pdf) as document:
+    with ONE, pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             wide, high = (round(side) for side in page.get_size())
             with pypdfium2.PdfDocument(_stamp(words, (wide, high))) as stamp:
@@ -85,7 +82,7 @@ def joined(pdfs: Sequence[bytes], *, duplex: bool = False) -> bytes:
     """One PDF of several, in order; with `duplex` each begins on a sheet of its own."""
     import pypdfium2
 
-    with _one, pypdfium2.PdfDocument.new() as whole:
+    with ONE, pypdfium2.PdfDocument.new() as whole:
         for pdf in pdfs:
             with pypdfium2.PdfDocument(pdf) as one:
                 whole.import_pages(one)

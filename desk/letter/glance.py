@@ -7,6 +7,8 @@ stands; the lines tell what stands there.
 
 from dataclasses import dataclass
 
+from desk.letter.pdfium import ONE
+
 Colour = tuple[int, int, int]
 
 
@@ -22,15 +24,20 @@ def glances(pdf: bytes, width: int) -> list[Glance]:
     """Every page, its picture `width` cells wide."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [_glance(page, width) for page in document]
+    with ONE, pypdfium2.PdfDocument(pdf) as document:
+        return [glance(page, width) for page in document]
 
 
-def _glance(page: "object", width: int) -> Glance:
+def glance(page: "object", width: int, *, most_rows: int = 0) -> Glance:
+    """A page of pdfium, at most `width` cells wide and, if given, `most_rows` high; closes it."""
     from pypdfium2 import PdfPage
 
     assert isinstance(page, PdfPage)
-    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+    wide, high = page.get_size()
+    scale = width / wide
+    if most_rows:
+        scale = min(scale, 2 * most_rows / high)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
     points, stride, step = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
     textpage = page.get_textpage()
     text = textpage.get_text_range()

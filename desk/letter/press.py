@@ -24,6 +24,7 @@ from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.finding import place
 from desk.letter.glyphs import uncovered, way_out
 from desk.letter.markdown import Block, as_data, part, tree
+from desk.letter.pdfium import ONE
 from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
 from desk.letter.shelf import templates_folder
@@ -211,7 +212,7 @@ def pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
+    with ONE, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
 
 

@@ -19,6 +19,7 @@ from desk.letter.fingerprint import (
     read_fingerprint,
 )
 from desk.letter.life import Document, Letter
+from desk.letter.pdfium import ONE
 from desk.letter.shelf import Shelf, text_hash
 from desk.refusals import Fault, Refusal
 
@@ -198,7 +199,7 @@ def page_text(pdf: bytes) -> str:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(pdf) as document:
+        with ONE, pypdfium2.PdfDocument(pdf) as document:
             return "".join(
                 "".join(page.get_textpage().get_text_range().split()) for page in document
             )

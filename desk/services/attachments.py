@@ -1,5 +1,6 @@
 """Files kept with a case, each by the hash of its content: the same content is kept once."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desk.attaching import read_file
@@ -19,10 +20,20 @@ MOST_FILES = 50
 
 @service("case.attach", May.WORK)
 def attach_file(
-    desk: Desk, who: Actor, reference: str, path: Path, *, note: str = "", paper: int = 0
+    desk: Desk,
+    who: Actor,
+    reference: str,
+    path: Path,
+    *,
+    note: str = "",
+    paper: int = 0,
+    told: Callable[[int, int], None] | None = None,
 ) -> Attachment:
-    """Keep a file with a case; `paper` is the number of the paper that it shows, if any."""
-    read = read_file(path)
+    """Keep a file with a case; `paper` is the number of the paper that it shows, if any.
+
+    `told` hears how far the reading is, as `desk.attaching.read_file` says.
+    """
+    read = read_file(path, told=told)
     with case_act(desk, who, "case.attach", reference) as (act, case, now):
         known = act.find(Attachment, case_id=case.id)
         if any(one.sha256 == read.sha256 for one in known):

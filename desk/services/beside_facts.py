@@ -6,7 +6,7 @@ from datetime import date
 from desk.case import Party
 from desk.enums import ClockKind, Confirmed, Nature, PartyRole, RemedyBy
 from desk.forms import LetterForm
-from desk.i18n import N_, say
+from desk.i18n import say
 from desk.letter.facts import (
     AddedFacts,
     CommitmentFacts,
@@ -26,11 +26,8 @@ from desk.masks import mask_name, mask_phone
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
 from desk.services.facts import case_reader, due_of, responder_phone, unit_of
-from desk.services.spelling import printed
+from desk.services.spelling import NAME_ON_FILE, printed
 from desk.views import CaseFile
-
-_NAME_ON_FILE = N_("(name on file)")
-"""For a name in a script that cannot be printed here, whose Chinese form nobody knows yet."""
 
 CARD_DAYS = 10
 """Days in which a card is asked back."""
@@ -124,12 +121,12 @@ def _party(desk: Desk, file: CaseFile, party: Party, language: str) -> PartyFact
     if party.role is PartyRole.COMPLAINANT or party.name == who.name:
         name = printable or say("anonymous", language)
         if party.name and not printable:
-            name = say(_NAME_ON_FILE, language)
+            name = say(NAME_ON_FILE, language)
         return PartyFacts(role=party.role, name=name, phone=party.phone, basis=party.basis)
     organisation = file.customer is not None and file.customer.nature is not Nature.RESIDENT
     return PartyFacts(
         role=party.role,
-        name=mask_name(printable, organisation=organisation) or say(_NAME_ON_FILE, language),
+        name=mask_name(printable, organisation=organisation) or say(NAME_ON_FILE, language),
         phone=mask_phone(party.phone),
         basis=party.basis,
     )

@@ -87,7 +87,7 @@ def note_wishes(act: Act, customer: Customer, printed_name: str = "", *, large: 
     """Keep with a customer on file what a later visit brought: large print, the Chinese form."""
     kept = act.get(Customer, customer.id)
     assert kept is not None
-    form = kept.printed_name or clean_line(printed_name)
+    form = clean_line(printed_name) or kept.printed_name
     pinyin, initials = _readings(kept.name, form)
     noted = replace(
         kept,

@@ -57,10 +57,11 @@ def reader_of(
     language: str,
     *,
     organisation: bool = False,
+    whole: bool = False,
 ) -> Reader:
-    """Who reads, with everything masked but the form of address."""
+    """Who reads, with everything masked but the form of address; `whole` as `addressed_as` says."""
     return Reader(
-        salutation=addressed_as(name, salutation, language),
+        salutation=addressed_as(name, salutation, language, whole=whole),
         holder=mask_name(name, organisation=organisation),
         account=mask_account(account),
         phone=mask_phone(phone),
@@ -87,6 +88,7 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
         printed(desk, case.address),
         language,
         organisation=file.customer is not None and file.customer.nature is not Nature.RESIDENT,
+        whole=bool(who.printed_name),
     )
     today = desk.hours.day_of(desk.clock.now())
     gets = next((one for one in file.parties if one.role is PartyRole.ADDRESSEE), who)

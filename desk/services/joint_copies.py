@@ -9,6 +9,7 @@ from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.letter_rows import by_id, frozen_page
 from desk.services.pages import Page, file_name
+from desk.services.spelling import NAME_ON_FILE
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import CaseFile
@@ -46,6 +47,7 @@ def letter_to_copy(file: CaseFile) -> Letter | None:
 def copies_for_others(desk: Desk, who: Actor, letter_id: str) -> Page:
     """The frozen pages once for each of the others, marked as a copy with name and number."""
     from desk.letter.copies import joined, marked_copy
+    from desk.letter.glyphs import holes
 
     now = desk.clock.now()
     with desk.store.read() as book:
@@ -60,10 +62,12 @@ def copies_for_others(desk: Desk, who: Actor, letter_id: str) -> Page:
         )
     to = say(N_("{name} (no. {position} on the list)"), letter.language)
     day = desk.hours.day_of(now)
-    pages = [
-        marked_copy(pdf, letter.language, day, to=to.format(name=one.name, position=one.position))
-        for one in people
-    ]
+    pages = []
+    for one in people:
+        # The mark is set in our own fonts alone.
+        name = say(NAME_ON_FILE, letter.language) if holes(one.name) else one.name
+        words = to.format(name=name, position=one.position)
+        pages.append(marked_copy(pdf, letter.language, day, to=words))
     with desk.store.act(
         "letter.copies",
         staff_id=who.staff_id,

@@ -121,6 +121,9 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
             case = replace(row, **{field: value})
         case = _corrected(desk, act, who, case, field, old, value, reason, now)
         act.commit()
+    if field == "printed_name" and not old:
+        # What went out without the name says nothing wrong.
+        return Corrected(case=case)
     return Corrected(case=case, letters=_issued(act, case, _said(old)))
 
 

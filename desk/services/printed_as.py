@@ -61,7 +61,7 @@ def postal_address(desk: Desk, book: Book, letter: Letter) -> str:
             code="glyph",
         )
     if letter.language == "en":
-        return f"{addressed_as(name, who.salutation, 'en')}\n{street}"
+        return f"{addressed_as(name, who.salutation, 'en', whole=bool(who.printed_name))}\n{street}"
     form = who.salutation if who.salutation in ("先生", "女士") else ""
     return f"{street}\n{name}{form}（收）"
 

@@ -160,9 +160,9 @@ def _asked_by(desk: Desk, file: CaseFile, made_at: datetime) -> date | None:
 
 def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None) -> Reader:
     who = file.complainant if file else None
-    name = printed(desk, notice.customer_name)
+    name, whole = printed(desk, notice.customer_name), False
     if who is not None and notice.customer_name in ("", who.name):
-        name = printed(desk, who.name, who.printed_name)
+        name, whole = printed(desk, who.name, who.printed_name), bool(who.printed_name)
     return reader_of(
         name,
         printed(desk, notice.salutation or (who.salutation if who else "")),
@@ -170,6 +170,7 @@ def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None) -> Reader:
         who.phone if who else "",
         printed(desk, file.case.address) if file else "",
         notice.language,
+        whole=whole,
     )
 
 

@@ -2,12 +2,14 @@
 
 import re
 
-from desk.i18n import _
+from desk.i18n import N_, _
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.text import clean_line
 
 LONGEST_FORM = 200
+NAME_ON_FILE = N_("(name on file)")
+"""For a name in a script that cannot be printed here, whose Chinese form nobody knows yet."""
 _SURE = re.compile(r"[ -~\u4e00-\u9fa5·，。、：；（）“”‘’《》—…〔〕]*")
 """Characters that our own fonts have; nearly every name needs no look at the fonts."""
 

@@ -1,4 +1,4 @@
-"""Help while an answer is written: prepared words, and the articles it may cite."""
+"""Help while an answer is written: prepared words, articles it may cite, the files of the case."""
 
 from textual import on
 
@@ -37,6 +37,16 @@ class Helping(Mending):
         self.read(
             lambda desk, who: propose(desk, who, reference, position), choose, group="propose"
         )
+
+    def action_files(self) -> None:
+        """The files of the case."""
+        from screens.files.files import CaseFiles
+
+        def closed(changed: bool | None) -> None:
+            if changed:
+                self.load()
+
+        self.app.push_screen(CaseFiles(self.subject), closed)
 
     def field_here(self) -> str:
         """The field in which the cursor stands, "" when it is elsewhere."""

@@ -34,14 +34,14 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("mend", "handed_in"),
+    *("mend", "handed_in", "files"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
     "joint_copies",
 )
 _ENDED = (
     *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "identity"),
-    "handed_in",
+    *("handed_in", "files"),
 )
 """All that is left to do once a case has ended."""
 MENDING = ("supplement", "amend", "wrong_customer", "link", "withdraw", "annul")

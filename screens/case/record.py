@@ -18,6 +18,7 @@ from desk.views import CaseFile
 from screens.case.beyond_record import beyond
 from screens.case.corrections import corrected, papers_here, supplements
 from screens.case.event import Event
+from screens.case.kept import kept
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _ACTS = {
     "case.scope": N_("assessed whose matter it is"),
     "case.result": N_("wrote the result of the reply"),
+    "case.attach": N_("kept a file with the case"),
     "case.close": N_("closed the case"),
     "case.digest": N_("saw the case in full, to type it into the marketing system"),
     "point.add": N_("added a point"),
@@ -245,6 +247,8 @@ def whole(file: CaseFile, desk: "Desk") -> Content:
         parts += [_head(_("What the customer wants")), shown(case.remedy_sought)]
     if file.signatories:
         parts += [_head(_("Who signed")), *map(shown, signed_lines(file))]
+    if file.papers or file.attachments:
+        parts += [_head(_("Papers and files")), *kept(file, desk)]
     parts += [_head(_("Who held the case")), *chain]
     parts += [_head(_("What happened, newest first")), told(file, desk)]
     return Content("\n").join(parts)

@@ -120,6 +120,12 @@ class RegisteredScreen(DeskScreen):
         else:
             self.app.push_screen(ConfirmRecord(reference, way), done)
 
+    def action_attach(self) -> None:
+        """One more file for the case."""
+        from screens.files.files import attach_to
+
+        attach_to(self.desk_app, self.subject)
+
     def action_slip(self) -> None:
         """Make the slip, and get it onto paper or into the folder."""
         reference, printers = self.subject, self.desk_app.printers

@@ -229,6 +229,13 @@ KEYS: tuple[Key, ...] = (
         action="close_case",
     ),
     Key(
+        id="case.files",
+        keys="",
+        word=N_("Files"),
+        tip=N_("List the files of the case; attach one, show it, write it out again."),
+        action="files",
+    ),
+    Key(
         id="case.people",
         keys="",
         word=N_("People"),

@@ -28,6 +28,14 @@ KEYS: tuple[Key, ...] = (
         action="copy",
     ),
     Key(
+        id="registered.attach",
+        keys="ctrl+e",
+        word=N_("Attach a file"),
+        tip=N_("Keep a photograph or a scan with this case, from the scanner or by its path."),
+        action="attach",
+        footer=4,
+    ),
+    Key(
         id="registered.papers",
         keys="f9",
         word=N_("Other letters"),

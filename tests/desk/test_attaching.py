@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.attaching import media_type, newest, read_file
+from desk.attaching import LARGEST, media_type, newest, read_file
 from desk.refusals import Refusal
 
 JPEG = b"\xff\xd8\xff\xe0 a meter"
 
 
-def refused(path: Path, code: str, **options: int) -> Refusal:
+def refused(path: Path, code: str, *, most: int = LARGEST) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        read_file(path, **options)
+        read_file(path, most=most)
     assert (caught.value.code, caught.value.field) == (code, "path")
     return caught.value
 
@@ -67,6 +67,9 @@ def test_a_name_made_to_deceive_is_only_a_name(tmp_path: Path) -> None:
         (("字" * 2000).encode(), "text/plain"),
         (b"\x00\x01\x02", "application/octet-stream"),
         (b"\xff\xfe\xfd", "application/octet-stream"),
+        ("抄表记录".encode("gb18030"), "text/plain"),
+        (b"\0\0\0\x18ftypheic", "image/heic"),
+        (b"\0\0\0\x18ftypisom", "video/mp4"),
     ],
 )
 def test_what_a_content_is(content: bytes, kind: str) -> None:
@@ -88,3 +91,31 @@ def test_the_newest_scans_come_first(tmp_path: Path) -> None:
     assert len(newest(tmp_path, limit=2)) == 2
     with pytest.raises(Refusal):
         newest(tmp_path / "nowhere")
+
+
+def test_how_far_it_is_is_told_and_what_is_raised_stops_it(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(bytes(2_500_000))
+    heard: list[tuple[int, int]] = []
+    assert len(read_file(path, told=lambda done, of: heard.append((done, of))).content) == 2_500_000
+    assert [of for _done, of in heard] == [2_500_000] * 3
+    assert heard[-1][0] == 2_500_000
+
+    def stop(done: int, whole: int) -> None:
+        raise Refusal("stopped", code="stop")
+
+    with pytest.raises(Refusal, match="stopped"):
+        read_file(path, told=stop)
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(b"%PDF-1.7" + bytes(100))
+
+    def grow(done: int, whole: int) -> None:
+        with path.open("ab") as file:
+            file.write(b"more")
+
+    with pytest.raises(Refusal) as caught:
+        read_file(path, told=grow)
+    assert caught.value.code == "changed"

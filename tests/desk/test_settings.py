@@ -18,6 +18,7 @@ SETTINGS = st.builds(
     printer_text80=st.sampled_from(["", "/dev/usb/lp0"]),
     hall_sound=st.booleans(),
     printer_slip32=st.sampled_from(["", "小票"]),
+    scanner_folder=st.sampled_from(["", "/mnt/扫描", "\\\\HALL\\scans"]),
 )
 
 

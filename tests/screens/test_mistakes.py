@@ -362,14 +362,14 @@ class TestAnnul:
             await paste(pilot, "HD01")
             await pause(pilot)
             assert "✗已作废" in seen(pilot)
-            assert "↶已撤诉" in seen(pilot)
+            assert "↶已撤回" in seen(pilot)
             await press(pilot, "escape", "f4")
             board = room_of_board(pilot)
             rows = closed_rows(hall)
             assert {row.status for row in rows} == {CaseStatus.ANNULLED, CaseStatus.WITHDRAWN}
             cells = ["".join(_plain(board._cells(row))) for row in rows]
             assert any("✗ 已作废" in line for line in cells)
-            assert any("↶ 已撤诉" in line for line in cells)
+            assert any("↶ 已撤回" in line for line in cells)
 
 
 def room_of_board(pilot: Pilot[None]) -> BoardScreen:

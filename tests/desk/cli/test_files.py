@@ -23,3 +23,24 @@ def test_what_is_no_file_is_refused(prompt: Prompt, tmp_path: Path) -> None:
     refused = prompt.refused("--staff", CLERK, "case", "attach", reference, tmp_path)
     assert (refused["code"], refused["field"]) == ("folder", "path")
     assert prompt.ok("--staff", CLERK, "case", "files", reference) == []
+
+
+def test_the_scanners_folder_is_settled_once(prompt: Prompt, tmp_path: Path) -> None:
+    scans = tmp_path / "扫描"
+    assert prompt.ok("case", "scanner") == {"folder": "", "newest": []}
+    assert prompt.ok("doctor")["scanner"] == {"folder": "", "read": False}
+    assert prompt.refused("case", "scanner", scans)["code"] == "unreadable"
+    scans.mkdir()
+    (scans / "0001.jpg").write_bytes(b"\xff\xd8\xff a meter")
+    settled = prompt.ok("case", "scanner", scans)
+    assert settled == {"folder": str(scans), "newest": [str(scans / "0001.jpg")]}
+    assert prompt.ok("doctor")["scanner"] == {"folder": str(scans), "read": True}
+    # Another setting that is kept leaves it alone.
+    prompt.ok("letter", "printers", "--page", "folder")
+    assert prompt.ok("case", "scanner")["folder"] == str(scans)
+    (scans / "0001.jpg").unlink()
+    scans.rmdir()
+    assert str(scans) in prompt.run("doctor").out
+    assert prompt.ok("doctor")["scanner"]["read"] is False
+    assert prompt.ok("case", "scanner", "--none")["folder"] == ""
+    assert prompt.run("case", "scanner", scans, "--none").code == 2

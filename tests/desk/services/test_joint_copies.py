@@ -51,6 +51,15 @@ def test_a_print_run_knows_how_many(joint: tuple[Hall, str, Letter]) -> None:
     assert plan.others == 2
 
 
+def test_a_name_that_no_font_has_leaves_no_hole_on_its_copy() -> None:
+    hall = open_hall()
+    reference, letter = hall.issued()
+    forms = [SignatoryForm(name="王秀兰"), SignatoryForm(name="བཀྲ་ཤིས")]
+    signatories.join_case(hall.desk, hall.clerk, reference, forms)
+    pages = texts(copies_for_others(hall.desk, hall.lead, letter.id).pdf)
+    assert "送（姓名已登记在册）（名单第2位）" in pages[0]
+
+
 def test_a_letter_of_one_customer_has_no_copies() -> None:
     hall = open_hall()
     _reference, letter = hall.issued()

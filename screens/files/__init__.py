@@ -1,0 +1,1 @@
+"""Files of a case: attached, looked at, written out again."""
