@@ -10,12 +10,15 @@ import unicodedata
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widget import Widget
 
 from screens.typeahead import TypeAheadApp
 
 ROUNDS = 2
 """A key goes from the application to a widget, from there to a screen: each is one round."""
+PAUSE = 0.2
+"""Seconds: what waits longer than this is no answer to a key, but a draft that is kept."""
 
 
 class Brisk(Pilot[None]):
@@ -34,6 +37,9 @@ class Brisk(Pilot[None]):
         if delay:
             await asyncio.sleep(delay)
         await self._rounds()
+        while self._thinks():
+            await asyncio.sleep(0.01)
+            await self._rounds()
 
     async def _rounds(self) -> None:
         quiet = 0
@@ -43,16 +49,33 @@ class Brisk(Pilot[None]):
             self.app.screen._on_timer_update()
             quiet = 0 if self._restless() else quiet + 1
 
+    @property
+    def _nodes(self) -> list[Widget]:
+        return [self.app.screen, *self.app.screen.query(Widget)]
+
     def _restless(self) -> bool:
         """Whether something is still on its way: a key, a message, a line to be drawn."""
-        app, screen = self.app, self.app.screen
+        app = self.app
         assert isinstance(app, TypeAheadApp)
         if app._moving is not None or app._held or app._batch_count:
             return True
         return any(
             one._layout_required or one._repaint_required or not one._message_queue.empty()
-            for one in (screen, *screen.query(Widget))
+            for one in self._nodes
         )
+
+    def _thinks(self) -> bool:
+        """Whether something waits for a pause in typing before it looks at what was typed."""
+        timers = [timer for one in self._nodes for timer in one._timers]
+        return any(_runs(timer) for timer in timers if timer._repeat == 0)
+
+
+def _runs(timer: Timer) -> bool:
+    """Whether a timer will soon go off."""
+    task = timer._task
+    if task is None or task.done() or not timer._active.is_set():
+        return False
+    return timer._interval <= PAUSE
 
 
 def _named(key: str) -> tuple[str, str | None]:

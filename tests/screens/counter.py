@@ -152,7 +152,7 @@ class AtTheCounter:
     @property
     def seen(self) -> str:
         """Everything that is painted, without its white space and frames."""
-        return "".join(c for c in text_of(self.pilot) if c not in " \n│╭╮╰╯─▁▔▏▕┃━")
+        return "".join(c for c in text_of(self.pilot) if c not in " \u00a0\n│╭╮╰╯─▁▔▏▕┃━")
 
     def at(self, kind: type[Screen[Any]]) -> bool:
         """Whether this room or dialog is in front."""
