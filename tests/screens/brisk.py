@@ -6,11 +6,11 @@ has thousands of keys; this one asks every queue whether it is empty.
 
 import asyncio
 import unicodedata
+from typing import Any
 
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.timer import Timer
 from textual.widget import Widget
 
 from screens.typeahead import TypeAheadApp
@@ -70,12 +70,12 @@ class Brisk(Pilot[None]):
         return any(_runs(timer) for timer in timers if timer._repeat == 0)
 
 
-def _runs(timer: Timer) -> bool:
+def _runs(timer: Any) -> bool:
     """Whether a timer will soon go off."""
     task = timer._task
     if task is None or task.done() or not timer._active.is_set():
         return False
-    return timer._interval <= PAUSE
+    return bool(timer._interval <= PAUSE)
 
 
 def _named(key: str) -> tuple[str, str | None]:
