@@ -57,7 +57,8 @@ class PutOnPaper(DeskDialog[None]):
             return send(make(desk, who), queue, printers)
 
         self._said.update(shown(_("Making the paper …")))
-        self.read(work, self._printed, group="paper", refused=self._not_printed)
+        # What is on its way to the printer cannot be taken back, and must not go there twice.
+        self.write(work, self._printed, refused=self._not_printed)
 
     def _printed(self, job: str) -> None:
         from screens.outside import open_outside

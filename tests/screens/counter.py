@@ -37,6 +37,7 @@ from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
 from tests.builders import MONDAY, a_branch, a_staff, monday
 from tests.screens.a_case import read, text_of
+from tests.screens.brisk import Brisk
 from tests.screens.hall import PIN, Hall, _hash, settle, sign_in, staff_of_the_hall
 from tests.screens.window import form_of, paste, pause
 
@@ -78,6 +79,9 @@ class AtTheCounter:
     hall: Hall
     walk_in: dict[str, Any]
     reference: str = ""
+
+    def __post_init__(self) -> None:
+        self.pilot = Brisk(self.pilot.app)
 
     # -- keys ------------------------------------------------------------------------------
 

@@ -87,7 +87,8 @@ async def called_before_sent(counter: AtTheCounter) -> None:
     await counter.fill(address="临江市江滨路2号", hours="9:00—17:00")
     await counter.press("ctrl+s")
     assert counter.at(PutOnPaper)
-    await counter.press("ctrl+s", "ctrl+s")
+    for _step in ("make", "close"):
+        await counter.press("ctrl+s")
 
 
 async def how_it_stands(counter: AtTheCounter) -> None:

@@ -9,6 +9,7 @@ from desk.notice.model import NoticeBreach
 from screens.dialogs.tell import Tell
 from screens.notice.back import BackScreen
 from screens.notice.cannot import CannotDo
+from screens.notice.extras import ORAL
 from screens.notice.find import FindNotice
 from screens.notice.given import Given
 from screens.notice.preview import Preview
@@ -35,7 +36,7 @@ async def told_on_the_phone(counter: AtTheCounter) -> None:
     await counter.press("f6")
     await counter.say("错缴")
     await counter.press("enter", "1", "1", "1")
-    await counter.fill(oral=True)
+    await counter.fill(oral=ORAL)
     await counter.press("ctrl+s")
     assert counter.at(Preview)
     await counter.press("ctrl+s")
