@@ -5,7 +5,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# Two workers: the tests are sized for two cores.
 # Four at a time on two cores: tests of screens wait more than they work.
 PYTEST := $(BIN)/python -m pytest -n 4
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
