@@ -22,7 +22,7 @@ from desk.enums import (
 )
 from desk.external import ExternalRef
 from desk.joint import Signatory
-from desk.papers import Paper
+from desk.papers import Attachment, Paper
 from desk.parked import INTAKE
 from desk.record import Amendment, RecordConfirmation, Supplement
 from desk.reporting import HallEvent, ReportAhead
@@ -78,7 +78,10 @@ PROOF: dict[str, Callable[[Hall], list[bool]]] = {
         bool(_ended(hall, CaseStatus.WITHDRAWN)),
         bool(_ended(hall, CaseStatus.ANNULLED)),
     ],
-    "papers": lambda hall: [any(one.returned_at for one in rows(hall, Paper))],
+    "papers": lambda hall: [
+        any(one.returned_at for one in rows(hall, Paper)),
+        bool(rows(hall, Attachment)),
+    ],
     "blanks": lambda hall: [
         {one.state for one in rows(hall, BlankForm)} == set(BlankState),
         any(one.paper_number for one in rows(hall, Case)),
