@@ -39,7 +39,8 @@ async def the_morning(
             again = Morning(pilot, hall, {}, folder=folder)
             await again.change_to(CLERK)
             left = [one["narrative"] for one in arrivals if one["kind"] == "stays_half_typed"]
-            assert await again.half_typed() == left
+            waits = await again.half_typed()
+            assert waits == left, f"{waits} wait, and {left} should"
         parts = {part for one in arrivals for part in one["parts"]}
         without = [part for part in sorted(parts) if not all(PROOF[part](hall))]
         assert not without, f"no trace in the book of {without}"
