@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Two workers: the tests are sized for two cores.
-PYTEST := $(BIN)/python -m pytest -n 2
+# Four at a time on two cores: tests of screens wait more than they work.
+PYTEST := $(BIN)/python -m pytest -n 4
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
