@@ -117,6 +117,11 @@ class DraftKeeper:
         self._ended = True
         self.drop()
 
+    def leave(self) -> None:
+        """The form closes and what is kept of it stays, with its time, as it is."""
+        self._ended = True
+        self._stop()
+
     def offer(self, give: Callable[[dict[str, Any]], None]) -> None:
         """Give back what was kept of this form and subject."""
         form, subject = self.form, self.subject

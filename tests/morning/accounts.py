@@ -117,6 +117,8 @@ def agrees(hall: Hall, sheet: Sheet) -> None:
     drafts = Counter(draft.form for draft in rows(hall, Draft))
     assert set(drafts) <= {INTAKE}, drafts
     assert sum(int(one.text) for one in sheet.parked) == drafts[INTAKE]
+    oldest = min(draft.saved_at for draft in rows(hall, Draft))
+    assert [one.at for one in sheet.parked] == [hall.desk.hours.local(oldest).isoformat()]
     offers = [one for one in rows(hall, Handover) if one.state is HandoverState.OFFERED]
     assert _said(sheet.unaccepted) == {told[one.case_id] for one in offers}
     papers = [one for one in rows(hall, Paper) if one.original and one.held]
