@@ -26,8 +26,9 @@ class DraftKeeper:
     """Keeps one form's draft for one screen.
 
     Call `touch()` whenever something was typed; `gather` is then asked for the fields, as plain
-    JSON data, once per pause. `drop()` after the form was saved for good. `offer()` gives back
-    what was kept, if anything, to a function of the screen.
+    JSON data, once per pause. `drop()` when nothing worth keeping is left in the form, `end()`
+    after it was saved for good. `offer()` gives back what was kept, if anything, to a function of
+    the screen.
     """
 
     def __init__(
@@ -42,11 +43,14 @@ class DraftKeeper:
         self._kept = ""
         self._on_its_way = False
         self._dropped = False
+        self._ended = False
         self._turn = threading.Lock()
         self._told = False
 
     def touch(self) -> None:
         """Something was typed."""
+        if self._ended:
+            return
         self._dropped = False
         self._screen.desk_app.unkept.add(self)
         if self._pause is not None:
@@ -88,7 +92,7 @@ class DraftKeeper:
         self._run(work)
 
     def drop(self) -> None:
-        """The form is saved, or thrown away by asking: so is its draft."""
+        """The form is empty again, or thrown away by asking: so is its draft."""
         self._stop()
         self._dropped = True
         self._kept = ""
@@ -107,6 +111,16 @@ class DraftKeeper:
                     drafts.discard_draft(app.wait_for_desk(), who, form, subject)
 
         self._run(work)
+
+    def end(self) -> None:
+        """The form is saved: what it still hears before it closes is no new beginning."""
+        self._ended = True
+        self.drop()
+
+    def leave(self) -> None:
+        """The form closes and what is kept of it stays, with its time, as it is."""
+        self._ended = True
+        self._stop()
 
     def offer(self, give: Callable[[dict[str, Any]], None]) -> None:
         """Give back what was kept of this form and subject."""

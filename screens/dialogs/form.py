@@ -129,7 +129,7 @@ class FormDialog(DeskDialog[Any]):
 
     def _done(self, result: object) -> None:
         if self.draft and self._kept_before:
-            self._keeper.drop()
+            self._keeper.end()
         self.dismiss(result)
 
     def action_cancel(self) -> None:

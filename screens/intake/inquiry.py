@@ -241,7 +241,7 @@ class MinuteInquiry(FormDialog):
 
     def _over(self, subject: str) -> None:
         app, room = self.desk_app, self.desk_app.room
-        self._keeper.drop()
+        self._keeper.end()
         self.dismiss(None)
         app.go("intake", subject)
         if room is not None:

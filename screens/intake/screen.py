@@ -272,7 +272,7 @@ class IntakeScreen(IntakeRoom):
         return None
 
     def _registered(self, made: Registered) -> None:
-        self._keeper.drop()
+        self._keeper.end()
         self.desk_app.go("registered", made.reference)
         self.close()
 

@@ -22,7 +22,7 @@ from desk.enums import (
 )
 from desk.external import ExternalRef
 from desk.joint import Signatory
-from desk.papers import Paper
+from desk.papers import Attachment, Paper
 from desk.parked import INTAKE
 from desk.record import Amendment, RecordConfirmation, Supplement
 from desk.reporting import HallEvent, ReportAhead
@@ -78,7 +78,10 @@ PROOF: dict[str, Callable[[Hall], list[bool]]] = {
         bool(_ended(hall, CaseStatus.WITHDRAWN)),
         bool(_ended(hall, CaseStatus.ANNULLED)),
     ],
-    "papers": lambda hall: [any(one.returned_at for one in rows(hall, Paper))],
+    "papers": lambda hall: [
+        any(one.returned_at for one in rows(hall, Paper)),
+        bool(rows(hall, Attachment)),
+    ],
     "blanks": lambda hall: [
         {one.state for one in rows(hall, BlankForm)} == set(BlankState),
         any(one.paper_number for one in rows(hall, Case)),
@@ -114,6 +117,8 @@ def agrees(hall: Hall, sheet: Sheet) -> None:
     drafts = Counter(draft.form for draft in rows(hall, Draft))
     assert set(drafts) <= {INTAKE}, drafts
     assert sum(int(one.text) for one in sheet.parked) == drafts[INTAKE]
+    oldest = min(draft.saved_at for draft in rows(hall, Draft))
+    assert [one.at for one in sheet.parked] == [hall.desk.hours.local(oldest).isoformat()]
     offers = [one for one in rows(hall, Handover) if one.state is HandoverState.OFFERED]
     assert _said(sheet.unaccepted) == {told[one.case_id] for one in offers}
     papers = [one for one in rows(hall, Paper) if one.original and one.held]

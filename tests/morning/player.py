@@ -53,6 +53,8 @@ def kind(name: str) -> Callable[[Kind], Kind]:
 class Morning(AtTheCounter):
     """One clerk's morning: what was registered by which arrival, and who is signed in."""
 
+    folder: Path = field(kw_only=True)
+    """Where files lie that somebody brings."""
     cases: dict[str, str] = field(default_factory=dict)
     """The reference of each case, by the id of its arrival."""
     told: list[Arrival] = field(default_factory=list)
@@ -194,6 +196,17 @@ class Morning(AtTheCounter):
         if "topic" in arrival:
             await choose(self.pilot, form.topic, Topic(arrival["topic"]))
         form.told.value = TOLD
+
+    async def half_typed(self) -> list[str]:
+        """How each registration begins that waits half typed."""
+        await self.press("f2")
+        await self.press("ctrl+w")
+        dialog = self.app.screen
+        assert isinstance(dialog, Parked), self.seen
+        begun = [row.begins for row in dialog._list.rows]
+        await self.press("escape")
+        await self.to_the_board()
+        return begun
 
     async def back_to(self, arrival: Arrival) -> Any:
         """The half-typed form again, from wherever the interruption has led."""

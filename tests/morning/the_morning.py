@@ -31,9 +31,16 @@ async def the_morning(
     places = Places(folder / "desk")
     with a_morning_hall(places) as hall:
         async with hall.app(papers=places.letters).run_test(size=(80, 24)) as pilot:
-            morning = Morning(pilot, hall, {})
+            morning = Morning(pilot, hall, {}, folder=folder)
             await morning.change_to(CLERK)
             await morning.play(arrivals)
+        async with hall.app(papers=places.letters).run_test(size=(80, 24)) as pilot:
+            # The program was started anew: what was left half typed is there.
+            again = Morning(pilot, hall, {}, folder=folder)
+            await again.change_to(CLERK)
+            left = [one["narrative"] for one in arrivals if one["kind"] == "stays_half_typed"]
+            waits = await again.half_typed()
+            assert waits == left, f"{waits} wait, and {left} should"
         parts = {part for one in arrivals for part in one["parts"]}
         without = [part for part in sorted(parts) if not all(PROOF[part](hall))]
         assert not without, f"no trace in the book of {without}"

@@ -91,6 +91,35 @@ async def test_a_saved_form_leaves_no_draft() -> None:
         assert form.kept() == []
 
 
+async def test_what_a_saved_form_still_hears_is_no_new_draft() -> None:
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        form = Typing(pilot, hall)
+        await form.type("已核实")
+        form.keeper.end()
+        # A proposal that was on its way changes a field before the form is gone.
+        await form.type("已核实，退补二十元")
+        assert isinstance(pilot.app, DeskApp)
+        pilot.app.keep_drafts()
+        await settle(pilot)
+        assert form.kept() == []
+
+
+async def test_what_a_form_that_was_left_still_hears_changes_nothing_on_disk() -> None:
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        form = Typing(pilot, hall)
+        await form.type("说到一半")
+        form.keeper.leave()
+        await form.type("说到一半，又")
+        assert isinstance(pilot.app, DeskApp)
+        pilot.app.keep_drafts()
+        await settle(pilot)
+        assert form.kept() == ["说到一半"]
+
+
 async def test_a_draft_is_offered_back_to_its_own_form() -> None:
     hall = a_hall()
     async with hall.app().run_test() as pilot:
