@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk.pasted import path_of
@@ -64,9 +64,10 @@ def test_a_file_that_is_called_so_wins(tmp_path: Path) -> None:
     assert path_of(str(odd)) == odd
 
 
+@example(" ")
 @settings(max_examples=60)
 @given(NAMES)
 def test_whatever_a_shell_would_be_given_is_read_back(name: str) -> None:
     path = f"/scan/of/nobody/{name}"
-    assert path_of(shlex.quote(path), windows=False) == Path(path.strip())
+    assert path_of(shlex.quote(path), windows=False) == Path(path)
     assert path_of(Path(path).as_uri(), windows=False) == Path(path)
