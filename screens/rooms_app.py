@@ -29,6 +29,7 @@ class RoomsApp(TypeAheadApp):
         self._trail: list[str] = []
         self._prepared: set[str] = set()
         """Modes of rooms that stand ready and were never entered."""
+        self._leaving = False
 
     @property
     def locked(self) -> bool:
@@ -73,7 +74,7 @@ class RoomsApp(TypeAheadApp):
     def prepare(self, name: str, subject: str) -> None:
         """Build a room behind the others, so that entering it later takes no time."""
         mode = f"{name}:{subject}"
-        if mode not in self._modes:
+        if mode not in self._modes and not self._leaving:
             self._prepared.add(mode)
             self.add_mode(mode, partial(self._make, name, subject))
             self._init_mode(mode)
@@ -97,6 +98,11 @@ class RoomsApp(TypeAheadApp):
         if mode == self.current_mode:
             self.return_to_work()
         self.remove_mode(mode)
+
+    async def _close_all(self) -> None:
+        # Textual walks through the rooms while they close: none may be added meanwhile.
+        self._leaving = True
+        await super()._close_all()
 
     async def close_all(self) -> None:
         """Close every room, whatever stands in it; the sign-in screen must be in front."""

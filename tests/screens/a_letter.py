@@ -1,9 +1,11 @@
 """Answered cases and their letters at any step of the way, and how a test gets in front of them."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from desk.enums import Conclusion, Role, Topic
 from desk.forms import AnswerForm, CaseForm, CustomerForm, DeliveryForm, PointForm
@@ -166,7 +168,8 @@ def letters_of(pilot: Pilot[None]) -> ApprovalsScreen:
 
 async def drawn(pilot: Pilot[None]) -> None:
     """Wait for what was asked, for what waits for a pause, and for what that asks."""
-    await pilot.app.workers.wait_for_complete()
+    with suppress(WorkerCancelled):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.13)
     await settle(pilot)
 

@@ -1,5 +1,6 @@
 """A hall with a book in memory, three people in it and as many cases as a test asks for."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -7,6 +8,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from desk.calendar import WorkCalendar
 from desk.case import Stage
@@ -124,7 +126,9 @@ async def settle(pilot: Pilot[None]) -> None:
     for _round in range(40):
         await pilot.pause()
         if any(not worker.is_finished for worker in pilot.app.workers):
-            await pilot.app.workers.wait_for_complete()
+            # A search is given up when the next letter is typed; that is an end as well.
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete()
             quiet = 0
         else:
             quiet += 1
