@@ -20,6 +20,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.customer_file import (
+    CustomerContact,
+    CustomerLink,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    ImportRun,
+    Operation,
+    Reveal,
+)
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -93,6 +103,14 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Visit: tables.VisitRow,
     Care: tables.CareRow,
     Attention: tables.AttentionRow,
+    CustomerContact: tables.CustomerContactRow,
+    CustomerLink: tables.CustomerLinkRow,
+    CustomerMerge: tables.CustomerMergeRow,
+    CustomerNote: tables.CustomerNoteRow,
+    Erasure: tables.ErasureRow,
+    ImportRun: tables.ImportRunRow,
+    Operation: tables.OperationRow,
+    Reveal: tables.RevealRow,
 }
 """Which row keeps which dataclass."""
 

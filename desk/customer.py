@@ -1,7 +1,7 @@
 """A customer and the accounts under which electricity is supplied."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desk.enums import Nature, SupplyRelation
 
@@ -17,6 +17,11 @@ class Customer:
     salutation: str = ""
     nature: Nature = Nature.RESIDENT
     supply_relation: SupplyRelation = SupplyRelation.LONG_STANDING
+    supply_reason: str = ""
+    """Why the relation is what it is."""
+    supply_until: date | None = None
+    """The last day on which it holds; None for as long as nobody says otherwise."""
+    key_account: bool = False
     phone: str = ""
     address: str = ""
     special_care: str = ""
@@ -24,7 +29,13 @@ class Customer:
     """Whether they wish letters, slips and notices in large print."""
     pinyin: str = ""
     initials: str = ""
+    number: str = ""
+    """The customer's number in the marketing system (客户编号); "" where none is known."""
     made_at: datetime
+    merged_into: str | None = None
+    """The customer that this file is a double of; a pointer, which can be taken back."""
+    erased_at: datetime | None = None
+    """When the personal data of this file was erased."""
     version: int = 1
 
 
@@ -39,6 +50,10 @@ class Account:
     meter_no: str = ""
     supply_class: str = ""
     supply_area: str = ""
+    """The transformer area (台区)."""
+    equipment: str = ""
+    """What supplies it: line, transformer, pole."""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

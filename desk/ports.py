@@ -14,6 +14,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.customer_file import (
+    CustomerContact,
+    CustomerLink,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    ImportRun,
+    Operation,
+    Reveal,
+)
 from desk.enums import Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
@@ -63,20 +73,27 @@ Entity = (
     | Content
     | Custody
     | Customer
+    | CustomerContact
+    | CustomerLink
+    | CustomerMerge
+    | CustomerNote
     | Delegation
     | DeliveryAttempt
     | Document
     | Draft
+    | Erasure
     | ExternalRef
     | FollowUp
     | HallEvent
     | Handover
+    | ImportRun
     | IssuePoint
     | Letter
     | LetterReturn
     | LetterTemplate
     | Notice
     | NoticeBreach
+    | Operation
     | Paper
     | Party
     | PrintItem
@@ -84,12 +101,13 @@ Entity = (
     | RecordConfirmation
     | Referral
     | ReportAhead
+    | Reveal
     | SealedIdentity
     | Shift
     | Signatory
     | Staff
-    | TemplateAdoption
     | Supplement
+    | TemplateAdoption
     | Visit
 )
 """Everything that is kept as a row of its own."""
