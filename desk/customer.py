@@ -34,6 +34,8 @@ class Customer:
     made_at: datetime
     merged_into: str | None = None
     """The customer that this file is a double of; a pointer, which can be taken back."""
+    as_imported: str = ""
+    """Marks of the values that the last import brought (`desk.importing.marks`); "" by hand."""
     erased_at: datetime | None = None
     """When the personal data of this file was erased."""
     version: int = 1
@@ -53,6 +55,8 @@ class Account:
     """The transformer area (台区)."""
     equipment: str = ""
     """What supplies it: line, transformer, pole."""
+    as_imported: str = ""
+    """As that of a customer."""
     version: int = 1
 
 

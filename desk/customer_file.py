@@ -104,8 +104,12 @@ class ImportRun:
     updated: int = 0
     unchanged: int = 0
     refused: int = 0
+    kept_ours: int = 0
+    """Values that were corrected here and stay, though the file says something else."""
     by: str
     started_at: datetime
+    last_at: datetime
+    """When it last did something: one that is silent for long was ended from outside."""
     ended_at: datetime | None = None
     version: int = 1
 

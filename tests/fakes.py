@@ -108,13 +108,13 @@ TABLES: dict[type[Any], str] = {
     Care: "cares",
     Attention: "attentions",
     CustomerContact: "customer_contacts",
+    CustomerNote: "customer_notes",
+    Operation: "operations",
     CustomerLink: "customer_links",
     CustomerMerge: "customer_merges",
-    CustomerNote: "customer_notes",
-    Erasure: "erasures",
     ImportRun: "import_runs",
-    Operation: "operations",
     Reveal: "reveals",
+    Erasure: "erasures",
 }
 """What the journal calls each kind of row."""
 

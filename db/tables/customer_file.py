@@ -123,8 +123,10 @@ class ImportRunRow(Kept, table=True):
     updated: int
     unchanged: int
     refused: int
+    kept_ours: int
     by: str = points_to("staff.id")
     started_at: Instant = words()
+    last_at: Instant = words()
     ended_at: Instant | None = words()
     version: int
 

@@ -122,6 +122,7 @@ class CustomerRow(Kept, table=True):
     number: str = words()
     made_at: Instant = words()
     merged_into: str | None = points_to("customers.id", optional=True)
+    as_imported: str = words()
     erased_at: Instant | None = words()
     version: int
 
@@ -145,6 +146,7 @@ class AccountRow(Kept, table=True):
     supply_class: str = words()
     supply_area: str = words()
     equipment: str = words()
+    as_imported: str = words()
     version: int
 
 
