@@ -1,9 +1,10 @@
 """A customer and the accounts under which electricity is supplied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desk.enums import Nature, SupplyRelation
+from desk.whereabouts import place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,16 @@ class Customer:
     made_at: datetime
     merged_into: str | None = None
     """The customer that this file is a double of; a pointer, which can be taken back."""
+    as_imported: str = ""
+    """Marks of the values that the last import brought (`desk.importing.marks`); "" by hand."""
     erased_at: datetime | None = None
     """When the personal data of this file was erased."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,14 @@ class Account:
     """The transformer area (台区)."""
     equipment: str = ""
     """What supplies it: line, transformer, pole."""
+    as_imported: str = ""
+    """As that of a customer."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,8 @@ def a_merge(kept_id: str, other_id: str, by: str, **fields: Any) -> CustomerMerg
 def an_import_run(by: str, **fields: Any) -> ImportRun:
     """An import that has just begun."""
     values: dict[str, Any] = {"name": "customers.csv", "content_hash": "0" * 64, "mapping": ""}
-    return ImportRun(**{"id": new_id(), "by": by, "started_at": MONDAY, **values, **fields})
+    values |= {"started_at": MONDAY, "last_at": MONDAY}
+    return ImportRun(**{"id": new_id(), "by": by, **values, **fields})
 
 
 def a_reveal(by: str, **fields: Any) -> Reveal:

@@ -17,6 +17,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.customer_file import (
+    CustomerContact,
+    CustomerLink,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    ImportRun,
+    Operation,
+    Reveal,
+)
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
@@ -97,6 +107,14 @@ TABLES: dict[type[Any], str] = {
     Visit: "visits",
     Care: "cares",
     Attention: "attentions",
+    CustomerContact: "customer_contacts",
+    CustomerNote: "customer_notes",
+    Operation: "operations",
+    CustomerLink: "customer_links",
+    CustomerMerge: "customer_merges",
+    ImportRun: "import_runs",
+    Reveal: "reveals",
+    Erasure: "erasures",
 }
 """What the journal calls each kind of row."""
 
@@ -247,6 +265,7 @@ class FakeBook:
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),
             offered_to=offers[-1].receiver_name if offers else "",
+            times=case.times,
             cursor=cursor,
         )
 

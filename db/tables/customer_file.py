@@ -105,6 +105,7 @@ class CustomerMergeRow(Kept, table=True):
     undone_at: Instant | None = words()
     undone_by: str | None = points_to("staff.id", optional=True)
     undone_reason: str = words()
+    replaced: Json = words()
     version: int
 
 
@@ -123,8 +124,10 @@ class ImportRunRow(Kept, table=True):
     updated: int
     unchanged: int
     refused: int
+    kept_ours: int
     by: str = points_to("staff.id")
     started_at: Instant = words()
+    last_at: Instant = words()
     ended_at: Instant | None = words()
     version: int
 
