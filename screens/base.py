@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
@@ -155,6 +156,10 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""
         return ()
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        self.leave_drafts()
+        return super().dismiss(result)
 
     def accept(self) -> None:
         """The person agrees: check, then dismiss with the result."""

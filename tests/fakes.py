@@ -14,7 +14,7 @@ from desk.branch import Branch
 from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
-from desk.concern import Concern, SealedIdentity
+from desk.concern import Concern, IdentityLook, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
@@ -81,6 +81,7 @@ TABLES: dict[type[Any], str] = {
     TemplateAdoption: "template_adoptions",
     Concern: "concerns",
     SealedIdentity: "sealed_identities",
+    IdentityLook: "identity_looks",
     Signatory: "signatories",
     HallEvent: "hall_events",
     ReportAhead: "reports_ahead",

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.concern import goes_up_to
+from desk.concern import IdentityLook, goes_up_to
 from desk.enums import AlarmKind, CaseKind, HandoverState, LetterState, PointKind, Role
 from desk.forms import HandoverForm
 from desk.services import alarms, concerns, custody, intake, letters, lists, people
@@ -171,6 +171,10 @@ class TestSealed:
         (entry,) = [e for e in hall.file(reference).journal if e.act == "identity.reveal"]
         assert entry.staff_id == hall.manager.staff_id
         assert found.name not in entry.changes
+        assert entry.note == ""
+        with hall.desk.store.read() as book:
+            (look,) = book.find(IdentityLook)
+        assert (look.staff_id, look.reason) == (hall.manager.staff_id, "回访核实")
 
     def test_nobody_else_does(self, hall: Hall) -> None:
         reference = self.report(hall)
