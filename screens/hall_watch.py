@@ -118,8 +118,11 @@ class HallWatch(RoomsApp):
         app = self._desk_app
         for line in lines:
             self._told_of.add(line.event.id)
+            words = _("{name} asks you to come to the window.")
+            if line.event.kind is HallEventKind.EMERGENCY:
+                words = _("{name} registered a danger.")
             app.tell(
-                _("{name} asks you to come to the window.").format(name=line.by),
+                words.format(name=line.by),
                 _("Ctrl+K on the board tells why."),
                 severity="error",
             )
