@@ -177,6 +177,6 @@ KEYS: tuple[Key, ...] = (
         word=N_("More to do"),
         tip=N_("List what is done seldom here and in the hall; a digit does it."),
         action="more_deeds",
-        footer=5,
+        footer=6,
     ),
 )
