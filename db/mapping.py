@@ -17,7 +17,7 @@ from desk.branch import Branch
 from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
-from desk.concern import Concern, IdentityLook, SealedIdentity
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.customer_file import (
@@ -87,7 +87,6 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     Draft: tables.DraftRow,
     Concern: tables.ConcernRow,
     SealedIdentity: tables.SealedRow,
-    IdentityLook: tables.LookRow,
     Signatory: tables.SignatoryRow,
     HallEvent: tables.HallEventRow,
     ReportAhead: tables.ReportRow,

@@ -38,19 +38,7 @@ class SealedIdentity:
     address: str = ""
     account_no: str = ""
     looked_at: datetime | None = None
-    """When the manager last looked; who and why stands in `IdentityLook`."""
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityLook:
-    """One look at who reported, and why: words that may have to be erased one day."""
-
-    id: str
-    case_id: str
-    staff_id: str
-    at: datetime
-    reason: str
+    """When the manager last looked; who and why stands in a `Reveal` of its case."""
     version: int = 1
 
 

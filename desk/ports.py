@@ -11,7 +11,7 @@ from desk.branch import Branch
 from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
-from desk.concern import Concern, IdentityLook, SealedIdentity
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.customer_file import (
@@ -103,7 +103,6 @@ Entity = (
     | ReportAhead
     | Reveal
     | SealedIdentity
-    | IdentityLook
     | Shift
     | Signatory
     | Staff

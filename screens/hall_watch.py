@@ -116,6 +116,8 @@ class HallWatch(RoomsApp):
             self.call_from_thread(self._called_for, fresh)
 
     def _called_for(self, lines: "list[HallLine]") -> None:
+        from desk.enums import HallEventKind
+
         app = self._desk_app
         for line in lines:
             self._told_of.add(line.event.id)

@@ -15,7 +15,7 @@ from desk.branch import Branch
 from desk.care import Attention, Care
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
-from desk.concern import Concern, IdentityLook, SealedIdentity
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
 from desk.customer_file import (
@@ -92,7 +92,6 @@ TABLES: dict[type[Any], str] = {
     TemplateAdoption: "template_adoptions",
     Concern: "concerns",
     SealedIdentity: "sealed_identities",
-    IdentityLook: "identity_looks",
     Signatory: "signatories",
     HallEvent: "hall_events",
     ReportAhead: "reports_ahead",

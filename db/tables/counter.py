@@ -48,19 +48,6 @@ class SealedRow(Kept, table=True):
     version: int
 
 
-class LookRow(Kept, table=True):
-    """`desk.concern.IdentityLook`."""
-
-    __tablename__ = "identity_looks"
-    __table_args__ = (Index("ix_identity_looks_case_id", "case_id"),)
-
-    case_id: str = points_to("cases.id")
-    staff_id: str = points_to("staff.id")
-    at: Instant = words()
-    reason: str = words()
-    version: int
-
-
 class SignatoryRow(Kept, table=True):
     """`desk.joint.Signatory`."""
 

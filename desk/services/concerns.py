@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.case import Case, Party
-from desk.concern import Concern, IdentityLook, SealedIdentity
+from desk.concern import Concern, SealedIdentity
 from desk.custody import Handover
 from desk.customer import Customer
+from desk.customer_file import Reveal
 from desk.enums import (
     AlarmKind,
     CaseKind,
@@ -152,9 +153,7 @@ def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> Seal
         note=who.journal_note,
     ) as act:
         act.put(replace(found[0], looked_at=now))
-        act.add(
-            IdentityLook(id=new_id(), case_id=case.id, staff_id=who.staff_id, at=now, reason=reason)
-        )
+        act.add(Reveal(id=new_id(), case_id=case.id, reason=reason, at=now, by=who.staff_id))
         act.commit()
     return found[0]
 

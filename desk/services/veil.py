@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from desk.case import Case
-from desk.concern import IdentityLook, SealedIdentity
+from desk.concern import SealedIdentity
 from desk.enums import CaseStatus, Role, Topic
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -33,9 +33,6 @@ from desk.views import (
 
 R = TypeVar("R", QueueRow, LetterRow)
 
-SEALED = (SealedIdentity, IdentityLook)
-"""What the manager alone reads."""
-
 
 class VeiledBook:
     """A reading in which the cases of `hidden` are not there."""
@@ -46,7 +43,7 @@ class VeiledBook:
         self._hidden = hidden
 
     def _seen(self, row: Any) -> bool:
-        if isinstance(row, SEALED) and self._who.role is not Role.MANAGER:
+        if isinstance(row, SealedIdentity) and self._who.role is not Role.MANAGER:
             return False
         if not self._hidden:
             return True
@@ -66,7 +63,7 @@ class VeiledBook:
     def find(
         self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
     ) -> list[E]:
-        if not self._hidden and kind not in SEALED:
+        if not self._hidden and kind is not SealedIdentity:
             return self._book.find(kind, order=order, limit=limit, **cast(Any, equals))
         # A limit counts what is seen, so it is kept after the veil.
         seen = [

@@ -748,21 +748,6 @@ CREATE TABLE handovers (
     CONSTRAINT fk_handovers_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE TABLE identity_looks (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    case_id TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    at TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    CONSTRAINT pk_identity_looks PRIMARY KEY (seq),
-    CONSTRAINT uq_identity_looks_id UNIQUE (id),
-    CONSTRAINT fk_identity_looks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_identity_looks_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
 CREATE TABLE letters (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1411,8 +1396,6 @@ CREATE INDEX ix_hall_events_unseen ON hall_events (at) WHERE seen_at IS NULL
 CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 
 CREATE INDEX ix_handovers_state_receiver_id ON handovers (state, receiver_id)
-
-CREATE INDEX ix_identity_looks_case_id ON identity_looks (case_id)
 
 CREATE INDEX ix_import_runs_content_hash ON import_runs (content_hash)
 
