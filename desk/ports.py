@@ -27,6 +27,7 @@ from desk.customer_file import (
 from desk.enums import Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -37,12 +38,14 @@ from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -67,6 +70,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -82,11 +86,17 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -107,6 +117,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
