@@ -8,16 +8,22 @@ from typing import Any, cast
 
 from db.book import KeptBook
 from db.faults import changed_meanwhile
+from db.folding import folded
+from db.index import case_marks, letter_text, put, put_case, put_customer, with_topic
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
-from db.pairs import folded, indexed
-from desk.customer import Draft
+from db.pairs import indexed
+from desk.case import Case
+from desk.customer import Account, Customer, Draft
 from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
+from desk.letter.life import Letter
 from desk.ports import Entity
 
-DRAFTS = mapping_of(Draft)
+DRAFTS, CASES, LETTERS = mapping_of(Draft), mapping_of(Case), mapping_of(Letter)
+CUSTOMERS, ACCOUNTS = mapping_of(Customer), mapping_of(Account)
 
-_PAIRS = "INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)"
-_UNPAIR = "INSERT INTO case_pairs (case_pairs, rowid, pairs) VALUES ('delete', ?, ?)"
+_TOPIC = CASES.names.index("topic")
+_CUSTOMER_ID = ACCOUNTS.names.index("customer_id")
+_SEARCHED = tuple(LETTERS.names.index(name) for name in ("number", "markdown", "issued_at"))
 
 
 @dataclass(slots=True)
@@ -43,6 +49,11 @@ class Head:
     note: str
 
 
+def _moved(held: Held) -> bool:
+    """Whether a case that was there is now about another topic."""
+    return held.before is not None and held.before[_TOPIC] != held.now[_TOPIC]
+
+
 class KeptAct(KeptBook):
     """An act on the book through a connection that holds the writer's place.
 
@@ -55,7 +66,7 @@ class KeptAct(KeptBook):
         self._held: dict[tuple[str, str], Held] = {}
         self._waiting: dict[tuple[str, str], Held] = {}
         self._extra: list[Change] = []
-        self._words: dict[str, str] = {}
+        self._words: dict[str, tuple[str, str]] = {}
         self._dirty = False
         self._looked = False
         self.committed = False
@@ -128,8 +139,8 @@ class KeptAct(KeptBook):
         self._journal("serials", f"{register} {period}", salt, "last", last + 1)
         return cast(int, last) + 1
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self._words[case_id] = folded(text)
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self._words[case_id] = (folded(text), names)
 
     def _journal(self, table: str, row: str, salt: str, field: str, value: Stored) -> None:
         self._extra.append(Change(table, row, field, digest(salt, table, field, value)))
@@ -160,27 +171,56 @@ class KeptAct(KeptBook):
                 self._connection.executemany(mapping.insert, rows)
         self._dirty = True
 
-    def _flush_words(self) -> None:
-        for case_id, text in self._words.items():
-            seq = self._connection.execute(
-                "SELECT seq FROM cases WHERE id = ?", (case_id,)
-            ).fetchone()[0]
-            found = self._connection.execute(
-                "SELECT text, salt FROM case_words WHERE seq = ?", (seq,)
-            ).fetchone()
-            old, salt = found or ("", token_hex(16))
-            if found and old == text:
+    def _index(self) -> None:
+        """Have everything that this act changed found by what it is now."""
+        customers: dict[str, None] = {}
+        for (table, row), held in [*self._held.items()]:
+            if held.now == held.before:
                 continue
-            if found:
-                self._connection.execute(_UNPAIR, (seq, indexed(old)))
-                statement = "UPDATE case_words SET text = ? WHERE seq = ?"
-                self._connection.execute(statement, (text, seq))
-            else:
-                statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
-                self._connection.execute(statement, (seq, text, salt))
-            self._connection.execute(_PAIRS, (seq, indexed(text)))
-            self._journal("case_words", case_id, salt, "text", text)
+            if table == CUSTOMERS.table:
+                customers[row] = None
+            elif table == ACCOUNTS.table:
+                customers[cast(str, held.now[_CUSTOMER_ID])] = None
+            elif table == LETTERS.table:
+                self._index_letter(row, held)
+            elif table == CASES.table and row not in self._words and _moved(held):
+                self._mark_topic(row)
+        for customer_id in customers:
+            put_customer(self._connection, customer_id)
+        for case_id, (text, names) in self._words.items():
+            self._index_case(case_id, text, names)
         self._words = {}
+
+    def _seq_and_topic(self, case_id: str) -> tuple[int, str]:
+        found = self._connection.execute("SELECT seq, topic FROM cases WHERE id = ?", (case_id,))
+        return cast("tuple[int, str]", found.fetchone())
+
+    def _index_case(self, case_id: str, text: str, names: str) -> None:
+        seq, topic = self._seq_and_topic(case_id)
+        self._keep_words(case_id, seq, text, case_marks(names, topic))
+
+    def _mark_topic(self, case_id: str) -> None:
+        seq, topic = self._seq_and_topic(case_id)
+        found = self._connection.execute(
+            "SELECT text, marks FROM case_words WHERE seq = ?", (seq,)
+        ).fetchone()
+        if found:
+            self._keep_words(case_id, seq, found[0], with_topic(found[1], topic))
+
+    def _keep_words(self, case_id: str, seq: int, text: str, marks: str) -> None:
+        salt, changed = put_case(self._connection, seq, text, marks)
+        for name, value in changed.items():
+            self._journal("case_words", case_id, salt, name, value)
+
+    def _index_letter(self, letter_id: str, held: Held) -> None:
+        """The text of a letter is found from the moment it is issued."""
+        new, old = (
+            letter_text(*(cast(Any, values[at]) for at in _SEARCHED)) if values else ""
+            for values in (held.now, held.before)
+        )
+        if new != old:
+            found = self._connection.execute("SELECT seq FROM letters WHERE id = ?", (letter_id,))
+            put(self._connection, "letter", found.fetchone()[0], indexed(new), indexed(old))
 
     def _changes(self) -> list[Change]:
         changes: list[Change] = []
@@ -207,8 +247,7 @@ class KeptAct(KeptBook):
             raise RuntimeError("the act was committed already")
         if self._waiting:
             self._flush()
-        if self._words:
-            self._flush_words()
+        self._index()
         changes = self._changes()
         if changes or self._looked:
             self._write_entry(changes_json(changes))

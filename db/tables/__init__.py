@@ -52,7 +52,7 @@ from db.tables.people import (
     DraftRow,
     StaffRow,
 )
-from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
+from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
     "AbsenceRow",
@@ -76,6 +76,7 @@ __all__ = [
     "ContentRow",
     "CustodyRow",
     "CustomerRow",
+    "CustomerWordsRow",
     "DelegationRow",
     "DeliveryAttemptRow",
     "DocumentRow",
