@@ -5,6 +5,7 @@ from contextlib import closing
 from sqlite3 import Connection
 from typing import Any
 
+from db.doubles import kept_of
 from db.folding import words_of
 from db.likes import LAST
 from db.pairs import holds, query
@@ -80,7 +81,10 @@ def _values(text: str, limit: int) -> dict[str, object]:
 
 
 def places(connection: Connection, text: str, limit: int) -> list[int]:
-    """The `seq` of customers whom a text names: what begins with it first, newest first."""
+    """The `seq` of customers whom a text names: what begins with it first, newest first.
+
+    A double stands for the file that is kept.
+    """
     values = _values(text, limit)
     asked = _asked(str(values["number"]))
     found = [seq for (seq,) in connection.execute(_statement(_BEGINS, asked), values)]
@@ -93,7 +97,7 @@ def places(connection: Connection, text: str, limit: int) -> list[int]:
                     found.append(seq)
                     if len(found) == limit:
                         break
-    return found
+    return list(dict.fromkeys(kept_of(connection, seq) for seq in found))
 
 
 def customers(connection: Connection, text: str, *, limit: int) -> list[CustomerRow]:

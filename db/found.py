@@ -26,8 +26,11 @@ SELECT c.id, c.reference, c.narrative, c.registered_at, c.status, c.due_at, c.ac
 FROM cases c WHERE c.seq = ?
 """
 _CUSTOMER = """
-SELECT id, name, printed_name, phone, address, made_at, nature, pinyin, initials
+SELECT id, name, printed_name, phone, address, number, made_at, nature, pinyin, initials
 FROM customers WHERE seq = ?
+"""
+_CONTACTS = """
+SELECT name, phone FROM customer_contacts WHERE customer_id = ? AND ended_at IS NULL ORDER BY seq
 """
 _ACCOUNTS = "SELECT number, address, meter_no FROM accounts WHERE customer_id = ? ORDER BY seq"
 _LETTER = """
@@ -172,7 +175,8 @@ def _is_unit(nature: Any) -> bool:
 
 def _customer(connection: Connection, seq: int, words: tuple[str, ...], cursor: str) -> FoundRow:
     values = connection.execute(_CUSTOMER, (seq,)).fetchone()
-    row_id, name, printed_name, phone, address, at, nature, pinyin, initials = values
+    row_id, name, printed_name, phone, address, customer_no, *rest = values
+    at, nature, pinyin, initials = rest
     accounts = connection.execute(_ACCOUNTS, (row_id,)).fetchall()
     number = accounts[0][0] if accounts else ""
     for held, *_more in accounts:
@@ -182,6 +186,10 @@ def _customer(connection: Connection, seq: int, words: tuple[str, ...], cursor: 
     def parts() -> Iterator[Part]:
         yield Part(FoundIn.NAME, f"{name} {printed_name}", None)
         yield Part(FoundIn.PHONE, phone, mask_phone)
+        yield Part(FoundIn.ACCOUNT, customer_no, mask_account)
+        for their_name, their_phone in connection.execute(_CONTACTS, (row_id,)):
+            yield Part(FoundIn.NAME, their_name, None)
+            yield Part(FoundIn.PHONE, their_phone, mask_phone)
         for held, home, meter in accounts:
             yield Part(FoundIn.ACCOUNT, held, mask_account)
             yield Part(FoundIn.ADDRESS, home, mask_address)

@@ -37,32 +37,34 @@ def with_topic(marks: str, topic: str) -> str:
     return joined((*kept, topic_mark(topic)))
 
 
-def put_case(connection: Connection, seq: int, text: str, marks: str) -> tuple[str, dict[str, str]]:
-    """Set words and marks of a case; its salt, and what of the two has changed."""
-    found = connection.execute(
-        "SELECT text, marks, salt FROM case_words WHERE seq = ?", (seq,)
-    ).fetchone()
-    old_text, old_marks, salt = found or ("", "", token_hex(16))
-    old = {"text": old_text, "marks": old_marks} if found else {}
-    changed = {
-        name: value for name, value in (("text", text), ("marks", marks)) if value != old.get(name)
-    }
-    if changed:
-        connection.execute(
-            "INSERT OR REPLACE INTO case_words (seq, text, marks, salt) VALUES (?, ?, ?, ?)",
-            (seq, text, marks, salt),
-        )
-        before = indexed(old_text, old_marks) if found else ""
-        put(connection, "case", seq, indexed(text, marks), before)
-    return salt, changed
+def put_case(connection: Connection, seq: int, text: str, marks: str) -> str:
+    """Set words and marks of a case; their new salt, "" where they are as they were.
+
+    With a new salt each time: the words that were given up cannot be guessed from it.
+    """
+    old = connection.execute("SELECT text, marks FROM case_words WHERE seq = ?", (seq,)).fetchone()
+    if old == (text, marks):
+        return ""
+    salt = token_hex(16)
+    connection.execute(
+        "INSERT OR REPLACE INTO case_words (seq, text, marks, salt) VALUES (?, ?, ?, ?)",
+        (seq, text, marks, salt),
+    )
+    put(connection, "case", seq, indexed(text, marks), indexed(*old) if old else "")
+    return salt
 
 
 # -- customers ----------------------------------------------------------------------------
 
 _CUSTOMER = """
-SELECT seq, name, printed_name, phone, address, pinyin, initials FROM customers WHERE id = ?
+SELECT seq, name, printed_name, phone, address, number, pinyin, initials
+FROM customers WHERE id = ?
 """
 _ACCOUNTS = "SELECT number, address, meter_no FROM accounts WHERE customer_id = ? ORDER BY seq"
+_CONTACTS = """
+SELECT name, phone FROM customer_contacts
+WHERE customer_id = ? AND ended_at IS NULL ORDER BY seq
+"""
 
 
 def customer_words(
@@ -77,12 +79,15 @@ def customer_words(
 
 def words_of_customer(connection: Connection, customer_id: str) -> tuple[int, str, str]:
     """`seq`, text and marks of a customer, as they follow from the book."""
-    seq, name, printed, phone, address, pinyin, initials = connection.execute(
+    seq, name, printed, phone, address, number, pinyin, initials = connection.execute(
         _CUSTOMER, (customer_id,)
     ).fetchone()
     accounts = connection.execute(_ACCOUNTS, (customer_id,)).fetchall()
-    texts = (phone, address, *(text for account in accounts for text in account))
-    return seq, *customer_words((name, printed), texts, f"{pinyin} {initials}")
+    contacts = connection.execute(_CONTACTS, (customer_id,)).fetchall()
+    texts = (phone, address, number, *(text for account in accounts for text in account))
+    texts += tuple(their_phone for _name, their_phone in contacts)
+    names = (name, printed, *(their_name for their_name, _phone in contacts))
+    return seq, *customer_words(names, texts, f"{pinyin} {initials}")
 
 
 def put_customer(connection: Connection, customer_id: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from db.doubles import kept_of, shown_elsewhere
 from db.folding import words_of
 from db.found import row_of
 from db.index import letter_text
@@ -33,6 +34,8 @@ class Candidate(NamedTuple):
     seq: int
     hit: bool
     key: str = ""
+    instead: int = 0
+    """The `seq` of the file that is kept, where a double of it was found."""
 
 
 # The index says where all pairs stand, not whether they stand together: each text is looked at.
@@ -54,7 +57,7 @@ WHERE c.status = 'open' {holder} AND (:topic = '' OR c.topic = :topic)
 BY_DUE = "(coalesce(c.due_at, '~'), c.seq) > (:key, :below) ORDER BY coalesce(c.due_at, '~'), c.seq"
 BY_SEQ = "c.seq < :below ORDER BY c.seq DESC"
 CUSTOMERS = """
-SELECT f.rowid, c.made_at, w.text, w.marks FROM customer_pairs f
+SELECT f.rowid, c.made_at, w.text, w.marks, c.merged_into FROM customer_pairs f
 CROSS JOIN customer_words w ON w.seq = f.rowid CROSS JOIN customers c ON c.seq = f.rowid
 WHERE f.customer_pairs MATCH :match AND f.rowid < :below AND f.rowid >= :from
 ORDER BY f.rowid DESC
@@ -158,8 +161,13 @@ class _Search:
 
     def _customers(self) -> Iterator[Candidate]:
         rows = self.connection.execute(CUSTOMERS, self._values(FoundKind.CUSTOMER))
-        for seq, at, text, marks in rows:
-            yield Candidate(at, FoundKind.CUSTOMER, seq, holds(text, marks, self.words))
+        for seq, at, text, marks, merged_into in rows:
+            hit = holds(text, marks, self.words)
+            kept = 0
+            if hit and merged_into is not None:
+                kept = kept_of(self.connection, seq)
+                hit = not shown_elsewhere(self.connection, seq, kept, self.words)
+            yield Candidate(at, FoundKind.CUSTOMER, seq, hit, instead=kept)
 
     def _letters(self) -> Iterator[Candidate]:
         statement = LETTERS
@@ -223,8 +231,9 @@ def find_text(
         if candidate.key:
             places["due"] = candidate.key
         if candidate.hit:
+            seq = candidate.instead or candidate.seq
             cursor = json.dumps(places, separators=(",", ":"))
-            found.append(row_of(connection, candidate.kind, candidate.seq, words, cursor))
+            found.append(row_of(connection, candidate.kind, seq, words, cursor))
             if len(found) == limit:
                 break
     return found

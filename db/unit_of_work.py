@@ -9,21 +9,13 @@ from typing import Any, cast
 from db.book import KeptBook
 from db.faults import changed_meanwhile
 from db.folding import folded
-from db.index import case_marks, letter_text, put, put_case, put_customer, with_topic
+from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
-from db.pairs import indexed
-from desk.case import Case
-from desk.customer import Account, Customer, Draft
-from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
-from desk.letter.life import Letter
-from desk.ports import Entity
+from desk.customer import Draft
+from desk.journal import ERASED, GENESIS, Change, changes_json, digest, entry_hash
+from desk.ports import E, Entity
 
-DRAFTS, CASES, LETTERS = mapping_of(Draft), mapping_of(Case), mapping_of(Letter)
-CUSTOMERS, ACCOUNTS = mapping_of(Customer), mapping_of(Account)
-
-_TOPIC = CASES.names.index("topic")
-_CUSTOMER_ID = ACCOUNTS.names.index("customer_id")
-_SEARCHED = tuple(LETTERS.names.index(name) for name in ("number", "markdown", "issued_at"))
+DRAFTS = mapping_of(Draft)
 
 
 @dataclass(slots=True)
@@ -36,6 +28,10 @@ class Held:
     written: tuple[Stored, ...] | None
     """As the statements of this act have left it; None while it waits to be inserted."""
     now: tuple[Stored, ...]
+    erased: set[str] | None = None
+    """Fields whose values were destroyed; not None means that the salt is a new one."""
+    salted: bool = True
+    """Whether the row on disk has this salt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +43,6 @@ class Head:
     at: datetime
     case_id: str
     note: str
-
-
-def _moved(held: Held) -> bool:
-    """Whether a case that was there is now about another topic."""
-    return held.before is not None and held.before[_TOPIC] != held.now[_TOPIC]
 
 
 class KeptAct(KeptBook):
@@ -105,6 +96,24 @@ class KeptAct(KeptBook):
                 held.now = values
                 self._waiting[key] = held
 
+    def erase(self, row: E, *names: str) -> E:
+        mapping = mapping_for(row)
+        key = (mapping.table, row.id)
+        if key not in self._held:
+            self.get(type(row), row.id)
+        held = self._held.get(key)
+        if held is None:
+            raise changed_meanwhile()
+        values = list(held.now)
+        for name in names:
+            at = mapping.names.index(name)
+            values[at] = mapping.nothing[at]
+        self.put(mapping.entity(values))
+        held.salt, held.salted = token_hex(16), held.written is None
+        held.erased = (held.erased or set()) | set(names)
+        self._waiting[key] = held
+        return cast(E, mapping.entity(held.now))
+
     @staticmethod
     def _with_version(held: Held, values: tuple[Stored, ...]) -> tuple[Stored, ...]:
         """The row with the version it will have: one more an act, however often it is put."""
@@ -156,6 +165,10 @@ class KeptAct(KeptBook):
                 new.setdefault(held.mapping.table, []).append(held)
                 held.written = held.now
                 continue
+            if not held.salted:
+                statement = f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?"
+                self._connection.execute(statement, (held.salt, held.now[0]))
+                held.salted = True
             pairs = zip(held.mapping.names, held.written, held.now, strict=True)
             changed = tuple(name for name, old, now in pairs if old != now)
             if changed:
@@ -173,59 +186,23 @@ class KeptAct(KeptBook):
 
     def _index(self) -> None:
         """Have everything that this act changed found by what it is now."""
-        customers: dict[str, None] = {}
-        for (table, row), held in [*self._held.items()]:
-            if held.now == held.before:
-                continue
-            if table == CUSTOMERS.table:
-                customers[row] = None
-            elif table == ACCOUNTS.table:
-                customers[cast(str, held.now[_CUSTOMER_ID])] = None
-            elif table == LETTERS.table:
-                self._index_letter(row, held)
-            elif table == CASES.table and row not in self._words and _moved(held):
-                self._mark_topic(row)
-        for customer_id in customers:
-            put_customer(self._connection, customer_id)
-        for case_id, (text, names) in self._words.items():
-            self._index_case(case_id, text, names)
+        changed = [
+            (table, row, held.before, held.now)
+            for (table, row), held in self._held.items()
+            if held.now != held.before
+        ]
+        for case_id, salt, text, marks in reindexed(self._connection, changed, self._words):
+            self._journal("case_words", case_id, salt, "text", text)
+            self._journal("case_words", case_id, salt, "marks", marks)
         self._words = {}
-
-    def _seq_and_topic(self, case_id: str) -> tuple[int, str]:
-        found = self._connection.execute("SELECT seq, topic FROM cases WHERE id = ?", (case_id,))
-        return cast("tuple[int, str]", found.fetchone())
-
-    def _index_case(self, case_id: str, text: str, names: str) -> None:
-        seq, topic = self._seq_and_topic(case_id)
-        self._keep_words(case_id, seq, text, case_marks(names, topic))
-
-    def _mark_topic(self, case_id: str) -> None:
-        seq, topic = self._seq_and_topic(case_id)
-        found = self._connection.execute(
-            "SELECT text, marks FROM case_words WHERE seq = ?", (seq,)
-        ).fetchone()
-        if found:
-            self._keep_words(case_id, seq, found[0], with_topic(found[1], topic))
-
-    def _keep_words(self, case_id: str, seq: int, text: str, marks: str) -> None:
-        salt, changed = put_case(self._connection, seq, text, marks)
-        for name, value in changed.items():
-            self._journal("case_words", case_id, salt, name, value)
-
-    def _index_letter(self, letter_id: str, held: Held) -> None:
-        """The text of a letter is found from the moment it is issued."""
-        new, old = (
-            letter_text(*(cast(Any, values[at]) for at in _SEARCHED)) if values else ""
-            for values in (held.now, held.before)
-        )
-        if new != old:
-            found = self._connection.execute("SELECT seq FROM letters WHERE id = ?", (letter_id,))
-            put(self._connection, "letter", found.fetchone()[0], indexed(new), indexed(old))
 
     def _changes(self) -> list[Change]:
         changes: list[Change] = []
         for (table, row), held in self._held.items():
-            if table == DRAFTS.table or held.now == held.before:
+            if table == DRAFTS.table or (held.now == held.before and held.erased is None):
+                continue
+            if held.erased is not None and held.before is not None:
+                changes += _anew(table, row, held, held.erased)
                 continue
             # Of a new row the journal leaves out what is empty.
             names, before = held.mapping.names, held.before or held.mapping.nothing
@@ -276,3 +253,17 @@ class KeptAct(KeptBook):
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
         )
+
+
+def _anew(table: str, row: str, held: Held, erased: set[str]) -> list[Change]:
+    """What the journal says of a row that got a new salt: every field, changed or not."""
+    names, nothing = held.mapping.names, held.mapping.nothing
+    return [
+        Change(
+            table,
+            row,
+            name,
+            ERASED if name in erased and value == empty else digest(held.salt, table, name, value),
+        )
+        for name, value, empty in zip(names, held.now, nothing, strict=True)
+    ]
