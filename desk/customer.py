@@ -1,9 +1,10 @@
 """A customer and the accounts under which electricity is supplied."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from desk.enums import Nature, SupplyRelation
+from desk.whereabouts import place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,11 @@ class Customer:
     salutation: str = ""
     nature: Nature = Nature.RESIDENT
     supply_relation: SupplyRelation = SupplyRelation.LONG_STANDING
+    supply_reason: str = ""
+    """Why the relation is what it is."""
+    supply_until: date | None = None
+    """The last day on which it holds; None for as long as nobody says otherwise."""
+    key_account: bool = False
     phone: str = ""
     address: str = ""
     special_care: str = ""
@@ -24,8 +30,21 @@ class Customer:
     """Whether they wish letters, slips and notices in large print."""
     pinyin: str = ""
     initials: str = ""
+    number: str = ""
+    """The customer's number in the marketing system (客户编号); "" where none is known."""
     made_at: datetime
+    merged_into: str | None = None
+    """The customer that this file is a double of; a pointer, which can be taken back."""
+    as_imported: str = ""
+    """Marks of the values that the last import brought (`desk.importing.marks`); "" by hand."""
+    erased_at: datetime | None = None
+    """When the personal data of this file was erased."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +58,17 @@ class Account:
     meter_no: str = ""
     supply_class: str = ""
     supply_area: str = ""
+    """The transformer area (台区)."""
+    equipment: str = ""
+    """What supplies it: line, transformer, pole."""
+    as_imported: str = ""
+    """As that of a customer."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -401,3 +401,31 @@ class BlankState(StrEnum):
     PRINTED = "printed"
     USED = "used"
     SPOILED = "spoiled"
+
+
+class NoteKind(StrEnum):
+    """What a note of the customer file is about, besides cases."""
+
+    CONTRACT = "contract"
+    CREDIT = "credit"
+    BUSINESS = "business"
+    DEMAND = "demand"
+
+
+class SameAs(StrEnum):
+    """What somebody found out about two files that look alike."""
+
+    SAME = "same"
+    """One customer, kept as two files for now."""
+    HOUSEHOLD = "household"
+    """Two customers who belong together."""
+    APART = "apart"
+    """Two customers, whatever it looks like: nobody is asked again."""
+
+
+class ImportState(StrEnum):
+    """How an import stands."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"

@@ -14,6 +14,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.customer_file import (
+    CustomerContact,
+    CustomerLink,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    ImportRun,
+    Operation,
+    Reveal,
+)
 from desk.enums import Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
@@ -63,20 +73,27 @@ Entity = (
     | Content
     | Custody
     | Customer
+    | CustomerContact
+    | CustomerLink
+    | CustomerMerge
+    | CustomerNote
     | Delegation
     | DeliveryAttempt
     | Document
     | Draft
+    | Erasure
     | ExternalRef
     | FollowUp
     | HallEvent
     | Handover
+    | ImportRun
     | IssuePoint
     | Letter
     | LetterReturn
     | LetterTemplate
     | Notice
     | NoticeBreach
+    | Operation
     | Paper
     | Party
     | PrintItem
@@ -84,12 +101,13 @@ Entity = (
     | RecordConfirmation
     | Referral
     | ReportAhead
+    | Reveal
     | SealedIdentity
     | Shift
     | Signatory
     | Staff
-    | TemplateAdoption
     | Supplement
+    | TemplateAdoption
     | Visit
 )
 """Everything that is kept as a row of its own."""
@@ -204,6 +222,16 @@ class Act(Book, Protocol):
         """Take drafts away; nothing else can be removed."""
         ...
 
+    def erase(self, row: E, *names: str) -> E:
+        """Destroy the values of these fields of a kept row; the row as it is from then on.
+
+        Its salt goes with them and what stays is digested anew: no digest of the journal tells
+        any more what stood there, and verifying tells an erased field from one that was tampered
+        with. Without names the salt alone goes, so that values given up earlier cannot be
+        guessed. `Store.scrub` then takes the bytes from the disk.
+        """
+        ...
+
     def next_serial(self, register: str, period: str) -> int:
         """Take the next number of a register; given back if the act is not committed."""
         ...
@@ -236,6 +264,13 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[JournalEntry]:
         """The whole journal from the first entry on, in pieces, for verification."""
+        ...
+
+    def scrub(self) -> bool:
+        """Take what was erased off the disk, out of index and log as well; slow on a large book.
+
+        False while somebody else reads on in the book: then it is to be done again.
+        """
         ...
 
     def verify(self) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
-from db.tables.base import Flag, Instant, Kept, among, flags, points_to, words
+from db.tables.base import Day, Flag, Instant, Kept, among, flags, points_to, words
 from desk.enums import AbsenceReason, DelegationScope, Nature, Role, SupplyRelation
 
 
@@ -88,8 +88,13 @@ class CustomerRow(Kept, table=True):
     __table_args__ = (
         among("nature", Nature),
         among("supply_relation", SupplyRelation),
-        *flags("large_print"),
+        *flags("large_print", "key_account"),
         Index("ix_customers_name", "name"),
+        Index("ix_customers_number", "number", sqlite_where=text("number <> ''")),
+        Index("ix_customers_address", "address", sqlite_where=text("address <> ''")),
+        Index(
+            "ix_customers_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")
+        ),
         Index(
             "ix_customers_printed_name",
             "printed_name",
@@ -97,6 +102,7 @@ class CustomerRow(Kept, table=True):
         ),
         Index("ix_customers_phone", "phone", sqlite_where=text("phone <> ''")),
         Index("ix_customers_pinyin", "pinyin", sqlite_where=text("pinyin <> ''")),
+        Index("ix_customers_place", "place", sqlite_where=text("place <> ''")),
         Index("ix_customers_initials", "initials", sqlite_where=text("initials <> ''")),
     )
 
@@ -105,13 +111,21 @@ class CustomerRow(Kept, table=True):
     salutation: str = words()
     nature: str = words()
     supply_relation: str = words()
+    supply_reason: str = words()
+    supply_until: Day | None = words()
+    key_account: Flag
     phone: str = words()
     address: str = words()
     special_care: str = words()
     large_print: Flag
     pinyin: str = words()
     initials: str = words()
+    number: str = words()
     made_at: Instant = words()
+    merged_into: str | None = points_to("customers.id", optional=True)
+    as_imported: str = words()
+    erased_at: Instant | None = words()
+    place: str = words()
     version: int
 
 
@@ -122,6 +136,10 @@ class AccountRow(Kept, table=True):
     __table_args__ = (
         Index("ix_accounts_customer_id", "customer_id"),
         Index("ix_accounts_number", "number"),
+        Index("ix_accounts_address", "address", sqlite_where=text("address <> ''")),
+        Index("ix_accounts_place", "place", sqlite_where=text("place <> ''")),
+        Index("ix_accounts_meter_no", "meter_no", sqlite_where=text("meter_no <> ''")),
+        Index("ix_accounts_supply_area", "supply_area", sqlite_where=text("supply_area <> ''")),
     )
 
     customer_id: str = points_to("customers.id")
@@ -130,6 +148,10 @@ class AccountRow(Kept, table=True):
     meter_no: str = words()
     supply_class: str = words()
     supply_area: str = words()
+    equipment: str = words()
+    as_imported: str = words()
+    place: str = words()
+    version: int
 
 
 class DraftRow(Kept, table=True):

@@ -67,6 +67,16 @@ from tests.builders_counter import (
     an_attention,
     an_external,
 )
+from tests.builders_file import (
+    a_customer_contact,
+    a_customer_link,
+    a_customer_note,
+    a_merge,
+    a_reveal,
+    an_erasure,
+    an_import_run,
+    an_operation,
+)
 from tests.db.conftest import Hall
 
 PDF = b"%PDF-1.7 a page\x00\xff" * 40
@@ -77,6 +87,7 @@ def of_the_counter(hall: Hall, case_id: str, customer_id: str) -> list[Entity]:
     clerk, lead = hall.clerk.id, hall.lead.id
     paper = a_paper(case_id, clerk)
     joined = a_case(clerk, 2)
+    twin = a_customer()
     return [
         joined,
         a_concern(case_id, lead, clerk),
@@ -97,6 +108,15 @@ def of_the_counter(hall: Hall, case_id: str, customer_id: str) -> list[Entity]:
         a_visit(clerk),
         a_care(customer_id, clerk, lead),
         an_attention(customer_id, lead),
+        twin,
+        a_customer_contact(customer_id, clerk),
+        a_customer_note(customer_id, clerk),
+        an_operation(customer_id, clerk, case_id=case_id),
+        a_customer_link(customer_id, twin.id, clerk),
+        a_merge(customer_id, twin.id, lead),
+        an_import_run(lead),
+        a_reveal(lead, customer_id=customer_id),
+        an_erasure(lead, customer_id=customer_id),
     ]
 
 

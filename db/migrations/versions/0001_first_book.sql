@@ -49,19 +49,29 @@ CREATE TABLE customers (
     salutation TEXT NOT NULL,
     nature TEXT NOT NULL,
     supply_relation TEXT NOT NULL,
+    supply_reason TEXT NOT NULL,
+    supply_until TEXT,
+    key_account INTEGER NOT NULL,
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
     special_care TEXT NOT NULL,
     large_print INTEGER NOT NULL,
     pinyin TEXT NOT NULL,
     initials TEXT NOT NULL,
+    number TEXT NOT NULL,
     made_at TEXT NOT NULL,
+    merged_into TEXT,
+    as_imported TEXT NOT NULL,
+    erased_at TEXT,
+    place TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_customers PRIMARY KEY (seq),
     CONSTRAINT ck_customers_nature_known CHECK (nature IN ('resident', 'enterprise', 'government_or_public', 'intermediary')),
     CONSTRAINT ck_customers_supply_relation_known CHECK (supply_relation IN ('long_standing', 'new', 'prospective', 'needs_attention')),
     CONSTRAINT ck_customers_large_print_flag CHECK (large_print IN (0, 1)),
-    CONSTRAINT uq_customers_id UNIQUE (id)
+    CONSTRAINT ck_customers_key_account_flag CHECK (key_account IN (0, 1)),
+    CONSTRAINT uq_customers_id UNIQUE (id),
+    CONSTRAINT fk_customers_merged_into FOREIGN KEY(merged_into) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE journal (
@@ -145,6 +155,10 @@ CREATE TABLE accounts (
     meter_no TEXT NOT NULL,
     supply_class TEXT NOT NULL,
     supply_area TEXT NOT NULL,
+    equipment TEXT NOT NULL,
+    as_imported TEXT NOT NULL,
+    place TEXT NOT NULL,
+    version INTEGER NOT NULL,
     CONSTRAINT pk_accounts PRIMARY KEY (seq),
     CONSTRAINT uq_accounts_id UNIQUE (id),
     CONSTRAINT fk_accounts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED
@@ -230,6 +244,8 @@ CREATE TABLE cases (
     sealed INTEGER NOT NULL,
     paper_number TEXT NOT NULL,
     duplicate_of TEXT,
+    times INTEGER NOT NULL,
+    place TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_cases PRIMARY KEY (seq),
     CONSTRAINT ck_cases_kind_known CHECK (kind IN ('complaint', 'report', 'opinion', 'suggestion', 'inquiry', 'repair', 'service_request', 'praise')),
@@ -252,6 +268,85 @@ CREATE TABLE cases (
     CONSTRAINT fk_cases_holder_id FOREIGN KEY(holder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code),
     CONSTRAINT fk_cases_duplicate_of FOREIGN KEY(duplicate_of) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE customer_contacts (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    note TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_customer_contacts PRIMARY KEY (seq),
+    CONSTRAINT uq_customer_contacts_id UNIQUE (id),
+    CONSTRAINT fk_customer_contacts_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_contacts_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE customer_links (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_customer_links PRIMARY KEY (seq),
+    CONSTRAINT ck_customer_links_kind_known CHECK (kind IN ('same', 'household', 'apart')),
+    CONSTRAINT uq_customer_links_id UNIQUE (id),
+    CONSTRAINT fk_customer_links_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_links_other_id FOREIGN KEY(other_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_links_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE customer_merges (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    kept_id TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    undone_at TEXT,
+    undone_by TEXT,
+    undone_reason TEXT NOT NULL,
+    replaced TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_customer_merges PRIMARY KEY (seq),
+    CONSTRAINT uq_customer_merges_id UNIQUE (id),
+    CONSTRAINT fk_customer_merges_kept_id FOREIGN KEY(kept_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_merges_other_id FOREIGN KEY(other_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_merges_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_merges_undone_by FOREIGN KEY(undone_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE customer_notes (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_customer_notes PRIMARY KEY (seq),
+    CONSTRAINT ck_customer_notes_kind_known CHECK (kind IN ('contract', 'credit', 'business', 'demand')),
+    CONSTRAINT uq_customer_notes_id UNIQUE (id),
+    CONSTRAINT fk_customer_notes_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_customer_notes_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE delegations (
@@ -287,6 +382,48 @@ CREATE TABLE drafts (
     CONSTRAINT uq_drafts_staff_id_form_subject UNIQUE (staff_id, form, subject),
     CONSTRAINT uq_drafts_id UNIQUE (id),
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE erasures (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT,
+    ground TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    erased TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_erasures PRIMARY KEY (seq),
+    CONSTRAINT uq_erasures_id UNIQUE (id),
+    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE import_runs (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    state TEXT NOT NULL,
+    rows_read INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    kept_ours INTEGER NOT NULL,
+    "by" TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    last_at TEXT NOT NULL,
+    ended_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_import_runs PRIMARY KEY (seq),
+    CONSTRAINT ck_import_runs_state_known CHECK (state IN ('running', 'stopped', 'done')),
+    CONSTRAINT uq_import_runs_id UNIQUE (id),
+    CONSTRAINT fk_import_runs_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE print_runs (
@@ -722,6 +859,30 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_supersedes FOREIGN KEY(supersedes) REFERENCES notices (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE operations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    case_id TEXT,
+    at TEXT NOT NULL,
+    place TEXT NOT NULL,
+    way TEXT NOT NULL,
+    done TEXT NOT NULL,
+    energy_kwh INTEGER,
+    cost_fen INTEGER,
+    volunteered INTEGER,
+    "by" TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    CONSTRAINT pk_operations PRIMARY KEY (seq),
+    CONSTRAINT ck_operations_way_known CHECK (way IN ('in_person', 'phone', 'message', 'letter', 'site_visit')),
+    CONSTRAINT ck_operations_volunteered_flag CHECK (volunteered IN (0, 1)),
+    CONSTRAINT uq_operations_id UNIQUE (id),
+    CONSTRAINT fk_operations_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_operations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_operations_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE papers (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -835,6 +996,22 @@ CREATE TABLE referrals (
     CONSTRAINT fk_referrals_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_referrals_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_referrals_result_by FOREIGN KEY(result_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE reveals (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_reveals PRIMARY KEY (seq),
+    CONSTRAINT uq_reveals_id UNIQUE (id),
+    CONSTRAINT fk_reveals_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reveals_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reveals_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE sealed_identities (
@@ -1106,9 +1283,17 @@ CREATE TABLE reports_ahead (
 
 CREATE INDEX ix_absences_staff_id ON absences (staff_id)
 
+CREATE INDEX ix_accounts_address ON accounts (address) WHERE address <> ''
+
 CREATE INDEX ix_accounts_customer_id ON accounts (customer_id)
 
+CREATE INDEX ix_accounts_meter_no ON accounts (meter_no) WHERE meter_no <> ''
+
 CREATE INDEX ix_accounts_number ON accounts (number)
+
+CREATE INDEX ix_accounts_place ON accounts (place) WHERE place <> ''
+
+CREATE INDEX ix_accounts_supply_area ON accounts (supply_area) WHERE supply_area <> ''
 
 CREATE INDEX ix_alarms_case_id ON alarms (case_id)
 
@@ -1128,6 +1313,8 @@ CREATE INDEX ix_cares_customer_id ON cares (customer_id)
 
 CREATE INDEX ix_case_links_other_id ON case_links (other_id)
 
+CREATE INDEX ix_cases_account_no ON cases (account_no, received_at) WHERE account_no <> ''
+
 CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
 
 CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
@@ -1139,6 +1326,8 @@ CREATE INDEX ix_cases_open_first_due ON cases (first_responder_id, coalesce(due_
 CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
 
 CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
@@ -1156,13 +1345,35 @@ CREATE INDEX ix_contacts_case_id ON contacts (case_id)
 
 CREATE INDEX ix_custody_case_id ON custody (case_id)
 
+CREATE INDEX ix_customer_contacts_customer_id ON customer_contacts (customer_id)
+
+CREATE INDEX ix_customer_contacts_phone ON customer_contacts (phone) WHERE phone <> ''
+
+CREATE INDEX ix_customer_links_customer_id ON customer_links (customer_id)
+
+CREATE INDEX ix_customer_links_other_id ON customer_links (other_id)
+
+CREATE INDEX ix_customer_merges_kept_id ON customer_merges (kept_id)
+
+CREATE INDEX ix_customer_merges_other_id ON customer_merges (other_id)
+
+CREATE INDEX ix_customer_notes_customer_id ON customer_notes (customer_id)
+
+CREATE INDEX ix_customers_address ON customers (address) WHERE address <> ''
+
 CREATE INDEX ix_customers_initials ON customers (initials) WHERE initials <> ''
 
+CREATE INDEX ix_customers_merged_into ON customers (merged_into) WHERE merged_into IS NOT NULL
+
 CREATE INDEX ix_customers_name ON customers (name)
+
+CREATE INDEX ix_customers_number ON customers (number) WHERE number <> ''
 
 CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
 
 CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
+
+CREATE INDEX ix_customers_place ON customers (place) WHERE place <> ''
 
 CREATE INDEX ix_customers_printed_name ON customers (printed_name) WHERE printed_name <> ''
 
@@ -1174,6 +1385,8 @@ CREATE INDEX ix_delivery_attempts_letter_id ON delivery_attempts (letter_id)
 
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
+CREATE INDEX ix_erasures_customer_id ON erasures (customer_id)
+
 CREATE INDEX ix_external_refs_number ON external_refs (number)
 
 CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
@@ -1183,6 +1396,8 @@ CREATE INDEX ix_hall_events_unseen ON hall_events (at) WHERE seen_at IS NULL
 CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 
 CREATE INDEX ix_handovers_state_receiver_id ON handovers (state, receiver_id)
+
+CREATE INDEX ix_import_runs_content_hash ON import_runs (content_hash)
 
 CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
 
@@ -1204,6 +1419,10 @@ CREATE INDEX ix_notices_case_id ON notices (case_id) WHERE case_id IS NOT NULL
 
 CREATE INDEX ix_notices_customer_name ON notices (customer_name) WHERE customer_name <> ''
 
+CREATE INDEX ix_operations_case_id ON operations (case_id) WHERE case_id IS NOT NULL
+
+CREATE INDEX ix_operations_customer_id ON operations (customer_id)
+
 CREATE INDEX ix_papers_case_id ON papers (case_id)
 
 CREATE INDEX ix_parties_case_id ON parties (case_id)
@@ -1217,6 +1436,10 @@ CREATE INDEX ix_print_runs_ended_at ON print_runs (ended_at)
 CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 
 CREATE INDEX ix_reports_ahead_case_id ON reports_ahead (case_id) WHERE case_id IS NOT NULL
+
+CREATE INDEX ix_reveals_case_id ON reveals (case_id)
+
+CREATE INDEX ix_reveals_customer_id ON reveals (customer_id)
 
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
 
