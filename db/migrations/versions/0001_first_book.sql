@@ -25,6 +25,7 @@ CREATE TABLE branches (
 CREATE TABLE case_words (
     seq INTEGER NOT NULL,
     text TEXT NOT NULL,
+    marks TEXT NOT NULL,
     salt TEXT NOT NULL,
     CONSTRAINT pk_case_words PRIMARY KEY (seq)
 )
@@ -38,6 +39,13 @@ CREATE TABLE contents (
     CONSTRAINT pk_contents PRIMARY KEY (seq),
     CONSTRAINT uq_contents_id UNIQUE (id),
     CONSTRAINT uq_contents_sha256 UNIQUE (sha256)
+)
+
+CREATE TABLE customer_words (
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    CONSTRAINT pk_customer_words PRIMARY KEY (seq)
 )
 
 CREATE TABLE customers (
@@ -1712,3 +1720,7 @@ CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAIS
 CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 
 CREATE VIRTUAL TABLE case_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
+
+CREATE VIRTUAL TABLE customer_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
+
+CREATE VIRTUAL TABLE letter_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
