@@ -270,6 +270,7 @@ class FakeBook:
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),
             offered_to=offers[-1].receiver_name if offers else "",
+            times=case.times,
             cursor=cursor,
         )
 
