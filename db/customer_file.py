@@ -117,7 +117,9 @@ ARMS = (
     ),
     _arm(
         Happened.LETTER,
-        f"{_OF_LETTER} JOIN delivery_attempts d ON d.letter_id = t.id",
+        # In this order and no other: the planner would begin with every attempt there is.
+        "mine m CROSS JOIN letters t CROSS JOIN delivery_attempts d "
+        "WHERE t.case_id = m.id AND d.letter_id = t.id",
         row_id="d.id",
         at="d.at",
         staff_id="d.staff_id",
