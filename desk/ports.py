@@ -27,7 +27,9 @@ from desk.customer_file import (
 )
 from desk.enums import Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -39,12 +41,14 @@ from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -70,6 +74,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -85,12 +90,18 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
     | FileChange
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -111,6 +122,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -194,8 +206,14 @@ class Book(Protocol):
         """What is counted from the cases of these files that were received since a moment."""
         ...
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        """Cases, customers and letters in which the text stands, newest first."""
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        """A page of cases, customers and letters in which every word of the text stands.
+
+        Words of one character are looked for in names alone; a name is found by how it is read
+        as well. `after` is the `cursor` of the last row seen.
+        """
         ...
 
     def letters(
@@ -262,12 +280,26 @@ class Act(Book, Protocol):
         """Take drafts away; nothing else can be removed."""
         ...
 
+    def erase(self, row: E, *names: str) -> E:
+        """Destroy the values of these fields of a kept row; the row as it is from then on.
+
+        Its salt goes with them and what stays is digested anew: no digest of the journal tells
+        any more what stood there, and verifying tells an erased field from one that was tampered
+        with. Without names the salt alone goes, so that values given up earlier cannot be
+        guessed. `Store.scrub` then takes the bytes from the disk.
+        """
+        ...
+
     def next_serial(self, register: str, period: str) -> int:
         """Take the next number of a register; given back if the act is not committed."""
         ...
 
-    def index_case(self, case_id: str, text: str) -> None:
-        """Set the words by which a case is found; everything is found that stands in them."""
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        """Set the words by which a case is found; everything is found that stands in them.
+
+        Of `names`, one a line, one character is enough. Customers, accounts and letters that
+        were issued are found by themselves.
+        """
         ...
 
     def look(self) -> None:
@@ -294,6 +326,13 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[JournalEntry]:
         """The whole journal from the first entry on, in pieces, for verification."""
+        ...
+
+    def scrub(self) -> bool:
+        """Take what was erased off the disk, out of index and log as well; slow on a large book.
+
+        False while somebody else reads on in the book: then it is to be done again.
+        """
         ...
 
     def verify(self) -> Sequence[str]:

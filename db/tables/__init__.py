@@ -54,6 +54,16 @@ from db.tables.letters import (
     PrintRunRow,
     TemplateRow,
 )
+from db.tables.loop import (
+    ClockPauseRow,
+    EscalationRow,
+    ExtensionRow,
+    IncidentCaseRow,
+    IncidentEstimateRow,
+    IncidentReadRow,
+    IncidentRow,
+    TaskRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -63,7 +73,7 @@ from db.tables.people import (
     DraftRow,
     StaffRow,
 )
-from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
+from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
     "AbsenceRow",
@@ -79,6 +89,7 @@ __all__ = [
     "BreachRow",
     "CareRow",
     "CaseRow",
+    "ClockPauseRow",
     "ClockRow",
     "CommitmentRow",
     "ConcernRow",
@@ -91,17 +102,24 @@ __all__ = [
     "CustomerMergeRow",
     "CustomerNoteRow",
     "CustomerRow",
+    "CustomerWordsRow",
     "DelegationRow",
     "DeliveryAttemptRow",
     "DocumentRow",
     "DraftRow",
     "ErasureRow",
+    "EscalationRow",
+    "ExtensionRow",
     "ExternalRow",
     "FileChangeRow",
     "FollowUpRow",
     "HallEventRow",
     "HandoverRow",
     "ImportRunRow",
+    "IncidentCaseRow",
+    "IncidentEstimateRow",
+    "IncidentReadRow",
+    "IncidentRow",
     "JournalRow",
     "Kept",
     "LetterReturnRow",
@@ -123,6 +141,7 @@ __all__ = [
     "SignatoryRow",
     "StaffRow",
     "SupplementRow",
+    "TaskRow",
     "TemplateRow",
     "VisitRow",
     "WordsRow",
