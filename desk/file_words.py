@@ -13,7 +13,6 @@ from desk.enums import (
     ExternalSource,
     LetterKind,
     Nature,
-    NoteKind,
     NoticeKind,
 )
 from desk.i18n import N_, _
@@ -23,12 +22,6 @@ from desk.operations import Happened, OperationLine
 from desk.relation import Relation
 from desk.views_file import CustomerFigures
 
-NOTES = {
-    NoteKind.CONTRACT: N_("Contract"),
-    NoteKind.CREDIT: N_("Credit"),
-    NoteKind.BUSINESS: N_("Business"),
-    NoteKind.DEMAND: N_("Demand"),
-}
 SCORES = {
     "attitude": N_("attitude"),
     "speed": N_("speed"),

@@ -151,7 +151,7 @@ def _say(found: "CustomerFile", here: Session) -> None:
         output.put_table(
             (_("Kind"), _("Note"), _("Date"), "ID"),
             (
-                (_(file_words.NOTES[n.kind]), masks.mask_in_text(n.text), here.local(n.at), n.id)
+                (label(n.kind), masks.mask_in_text(n.text), here.local(n.at), n.id)
                 for n in found.notes
             ),
             _("Notes"),
