@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
@@ -20,13 +20,16 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
 )
 from desk.enums import Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -35,14 +38,17 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -53,6 +59,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 Entity = (
     Absence
@@ -67,6 +74,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -82,11 +90,18 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
+    | FileChange
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -107,6 +122,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -154,8 +170,50 @@ class Book(Protocol):
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
         ...
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        """Cases, customers and letters in which the text stands, newest first."""
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        """A page of the cases of these customer files, newest first, but for those `hidden`."""
+        ...
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        """A page of the operation record of these files, newest first, by keyset."""
+        ...
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        """What is counted from the cases of these files that were received since a moment."""
+        ...
+
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        """A page of cases, customers and letters in which every word of the text stands.
+
+        Words of one character are looked for in names alone; a name is found by how it is read
+        as well. `after` is the `cursor` of the last row seen.
+        """
         ...
 
     def letters(
@@ -236,8 +294,12 @@ class Act(Book, Protocol):
         """Take the next number of a register; given back if the act is not committed."""
         ...
 
-    def index_case(self, case_id: str, text: str) -> None:
-        """Set the words by which a case is found; everything is found that stands in them."""
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        """Set the words by which a case is found; everything is found that stands in them.
+
+        Of `names`, one a line, one character is enough. Customers, accounts and letters that
+        were issued are found by themselves.
+        """
         ...
 
     def look(self) -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -24,12 +24,14 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
 )
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.joint import Signatory
@@ -40,6 +42,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
@@ -60,6 +63,8 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
+from tests import fakes_file
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -109,13 +114,14 @@ TABLES: dict[type[Any], str] = {
     Care: "cares",
     Attention: "attentions",
     CustomerContact: "customer_contacts",
-    CustomerNote: "customer_notes",
-    Operation: "operations",
     CustomerLink: "customer_links",
     CustomerMerge: "customer_merges",
-    ImportRun: "import_runs",
-    Reveal: "reveals",
+    CustomerNote: "customer_notes",
     Erasure: "erasures",
+    FileChange: "file_changes",
+    ImportRun: "import_runs",
+    Operation: "operations",
+    Reveal: "reveals",
 }
 """What the journal calls each kind of row."""
 
@@ -313,21 +319,73 @@ class FakeBook:
                 )
         return found[:limit]
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        return fakes_file.cases_of(self, files, after, limit, hidden)
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        return fakes_file.operations_of(self, files, after, limit, hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        return fakes_file.figures_of(
+            self,
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=hidden,
+        )
+
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
         words = text.lower().split()
         found: list[FoundRow] = []
 
         def look(
-            kind: str,
+            kind: FoundKind,
             row_id: str,
             reference: str,
             title: str,
             body: str,
             at: datetime,
-            status: CaseStatus | None = None,
+            case: Case | None = None,
         ) -> None:
             haystack = f"{reference}\n{title}\n{body}".lower()
-            if words and all(word in haystack for word in words):
+            wanted = kind in narrowing.shelves and (
+                case is None
+                or (
+                    (not narrowing.running or case.status is CaseStatus.OPEN)
+                    and narrowing.holder_id in ("", case.holder_id)
+                    and narrowing.topic in (None, case.topic)
+                )
+            )
+            if wanted and words and all(word in haystack for word in words):
                 found.append(
                     FoundRow(
                         kind=kind,
@@ -336,23 +394,28 @@ class FakeBook:
                         title=title,
                         excerpt=body[:80],
                         at=at,
-                        status=status,
+                        status=case.status if case else None,
+                        case_id=case.id if case else "",
+                        cursor=f"{at.isoformat()} {row_id}",
                     )
                 )
 
         for case in self.find(Case):
             body = self.state.words.get(case.id, "") or case.narrative
             name, _salutation = self._complainant(case.id)
-            look("case", case.id, case.reference, name, body, case.registered_at, case.status)
+            look(FoundKind.CASE, case.id, case.reference, name, body, case.registered_at, case)
         for customer in self.find(Customer):
             body = f"{customer.phone}\n{customer.address}"
-            look("customer", customer.id, "", customer.name, body, customer.made_at)
+            look(FoundKind.CUSTOMER, customer.id, "", customer.name, body, customer.made_at)
         for letter in self.find(Letter):
             if not all(word in letter.number.lower() for word in words):
                 continue
             name, _salutation = self._complainant(letter.case_id)
-            look("letter", letter.id, letter.number, name, "", letter.issued_at or letter.made_at)
-        return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
+            at = letter.issued_at or letter.made_at
+            of = self.get(Case, letter.case_id)
+            look(FoundKind.LETTER, letter.id, letter.number, name, "", at, of)
+        found.sort(key=lambda row: row.cursor, reverse=True)
+        return [row for row in found if not after or row.cursor < after][:limit]
 
     def letters(
         self,
@@ -535,8 +598,8 @@ class FakeAct(FakeBook):
         self.state.taken[register, period] = taken
         return taken
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self.state.words[case_id] = text
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self.state.words[case_id] = f"{text}\n{names}"
 
     def look(self) -> None:
         self.looked = True

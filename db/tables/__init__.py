@@ -37,6 +37,7 @@ from db.tables.customer_file import (
     CustomerMergeRow,
     CustomerNoteRow,
     ErasureRow,
+    FileChangeRow,
     ImportRunRow,
     OperationRow,
     RevealRow,
@@ -53,6 +54,16 @@ from db.tables.letters import (
     PrintRunRow,
     TemplateRow,
 )
+from db.tables.loop import (
+    ClockPauseRow,
+    EscalationRow,
+    ExtensionRow,
+    IncidentCaseRow,
+    IncidentEstimateRow,
+    IncidentReadRow,
+    IncidentRow,
+    TaskRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -62,7 +73,7 @@ from db.tables.people import (
     DraftRow,
     StaffRow,
 )
-from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
+from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
     "AbsenceRow",
@@ -78,6 +89,7 @@ __all__ = [
     "BreachRow",
     "CareRow",
     "CaseRow",
+    "ClockPauseRow",
     "ClockRow",
     "CommitmentRow",
     "ConcernRow",
@@ -90,16 +102,24 @@ __all__ = [
     "CustomerMergeRow",
     "CustomerNoteRow",
     "CustomerRow",
+    "CustomerWordsRow",
     "DelegationRow",
     "DeliveryAttemptRow",
     "DocumentRow",
     "DraftRow",
     "ErasureRow",
+    "EscalationRow",
+    "ExtensionRow",
     "ExternalRow",
+    "FileChangeRow",
     "FollowUpRow",
     "HallEventRow",
     "HandoverRow",
     "ImportRunRow",
+    "IncidentCaseRow",
+    "IncidentEstimateRow",
+    "IncidentReadRow",
+    "IncidentRow",
     "JournalRow",
     "Kept",
     "LetterReturnRow",
@@ -121,6 +141,7 @@ __all__ = [
     "SignatoryRow",
     "StaffRow",
     "SupplementRow",
+    "TaskRow",
     "TemplateRow",
     "VisitRow",
     "WordsRow",

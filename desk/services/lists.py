@@ -1,17 +1,19 @@
 """What people look at: the board, one case whole, the search box."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
-from desk.concern import Concern
+from desk.concern import Concern, owner_of
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, MOST_ASKED, Narrowing
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
@@ -44,7 +46,7 @@ def queue(
 ) -> list[QueueRow]:
     """A page of the board; `after` is the cursor of the last row seen."""
     with desk.store.read() as book:
-        return book.queue(
+        rows = book.queue(
             view,
             staff_id=who.staff_id,
             now=desk.clock.now(),
@@ -52,6 +54,12 @@ def queue(
             after=after,
             limit=limit,
         )
+        return [_with_owner(book, row) if row.about_us else row for row in rows]
+
+
+def _with_owner(book: Book, row: QueueRow) -> QueueRow:
+    concerns = book.find(Concern, case_id=row.case_id)
+    return replace(row, holder=owner_of(row.holder_id, row.holder, concerns))
 
 
 @service("list.counts", May.READ, writes=False)
@@ -86,13 +94,24 @@ def letters_waiting(
 
 
 @service("list.find", May.READ, writes=False)
-def find(desk: Desk, who: Actor, text: str, *, limit: int = 50) -> list[FoundRow]:
-    """Cases, customers and letters in which the text stands."""
-    text = clean_line(text)[:200]
+def find(
+    desk: Desk,
+    who: Actor,
+    text: str,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    after: str = "",
+    limit: int = 50,
+) -> list[FoundRow]:
+    """A page of cases, customers and letters in which every word of the text stands.
+
+    What is longer than `MOST_ASKED` is cut; `after` is the cursor of the last row seen.
+    """
+    text = clean_line(text)[:MOST_ASKED]
     if not text:
         return []
     with desk.store.read() as book:
-        return book.find_text(text, limit=limit)
+        return book.find_text(text, narrowing=narrowing, after=after, limit=limit)
 
 
 @service("case.show", May.READ, writes=False)

@@ -6,17 +6,19 @@ Every service works on a veiled book, so a service that is written tomorrow is s
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
 from desk.enums import CaseStatus, Role, Topic
+from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
 from desk.staff.model import Actor
@@ -30,8 +32,9 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
-R = TypeVar("R", QueueRow, LetterRow)
+R = TypeVar("R", QueueRow, LetterRow, FoundRow)
 
 
 class VeiledBook:
@@ -138,19 +141,56 @@ class VeiledBook:
     def _open_cases(self, customer_id: str) -> int:
         return len(self.find(Case, customer_id=customer_id, status=CaseStatus.OPEN))
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        asked = limit
-        while True:
-            read = self._book.find_text(text, limit=asked)
-            rows = [row for row in read if self._found(row)]
-            if len(rows) >= limit or len(read) < asked:
-                return rows[:limit]
-            asked *= 2
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        hidden = (*self._hidden, *hidden)
+        return self._book.cases_of(files, after=after, limit=limit, hidden=hidden)
 
-    def _found(self, row: FoundRow) -> bool:
-        if row.kind == "case":
-            return row.row_id not in self._hidden
-        return row.kind != "letter" or self.get(Letter, row.row_id) is not None
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        hidden = (*self._hidden, *hidden)
+        return self._book.operations_of(files, after=after, limit=limit, hidden=hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        return self._book.figures_of(
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=(*self._hidden, *hidden),
+        )
+
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        def page(after: str, limit: int) -> list[FoundRow]:
+            return self._book.find_text(text, narrowing=narrowing, after=after, limit=limit)
+
+        return self._filled(page, after, limit)
 
     def numbered(self, year: int) -> list[RegisterRow]:
         """The whole register: a number that is left out would look like one that is missing."""
