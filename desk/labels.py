@@ -26,6 +26,7 @@ from desk.enums import (
     Grade,
     HallEventKind,
     HandoverState,
+    KeptSince,
     Lane,
     LetterKind,
     LetterSize,
@@ -298,6 +299,20 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (BlankState.PRINTED, N_("Not used yet")),
     (BlankState.USED, N_("Used and entered")),
     (BlankState.SPOILED, N_("Spoiled")),
+    (DataKind.CUSTOMER_FILE, N_("Customer files")),
+    (DataKind.CASE_RECORD, N_("Records of cases")),
+    (DataKind.LETTER, N_("Letters")),
+    (DataKind.NOTICE, N_("Notices")),
+    (DataKind.ATTACHMENT, N_("Files of cases")),
+    (DataKind.SEALED_IDENTITY, N_("Who reported")),
+    (DataKind.HALL_EVENT, N_("What happened in the hall")),
+    (DataKind.DRAFT, N_("What was half typed")),
+    (DataKind.LOOK, N_("Reasons for looking")),
+    (DataKind.BACKUP, N_("Backups")),
+    (KeptSince.CLOSED, N_("from the end of the case")),
+    (KeptSince.ISSUED, N_("from the day of issue")),
+    (KeptSince.MADE, N_("from the day it was made")),
+    (KeptSince.LAST_SEEN, N_("from the last contact")),
 )
 
 # Keyed by type as well: members of different vocabularies may be spelt alike ("normal").

@@ -24,7 +24,8 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import Topic
+from desk.enums import DataKind, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.joint import Signatory
@@ -183,6 +184,13 @@ class Book(Protocol):
 
         Neither reports (举报) nor cases about our own people are among them: who made one, and
         whom it was about, is not for everybody.
+        """
+        ...
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """What of this kind ended or was made before an instant and is not erased, oldest first.
+
+        Never anything of an open case.
         """
         ...
 
