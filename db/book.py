@@ -13,6 +13,7 @@ from db.retention import kept_since
 from db.search import find_text
 from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
+from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.ports import E
 from desk.views import (
@@ -163,9 +164,11 @@ class KeptBook:
         self._before_reading()
         return customers(self._connection, text, limit=limit)
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
         self._before_reading()
-        return find_text(self._connection, text, limit=limit)
+        return find_text(self._connection, text, narrowing=narrowing, after=after, limit=limit)
 
     def letters(
         self,

@@ -148,13 +148,10 @@ def said_kept(line: str) -> str:
     """A line of `Erasure.kept` in words."""
     kind, why, count, *until = line.split(" ")
     words = _(_WHY[why]).format(until=until[0] if until else "")
-    return _("{what} ({count}): {why}").format(what=label(DataKind(kind)), count=count, why=words)
-
-
-def said_erased(line: str) -> str:
-    """A line of `Erasure.erased` in words: table and field, how many values."""
-    where, count = line.rsplit(" ", 1)
-    return f"{where} × {count}"
+    what = label(DataKind(kind))
+    if count == "0":
+        return _("{name}: {text}").format(name=what, text=words)
+    return _("{what} ({count}): {why}").format(what=what, count=count, why=words)
 
 
 def values_erased(row: Erasure) -> int:

@@ -20,6 +20,7 @@ from desk.enums import (
     Confirmation,
     Confirmed,
     ContactWay,
+    DataKind,
     DelegationScope,
     Delivery,
     ExternalSource,

@@ -27,6 +27,7 @@ from desk.customer_file import (
 from desk.enums import DataKind, Topic
 from desk.erasing import Due
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.journal import JournalEntry
@@ -155,8 +156,14 @@ class Book(Protocol):
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
         ...
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        """Cases, customers and letters in which the text stands, newest first."""
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        """A page of cases, customers and letters in which every word of the text stands.
+
+        Words of one character are looked for in names alone; a name is found by how it is read
+        as well. `after` is the `cursor` of the last row seen.
+        """
         ...
 
     def letters(
@@ -244,8 +251,12 @@ class Act(Book, Protocol):
         """Take the next number of a register; given back if the act is not committed."""
         ...
 
-    def index_case(self, case_id: str, text: str) -> None:
-        """Set the words by which a case is found; everything is found that stands in them."""
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        """Set the words by which a case is found; everything is found that stands in them.
+
+        Of `names`, one a line, one character is enough. Customers, accounts and letters that
+        were issued are found by themselves.
+        """
         ...
 
     def look(self) -> None:

@@ -62,7 +62,7 @@ from db.tables.people import (
     DraftRow,
     StaffRow,
 )
-from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
+from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
     "AbsenceRow",
@@ -90,6 +90,7 @@ __all__ = [
     "CustomerMergeRow",
     "CustomerNoteRow",
     "CustomerRow",
+    "CustomerWordsRow",
     "DelegationRow",
     "DeliveryAttemptRow",
     "DocumentRow",

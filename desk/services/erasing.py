@@ -110,12 +110,13 @@ class Wiping:
             if not (in_use and kind in NEEDED_BY_CASES):
                 for row in self.act.find(kind, customer_id=customer.id):
                     self.wipe(row)
-        for name in ("customer_id", "other_id"):
-            for link in self.act.find(CustomerLink, **{name: customer.id}):
-                self.wipe(link)
-        for name in ("kept_id", "other_id"):
-            for merge in self.act.find(CustomerMerge, **{name: customer.id}):
-                self.wipe(merge)
+        find = self.act.find
+        beside: list[Any] = [*find(CustomerLink, customer_id=customer.id)]
+        beside += find(CustomerLink, other_id=customer.id)
+        beside += find(CustomerMerge, kept_id=customer.id)
+        beside += find(CustomerMerge, other_id=customer.id)
+        for row in beside:
+            self.wipe(row)
         if not in_use:
             self.wipe(customer)
             bare = self.act.get(Customer, customer.id)
@@ -164,9 +165,7 @@ def preview_erasure(desk: Desk, who: Actor, customer_id: str) -> Erasure:
         return _erase(desk, act, who, customer_id, "", now)
 
 
-def _erase(
-    desk: Desk, act: Act, who: Actor, customer_id: str, said: str, now: datetime
-) -> Erasure:
+def _erase(desk: Desk, act: Act, who: Actor, customer_id: str, said: str, now: datetime) -> Erasure:
     files = [act.get(Customer, one) for one in file_ids(act, customer_id)]
     customers = [one for one in files if one is not None]
     if all(one.erased_at is not None for one in customers):
@@ -256,14 +255,10 @@ def _notices(
     desk: Desk, wiping: Wiping, cases: list[Case], numbers: set[str], now: datetime
 ) -> None:
     """Notices of the cases, and those that name one of the accounts."""
-    found = {
-        notice.id: notice
-        for equals in (
-            *({"case_id": case.id} for case in cases),
-            *({"account_no": number} for number in sorted(numbers)),
-        )
-        for notice in wiping.act.find(Notice, **equals)
-    }
+    find = wiping.act.find
+    named = [notice for case in cases for notice in find(Notice, case_id=case.id)]
+    named += [notice for number in sorted(numbers) for notice in find(Notice, account_no=number)]
+    found = {notice.id: notice for notice in named}
     still = {case.id for case in cases if case.status is CaseStatus.OPEN}
     staying = []
     for notice in found.values():
@@ -274,4 +269,3 @@ def _notices(
     if staying:
         until = ends(desk, DataKind.NOTICE, max(staying))
         wiping.keep(DataKind.NOTICE, RETAINED, len(staying), until)
-

@@ -122,9 +122,7 @@ def clean_up(desk: Desk, who: Actor) -> bool:
 
 
 @service("retention.log", May.END_KEEPING, writes=False)
-def erase_log(
-    desk: Desk, who: Actor, *, customer_id: str = "", limit: int = 200
-) -> list[Erased]:
+def erase_log(desk: Desk, who: Actor, *, customer_id: str = "", limit: int = 200) -> list[Erased]:
     """What was erased, newest first; of one customer, if named."""
     equals = {"customer_id": customer_id} if customer_id else {}
     with desk.store.read() as book:
@@ -154,7 +152,7 @@ def _due(desk: Desk, book: Book, rule: RetentionRule) -> RuleDue:
         months=rule.months,
         since=rule.since,
         why=rule.why,
-        source=_("; ").join(source.cited for source in rule.source),
+        source=_(", ").join(source.cited for source in rule.source),
         default=rule.confidence is Confidence.DEFAULT,
         count=len(due),
         oldest=desk.hours.day_of(due[0].since) if due else None,

@@ -268,7 +268,8 @@ def cells() -> list[tuple[str, str]]:
     journal = ("seq", "at", "staff_id", "act", "case_id", "changes", "note", "previous", "hash")
     columns += [("journal", name) for name in journal]
     columns += [("serials", name) for name in ("name", "period", "last", "salt")]
-    columns += [("case_words", name) for name in ("seq", "text", "salt")]
+    columns += [("case_words", name) for name in ("seq", "text", "marks", "salt")]
+    columns += [("customer_words", name) for name in ("seq", "text", "marks")]
     columns.append(("alembic_version", "version_num"))
     return columns
 

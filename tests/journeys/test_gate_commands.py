@@ -131,6 +131,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
+    **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
+    **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",

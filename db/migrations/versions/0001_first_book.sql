@@ -25,6 +25,7 @@ CREATE TABLE branches (
 CREATE TABLE case_words (
     seq INTEGER NOT NULL,
     text TEXT NOT NULL,
+    marks TEXT NOT NULL,
     salt TEXT NOT NULL,
     CONSTRAINT pk_case_words PRIMARY KEY (seq)
 )
@@ -38,6 +39,13 @@ CREATE TABLE contents (
     CONSTRAINT pk_contents PRIMARY KEY (seq),
     CONSTRAINT uq_contents_id UNIQUE (id),
     CONSTRAINT uq_contents_sha256 UNIQUE (sha256)
+)
+
+CREATE TABLE customer_words (
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    CONSTRAINT pk_customer_words PRIMARY KEY (seq)
 )
 
 CREATE TABLE customers (
@@ -384,23 +392,6 @@ CREATE TABLE drafts (
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE TABLE erasures (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    customer_id TEXT,
-    ground TEXT NOT NULL,
-    asked_by TEXT NOT NULL,
-    erased TEXT NOT NULL,
-    kept TEXT NOT NULL,
-    at TEXT NOT NULL,
-    "by" TEXT NOT NULL,
-    CONSTRAINT pk_erasures PRIMARY KEY (seq),
-    CONSTRAINT uq_erasures_id UNIQUE (id),
-    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
 CREATE TABLE import_runs (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -640,6 +631,25 @@ CREATE TABLE contacts (
     CONSTRAINT uq_contacts_id UNIQUE (id),
     CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE erasures (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    ground TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    erased TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_erasures PRIMARY KEY (seq),
+    CONSTRAINT uq_erasures_id UNIQUE (id),
+    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE external_refs (
@@ -1385,6 +1395,8 @@ CREATE INDEX ix_delivery_attempts_letter_id ON delivery_attempts (letter_id)
 
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
+CREATE INDEX ix_erasures_at ON erasures (at)
+
 CREATE INDEX ix_erasures_customer_id ON erasures (customer_id)
 
 CREATE INDEX ix_external_refs_number ON external_refs (number)
@@ -1468,3 +1480,7 @@ CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAIS
 CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 
 CREATE VIRTUAL TABLE case_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
+
+CREATE VIRTUAL TABLE customer_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
+
+CREATE VIRTUAL TABLE letter_pairs USING fts5(pairs, content='', detail=none, columnsize=0, tokenize='unicode61')
