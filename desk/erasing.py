@@ -21,6 +21,7 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     Operation,
     Reveal,
 )
@@ -28,6 +29,7 @@ from desk.enums import DataKind
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import N_, _
+from desk.incident import IncidentCase
 from desk.joint import Signatory
 from desk.labels import label
 from desk.letter.delivery import DeliveryAttempt
@@ -37,9 +39,11 @@ from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
+from desk.task import Task
 
 _PERSON = ("name", "salutation", "phone", "address", "account_no")
 
@@ -102,17 +106,30 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
         *("confirmation_witness", "confirmation_reason", "commitment_text"),
     ),
     NoticeBreach: ("reason",),
+    FileChange: ("reason",),
+    Task: (
+        *("receiver_name", "receiver_phone", "matter", "ground", "result", "evidence"),
+        "told_phone",
+    ),
+    ClockPause: ("reason",),
+    Extension: ("reason",),
+    Escalation: ("done_note",),
+    IncidentCase: ("unlinked_reason",),
 }
 """Kind of row → its fields that hold what people said or who they are."""
 
-OF_FILE = (Account, CustomerContact, CustomerNote, Operation, Attention, Care, Reveal)
+OF_FILE = (
+    *(Account, CustomerContact, CustomerNote, Operation, Attention, Care, Reveal),
+    FileChange,
+)
 """What stands beside a customer by `customer_id`, and goes with the file."""
 NEEDED_BY_CASES = (Account, CustomerContact)
 """What of a file stays while a case is open: how the customer is reached."""
 OF_CASE = (
     *(Party, Signatory, IssuePoint, CaseClock, Handover, Contact, Commitment, Referral, Alarm),
     *(FollowUp, Concern, ExternalRef, RecordConfirmation, Supplement, Amendment, CaseLink),
-    *(Paper, BlankForm, HallEvent, ReportAhead, Reveal, Operation),
+    *(Paper, BlankForm, HallEvent, ReportAhead, Reveal, Operation, Task, ClockPause),
+    *(Extension, Escalation, IncidentCase),
 )
 """What stands in a case by `case_id`, and goes with its record."""
 

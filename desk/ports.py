@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
@@ -20,6 +20,7 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
@@ -29,6 +30,7 @@ from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -37,14 +39,17 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -55,6 +60,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 Entity = (
     Absence
@@ -69,6 +75,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -84,11 +91,18 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
+    | FileChange
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -109,6 +123,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -154,6 +169,42 @@ class Book(Protocol):
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
+        ...
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        """A page of the cases of these customer files, newest first, but for those `hidden`."""
+        ...
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        """A page of the operation record of these files, newest first, by keyset."""
+        ...
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        """What is counted from the cases of these files that were received since a moment."""
         ...
 
     def find_text(

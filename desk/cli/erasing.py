@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import output, reveal
+from desk.cli import customer_file, output
 from desk.cli.session import Session, session
 from desk.erasing import said_kept, values_erased
 from desk.i18n import N_, _, current
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk.customer_file import Erasure
     from desk.services.retention import RuleDue
 
-app = reveal.app
+app = customer_file.app
 retention = typer.Typer(
     no_args_is_help=True, help=N_("How long personal data is kept, and what is due to be erased.")
 )

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -158,7 +159,7 @@ class TestRequest:
         book.closed()
         customer = customer_of(book)
         for who in (book.clerk, book.lead, book.admin):
-            refused("not_allowed", lambda who=who: _try(book.desk, who, customer.id, WHY))
+            refused("not_allowed", partial(_try, book.desk, who, customer.id, WHY))
         refused("missing", lambda: _try(book.desk, book.manager, customer.id, " "))
         erase(book)
         refused("erased", lambda: _try(book.desk, book.manager, customer.id, WHY))
@@ -269,14 +270,22 @@ NOT_PERSONAL = {
     ),
     "Case": "reference letter_language lookup_code paper_number duplicate_of",
     "CaseClock": "explanation calendar_version verdict",
+    "Commitment": "source",
     "Content": "sha256",
     "Custody": "how",
     "Customer": "merged_into",
     "Document": "media_type sha256",
     "Draft": "form subject content",
     "Erasure": "ground erased kept",
+    "Escalation": "duty",
     "ExternalRef": "number",
+    "FileChange": "what changed",
     "ImportRun": "name content_hash mapping",
+    "Incident": (
+        "number title area supply_areas accounts script finding article_ids remedy closed_note"
+    ),
+    "IncidentCase": "point_ids",
+    "IncidentEstimate": "expectation",
     "IssuePoint": "articles",
     "Letter": (
         "language content_hash templates writers approved_hash number pdf_hash "
@@ -293,6 +302,7 @@ NOT_PERSONAL = {
     "Referral": "unit address phone hours bring",
     "Shift": "remarks sheet journal_hash",
     "Staff": "number name unit phone pin_hash",
+    "Task": "number department",
     "TemplateAdoption": "name hash",
 }
 """Fields of text that say nothing of a person, by kind of row."""

@@ -165,7 +165,14 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("customer account", "customer contact", "customer correct", "customer key-account"),
+            *("customer note", "customer operation", "customer relation"),
+        ),
+        "touches what is known of a customer alone",
+    ),
+    **dict.fromkeys(("customer operations", "customer mind", "draft left", "case signatories"), "only looks"),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
