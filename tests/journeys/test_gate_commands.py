@@ -67,7 +67,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
-    "letter printed": [(["REF"], None)],
+    "letter printed": [(["REF"], None), (["REF", "--elsewhere", "二楼"], None)],
     "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写", "--point", "1:哪一天"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
