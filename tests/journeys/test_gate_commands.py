@@ -172,7 +172,9 @@ ELSEWHERE: dict[str, str] = {
         ),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer operations", "customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(
+        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+    ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
