@@ -31,6 +31,8 @@ class May(StrEnum):
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    IMPORT = "import"
+    """Take a list of the marketing system into the customer file."""
     OWN_PIN = "own_pin"
 
 
@@ -56,6 +58,7 @@ _LEADING = _COUNTER | {
     May.LOOK_AFTER,
     May.ANSWER_HALL,
     May.MANAGE_STAFF,
+    May.IMPORT,
 }
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
@@ -63,7 +66,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.LEAD: frozenset(_LEADING),
     Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED}),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
-    Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
+    Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.IMPORT, May.OWN_PIN}),
 }
 """Role → what it may do. An administrator keeps the house and handles no cases."""
 
