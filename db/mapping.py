@@ -240,6 +240,8 @@ class Mapping(Generic[T]):
     _write_at: tuple[tuple[int, Convert], ...]
     _read_at: tuple[tuple[int, Convert], ...]
     _writers: dict[str, Convert]
+    _derived: tuple[str, ...]
+    """Fields that follow from others: written, so that an index holds them, and not read."""
 
     def stored(self, row: T) -> tuple[Stored, ...]:
         """The columns of an entity, in the order of `names`."""
@@ -253,7 +255,10 @@ class Mapping(Generic[T]):
         held = list(values)
         for at, read in self._read_at:
             held[at] = read(held[at])
-        return self.kind(**dict(zip(self.names, held, strict=True)))
+        given = dict(zip(self.names, held, strict=True))
+        for name in self._derived:
+            del given[name]
+        return self.kind(**given)
 
     def spelt(self, name: str, value: object) -> Stored:
         """One value as its column holds it. An unknown field raises KeyError."""
@@ -280,7 +285,8 @@ def _wheres(name: str) -> frozenset[str]:
 def mapped(kind: type[T], table: str) -> Mapping[T]:
     """The mapping of a dataclass to a table with the same columns."""
     hints = get_type_hints(kind)
-    declared = [each.name for each in fields(cast(Any, kind))]
+    described = fields(cast(Any, kind))
+    declared = [each.name for each in described]
     names = ("id", *(name for name in declared if name != "id"))
     pairs = [_converters(hints[name]) for name in names]
     columns = ", ".join(("salt", *names))
@@ -299,6 +305,7 @@ def mapped(kind: type[T], table: str) -> Mapping[T]:
         _writers={
             name: pair[0] or (lambda value: value) for name, pair in zip(names, pairs, strict=True)
         },
+        _derived=tuple(each.name for each in described if not each.init),
     )
 
 

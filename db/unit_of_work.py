@@ -12,8 +12,8 @@ from db.faults import changed_meanwhile
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
 from db.pairs import folded, indexed
 from desk.customer import Draft
-from desk.journal import GENESIS, Change, changes_json, digest, digests, entry_hash
-from desk.ports import Entity
+from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests, entry_hash
+from desk.ports import E, Entity
 
 DRAFTS = mapping_of(Draft)
 NOTHING = "[]"
@@ -35,6 +35,10 @@ class Held:
     written: tuple[Stored, ...] | None
     """As the statements of this act have left it; None while it waits to be inserted."""
     now: tuple[Stored, ...]
+    erased: set[str] | None = None
+    """Fields whose values were destroyed; not None means that the salt is a new one."""
+    salted: bool = True
+    """Whether the row on disk has this salt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,24 @@ class KeptAct(KeptBook):
                 held.now = values
                 self._waiting[key] = held
 
+    def erase(self, row: E, *names: str) -> E:
+        mapping = mapping_for(row)
+        key = (mapping.table, row.id)
+        if key not in self._held:
+            self.get(type(row), row.id)
+        held = self._held.get(key)
+        if held is None:
+            raise changed_meanwhile()
+        values = list(held.now)
+        for name in names:
+            at = mapping.names.index(name)
+            values[at] = mapping.nothing[at]
+        self.put(mapping.entity(values))
+        held.salt, held.salted = token_hex(16), held.written is None
+        held.erased = (held.erased or set()) | set(names)
+        self._waiting[key] = held
+        return cast(E, mapping.entity(held.now))
+
     @staticmethod
     def _with_version(held: Held, values: tuple[Stored, ...]) -> tuple[Stored, ...]:
         """The row with the version it will have: one more an act, however often it is put."""
@@ -150,6 +172,10 @@ class KeptAct(KeptBook):
                 new.setdefault(held.mapping.table, []).append(held)
                 held.written = held.now
                 continue
+            if not held.salted:
+                statement = f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?"
+                self._connection.execute(statement, (held.salt, held.now[0]))
+                held.salted = True
             pairs = zip(held.mapping.names, held.written, held.now, strict=True)
             changed = tuple(name for name, old, now in pairs if old != now)
             if changed:
@@ -166,20 +192,21 @@ class KeptAct(KeptBook):
         self._dirty = True
 
     def _flush_words(self) -> None:
+        # With a new salt each time: the words that were given up cannot be guessed from it.
         for case_id, text in self._words.items():
             seq = self._connection.execute(
                 "SELECT seq FROM cases WHERE id = ?", (case_id,)
             ).fetchone()[0]
             found = self._connection.execute(
-                "SELECT text, salt FROM case_words WHERE seq = ?", (seq,)
+                "SELECT text FROM case_words WHERE seq = ?", (seq,)
             ).fetchone()
-            old, salt = found or ("", token_hex(16))
-            if found and old == text:
+            salt = token_hex(16)
+            if found and found[0] == text:
                 continue
             if found:
-                self._connection.execute(_UNPAIR, (seq, indexed(old)))
-                statement = "UPDATE case_words SET text = ? WHERE seq = ?"
-                self._connection.execute(statement, (text, seq))
+                self._connection.execute(_UNPAIR, (seq, indexed(found[0])))
+                statement = "UPDATE case_words SET text = ?, salt = ? WHERE seq = ?"
+                self._connection.execute(statement, (text, salt, seq))
             else:
                 statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
                 self._connection.execute(statement, (seq, text, salt))
@@ -194,7 +221,10 @@ class KeptAct(KeptBook):
         """
         spelt: list[str] = []
         for (table, row), held in self._held.items():
-            if table == DRAFTS.table or held.now is held.before or held.now == held.before:
+            if table == DRAFTS.table or (held.now == held.before and held.erased is None):
+                continue
+            if held.erased is not None and held.before is not None:
+                spelt.append(changes_json(_anew(table, row, held, held.erased))[1:-1])
                 continue
             # Of a new row the journal leaves out what is empty.
             new = held.before is None
@@ -248,3 +278,17 @@ class KeptAct(KeptBook):
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
         )
+
+
+def _anew(table: str, row: str, held: Held, erased: set[str]) -> list[Change]:
+    """What the journal says of a row that got a new salt: every field, changed or not."""
+    names, nothing = held.mapping.names, held.mapping.nothing
+    return [
+        Change(
+            table,
+            row,
+            name,
+            ERASED if name in erased and value == empty else digest(held.salt, table, name, value),
+        )
+        for name, value, empty in zip(names, held.now, nothing, strict=True)
+    ]

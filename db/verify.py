@@ -19,7 +19,7 @@ from db.pairs import pairs
 from db.unit_of_work import DRAFTS
 from db.versions import VERSION, expected_schema, schema_of
 from desk.i18n import _
-from desk.journal import GENESIS, JournalEntry, chain_fault, digest
+from desk.journal import ERASED, GENESIS, JournalEntry, chain_fault, digest
 from desk.letter.register import fault_words, faults_in
 
 MOST = 100
@@ -165,13 +165,29 @@ def _table(
         for name, value, nothing in zip(mapping.names, values, mapping.nothing, strict=True):
             said = last.get(name)
             # Python takes 0, False and 0.0 for the same; in the book they are not.
-            empty = said is None and value == nothing and type(value) is type(nothing)
-            if not empty and not _agrees(salt, part, name, value, said):
-                yield _differs(part, values[0], name)
+            empty = value == nothing and type(value) is type(nothing)
+            if empty and said in (None, ERASED):
+                continue
+            if said == ERASED:
+                yield _filled(part, values[0], name)
+            elif not _agrees(salt, part, name, value, said):
+                yield (_gone if empty else _differs)(part, values[0], name)
 
 
 def _differs(table: str, row: object, field: str) -> str:
     return _("Field {field} of row {row} of {table} is not what the journal says.").format(
+        field=field, row=row, table=table
+    )
+
+
+def _gone(table: str, row: object, field: str) -> str:
+    return _("Field {field} of row {row} of {table} is empty, and no act erased it.").format(
+        field=field, row=row, table=table
+    )
+
+
+def _filled(table: str, row: object, field: str) -> str:
+    return _("Field {field} of row {row} of {table} was erased and holds something again.").format(
         field=field, row=row, table=table
     )
 
@@ -213,13 +229,24 @@ def _left(_book: sqlite3.Connection, notes: sqlite3.Connection) -> Iterator[str]
         )
 
 
-def _pages(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
+def _erased(notes: sqlite3.Connection, part: str, row: object, field: str) -> bool:
+    """Whether the journal says that a value was destroyed."""
+    found = notes.execute(
+        "SELECT json_extract(fields, '$.' || ?) FROM last WHERE part = ? AND row = ?",
+        (field, part, row),
+    ).fetchone()
+    return found is not None and found[0] == ERASED
+
+
+def _pages(book: sqlite3.Connection, notes: sqlite3.Connection) -> Iterator[str]:
     """Compare the frozen pages with their hashes, and the letters with their pages."""
     for row, sha256, content, number, pdf_hash in book.execute(
         "SELECT d.id, d.sha256, d.content, l.number, l.pdf_hash "
         "FROM documents d LEFT JOIN letters l ON l.id = d.letter_id"
     ):
         raw = content if isinstance(content, bytes) else b""
+        if not raw and _erased(notes, "documents", row, "content"):
+            continue
         if hashlib.sha256(raw).hexdigest() != sha256:
             yield _("The page {row} of letter {number} is not the page that was frozen.").format(
                 row=row, number=number
@@ -230,10 +257,13 @@ def _pages(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str
             )
 
 
-def _files(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
+def _files(book: sqlite3.Connection, notes: sqlite3.Connection) -> Iterator[str]:
     """Compare the kept files with their hashes, and the lists of files with what is kept."""
     for row, sha256, content in book.execute("SELECT id, sha256, content FROM contents"):
-        if hashlib.sha256(content if isinstance(content, bytes) else b"").hexdigest() != sha256:
+        raw = content if isinstance(content, bytes) else b""
+        if not raw and _erased(notes, "contents", row, "content"):
+            continue
+        if hashlib.sha256(raw).hexdigest() != sha256:
             yield _("The content of file {row} is not what was kept.").format(row=row)
     for name, reference in book.execute(
         "SELECT a.name, c.reference FROM attachments a JOIN cases c ON c.id = a.case_id "

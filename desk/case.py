@@ -1,6 +1,6 @@
 """A case: one matter that a customer brought, the people it concerns and how far it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from desk.enums import (
     Topic,
     Urgency,
 )
+from desk.whereabouts import place_of
 
 
 class Stage(StrEnum):
@@ -89,7 +90,14 @@ class Case:
     """The number of the paper form on which it was first taken down."""
     duplicate_of: str | None = None
     """For an annulled case: the case under which the matter goes on."""
+    times: int = 1
+    """Which time this customer brings this topic within the days that the playbook counts."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """A customer and the accounts under which electricity is supplied."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desk.enums import Nature, SupplyRelation
+from desk.whereabouts import place_of
 
 LONGEST_NAME = 200
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
@@ -43,7 +44,12 @@ class Customer:
     """Marks of the values that the last import brought (`desk.importing.marks`); "" by hand."""
     erased_at: datetime | None = None
     """When the personal data of this file was erased."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,12 @@ class Account:
     """What supplies it: line, transformer, pole."""
     as_imported: str = ""
     """As that of a customer."""
+    place: str = field(default="", init=False)
+    """House and building of the address in one spelling (`desk.whereabouts`)."""
     version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.address))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

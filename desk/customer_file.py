@@ -1,6 +1,6 @@
 """What a customer file holds besides the customer: people, notes, operations, doubles, erasing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desk.enums import ContactWay, ImportState, NoteKind, SameAs
@@ -84,6 +84,8 @@ class CustomerMerge:
     undone_at: datetime | None = None
     undone_by: str | None = None
     undone_reason: str = ""
+    replaced: dict[str, str] = field(default_factory=dict)
+    """What the kept file said before, by field, where it now says what the other one does."""
     version: int = 1
 
 

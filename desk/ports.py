@@ -226,6 +226,16 @@ class Act(Book, Protocol):
         """Take drafts away; nothing else can be removed."""
         ...
 
+    def erase(self, row: E, *names: str) -> E:
+        """Destroy the values of these fields of a kept row; the row as it is from then on.
+
+        Its salt goes with them and what stays is digested anew: no digest of the journal tells
+        any more what stood there, and verifying tells an erased field from one that was tampered
+        with. Without names the salt alone goes, so that values given up earlier cannot be
+        guessed. `Store.scrub` then takes the bytes from the disk.
+        """
+        ...
+
     def next_serial(self, register: str, period: str) -> int:
         """Take the next number of a register; given back if the act is not committed."""
         ...
@@ -258,6 +268,13 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[JournalEntry]:
         """The whole journal from the first entry on, in pieces, for verification."""
+        ...
+
+    def scrub(self) -> bool:
+        """Take what was erased off the disk, out of index and log as well; slow on a large book.
+
+        False while somebody else reads on in the book: then it is to be done again.
+        """
         ...
 
     def verify(self) -> Sequence[str]:

@@ -80,6 +80,8 @@ class QueueRow:
     """How many of us it is about."""
     offered_to: str = ""
     """Name of the person a waiting handover is offered to."""
+    times: int = 1
+    """Which time this customer brings this topic."""
     cursor: str
     """Opaque place in the list, for the next page."""
 

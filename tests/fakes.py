@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from typing import Any, cast
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from desk import journal
 from desk.alarm import Alarm
@@ -17,6 +18,16 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Custody, Handover
 from desk.customer import Account, Customer, Draft
+from desk.customer_file import (
+    CustomerContact,
+    CustomerLink,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    ImportRun,
+    Operation,
+    Reveal,
+)
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
 from desk.followup import FollowUp
@@ -97,6 +108,14 @@ TABLES: dict[type[Any], str] = {
     Visit: "visits",
     Care: "cares",
     Attention: "attentions",
+    CustomerContact: "customer_contacts",
+    CustomerNote: "customer_notes",
+    Operation: "operations",
+    CustomerLink: "customer_links",
+    CustomerMerge: "customer_merges",
+    ImportRun: "import_runs",
+    Reveal: "reveals",
+    Erasure: "erasures",
 }
 """What the journal calls each kind of row."""
 
@@ -253,6 +272,7 @@ class FakeBook:
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),
             offered_to=offers[-1].receiver_name if offers else "",
+            times=case.times,
             cursor=cursor,
         )
 
@@ -462,6 +482,7 @@ class FakeAct(FakeBook):
         self.before = store.state
         self.head = head
         self.looked = False
+        self.erased: set[tuple[str, str, str]] = set()
 
     def add(self, *rows: Entity) -> None:
         for row in rows:
@@ -502,6 +523,19 @@ class FakeAct(FakeBook):
         for row in rows:
             self.state.rows[Draft].pop(row.id, None)
 
+    def erase(self, row: E, *names: str) -> E:
+        hints = get_type_hints(type(row))
+        held = self.get(type(row), row.id)
+        assert held is not None
+        empty = {
+            name: None if NoneType in get_args(hints[name]) else _EMPTY[_plain_type(hints[name])]
+            for name in names
+        }
+        erased = replace(cast(Any, held), **empty)
+        self.put(erased)
+        self.erased |= {(TABLES[type(row)], row.id, name) for name in names}
+        return cast(E, self.state.rows[type(row)][row.id])
+
     def next_serial(self, register: str, period: str) -> int:
         taken = self.serials(register, period) + 1
         self.state.taken[register, period] = taken
@@ -524,7 +558,9 @@ class FakeAct(FakeBook):
                     value = getattr(row, each.name)
                     if base is row or (base and getattr(base, each.name) == value):
                         continue
+                    gone = (table, row_id, each.name) in self.erased
                     text = journal.digest("", table, each.name, str(value))
+                    text = journal.ERASED if gone else text
                     changes.append(journal.Change(table, row_id, each.name, text))
         if changes or self.looked:
             previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
@@ -536,6 +572,13 @@ class FakeAct(FakeBook):
             }
             self.state.entries.append(JournalEntry(**body, hash=journal.entry_hash(**body)))
         self.store.state = self.state
+
+
+_EMPTY: dict[type[Any], Any] = {str: "", bytes: b"", tuple: (), dict: {}}
+
+
+def _plain_type(hint: Any) -> type[Any]:
+    return cast("type[Any]", get_origin(hint) or hint)
 
 
 def _sorts(value: object) -> tuple[bool, Any]:
@@ -581,6 +624,9 @@ class FakeStore:
     def verify(self) -> list[str]:
         fault = journal.chain_fault(self.state.entries)
         return [f"journal entry {fault}"] if fault else []
+
+    def scrub(self) -> bool:
+        return True
 
     def close(self) -> None:
         self.closed = True

@@ -67,6 +67,14 @@ class CaseRow(Kept, table=True):
             sqlite_where=text("paper_number <> ''"),
         ),
         Index("ix_cases_customer_id", "customer_id", sqlite_where=text("customer_id IS NOT NULL")),
+        # What lies near each other, each behind the other in time.
+        Index(
+            "ix_cases_account_no",
+            "account_no",
+            "received_at",
+            sqlite_where=text("account_no <> ''"),
+        ),
+        Index("ix_cases_place", "place", "received_at", sqlite_where=text("place <> ''")),
     )
 
     reference: str = words(unique=True)
@@ -108,6 +116,8 @@ class CaseRow(Kept, table=True):
     sealed: Flag
     paper_number: str = words()
     duplicate_of: str | None = points_to("cases.id", optional=True)
+    times: int
+    place: str = words()
     version: int
 
 

@@ -105,6 +105,7 @@ class CustomerMergeRow(Kept, table=True):
     undone_at: Instant | None = words()
     undone_by: str | None = points_to("staff.id", optional=True)
     undone_reason: str = words()
+    replaced: Json = words()
     version: int
 
 

@@ -102,6 +102,7 @@ class CustomerRow(Kept, table=True):
         ),
         Index("ix_customers_phone", "phone", sqlite_where=text("phone <> ''")),
         Index("ix_customers_pinyin", "pinyin", sqlite_where=text("pinyin <> ''")),
+        Index("ix_customers_place", "place", sqlite_where=text("place <> ''")),
         Index("ix_customers_initials", "initials", sqlite_where=text("initials <> ''")),
     )
 
@@ -124,6 +125,7 @@ class CustomerRow(Kept, table=True):
     merged_into: str | None = points_to("customers.id", optional=True)
     as_imported: str = words()
     erased_at: Instant | None = words()
+    place: str = words()
     version: int
 
 
@@ -135,6 +137,7 @@ class AccountRow(Kept, table=True):
         Index("ix_accounts_customer_id", "customer_id"),
         Index("ix_accounts_number", "number"),
         Index("ix_accounts_address", "address", sqlite_where=text("address <> ''")),
+        Index("ix_accounts_place", "place", sqlite_where=text("place <> ''")),
         Index("ix_accounts_meter_no", "meter_no", sqlite_where=text("meter_no <> ''")),
         Index("ix_accounts_supply_area", "supply_area", sqlite_where=text("supply_area <> ''")),
     )
@@ -147,6 +150,7 @@ class AccountRow(Kept, table=True):
     supply_area: str = words()
     equipment: str = words()
     as_imported: str = words()
+    place: str = words()
     version: int
 
 

@@ -12,6 +12,7 @@ from desk.names import readings
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.merging import file_ids, kept_customer
 from desk.services.spelling import checked_form
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -48,21 +49,15 @@ def customer_for(
     """
     with desk.store.read() as book:
         if customer_id:
-            customer = book.get(Customer, customer_id)
-            if customer is None:
-                raise Refusal(
-                    _("This customer is not on file any more."),
-                    _("Search again, or enter the customer as new."),
-                    field="customer_id",
-                    code="no_such_customer",
-                )
+            customer = kept_customer(book, customer_id)
         else:
             assert form is not None
             new = new_customer(desk, form, now)
-            customer = _same(book, new, clean_line(form.account_no))
-            if customer is None:
+            same = _same(book, new, clean_line(form.account_no))
+            if same is None:
                 return _as_new(new, form)
-        accounts = book.find(Account, customer_id=customer.id)
+            customer = same
+        accounts = accounts_of(book, customer.id)
     number = clean_line(form.account_no) if form else ""
     account = next((a for a in accounts if a.number == number), None)
     added: tuple[Account, ...] = ()
@@ -101,12 +96,21 @@ def _readings(name: str, form: str) -> tuple[str, str]:
     return (pinyin, initials) if pinyin or not form else readings(form)
 
 
+def accounts_of(book: Book, customer_id: str) -> list[Account]:
+    """The accounts of a customer and of the files that point to theirs, their own first."""
+    return [
+        account
+        for file_id in file_ids(book, customer_id)
+        for account in book.find(Account, customer_id=file_id)
+    ]
+
+
 def _same(book: Book, new: Customer, number: str) -> Customer | None:
     for customer in book.find(Customer, name=new.name):
         if new.phone and customer.phone == new.phone:
-            return customer
+            return kept_customer(book, customer.id)
         if number and book.find(Account, customer_id=customer.id, number=number, limit=1):
-            return customer
+            return kept_customer(book, customer.id)
     return None
 
 
@@ -195,13 +199,16 @@ def find_customers(desk: Desk, who: Actor, text: str, *, limit: int = 20) -> lis
 
 @service("customer.show", May.READ, writes=False)
 def customer_file(desk: Desk, who: Actor, customer_id: str) -> CustomerFile:
-    """Everything on file about one customer."""
+    """Everything on file about one customer, what stands in doubles of the file among it."""
     with desk.store.read() as book:
-        customer = book.get(Customer, customer_id)
-        if customer is None:
-            raise Refusal(_("This customer is not on file."), code="no_such_customer")
+        customer = kept_customer(book, customer_id)
+        cases = [
+            case
+            for file_id in file_ids(book, customer.id)
+            for case in book.find(Case, customer_id=file_id)
+        ]
         return CustomerFile(
             customer=customer,
-            accounts=tuple(book.find(Account, customer_id=customer_id)),
-            cases=tuple(book.find(Case, customer_id=customer_id, order="-received_at")),
+            accounts=tuple(accounts_of(book, customer.id)),
+            cases=tuple(sorted(cases, key=lambda case: case.received_at, reverse=True)),
         )

@@ -30,6 +30,7 @@ from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.confirming import confirmed
 from desk.services.customers import note_wishes
 from desk.services.linking import link
+from desk.services.merging import kept_customer
 from desk.services.sweep import let_lapse
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -132,14 +133,7 @@ def move_case(desk: Desk, who: Actor, reference: str, customer_id: str, reason: 
     """Give a case to the customer it belongs to; whose it seemed to be stays on record."""
     reason = _reason(reason)
     with case_act(desk, who, "case.move", reference) as (act, case, now):
-        right = act.get(Customer, customer_id)
-        if right is None:
-            raise Refusal(
-                _("This customer is not on file any more."),
-                _("Search again, or enter the customer as new."),
-                field="customer_id",
-                code="no_such_customer",
-            )
+        right = kept_customer(act, customer_id)
         if right.id == case.customer_id:
             raise Refusal(
                 _("The case belongs to this customer already."),

@@ -189,6 +189,7 @@ class VeiledAct(VeiledBook):
         self._act = act
         self.add = act.add
         self.put = act.put
+        self.erase = act.erase
         self.remove = act.remove
         self.next_serial = act.next_serial
         self.index_case = act.index_case
@@ -222,6 +223,9 @@ class VeiledStore:
 
     def entries(self) -> Iterator[JournalEntry]:
         return self._store.entries()
+
+    def scrub(self) -> bool:
+        return self._store.scrub()
 
     def verify(self) -> Sequence[str]:
         return self._store.verify()

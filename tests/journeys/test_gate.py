@@ -157,6 +157,10 @@ ELSEWHERE: dict[str, str] = {
     "draft.pass_on": "touches what is being typed, not the record",
     "draft.save": "touches what is being typed, not the record",
     "identity.reveal": "shows who reported, answers nothing",
+    **dict.fromkeys(
+        ("customer.reveal", "case.reveal", "list.reveal"),
+        "shows numbers in full, and keeps the look alone",
+    ),
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",

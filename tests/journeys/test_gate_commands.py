@@ -128,6 +128,9 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
+    **dict.fromkeys(
+        ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
+    ),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",

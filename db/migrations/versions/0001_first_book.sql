@@ -63,6 +63,7 @@ CREATE TABLE customers (
     merged_into TEXT,
     as_imported TEXT NOT NULL,
     erased_at TEXT,
+    place TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_customers PRIMARY KEY (seq),
     CONSTRAINT ck_customers_nature_known CHECK (nature IN ('resident', 'enterprise', 'government_or_public', 'intermediary')),
@@ -156,6 +157,7 @@ CREATE TABLE accounts (
     supply_area TEXT NOT NULL,
     equipment TEXT NOT NULL,
     as_imported TEXT NOT NULL,
+    place TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_accounts PRIMARY KEY (seq),
     CONSTRAINT uq_accounts_id UNIQUE (id),
@@ -242,6 +244,8 @@ CREATE TABLE cases (
     sealed INTEGER NOT NULL,
     paper_number TEXT NOT NULL,
     duplicate_of TEXT,
+    times INTEGER NOT NULL,
+    place TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_cases PRIMARY KEY (seq),
     CONSTRAINT ck_cases_kind_known CHECK (kind IN ('complaint', 'report', 'opinion', 'suggestion', 'inquiry', 'repair', 'service_request', 'praise')),
@@ -317,6 +321,7 @@ CREATE TABLE customer_merges (
     undone_at TEXT,
     undone_by TEXT,
     undone_reason TEXT NOT NULL,
+    replaced TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_customer_merges PRIMARY KEY (seq),
     CONSTRAINT uq_customer_merges_id UNIQUE (id),
@@ -1286,6 +1291,8 @@ CREATE INDEX ix_accounts_meter_no ON accounts (meter_no) WHERE meter_no <> ''
 
 CREATE INDEX ix_accounts_number ON accounts (number)
 
+CREATE INDEX ix_accounts_place ON accounts (place) WHERE place <> ''
+
 CREATE INDEX ix_accounts_supply_area ON accounts (supply_area) WHERE supply_area <> ''
 
 CREATE INDEX ix_alarms_case_id ON alarms (case_id)
@@ -1306,6 +1313,8 @@ CREATE INDEX ix_cares_customer_id ON cares (customer_id)
 
 CREATE INDEX ix_case_links_other_id ON case_links (other_id)
 
+CREATE INDEX ix_cases_account_no ON cases (account_no, received_at) WHERE account_no <> ''
+
 CREATE INDEX ix_cases_closed ON cases (coalesce(closed_at, '')) WHERE status <> 'open'
 
 CREATE INDEX ix_cases_customer_id ON cases (customer_id) WHERE customer_id IS NOT NULL
@@ -1317,6 +1326,8 @@ CREATE INDEX ix_cases_open_first_due ON cases (first_responder_id, coalesce(due_
 CREATE INDEX ix_cases_open_holder_due ON cases (holder_id, coalesce(due_at, '~')) WHERE status = 'open'
 
 CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHERE status = 'open'
+
+CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
@@ -1361,6 +1372,8 @@ CREATE INDEX ix_customers_number ON customers (number) WHERE number <> ''
 CREATE INDEX ix_customers_phone ON customers (phone) WHERE phone <> ''
 
 CREATE INDEX ix_customers_pinyin ON customers (pinyin) WHERE pinyin <> ''
+
+CREATE INDEX ix_customers_place ON customers (place) WHERE place <> ''
 
 CREATE INDEX ix_customers_printed_name ON customers (printed_name) WHERE printed_name <> ''
 

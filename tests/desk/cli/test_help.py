@@ -29,6 +29,7 @@ WITHOUT_COMMAND: dict[str, str] = {
     "letter.said": "what was typed beside the record, for the form that asks for it again",
     "print.lost": "a step of a run on the screen; `letter run` takes them all",
     "print.next": "a step of a run on the screen; `letter run` takes them all",
+    "list.reveal": "leave to write a whole list in full, asked for by whatever writes one",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }
 """Services for the screens alone, each with its reason."""

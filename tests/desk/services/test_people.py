@@ -154,7 +154,7 @@ def test_every_public_function_that_acts_for_somebody_is_a_service() -> None:
 
 def test_every_permission_is_asked_for_or_kept_for_a_role() -> None:
     asked = {entry.needs for entry in base.SERVICES.values()}
-    later = {May.REVEAL, May.MANAGE_BOOK}
+    later = {May.MANAGE_BOOK}
     # Asked of the lead who agrees, inside what the clerk does.
     of_another = {May.AGREE_BREACH}
     assert asked | later | of_another == set(May)
