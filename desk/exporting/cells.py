@@ -1,9 +1,7 @@
 """Text in a cell of a spreadsheet: what begins like a formula must stay text."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula, or leave out before one."""
-_FULL_WIDTH = ("＝", "＋", "－", "＠")
-"""What some of them take for the same."""
+BEGINNINGS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula, some in full width as well."""
 
 
 def defused(text: str) -> str:
@@ -11,7 +9,4 @@ def defused(text: str) -> str:
 
     The apostrophe is the sign for text in every spreadsheet; reading the file back takes it away.
     """
-    begins = text.lstrip(" \u3000\n")
-    if begins.startswith((*FORMULA, *_FULL_WIDTH)):
-        return f"'{text}"
-    return text
+    return f"'{text}" if text.lstrip().startswith(BEGINNINGS) else text

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desk.exporting.cells import BEGINNINGS
 from desk.i18n import _
+from desk.importing.mapping import recognised
 from desk.importing.source import LONGEST_CELL, MOST_COLUMNS, Row, refused
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5")
 """What may be named when it is not certain."""
 DELIMITERS = (",", ";", "\t")
-FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PIECE = 1 << 20
 _SAMPLE = 1 << 16
@@ -68,11 +68,13 @@ def _rows(reader: Any) -> Iterator[Row]:
 
 def plain(cell: str) -> str:
     """What a cell says, without what spreadsheets put round it to keep it text."""
-    cell = cell.strip(" \t\r\n\u3000\ufeff")
+    cell = cell.strip().strip("\ufeff")
     if cell.startswith('="') and cell.endswith('"') and len(cell) <= LONGEST_CELL:
         return cell[2:-1].strip()
-    if cell.startswith("'") and cell[1:2] and cell[1:2] in (*FORMULA, "'", *"0123456789"):
-        return cell[1:]
+    if cell.startswith("'"):
+        said = cell[1:].lstrip()
+        if said.startswith(BEGINNINGS) or said[:1] in tuple("'0123456789"):
+            return said
     return cell
 
 
@@ -147,11 +149,16 @@ def _is_everyday(char: str) -> bool:
 
 
 def _delimiter(path: Path, encoding: str) -> str:
-    """What stands between the cells: what cuts the first lines into the most columns."""
+    """What stands between the cells: what shows the most known headers, else the most columns."""
     with path.open(encoding=encoding, newline="", errors="replace") as text:
         sample = text.read(_SAMPLE).splitlines()[:10]
 
-    def columns(delimiter: str) -> int:
-        return max((line.count(delimiter) for line in sample), default=0)
+    def shows(delimiter: str) -> tuple[int, int]:
+        try:
+            lines = list(csv.reader(sample, delimiter=delimiter))
+        except csv.Error:
+            return 0, 0
+        known = max((recognised(cells) for cells in lines), default=0)
+        return known, max((len(cells) for cells in lines), default=0)
 
-    return max(DELIMITERS, key=columns)
+    return max(DELIMITERS, key=shows)

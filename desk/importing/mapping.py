@@ -1,5 +1,6 @@
 """Which column becomes which field: a small TOML file, guessed from headers or read and judged."""
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -193,7 +194,8 @@ def _shaped(data: dict[str, Any]) -> ImportMapping:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(ImportMapping).validate_python(data, strict=True)
+        # Strict about a dict given as Python, pydantic wants the very class instead.
+        return TypeAdapter(ImportMapping).validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
         raise _worded(error.errors(include_url=False)[0]) from None
 

@@ -67,7 +67,7 @@ class RefusedFile:
             return
         try:
             if not self._open:
-                head = [_("Line"), _("Reason"), *self._headers]
+                head = [_("Line of the file"), _("Reason"), *self._headers]
                 self._write(_lines([[defused(cell) for cell in head]]), "x")
                 self._open = True
             self._write(_lines(rows), "a")

@@ -1,7 +1,7 @@
 """A table in a file, CSV or XLSX: headers and rows of text, with the line each row stands in."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -64,23 +64,36 @@ def opened(
     """
     from desk.importing import csv_file, xlsx_file
 
+    with ExitStack() as stack:
+        try:
+            beginning, content_hash = _judged(path)
+            if beginning.startswith(b"PK\x03\x04"):
+                read, lines = stack.enter_context(xlsx_file.lines(path, sheet))
+            else:
+                _no_binary(path, beginning)
+                read, lines = stack.enter_context(csv_file.lines(path, encoding))
+            table = _table(Read(path, content_hash, **read), _told(path, lines), header_row)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        yield table
+
+
+def _told(path: Path, lines: Iterator[Row]) -> Iterator[Row]:
+    """Lines of a file that may go away while it is read, as a stick does."""
     try:
-        beginning, content_hash = _judged(path)
-        if beginning.startswith(b"PK\x03\x04"):
-            with xlsx_file.lines(path, sheet) as (read, lines):
-                yield _table(Read(path, content_hash, **read), lines, header_row)
-            return
-        _no_binary(path, beginning)
-        with csv_file.lines(path, encoding) as (read, lines):
-            yield _table(Read(path, content_hash, **read), lines, header_row)
+        yield from lines
     except OSError as error:
-        raise refused(
-            _("The file {name} cannot be read: {reason}").format(
-                name=clean_line(path.name), reason=error.strerror or type(error).__name__
-            ),
-            _("Check the name, and whether you may open it."),
-            code="unreadable",
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    return refused(
+        _("The file {name} cannot be read: {reason}").format(
+            name=clean_line(path.name), reason=error.strerror or type(error).__name__
+        ),
+        _("Check the name, and whether you may open it."),
+        code="unreadable",
+    )
 
 
 def _judged(path: Path) -> tuple[bytes, str]:

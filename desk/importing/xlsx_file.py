@@ -1,5 +1,6 @@
 """XLSX, opened only after it was looked at: what unpacks without end is refused."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -22,6 +23,9 @@ SMALL = 10_000_000
 EXACT = 10**15
 """From here on a spreadsheet no longer keeps every digit of a number."""
 
+_DAMAGED = (BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError)
+"""What reading a damaged workbook comes to."""
+
 
 @contextmanager
 def lines(path: Path, sheet: str) -> Iterator[tuple[dict[str, Any], Iterator[Row]]]:
@@ -33,7 +37,7 @@ def lines(path: Path, sheet: str) -> Iterator[tuple[dict[str, Any], Iterator[Row
     with path.open("rb") as file:
         try:
             book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
+        except (InvalidFileException, *_DAMAGED) as error:
             raise _broken(path) from error
         except Exception as error:
             if not _of_a_reader(error):
@@ -67,9 +71,7 @@ def _judge(path: Path) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     with packed.open(part) as opened:
                         _no_doctype(opened)
-    except (BadZipFile, RuntimeError, NotImplementedError, OverflowError, EOFError) as error:
-        raise _broken(path) from error
-    except ValueError as error:
+    except (*_DAMAGED, RuntimeError, NotImplementedError, OverflowError) as error:
         raise _broken(path) from error
 
 
@@ -140,7 +142,7 @@ def _guarded(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
             row = next(rows)
         except StopIteration:
             return
-        except (BadZipFile, KeyError, ValueError, TypeError, IndexError, EOFError) as error:
+        except _DAMAGED as error:
             raise _broken(path) from error
         except Exception as error:
             if not _of_a_reader(error):

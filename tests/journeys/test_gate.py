@@ -161,6 +161,7 @@ ELSEWHERE: dict[str, str] = {
         ("customer.reveal", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
+    "import.run": "takes a list of customers in, touches no case",
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",

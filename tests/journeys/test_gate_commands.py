@@ -131,6 +131,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
+    "customer import": "takes a list of customers in, touches no case",
+    "customer imports": "only looks",
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
