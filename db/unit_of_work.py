@@ -9,8 +9,9 @@ from typing import Any, cast
 
 from db.book import KeptBook
 from db.faults import changed_meanwhile
+from db.folding import folded
+from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
-from db.pairs import folded, indexed
 from desk.customer import Draft
 from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests, entry_hash
 from desk.ports import E, Entity
@@ -20,9 +21,6 @@ NOTHING = "[]"
 """The changes of an act that changed nothing."""
 
 _text = JSONEncoder(ensure_ascii=False).encode
-
-_PAIRS = "INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)"
-_UNPAIR = "INSERT INTO case_pairs (case_pairs, rowid, pairs) VALUES ('delete', ?, ?)"
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class KeptAct(KeptBook):
         self._held: dict[tuple[str, str], Held] = {}
         self._waiting: dict[tuple[str, str], Held] = {}
         self._extra: list[Change] = []
-        self._words: dict[str, str] = {}
+        self._words: dict[str, tuple[str, str]] = {}
         self._dirty = False
         self._looked = False
         self.committed = False
@@ -155,8 +153,8 @@ class KeptAct(KeptBook):
         self._journal("serials", f"{register} {period}", salt, "last", last + 1)
         return cast(int, last) + 1
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self._words[case_id] = folded(text)
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self._words[case_id] = (folded(text), names)
 
     def _journal(self, table: str, row: str, salt: str, field: str, value: Stored) -> None:
         self._extra.append(Change(table, row, field, digest(salt, table, field, value)))
@@ -191,27 +189,16 @@ class KeptAct(KeptBook):
                 self._connection.executemany(mapping.insert, rows)
         self._dirty = True
 
-    def _flush_words(self) -> None:
-        # With a new salt each time: the words that were given up cannot be guessed from it.
-        for case_id, text in self._words.items():
-            seq = self._connection.execute(
-                "SELECT seq FROM cases WHERE id = ?", (case_id,)
-            ).fetchone()[0]
-            found = self._connection.execute(
-                "SELECT text FROM case_words WHERE seq = ?", (seq,)
-            ).fetchone()
-            salt = token_hex(16)
-            if found and found[0] == text:
-                continue
-            if found:
-                self._connection.execute(_UNPAIR, (seq, indexed(found[0])))
-                statement = "UPDATE case_words SET text = ?, salt = ? WHERE seq = ?"
-                self._connection.execute(statement, (text, salt, seq))
-            else:
-                statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
-                self._connection.execute(statement, (seq, text, salt))
-            self._connection.execute(_PAIRS, (seq, indexed(text)))
+    def _index(self) -> None:
+        """Have everything that this act changed found by what it is now."""
+        changed = [
+            (table, row, held.before, held.now)
+            for (table, row), held in self._held.items()
+            if held.now != held.before
+        ]
+        for case_id, salt, text, marks in reindexed(self._connection, changed, self._words):
             self._journal("case_words", case_id, salt, "text", text)
+            self._journal("case_words", case_id, salt, "marks", marks)
         self._words = {}
 
     def _changes(self) -> str:
@@ -247,8 +234,7 @@ class KeptAct(KeptBook):
             raise RuntimeError("the act was committed already")
         if self._waiting:
             self._flush()
-        if self._words:
-            self._flush_words()
+        self._index()
         changes = self._changes()
         told = changes != NOTHING or self._looked
         if told:

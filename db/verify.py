@@ -7,7 +7,6 @@ of the one before, rows came in the order in which the journal first names them.
 import hashlib
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +14,8 @@ from typing import Any
 
 from db.book import entry
 from db.mapping import MAPPINGS, Mapping, instant
-from db.pairs import pairs
 from db.unit_of_work import DRAFTS
+from db.verify_index import customer_words, index_agrees
 from db.versions import VERSION, expected_schema, schema_of
 from desk.i18n import _
 from desk.journal import ERASED, GENESIS, JournalEntry, chain_fault, digest
@@ -193,25 +192,14 @@ def _filled(table: str, row: object, field: str) -> str:
 
 
 def _words(book: sqlite3.Connection, notes: sqlite3.Connection) -> Iterator[str]:
-    for seq, text, salt, case_id in book.execute(
-        "SELECT w.seq, w.text, w.salt, c.id FROM case_words w LEFT JOIN cases c ON c.seq = w.seq"
+    for seq, text, marks, salt, case_id in book.execute(
+        "SELECT w.seq, w.text, w.marks, w.salt, c.id "
+        "FROM case_words w LEFT JOIN cases c ON c.seq = w.seq"
     ):
         _place, last = _expected(notes, "case_words", case_id)
-        if not _agrees(salt, "case_words", "text", text, last.get("text")):
-            yield _differs("case_words", case_id or seq, "text")
-
-
-def _index(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[str]:
-    """Compare what the search index holds with the words it was made from."""
-    book.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, case_pairs, instance)")
-    held: Counter[int] = Counter()
-    for term, seq in book.execute("SELECT term, doc FROM temp.held"):
-        held[seq] += hash(term)
-    for seq, text in book.execute("SELECT seq, text FROM case_words"):
-        if held.pop(seq, 0) != sum(map(hash, pairs(text))):
-            yield _("The search index does not agree with case {seq}.").format(seq=seq)
-    for seq in held:
-        yield _("The search index does not agree with case {seq}.").format(seq=seq)
+        for name, value in (("text", text), ("marks", marks)):
+            if not _agrees(salt, "case_words", name, value, last.get(name)):
+                yield _differs("case_words", case_id or seq, name)
 
 
 def _serials(book: sqlite3.Connection, notes: sqlite3.Connection) -> Iterator[str]:
@@ -298,7 +286,8 @@ CHECKS = (
     _journal,
     _rows,
     _words,
-    _index,
+    customer_words,
+    index_agrees,
     _serials,
     _register,
     _left,

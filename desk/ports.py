@@ -26,7 +26,9 @@ from desk.customer_file import (
 )
 from desk.enums import Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -37,12 +39,14 @@ from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -67,6 +71,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -82,11 +87,17 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -107,6 +118,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -158,8 +170,14 @@ class Book(Protocol):
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
         ...
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        """Cases, customers and letters in which the text stands, newest first."""
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        """A page of cases, customers and letters in which every word of the text stands.
+
+        Words of one character are looked for in names alone; a name is found by how it is read
+        as well. `after` is the `cursor` of the last row seen.
+        """
         ...
 
     def letters(
@@ -240,8 +258,12 @@ class Act(Book, Protocol):
         """Take the next number of a register; given back if the act is not committed."""
         ...
 
-    def index_case(self, case_id: str, text: str) -> None:
-        """Set the words by which a case is found; everything is found that stands in them."""
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        """Set the words by which a case is found; everything is found that stands in them.
+
+        Of `names`, one a line, one character is enough. Customers, accounts and letters that
+        were issued are found by themselves.
+        """
         ...
 
     def look(self) -> None:

@@ -30,6 +30,7 @@ from desk.customer_file import (
 )
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.joint import Signatory
@@ -319,21 +320,31 @@ class FakeBook:
                 )
         return found[:limit]
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
         words = text.lower().split()
         found: list[FoundRow] = []
 
         def look(
-            kind: str,
+            kind: FoundKind,
             row_id: str,
             reference: str,
             title: str,
             body: str,
             at: datetime,
-            status: CaseStatus | None = None,
+            case: Case | None = None,
         ) -> None:
             haystack = f"{reference}\n{title}\n{body}".lower()
-            if words and all(word in haystack for word in words):
+            wanted = kind in narrowing.shelves and (
+                case is None
+                or (
+                    (not narrowing.running or case.status is CaseStatus.OPEN)
+                    and narrowing.holder_id in ("", case.holder_id)
+                    and narrowing.topic in (None, case.topic)
+                )
+            )
+            if wanted and words and all(word in haystack for word in words):
                 found.append(
                     FoundRow(
                         kind=kind,
@@ -342,23 +353,28 @@ class FakeBook:
                         title=title,
                         excerpt=body[:80],
                         at=at,
-                        status=status,
+                        status=case.status if case else None,
+                        case_id=case.id if case else "",
+                        cursor=f"{at.isoformat()} {row_id}",
                     )
                 )
 
         for case in self.find(Case):
             body = self.state.words.get(case.id, "") or case.narrative
             name, _salutation = self._complainant(case.id)
-            look("case", case.id, case.reference, name, body, case.registered_at, case.status)
+            look(FoundKind.CASE, case.id, case.reference, name, body, case.registered_at, case)
         for customer in self.find(Customer):
             body = f"{customer.phone}\n{customer.address}"
-            look("customer", customer.id, "", customer.name, body, customer.made_at)
+            look(FoundKind.CUSTOMER, customer.id, "", customer.name, body, customer.made_at)
         for letter in self.find(Letter):
             if not all(word in letter.number.lower() for word in words):
                 continue
             name, _salutation = self._complainant(letter.case_id)
-            look("letter", letter.id, letter.number, name, "", letter.issued_at or letter.made_at)
-        return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
+            at = letter.issued_at or letter.made_at
+            of = self.get(Case, letter.case_id)
+            look(FoundKind.LETTER, letter.id, letter.number, name, "", at, of)
+        found.sort(key=lambda row: row.cursor, reverse=True)
+        return [row for row in found if not after or row.cursor < after][:limit]
 
     def letters(
         self,
@@ -541,8 +557,8 @@ class FakeAct(FakeBook):
         self.state.taken[register, period] = taken
         return taken
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self.state.words[case_id] = text
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self.state.words[case_id] = f"{text}\n{names}"
 
     def look(self) -> None:
         self.looked = True
