@@ -29,7 +29,7 @@ STOPPED = 1
 def take_in(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The list, CSV or XLSX."))],
-    mapping: Annotated[
+    columns: Annotated[
         Path | None,
         typer.Option("--map", metavar="FILE", help=N_("Which column is what, TOML; else guessed.")),
     ] = None,
@@ -65,7 +65,7 @@ def take_in(
     here = session(ctx)
     form = ImportForm(
         path=file,
-        mapping=read(_text(mapping)) if mapping else None,
+        mapping=read(_text(columns)) if columns else None,
         encoding=encoding,
         file_wins=file_wins,
         resume=resume,

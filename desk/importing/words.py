@@ -1,5 +1,7 @@
 """An import in words: a row with its numbers masked, what came of it, how it stands."""
 
+from collections.abc import Callable
+
 from desk import masks
 from desk.customer_file import ImportRun
 from desk.enums import ImportState, Nature
@@ -20,12 +22,12 @@ _STATES = {
     ImportState.STOPPED: N_("stopped on the way"),
     ImportState.DONE: N_("finished"),
 }
-_MASKS = {
+_MASKS: dict[str, Callable[[str], str]] = {
     "account.number": masks.mask_account,
     "account.meter_no": masks.mask_account,
     "account.address": masks.mask_address,
     "customer.number": masks.mask_account,
-    "customer.name": masks.mask_name,
+    "customer.name": lambda text: masks.mask_name(text),
     "customer.phone": masks.mask_phone,
     "customer.address": masks.mask_address,
     "customer.special_care": lambda text: masks.STAR * 3 if text else "",

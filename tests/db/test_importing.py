@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -50,7 +51,7 @@ class Hall:
     def run(self, path: Path, **how: object) -> Imported:
         return run_import(self.desk, self.who, ImportForm(path=path, **how))  # type: ignore[arg-type]
 
-    def customer(self, **equals: str) -> Customer:
+    def customer(self, **equals: Any) -> Customer:
         with self.store.read() as book:
             (found,) = book.find(Customer, **equals)
             return found
