@@ -108,14 +108,21 @@ def file_of(book: Book, letter: Letter) -> CaseFile:
 
 @contextmanager
 def letter_act(
-    desk: Desk, who: Actor, name: str, letter_id: str, *, ended: bool = False
+    desk: Desk, who: Actor, name: str, letter_id: str, *, ended: bool = False, note: str = ""
 ) -> Iterator[tuple[Act, Case, datetime]]:
-    """One act on a letter of an open case (or an ended one, where `ended`)."""
+    """One act on a letter of an open case (or an ended one, where `ended`).
+
+    `note` stays in the journal beside what the actor's own note says.
+    """
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = by_id(book, letter_id).case_id
     with desk.store.act(
-        name, staff_id=who.staff_id, at=now, case_id=case_id, note=who.journal_note
+        name,
+        staff_id=who.staff_id,
+        at=now,
+        case_id=case_id,
+        note="; ".join(filter(None, (who.journal_note, note))),
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
