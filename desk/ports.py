@@ -25,7 +25,8 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import Topic
+from desk.enums import DataKind, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
@@ -245,6 +246,13 @@ class Book(Protocol):
 
         Neither reports (举报) nor cases about our own people are among them: who made one, and
         whom it was about, is not for everybody.
+        """
+        ...
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """What of this kind ended or was made before an instant and is not erased, oldest first.
+
+        Never anything of an open case.
         """
         ...
 

@@ -29,7 +29,8 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
+from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
@@ -520,6 +521,17 @@ class FakeBook:
                     )
                 )
         return found[:limit]
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """Ended cases alone: the statements for each kind are tried on a real book."""
+        ended = [
+            Due(row_id=case.id, what=case.reference, since=case.closed_at)
+            for case in self.find(Case)
+            if case.status is not CaseStatus.OPEN and case.narrative
+            if case.closed_at is not None and case.closed_at < before
+        ]
+        found = ended if kind is DataKind.CASE_RECORD else []
+        return sorted(found, key=lambda one: one.since)[:limit]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [

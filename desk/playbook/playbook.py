@@ -44,6 +44,7 @@ from desk.playbook.entries import (
 )
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
+from desk.playbook.retention import RetentionRule
 from desk.refusals import Refusal
 
 E = TypeVar("E", bound=Entry)
@@ -111,6 +112,7 @@ class Playbook:
         self.directory = _of(tables["directory"], DirectoryEntry)
         self.procedures = _of(tables["procedure"], Procedure)
         self.report_rules = _of(tables.get("report_rule", {}), ReportRule)
+        self.retention = _of(tables.get("retention", {}), RetentionRule)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -11,13 +11,15 @@ from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
-from desk.enums import CaseStatus, Role, Topic
+from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
@@ -35,6 +37,15 @@ from desk.views import (
 from desk.views_file import CustomerCase, CustomerFigures
 
 R = TypeVar("R", QueueRow, LetterRow, FoundRow)
+
+
+_SHOWN_BY: dict[DataKind, type[Case | Letter | Notice | SealedIdentity]] = {
+    DataKind.CASE_RECORD: Case,
+    DataKind.LETTER: Letter,
+    DataKind.NOTICE: Notice,
+    DataKind.SEALED_IDENTITY: SealedIdentity,
+}
+"""Of which kinds of data the number tells of a case."""
 
 
 class VeiledBook:
@@ -207,6 +218,13 @@ class VeiledBook:
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         found = self._book.precedents(topic, language=language, limit=limit)
         return [one for one in found if one.case_id not in self._hidden]
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        found = self._book.kept_since(kind, before, limit=limit)
+        shown = _SHOWN_BY.get(kind)
+        if shown is None:
+            return found
+        return [one if self.get(shown, one.row_id) else replace(one, what="") for one in found]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         if case_id in self._hidden:

@@ -170,6 +170,10 @@ ELSEWHERE: dict[str, str] = {
         "shows numbers in full, and keeps the look alone",
     ),
     "import.run": "takes a list of customers in, touches no case",
+    **dict.fromkeys(
+        ("customer.erase", "retention.run", "retention.clean"),
+        "destroys what was said, answers nothing",
+    ),
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",

@@ -133,6 +133,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     "customer import": "takes a list of customers in, touches no case",
     "customer imports": "only looks",
+    **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
+    **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
@@ -172,7 +174,9 @@ ELSEWHERE: dict[str, str] = {
         ),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer operations", "customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(
+        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+    ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
