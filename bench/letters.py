@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 from desk.enums import Channel, Conclusion, LetterKind, PointKind, RemedyBy
 from desk.letter.book import compose, with_number
 from desk.letter.facts import PointFacts, Reader, ReplyFacts, Unit
-from desk.letter.press import Layout, compile_page, page_data, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import compile_page, page_data, to_pdf
 
 LETTERS = 200
 MOST_TIMES = 1.6

@@ -17,7 +17,8 @@ from bench.letters import DAY, replies
 from desk.enums import LetterKind
 from desk.letter.book import compose, with_number
 from desk.letter.facts import ReplyFacts
-from desk.letter.press import Layout, compile_page, page_data
+from desk.letter.layout import Layout
+from desk.letter.press import compile_page, page_data
 from desk.letter.press_many import PressJob, cores, press_many
 
 TIMES = 5
@@ -34,8 +35,9 @@ from desk.enums import LetterKind
 from desk.letter.book import compose, with_number
 facts = replies()[0]
 from desk.letter import press
+from desk.letter.layout import Layout
 text = with_number(compose(LetterKind.REPLY, facts), facts.case_reference, DAY)
-press.to_pdf(text, facts, LetterKind.REPLY, press.Layout(issued_on=DAY))
+press.to_pdf(text, facts, LetterKind.REPLY, Layout(issued_on=DAY))
 print(time.perf_counter() - began)
 """
 LAYOUT = Layout(issued_on=DAY, size="compact")

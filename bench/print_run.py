@@ -17,7 +17,8 @@ from bench.letters import DAY, replies
 from desk.enums import LetterKind
 from desk.letter.book import compose, with_number
 from desk.letter.facts import ReplyFacts
-from desk.letter.press import Layout, compile_page, page_data
+from desk.letter.layout import Layout
+from desk.letter.press import compile_page, page_data
 from desk.letter.press_many import PressJob, cores, press_many
 
 LETTERS = 1_000

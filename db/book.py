@@ -13,6 +13,7 @@ from db.queue import counts, queue
 from db.search import find_text
 from desk.doubles import Side
 from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.ports import E
 from desk.related import Near, NearCase
@@ -164,9 +165,11 @@ class KeptBook:
         self._before_reading()
         return customers(self._connection, text, limit=limit)
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
         self._before_reading()
-        return find_text(self._connection, text, limit=limit)
+        return find_text(self._connection, text, narrowing=narrowing, after=after, limit=limit)
 
     def letters(
         self,

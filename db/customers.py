@@ -1,10 +1,15 @@
 """Customers found while somebody types: by phone, account number, name, pinyin, initials."""
 
 import unicodedata
+from contextlib import closing
 from sqlite3 import Connection
 from typing import Any
 
-from db.likes import LAST, piece
+from db.doubles import kept_of
+from db.folding import words_of
+from db.likes import LAST
+from db.pairs import holds, query
+from desk.finding import MOST_ASKED
 from desk.text import clean_line
 from desk.views import CustomerRow
 
@@ -29,22 +34,12 @@ _BEGINS = {
     ),
 }
 
-# What holds it further in is looked for in one narrow index from end to end. A further reading
-# of a name stands behind a space.
-_HOLDS = {
-    "name": r"SELECT seq FROM customers WHERE name LIKE :piece ESCAPE '\'",
-    "printed": (
-        "SELECT seq FROM customers WHERE printed_name <> '' "
-        r"AND printed_name LIKE :piece ESCAPE '\'"
-    ),
-    "phone": "SELECT seq FROM customers WHERE phone <> '' AND instr(phone, :low)",
-    "account": (
-        "SELECT c.seq FROM accounts a JOIN customers c ON c.id = a.customer_id "
-        "WHERE instr(a.number, :number)"
-    ),
-    "pinyin": "SELECT seq FROM customers WHERE pinyin <> '' AND instr(pinyin, :reading)",
-    "initials": "SELECT seq FROM customers WHERE initials <> '' AND instr(initials, :reading)",
-}
+# What holds it further in, or is read another way, stands in the index of pairs, newest first.
+_HOLDS = """
+SELECT f.rowid, w.text, w.marks FROM customer_pairs f
+CROSS JOIN customer_words w ON w.seq = f.rowid
+WHERE f.customer_pairs MATCH ? ORDER BY f.rowid DESC
+"""
 
 
 def _asked(text: str) -> tuple[str, ...]:
@@ -81,28 +76,33 @@ def _values(text: str, limit: int) -> dict[str, object]:
         "number_last": number + LAST,
         "low": low,
         "low_last": low + LAST,
-        "piece": piece(text),
-        "reading": f" {low}",
         "limit": limit,
     }
 
 
 def places(connection: Connection, text: str, limit: int) -> list[int]:
-    """The `seq` of customers whom a text names: what begins with it first, newest first."""
+    """The `seq` of customers whom a text names: what begins with it first, newest first.
+
+    A double stands for the file that is kept.
+    """
     values = _values(text, limit)
     asked = _asked(str(values["number"]))
     found = [seq for (seq,) in connection.execute(_statement(_BEGINS, asked), values)]
-    if len(found) < limit:
+    words = words_of(text)
+    if len(found) < limit and words:
         known = set(found)
-        more = {**values, "limit": limit + len(found)}
-        statement = _statement(_HOLDS, asked)
-        found += [seq for (seq,) in connection.execute(statement, more) if seq not in known]
-    return found[:limit]
+        with closing(connection.execute(_HOLDS, (query(words),))) as rows:
+            for seq, held, marks in rows:
+                if seq not in known and holds(held, marks, words):
+                    found.append(seq)
+                    if len(found) == limit:
+                        break
+    return list(dict.fromkeys(kept_of(connection, seq) for seq in found))
 
 
 def customers(connection: Connection, text: str, *, limit: int) -> list[CustomerRow]:
     """Customers by any piece of what is known of them; nothing for an empty text."""
-    text = clean_line(text)
+    text = clean_line(text)[:MOST_ASKED]
     if not text:
         return []
     number = unicodedata.normalize("NFKC", text)

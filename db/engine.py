@@ -24,6 +24,8 @@ def _settle(dbapi: SQLite, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        # What is written over or taken away is not left lying about in the file.
+        "secure_delete = ON",
         "trusted_schema = OFF",
     ):
         cursor.execute(f"PRAGMA {pragma}")

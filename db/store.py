@@ -8,10 +8,17 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from db.book import KeptBook, all_entries
-from db.engine import reading, writing
+from db.engine import BUSY_SECONDS, reading, writing
 from db.faults import reworded
 from db.unit_of_work import Head, KeptAct
 from desk.journal import JournalEntry
+
+_INDEXES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+)
+
+SCRUB_WAITS = 300
+"""Milliseconds for which cleaning up waits for readers."""
 
 PIECE = 500
 """How many journal entries are read at a time."""
@@ -43,6 +50,24 @@ class BookStore:
         """The whole journal in one reading."""
         with self.read() as book:
             yield from all_entries(lambda after: book.journal(after=after, limit=PIECE))
+
+    def scrub(self) -> bool:
+        """Take what was erased off the disk, out of index and log as well."""
+        with reworded(self.path):
+            with writing(self.engine) as connection:
+                for (name,) in connection.execute(_INDEXES).fetchall():
+                    # A full-text index keeps what was taken out until its pieces are merged.
+                    connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+                connection.commit()
+            with reading(self.engine) as connection:
+                connection.rollback()
+                # Whoever reads on may do so for long; the next time will do.
+                connection.execute(f"PRAGMA busy_timeout = {SCRUB_WAITS}")
+                try:
+                    found = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                finally:
+                    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+                return not found[0]
 
     def verify(self) -> list[str]:
         """What does not agree in the book, one sentence each."""

@@ -8,16 +8,14 @@ from typing import Any, cast
 
 from db.book import KeptBook
 from db.faults import changed_meanwhile
+from db.folding import folded
+from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
-from db.pairs import folded, indexed
 from desk.customer import Draft
-from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
-from desk.ports import Entity
+from desk.journal import ERASED, GENESIS, Change, changes_json, digest, entry_hash
+from desk.ports import E, Entity
 
 DRAFTS = mapping_of(Draft)
-
-_PAIRS = "INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)"
-_UNPAIR = "INSERT INTO case_pairs (case_pairs, rowid, pairs) VALUES ('delete', ?, ?)"
 
 
 @dataclass(slots=True)
@@ -30,6 +28,10 @@ class Held:
     written: tuple[Stored, ...] | None
     """As the statements of this act have left it; None while it waits to be inserted."""
     now: tuple[Stored, ...]
+    erased: set[str] | None = None
+    """Fields whose values were destroyed; not None means that the salt is a new one."""
+    salted: bool = True
+    """Whether the row on disk has this salt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class KeptAct(KeptBook):
         self._held: dict[tuple[str, str], Held] = {}
         self._waiting: dict[tuple[str, str], Held] = {}
         self._extra: list[Change] = []
-        self._words: dict[str, str] = {}
+        self._words: dict[str, tuple[str, str]] = {}
         self._dirty = False
         self._looked = False
         self.committed = False
@@ -94,6 +96,24 @@ class KeptAct(KeptBook):
                 held.now = values
                 self._waiting[key] = held
 
+    def erase(self, row: E, *names: str) -> E:
+        mapping = mapping_for(row)
+        key = (mapping.table, row.id)
+        if key not in self._held:
+            self.get(type(row), row.id)
+        held = self._held.get(key)
+        if held is None:
+            raise changed_meanwhile()
+        values = list(held.now)
+        for name in names:
+            at = mapping.names.index(name)
+            values[at] = mapping.nothing[at]
+        self.put(mapping.entity(values))
+        held.salt, held.salted = token_hex(16), held.written is None
+        held.erased = (held.erased or set()) | set(names)
+        self._waiting[key] = held
+        return cast(E, mapping.entity(held.now))
+
     @staticmethod
     def _with_version(held: Held, values: tuple[Stored, ...]) -> tuple[Stored, ...]:
         """The row with the version it will have: one more an act, however often it is put."""
@@ -128,8 +148,8 @@ class KeptAct(KeptBook):
         self._journal("serials", f"{register} {period}", salt, "last", last + 1)
         return cast(int, last) + 1
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self._words[case_id] = folded(text)
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self._words[case_id] = (folded(text), names)
 
     def _journal(self, table: str, row: str, salt: str, field: str, value: Stored) -> None:
         self._extra.append(Change(table, row, field, digest(salt, table, field, value)))
@@ -145,6 +165,10 @@ class KeptAct(KeptBook):
                 new.setdefault(held.mapping.table, []).append(held)
                 held.written = held.now
                 continue
+            if not held.salted:
+                statement = f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?"
+                self._connection.execute(statement, (held.salt, held.now[0]))
+                held.salted = True
             pairs = zip(held.mapping.names, held.written, held.now, strict=True)
             changed = tuple(name for name, old, now in pairs if old != now)
             if changed:
@@ -160,32 +184,25 @@ class KeptAct(KeptBook):
                 self._connection.executemany(mapping.insert, rows)
         self._dirty = True
 
-    def _flush_words(self) -> None:
-        for case_id, text in self._words.items():
-            seq = self._connection.execute(
-                "SELECT seq FROM cases WHERE id = ?", (case_id,)
-            ).fetchone()[0]
-            found = self._connection.execute(
-                "SELECT text, salt FROM case_words WHERE seq = ?", (seq,)
-            ).fetchone()
-            old, salt = found or ("", token_hex(16))
-            if found and old == text:
-                continue
-            if found:
-                self._connection.execute(_UNPAIR, (seq, indexed(old)))
-                statement = "UPDATE case_words SET text = ? WHERE seq = ?"
-                self._connection.execute(statement, (text, seq))
-            else:
-                statement = "INSERT INTO case_words (seq, text, salt) VALUES (?, ?, ?)"
-                self._connection.execute(statement, (seq, text, salt))
-            self._connection.execute(_PAIRS, (seq, indexed(text)))
+    def _index(self) -> None:
+        """Have everything that this act changed found by what it is now."""
+        changed = [
+            (table, row, held.before, held.now)
+            for (table, row), held in self._held.items()
+            if held.now != held.before
+        ]
+        for case_id, salt, text, marks in reindexed(self._connection, changed, self._words):
             self._journal("case_words", case_id, salt, "text", text)
+            self._journal("case_words", case_id, salt, "marks", marks)
         self._words = {}
 
     def _changes(self) -> list[Change]:
         changes: list[Change] = []
         for (table, row), held in self._held.items():
-            if table == DRAFTS.table or held.now == held.before:
+            if table == DRAFTS.table or (held.now == held.before and held.erased is None):
+                continue
+            if held.erased is not None and held.before is not None:
+                changes += _anew(table, row, held, held.erased)
                 continue
             # Of a new row the journal leaves out what is empty.
             names, before = held.mapping.names, held.before or held.mapping.nothing
@@ -207,8 +224,7 @@ class KeptAct(KeptBook):
             raise RuntimeError("the act was committed already")
         if self._waiting:
             self._flush()
-        if self._words:
-            self._flush_words()
+        self._index()
         changes = self._changes()
         if changes or self._looked:
             self._write_entry(changes_json(changes))
@@ -237,3 +253,17 @@ class KeptAct(KeptBook):
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
         )
+
+
+def _anew(table: str, row: str, held: Held, erased: set[str]) -> list[Change]:
+    """What the journal says of a row that got a new salt: every field, changed or not."""
+    names, nothing = held.mapping.names, held.mapping.nothing
+    return [
+        Change(
+            table,
+            row,
+            name,
+            ERASED if name in erased and value == empty else digest(held.salt, table, name, value),
+        )
+        for name, value, empty in zip(names, held.now, nothing, strict=True)
+    ]

@@ -15,9 +15,15 @@ from typing import NamedTuple
 GENESIS = "0" * 64
 """The hash that stands before the first entry."""
 
+ERASED = "erased"
+"""Stands for a digest where a value was destroyed: the field is empty, and somebody said so."""
+
 
 class Change(NamedTuple):
-    """One field of one row that an act set. `digest` is the salted hash of the new value."""
+    """One field of one row that an act set.
+
+    `digest` is the salted hash of the new value, or `ERASED`.
+    """
 
     table: str
     row: str

@@ -27,7 +27,9 @@ from desk.customer_file import (
 from desk.doubles import Side
 from desk.enums import Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -38,6 +40,7 @@ from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.related import Near, NearCase
@@ -45,6 +48,7 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -69,6 +73,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -84,11 +89,17 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -109,6 +120,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -156,8 +168,14 @@ class Book(Protocol):
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
         ...
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        """Cases, customers and letters in which the text stands, newest first."""
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        """A page of cases, customers and letters in which every word of the text stands.
+
+        Words of one character are looked for in names alone; a name is found by how it is read
+        as well. `after` is the `cursor` of the last row seen.
+        """
         ...
 
     def letters(
@@ -264,12 +282,26 @@ class Act(Book, Protocol):
         """Take drafts away; nothing else can be removed."""
         ...
 
+    def erase(self, row: E, *names: str) -> E:
+        """Destroy the values of these fields of a kept row; the row as it is from then on.
+
+        Its salt goes with them and what stays is digested anew: no digest of the journal tells
+        any more what stood there, and verifying tells an erased field from one that was tampered
+        with. Without names the salt alone goes, so that values given up earlier cannot be
+        guessed. `Store.scrub` then takes the bytes from the disk.
+        """
+        ...
+
     def next_serial(self, register: str, period: str) -> int:
         """Take the next number of a register; given back if the act is not committed."""
         ...
 
-    def index_case(self, case_id: str, text: str) -> None:
-        """Set the words by which a case is found; everything is found that stands in them."""
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        """Set the words by which a case is found; everything is found that stands in them.
+
+        Of `names`, one a line, one character is enough. Customers, accounts and letters that
+        were issued are found by themselves.
+        """
         ...
 
     def look(self) -> None:
@@ -296,6 +328,13 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[JournalEntry]:
         """The whole journal from the first entry on, in pieces, for verification."""
+        ...
+
+    def scrub(self) -> bool:
+        """Take what was erased off the disk, out of index and log as well; slow on a large book.
+
+        False while somebody else reads on in the book: then it is to be done again.
+        """
         ...
 
     def verify(self) -> Sequence[str]:

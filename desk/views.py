@@ -22,6 +22,7 @@ from desk.enums import (
     Topic,
 )
 from desk.external import ExternalRef
+from desk.finding import FoundIn, FoundKind
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.journal import JournalEntry
@@ -114,16 +115,30 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
-    """A hit of the one search box; `kind` is "case", "customer" or "letter"."""
+    """A hit of the one search box. `title` is the full name: whoever shows it masks it."""
 
-    kind: str
+    kind: FoundKind
     row_id: str
     reference: str
+    """Number of the case or of the letter, the masked account of a customer."""
     title: str
     excerpt: str
+    """The piece in which the words stand, with its personal data masked."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """From where to where in the excerpt the words stand, as far as they are not masked."""
+    where: FoundIn | None = None
+    """Which part of it was hit, as far as one part holds the words."""
     at: datetime
+    due_at: datetime | None = None
     status: CaseStatus | None = None
     """How a case stands; None where the hit is none."""
+    case_id: str = ""
+    """The case of a case or letter."""
+    case_reference: str = ""
+    organisation: bool = False
+    """True for a unit, whose name is no personal data."""
+    cursor: str = ""
+    """Opaque place in the list, for the next page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

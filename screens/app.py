@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TIDY_SECONDS = 5.0
+"""How often the program looks whether there is a moment for the garbage collector."""
+REST_SECONDS = 2.0
+"""Without a key for so long, nobody is typing."""
 SWEEP_SECONDS = 60.0
 """How often the open program looks for what has fallen due by itself."""
 
@@ -83,6 +87,7 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self._fault: Fault | None = None
         self._idle = idle_minutes * 60
         self._last_key = time.monotonic()
+        self._tidied = self._last_key
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything is drawn; setting it later would read every style twice."""
@@ -187,9 +192,19 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         ROOMS[HOME].load()
         day_words(self.wait_for_desk())
         gc.freeze()
+        # A collection of everything stops the program for as long as a key press may take:
+        # it comes when nobody types.
+        gc.set_threshold(10_000, 20, 1_000_000)
         self.call_from_thread(self.refresh_top)
+        self.call_from_thread(self.set_interval, TIDY_SECONDS, self._tidy)
         self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
         self.call_from_thread(self.set_interval, LOOK_SECONDS, self.look_round)
+
+    def _tidy(self) -> None:
+        """Collect all garbage once somebody who typed has come to rest."""
+        if self._tidied < self._last_key < time.monotonic() - REST_SECONDS:
+            self._tidied = self._last_key
+            gc.collect()
 
     def sweep(self) -> None:
         """Find what has fallen due by itself since the last time, and show it."""

@@ -101,8 +101,22 @@ class DeskScreen(WorkScreen[None]):
         self.desk_app.go("approvals")
 
     def reveal(self) -> None:
-        """ctrl+o: show masked data in full, through a service that writes the look down."""
-        self.desk_app.nothing_to("reveal")
+        """ctrl+o: show masked data in full, through a service that writes the look down.
+
+        A customer in sight comes first, then the case in sight.
+        """
+        from screens.dialogs.reveal import reveal_case, reveal_customer
+
+        if customer_id := self.customer_in_sight():
+            reveal_customer(self, customer_id)
+        elif reference := self.reference():
+            reveal_case(self, reference)
+        else:
+            self.desk_app.nothing_to("reveal")
+
+    def customer_in_sight(self) -> str:
+        """The id of the customer whose file the person is looking at, or ""."""
+        return ""
 
     def leave(self) -> None:
         """esc. Asks if something would be lost, then closes the room."""

@@ -3,11 +3,8 @@
 import logging
 from typing import TYPE_CHECKING, cast
 
-from desk.enums import HallEventKind
-from desk.forms_counter import HallEventForm
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
-from desk.staff.permissions import May, may
 from screens.rooms_app import RoomsApp
 from screens.working import WRITE, Failed
 
@@ -46,6 +43,8 @@ class HallWatch(RoomsApp):
         )
 
     def _call(self, who: "Actor", reference: str) -> None:
+        from desk.enums import HallEventKind
+        from desk.forms_counter import HallEventForm
         from desk.services.hall import raise_event
 
         desk = self._desk_app.wait_for_desk()
@@ -97,6 +96,8 @@ class HallWatch(RoomsApp):
 
     def look_round(self) -> None:
         """Look whether somebody calls for whoever is signed in."""
+        from desk.staff.permissions import May, may
+
         who = self._desk_app.actor
         if who is not None and may(who.role, May.ANSWER_HALL):
             self.run_worker(

@@ -29,6 +29,8 @@ class RoomsApp(TypeAheadApp):
         self._trail: list[str] = []
         self._prepared: set[str] = set()
         """Modes of rooms that stand ready and were never entered."""
+        self._stands = False
+        """Whether the room that is being entered is built already."""
         self._leaving = False
 
     @property
@@ -54,6 +56,7 @@ class RoomsApp(TypeAheadApp):
         mode = f"{name}:{subject}" if subject else name
         again = mode in self._modes and mode not in self._prepared
         self._prepared.discard(mode)
+        self._stands = bool(self._screen_stacks.get(mode))
         if mode not in self._modes:
             self.add_mode(mode, partial(self._make, name, subject))
         if mode in self._trail:
@@ -63,6 +66,10 @@ class RoomsApp(TypeAheadApp):
         room = self.room
         if room is not None:
             room.call_later(room.arrived, again=again)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        # Textual waits for what a new screen has yet to mount; a room that stands has it all.
+        super().delay_update(0.001 if self._stands else delay)
 
     def _make(self, name: str, subject: str) -> "DeskScreen":
         room = ROOMS[name].load()(subject)

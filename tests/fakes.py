@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from itertools import combinations
-from typing import Any, cast
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from desk import journal
 from desk.alarm import Alarm
@@ -31,6 +32,7 @@ from desk.customer_file import (
 from desk.doubles import Side, signs
 from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.joint import Signatory
@@ -315,21 +317,31 @@ class FakeBook:
                 )
         return found[:limit]
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
         words = text.lower().split()
         found: list[FoundRow] = []
 
         def look(
-            kind: str,
+            kind: FoundKind,
             row_id: str,
             reference: str,
             title: str,
             body: str,
             at: datetime,
-            status: CaseStatus | None = None,
+            case: Case | None = None,
         ) -> None:
             haystack = f"{reference}\n{title}\n{body}".lower()
-            if words and all(word in haystack for word in words):
+            wanted = kind in narrowing.shelves and (
+                case is None
+                or (
+                    (not narrowing.running or case.status is CaseStatus.OPEN)
+                    and narrowing.holder_id in ("", case.holder_id)
+                    and narrowing.topic in (None, case.topic)
+                )
+            )
+            if wanted and words and all(word in haystack for word in words):
                 found.append(
                     FoundRow(
                         kind=kind,
@@ -338,23 +350,28 @@ class FakeBook:
                         title=title,
                         excerpt=body[:80],
                         at=at,
-                        status=status,
+                        status=case.status if case else None,
+                        case_id=case.id if case else "",
+                        cursor=f"{at.isoformat()} {row_id}",
                     )
                 )
 
         for case in self.find(Case):
             body = self.state.words.get(case.id, "") or case.narrative
             name, _salutation = self._complainant(case.id)
-            look("case", case.id, case.reference, name, body, case.registered_at, case.status)
+            look(FoundKind.CASE, case.id, case.reference, name, body, case.registered_at, case)
         for customer in self.find(Customer):
             body = f"{customer.phone}\n{customer.address}"
-            look("customer", customer.id, "", customer.name, body, customer.made_at)
+            look(FoundKind.CUSTOMER, customer.id, "", customer.name, body, customer.made_at)
         for letter in self.find(Letter):
             if not all(word in letter.number.lower() for word in words):
                 continue
             name, _salutation = self._complainant(letter.case_id)
-            look("letter", letter.id, letter.number, name, "", letter.issued_at or letter.made_at)
-        return sorted(found, key=lambda row: row.at, reverse=True)[:limit]
+            at = letter.issued_at or letter.made_at
+            of = self.get(Case, letter.case_id)
+            look(FoundKind.LETTER, letter.id, letter.number, name, "", at, of)
+        found.sort(key=lambda row: row.cursor, reverse=True)
+        return [row for row in found if not after or row.cursor < after][:limit]
 
     def letters(
         self,
@@ -578,6 +595,7 @@ class FakeAct(FakeBook):
         self.before = store.state
         self.head = head
         self.looked = False
+        self.erased: set[tuple[str, str, str]] = set()
 
     def add(self, *rows: Entity) -> None:
         for row in rows:
@@ -618,13 +636,26 @@ class FakeAct(FakeBook):
         for row in rows:
             self.state.rows[Draft].pop(row.id, None)
 
+    def erase(self, row: E, *names: str) -> E:
+        hints = get_type_hints(type(row))
+        held = self.get(type(row), row.id)
+        assert held is not None
+        empty = {
+            name: None if NoneType in get_args(hints[name]) else _EMPTY[_plain_type(hints[name])]
+            for name in names
+        }
+        erased = replace(cast(Any, held), **empty)
+        self.put(erased)
+        self.erased |= {(TABLES[type(row)], row.id, name) for name in names}
+        return cast(E, self.state.rows[type(row)][row.id])
+
     def next_serial(self, register: str, period: str) -> int:
         taken = self.serials(register, period) + 1
         self.state.taken[register, period] = taken
         return taken
 
-    def index_case(self, case_id: str, text: str) -> None:
-        self.state.words[case_id] = text
+    def index_case(self, case_id: str, text: str, names: str = "") -> None:
+        self.state.words[case_id] = f"{text}\n{names}"
 
     def look(self) -> None:
         self.looked = True
@@ -640,7 +671,9 @@ class FakeAct(FakeBook):
                     value = getattr(row, each.name)
                     if base is row or (base and getattr(base, each.name) == value):
                         continue
+                    gone = (table, row_id, each.name) in self.erased
                     text = journal.digest("", table, each.name, str(value))
+                    text = journal.ERASED if gone else text
                     changes.append(journal.Change(table, row_id, each.name, text))
         if changes or self.looked:
             previous = self.state.entries[-1].hash if self.state.entries else journal.GENESIS
@@ -652,6 +685,13 @@ class FakeAct(FakeBook):
             }
             self.state.entries.append(JournalEntry(**body, hash=journal.entry_hash(**body)))
         self.store.state = self.state
+
+
+_EMPTY: dict[type[Any], Any] = {str: "", bytes: b"", tuple: (), dict: {}}
+
+
+def _plain_type(hint: Any) -> type[Any]:
+    return cast("type[Any]", get_origin(hint) or hint)
 
 
 def _sorts(value: object) -> tuple[bool, Any]:
@@ -697,6 +737,9 @@ class FakeStore:
     def verify(self) -> list[str]:
         fault = journal.chain_fault(self.state.entries)
         return [f"journal entry {fault}"] if fault else []
+
+    def scrub(self) -> bool:
+        return True
 
     def close(self) -> None:
         self.closed = True

@@ -106,6 +106,11 @@ def test_the_way_to_the_first_screen_is_light(module: str) -> None:
     assert packages(loaded) & (HEAVY | {"db"}) == set()
 
 
+def test_the_first_screen_needs_no_rules() -> None:
+    loaded = modules_after("import screens.app")
+    assert not {m for m in loaded if m.startswith(("desk.enums", "desk.services", "desk.staff"))}
+
+
 def test_the_version_is_told_before_anything_is_imported() -> None:
     done = run([sys.executable, "-X", "importtime", "-m", "desk", "--version"])
     assert desk.__version__ in done.stdout

@@ -1,4 +1,4 @@
-"""Makes docs/letters: a picture of every kind of letter in both languages, with an index.
+"""Makes docs/letters: every kind of letter in both languages, short and long, with an index.
 
     python tools/letter_pictures.py [FOLDER]
 
@@ -20,14 +20,17 @@ from desk.enums import LetterKind
 from desk.labels import label
 from desk.letter.book import compose, with_number
 from desk.letter.kinds import KINDS, Way
-from desk.letter.press import Layout, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import to_pdf
 from desk.letter.words import copies
-from tests.desk.letter.family import SHORT
+from tests.desk.letter.family import LONG, SHORT
 
 if TYPE_CHECKING:
     from desk.letter.facts import LetterFacts
 
 WIDE = 900
+SMALL = 460
+"""Pixels that a page is wide: of a short letter, and of one of many pages side by side."""
 COLOURS = 32
 DAY = date(2026, 11, 9)
 WAYS = {
@@ -46,18 +49,28 @@ def number_of(kind: LetterKind, facts: "LetterFacts") -> str:
     return "GZ-HD01-20261103-0001" if notice else "云供客复〔2026〕17号"
 
 
-def pictures(kind: LetterKind, language: str) -> list[Image.Image]:
+def pictures(kind: LetterKind, facts: "LetterFacts", wide: int) -> list[Image.Image]:
     """The pages of one copy of a letter."""
-    facts = SHORT[kind, language]()
     text = with_number(compose(kind, facts), number_of(kind, facts), DAY)
     pdf = to_pdf(text, facts, kind, Layout(issued_on=DAY))
     made = []
     with pypdfium2.PdfDocument(pdf) as document:
-        for at in range(len(document) // len(copies(kind, language))):
+        for at in range(len(document) // len(copies(kind, facts.language))):
             page = document[at]
-            image = page.render(scale=WIDE / page.get_width()).to_pil()
-            made.append(image.convert("RGB").quantize(COLOURS))
+            image = page.render(scale=wide / page.get_width()).to_pil()
+            made.append(image.convert("RGB"))
     return made
+
+
+def side_by_side(images: Sequence[Image.Image]) -> Image.Image:
+    """Pages in one picture, up to four in a row."""
+    wide = max(image.width for image in images) + 6
+    high = max(image.height for image in images) + 6
+    across = min(4, len(images))
+    sheet = Image.new("RGB", (wide * across, high * -(-len(images) // across)), (128, 128, 128))
+    for at, image in enumerate(images):
+        sheet.paste(image, (at % across * wide + 3, at // across * high + 3))
+    return sheet
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -65,6 +78,8 @@ def main(arguments: Sequence[str]) -> None:
     here = Path(__file__).resolve().parents[1]
     folder = Path(arguments[0]) if arguments else here / "docs" / "letters"
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
     lines = [
         "# Every kind of letter",
         "",
@@ -75,10 +90,13 @@ def main(arguments: Sequence[str]) -> None:
         lines += ["", f"## {label(kind, 'zh_CN')} · {label(kind, 'en')}", ""]
         lines += [f"{WAYS[KINDS[kind].way].capitalize()}; copies: {KINDS[kind].copies}.", ""]
         for language in ("zh_CN", "en"):
-            for number, image in enumerate(pictures(kind, language), 1):
-                name = f"{kind}.{language}-{number}.png"
-                image.save(folder / name, optimize=True)
-                lines.append(f"![{label(kind, language)}, page {number}]({name})")
+            short = pictures(kind, SHORT[kind, language](), WIDE)
+            long = side_by_side(pictures(kind, LONG[kind, language], SMALL))
+            for what, image in [*enumerate(short, 1), ("long", long)]:
+                name = f"{kind}.{language}-{what}.png"
+                image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / name, optimize=True)
+                page = "at its longest" if what == "long" else f"page {what}"
+                lines.append(f"![{label(kind, language)}, {page}]({name})")
     (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

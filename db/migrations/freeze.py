@@ -17,7 +17,8 @@ def statements() -> str:
     with engine.connect() as connection:
         make_all(connection)
         found = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'case_pairs_%' "
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL "
+            "AND name NOT LIKE '%\\_pairs\\_%' ESCAPE '\\' "
             "AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version' ORDER BY rowid"
         ).scalars()
         text = "\n\n".join(str(sql).replace("\t", "    ").strip() for sql in found)

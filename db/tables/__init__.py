@@ -53,6 +53,16 @@ from db.tables.letters import (
     PrintRunRow,
     TemplateRow,
 )
+from db.tables.loop import (
+    ClockPauseRow,
+    EscalationRow,
+    ExtensionRow,
+    IncidentCaseRow,
+    IncidentEstimateRow,
+    IncidentReadRow,
+    IncidentRow,
+    TaskRow,
+)
 from db.tables.people import (
     AbsenceRow,
     AccountRow,
@@ -62,7 +72,7 @@ from db.tables.people import (
     DraftRow,
     StaffRow,
 )
-from db.tables.record import JournalRow, SerialRow, WordsRow, make_all
+from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
 __all__ = [
     "AbsenceRow",
@@ -78,6 +88,7 @@ __all__ = [
     "BreachRow",
     "CareRow",
     "CaseRow",
+    "ClockPauseRow",
     "ClockRow",
     "CommitmentRow",
     "ConcernRow",
@@ -90,16 +101,23 @@ __all__ = [
     "CustomerMergeRow",
     "CustomerNoteRow",
     "CustomerRow",
+    "CustomerWordsRow",
     "DelegationRow",
     "DeliveryAttemptRow",
     "DocumentRow",
     "DraftRow",
     "ErasureRow",
+    "EscalationRow",
+    "ExtensionRow",
     "ExternalRow",
     "FollowUpRow",
     "HallEventRow",
     "HandoverRow",
     "ImportRunRow",
+    "IncidentCaseRow",
+    "IncidentEstimateRow",
+    "IncidentReadRow",
+    "IncidentRow",
     "JournalRow",
     "Kept",
     "LetterReturnRow",
@@ -121,6 +139,7 @@ __all__ = [
     "SignatoryRow",
     "StaffRow",
     "SupplementRow",
+    "TaskRow",
     "TemplateRow",
     "VisitRow",
     "WordsRow",

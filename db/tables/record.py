@@ -44,13 +44,27 @@ class SerialRow(Base, table=True):
 
 
 class WordsRow(Base, table=True):
-    """The words by which a case is found, folded as `db.pairs.folded` does; `seq` is the case's."""
+    """The words by which a case is found, as `db.folding.folded` gives them.
+
+    `seq` is the case's; `marks` are those of `db.pairs`.
+    """
 
     __tablename__ = "case_words"
 
     seq: int = Field(sa_type=BIG, primary_key=True)
     text: str = words()
+    marks: str = words()
     salt: str = words()
+
+
+class CustomerWordsRow(Base, table=True):
+    """What a customer is found by, made from the customer and the accounts; `seq` is theirs."""
+
+    __tablename__ = "customer_words"
+
+    seq: int = Field(sa_type=BIG, primary_key=True)
+    text: str = words()
+    marks: str = words()
 
 
 # Spelt as Alembic would, so that a new book need not import it.
@@ -61,8 +75,11 @@ Table(
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-PAIRS = "case_pairs"
-"""Full-text index of the pairs of neighbouring characters in `case_words`, by the same `seq`."""
+PAIRS = ("case_pairs", "customer_pairs", "letter_pairs")
+"""Full-text indexes of the pairs of neighbouring characters, by the `seq` of what they are of.
+
+Those of a letter are made from its number and its text once it is issued.
+"""
 
 TRIGGERS = {
     f"journal_refuses_{verb.lower()}": (
@@ -72,9 +89,10 @@ TRIGGERS = {
     for verb in ("UPDATE", "DELETE")
 }
 
-INDEX = (
-    f"CREATE VIRTUAL TABLE {PAIRS} USING fts5(pairs, content='', detail=none, "
+INDEXES = tuple(
+    f"CREATE VIRTUAL TABLE {name} USING fts5(pairs, content='', detail=none, "
     "columnsize=0, tokenize='unicode61')"
+    for name in PAIRS
 )
 
 
@@ -86,5 +104,5 @@ def make_all(connection: Connection) -> None:
     indexes = (index for table in metadata.sorted_tables for index in table.indexes)
     for index in sorted(indexes, key=lambda index: str(index.name)):
         connection.execute(CreateIndex(index))
-    for statement in (*TRIGGERS.values(), INDEX):
+    for statement in (*TRIGGERS.values(), *INDEXES):
         connection.exec_driver_sql(statement)

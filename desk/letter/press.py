@@ -7,7 +7,7 @@ only warns of an unknown font.
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -22,9 +22,10 @@ from desk.letter.book import is_numbered
 from desk.letter.faces import faces
 from desk.letter.facts import InnerKind, PaperFacts, PaperKind
 from desk.letter.finding import place
+from desk.letter.fit import FORMS, fitted
 from desk.letter.glyphs import uncovered, way_out
+from desk.letter.layout import Layout
 from desk.letter.markdown import Block, as_data, part, tree
-from desk.letter.pdfium import ONE
 from desk.letter.pending import DRAFT, pending
 from desk.letter.qr import qr_svg
 from desk.letter.shelf import templates_folder
@@ -32,18 +33,7 @@ from desk.letter.width import width
 from desk.letter.words import copies
 from desk.refusals import Fault, Refusal
 
-Size = Literal["auto", "standard", "snug", "compact", "smallest", "large"]
-Sheet = Literal["auto", "a4", "a5"]
-
 Manner = Literal["letter", "slip", "sheet", "record", "inner", "form"]
-Window = Literal["none", "window", "page"]
-
-STANDARD_PAGES = 2
-"""A letter that fills more pages than this in the standard size is set in the compact one."""
-_TRIED = {"zh_CN": (1300, 2000), "en": (2600, 4200)}
-"""Columns of text below which a letter is surely standard, and above which surely compact."""
-FORMS = (InnerKind.BLANK_REGISTRATION, InnerKind.BLANK_NOTICE, InnerKind.BLANK_RECEIPT)
-"""Forms that are filled in by hand."""
 
 MANNERS: dict[str, Manner] = {
     LetterKind.ACKNOWLEDGEMENT: "slip",
@@ -57,53 +47,12 @@ MANNERS: dict[str, Manner] = {
     **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""
-_SLIP: tuple[tuple[Size, Sheet], ...] = (("standard", "a5"), ("compact", "a5"), ("standard", "a4"))
-_SHEET: tuple[tuple[Size, Sheet], ...] = (
-    ("standard", "a4"),
-    ("snug", "a4"),
-    ("compact", "a4"),
-    ("smallest", "a4"),
-)
-FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
-    LetterKind.ACKNOWLEDGEMENT: _SLIP,
-    LetterKind.REFERRAL: _SLIP,
-    LetterKind.FOLLOW_UP_CARD: _SLIP,
-    LetterKind.REGISTRATION_RECORD: _SHEET,
-    LetterKind.NOTICE: _SHEET,
-    LetterKind.POSTPONEMENT: _SHEET,
-    InnerKind.CHAIN: _SHEET[:2],
-    InnerKind.SHIFT: _SHEET[:2],
-    **dict.fromkeys(FORMS, _SHEET[:2]),
-}
-"""The settings that a slip tries in turn until it fits one page."""
-
 _NARROW_CELL = 20
 _LONGEST_CELL = {"zh_CN": 10_000, "en": 70}
 """Columns of text that a table's cell counts for; English is wordier and sets more lines a cell."""
 _WORD = re.compile(r"[!-~]{1,20}")
 _ACROSS, _AROUND = 90, 3
 """Columns of text that a table has room for, and what a cell's edges take of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """How a letter is set. `issued_on` dates the file; `archive` makes it PDF/A-2b.
-
-    "auto" chooses: a slip takes the first of its settings that fits one page a copy, a letter goes
-    from standard to compact when that saves pages beyond the second.
-    `fonts` is the folder of a site's own fonts, `seal` the SVG text of its seal: a draft never
-    carries it. `address` are the lines for the post: in the place of an envelope's window on the
-    letter itself, or on a page before it.
-    """
-
-    size: Size = "auto"
-    sheet: Sheet = "auto"
-    archive: bool = False
-    issued_on: date | None = None
-    fonts: Path | None = None
-    seal: str = ""
-    address: tuple[str, ...] = ()
-    window: Window = "none"
 
 
 @cache
@@ -208,29 +157,6 @@ def compile_page(data: str, layout: Layout | None = None) -> bytes:
     return made
 
 
-def pages(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    with ONE, pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
-
-
-def _tries(markdown: str, kind: PaperKind, language: str, layout: Layout) -> list[Layout]:
-    """The settings to try in turn, each for as long as the one before it takes too many pages."""
-    if layout.size != "auto":
-        return [layout]
-    if kind in FITTING:
-        tries = [replace(layout, size=size, sheet=sheet) for size, sheet in FITTING[kind]]
-        return [one for one in tries if layout.sheet in ("auto", one.sheet)]
-    standard, compact = replace(layout, size="standard"), replace(layout, size="compact")
-    length = sum(width(block.text()) for block in tree(markdown))
-    surely_standard, surely_compact = _TRIED[language]
-    if length < surely_standard:
-        return [standard]
-    return [compact] if length > surely_compact else [standard, compact]
-
-
 def to_pdf(
     markdown: str, facts: PaperFacts, kind: PaperKind, layout: Layout | None = None
 ) -> bytes:
@@ -254,18 +180,8 @@ def to_pdf(
         )
     if not is_numbered(markdown):
         layout = replace(layout, seal="")
-    tries = _tries(markdown, kind, facts.language, layout)
-    most = len(copies(kind, facts.language)) if kind in FITTING else STANDARD_PAGES
-    if layout.address and layout.window == "page":
-        most += 1
-    made: list[tuple[int, int, bytes]] = []
-    for number, one in enumerate(tries):
-        page = compile_page(page_data(markdown, facts, kind, one), one)
-        if len(tries) == 1:
-            return page
-        made.append((pages(page), number, page))
-        if made[-1][0] <= most:
-            return page
-    # None is short enough: the fewest pages, on the larger sheet, in the largest print.
-    sheet = tries[-1].sheet
-    return min(one for one in made if tries[one[1]].sheet == sheet)[2]
+
+    def make(one: Layout) -> bytes:
+        return compile_page(page_data(markdown, facts, kind, one), one)
+
+    return fitted(markdown, facts, kind, layout, make)

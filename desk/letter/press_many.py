@@ -19,7 +19,8 @@ from typing import cast
 
 from desk.i18n import _, current
 from desk.letter.facts import PaperFacts, PaperKind
-from desk.letter.press import Layout, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import to_pdf
 from desk.refusals import Fault, Refusal
 
 WORTH_A_WORKER = 6

@@ -24,7 +24,7 @@ from desk.letter.shelf import Shelf, text_hash
 from desk.refusals import Fault, Refusal
 
 if TYPE_CHECKING:
-    from desk.letter.press import Layout
+    from desk.letter.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def log_contact(desk: Desk, who: Actor, reference: str, form: ContactForm) -> Co
                 began = clock.started_at.replace(second=0, microsecond=0)
                 if clock.kind in MEETS and began <= at:
                     flow.end(act, clock, at)
-        flow.update(act, desk, case)
+        flow.index(act, flow.update(act, desk, case))
         act.commit()
     return contact
 

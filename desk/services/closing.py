@@ -128,6 +128,7 @@ def take_down(
 def _keep(act: Act, desk: Desk, case: Case, follow_up: FollowUp, now: datetime) -> None:
     """Keep a follow-up and what follows from it; the caller commits."""
     act.add(follow_up)
+    flow.index(act, case)
     tried = not follow_up.volunteered and follow_up.reached
     if tried or follow_up_made(case, act.find(FollowUp, case_id=case.id)):
         flow.meet(act, case.id, (ClockKind.FOLLOW_UP,), now)

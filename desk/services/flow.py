@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk import explanation
 from desk.case import Case, CaseClock, Party, Stage
+from desk.casework import Contact
 from desk.deadline import Deadline, due, limit_rule, sources_of
 from desk.enums import CaseStatus, ClockKind
 from desk.followup import FollowUp
@@ -129,13 +130,19 @@ def update(act: Act, desk: Desk, case: Case) -> Case:
 
 def index(act: Act, case: Case) -> None:
     """Set the words by which this case is found."""
+    names: list[str] = []
     words = [case.reference, case.narrative, case.remedy_sought, case.address, case.account_no]
     for party in act.find(Party, case_id=case.id):
-        words += [party.name, party.printed_name, party.phone, party.address]
+        names += [party.name, party.printed_name]
+        words += [party.phone, party.address]
     for one in act.find(Signatory, case_id=case.id, order="position"):
-        words += [one.name, one.phone, one.address]
+        names.append(one.name)
+        words += [one.phone, one.address]
     words += [one.text for one in act.find(Supplement, case_id=case.id, order="position")]
     for point in act.find(IssuePoint, case_id=case.id, order="position"):
         words += [point.matter, point.finding, point.remedy]
-    words += [letter.number for letter in act.find(Letter, case_id=case.id) if letter.number]
-    act.index_case(case.id, "\n".join(filter(None, words)))
+    words += [contact.text for contact in act.find(Contact, case_id=case.id)]
+    words += [one.words for one in act.find(FollowUp, case_id=case.id)]
+    act.index_case(
+        case.id, "\n".join(filter(None, (*words, *names))), "\n".join(filter(None, names))
+    )

@@ -288,7 +288,7 @@ def freeze(
     until = form_of(facts_from_json(letter.facts)).until
     if until is not None:
         _hold(desk, act, case, until, number, now)
-    flow.index(act, flow.update(act, desk, case))
+    flow.update(act, desk, case)
 
 
 def _hold(desk: Desk, act: Act, case: Case, until: date, number: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
+from desk.finding import EVERYTHING, MOST_ASKED, Narrowing
 from desk.followup import FollowUp
 from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
@@ -86,13 +87,24 @@ def letters_waiting(
 
 
 @service("list.find", May.READ, writes=False)
-def find(desk: Desk, who: Actor, text: str, *, limit: int = 50) -> list[FoundRow]:
-    """Cases, customers and letters in which the text stands."""
-    text = clean_line(text)[:200]
+def find(
+    desk: Desk,
+    who: Actor,
+    text: str,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    after: str = "",
+    limit: int = 50,
+) -> list[FoundRow]:
+    """A page of cases, customers and letters in which every word of the text stands.
+
+    What is longer than `MOST_ASKED` is cut; `after` is the cursor of the last row seen.
+    """
+    text = clean_line(text)[:MOST_ASKED]
     if not text:
         return []
     with desk.store.read() as book:
-        return book.find_text(text, limit=limit)
+        return book.find_text(text, narrowing=narrowing, after=after, limit=limit)
 
 
 @service("case.show", May.READ, writes=False)

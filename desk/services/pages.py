@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from desk.letter.facts import PaperFacts, PaperKind
 
 if TYPE_CHECKING:
+    from desk.letter.layout import Layout
     from desk.letter.life import Letter
-    from desk.letter.press import Layout
     from desk.services.base import Desk
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff〔〕_-]+")
@@ -51,7 +51,8 @@ def page(
 ) -> Page:
     """The paper of a Markdown that was composed from facts, with number and date filled in."""
     from desk.letter.book import with_number
-    from desk.letter.press import Layout, to_pdf
+    from desk.letter.layout import Layout
+    from desk.letter.press import to_pdf
 
     text = with_number(markdown, number, issued_on)
     layout = replace(layout or Layout(), archive=True, issued_on=issued_on)
@@ -64,14 +65,15 @@ def page(
 
 def slip_layout(desk: "Desk", *, large: bool = False) -> "Layout":
     """How the papers of the counter are set here; `large` for eyes that need it."""
-    from desk.letter.press import Layout
+    from desk.letter.layout import Layout
 
     return Layout(size="large" if large else "auto", fonts=desk.stationery.fonts)
 
 
 def letter_layout(desk: "Desk", letter: "Letter", *, seal: str = "") -> "Layout":
     """How a letter is set; `seal` is the hash of the picture that it carries."""
-    from desk.letter.press import MANNERS, Layout
+    from desk.letter.layout import Layout
+    from desk.letter.press import MANNERS
 
     official = MANNERS.get(letter.kind, "letter") == "letter"
     picture = desk.stationery.seal(seal) if official else None

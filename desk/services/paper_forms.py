@@ -37,7 +37,7 @@ def pages_of(letter: Letter, pdf: bytes, form: PaperForm) -> int:
     if form is PaperForm.SLIP32:
         return 1
     if form is PaperForm.PAGE:
-        from desk.letter.press import pages
+        from desk.letter.fit import pages
 
         return pages(pdf)
     from desk.letter.plain import to_text

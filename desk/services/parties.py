@@ -13,6 +13,7 @@ from desk.ids import new_id
 from desk.labels import label
 from desk.ports import Book
 from desk.refusals import Refusal
+from desk.services import flow
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.customers import KnownCustomer
 from desk.services.spelling import checked_form
@@ -89,6 +90,7 @@ def add_party(desk: Desk, who: Actor, reference: str, form: PartyForm) -> Told:
         if form.minor and party.role is PartyRole.REPRESENTATIVE and not came.minor:
             act.put(replace(came, minor=True))
         kept = kept_of(act, case)
+        flow.index(act, case)
         act.commit()
     return next(one for one in told_of(kept, today) if one.party.id == party.id)
 

@@ -13,6 +13,7 @@ from desk.case import Case
 from desk.concern import SealedIdentity
 from desk.doubles import Side
 from desk.enums import CaseStatus, Role, Topic
+from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
@@ -33,7 +34,7 @@ from desk.views import (
     View,
 )
 
-R = TypeVar("R", QueueRow, LetterRow)
+R = TypeVar("R", QueueRow, LetterRow, FoundRow)
 
 
 class VeiledBook:
@@ -140,19 +141,13 @@ class VeiledBook:
     def _open_cases(self, customer_id: str) -> int:
         return len(self.find(Case, customer_id=customer_id, status=CaseStatus.OPEN))
 
-    def find_text(self, text: str, *, limit: int = 50) -> list[FoundRow]:
-        asked = limit
-        while True:
-            read = self._book.find_text(text, limit=asked)
-            rows = [row for row in read if self._found(row)]
-            if len(rows) >= limit or len(read) < asked:
-                return rows[:limit]
-            asked *= 2
+    def find_text(
+        self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
+    ) -> list[FoundRow]:
+        def page(after: str, limit: int) -> list[FoundRow]:
+            return self._book.find_text(text, narrowing=narrowing, after=after, limit=limit)
 
-    def _found(self, row: FoundRow) -> bool:
-        if row.kind == "case":
-            return row.row_id not in self._hidden
-        return row.kind != "letter" or self.get(Letter, row.row_id) is not None
+        return self._filled(page, after, limit)
 
     def numbered(self, year: int) -> list[RegisterRow]:
         """The whole register: a number that is left out would look like one that is missing."""
@@ -215,6 +210,7 @@ class VeiledAct(VeiledBook):
         self._act = act
         self.add = act.add
         self.put = act.put
+        self.erase = act.erase
         self.remove = act.remove
         self.next_serial = act.next_serial
         self.index_case = act.index_case
@@ -248,6 +244,9 @@ class VeiledStore:
 
     def entries(self) -> Iterator[JournalEntry]:
         return self._store.entries()
+
+    def scrub(self) -> bool:
+        return self._store.scrub()
 
     def verify(self) -> Sequence[str]:
         return self._store.verify()

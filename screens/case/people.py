@@ -156,13 +156,15 @@ class PeopleOfCase(CaseActs):
         self.app.push_screen(Prompt(_("Who reported"), _("Reason"), text=text), asked)
 
     def _show_identity(self, found: SealedIdentity) -> None:
-        from screens.dialogs.tell import Tell
+        from desk.services.reveal import InFull
+        from screens.dialogs.reveal import ShownInFull
 
-        lines = (
-            (_("Name"), f"{found.name} {found.salutation}".strip()),
-            (_("Phone"), found.phone),
-            (_("Address"), found.address),
-            (_("Account"), found.account_no),
+        reporter = InFull(
+            role=_("Who reported"),
+            name=found.name,
+            salutation=found.salutation,
+            phone=found.phone,
+            address=found.address,
+            account_no=found.account_no,
         )
-        text = "\n".join(f"{name}  {value}" for name, value in lines if value)
-        self.app.push_screen(Tell(_("Who reported"), text))
+        self.app.push_screen(ShownInFull([reporter]))

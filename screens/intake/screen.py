@@ -147,6 +147,9 @@ class IntakeScreen(IntakeRoom):
         if section is not None:
             section.ask(self, None)
 
+    def customer_in_sight(self) -> str:
+        return self.form.who.visitor.customer_id
+
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import likeness as likes, open_book, related
+from db import likeness as likes
+from db import open_book, related
 from db.store import BookStore
 from desk.case import Case
 from desk.customer import Account, Customer

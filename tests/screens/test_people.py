@@ -17,6 +17,7 @@ from screens.case.menu import deeds
 from screens.case.people import AddPerson, NameConcerned, PaperOf
 from screens.dialogs.people import CasePeople, WhoAsks
 from screens.dialogs.prompt import Prompt
+from screens.dialogs.reveal import ShownInFull
 from screens.dialogs.tell import Tell
 from screens.intake.done import RegisteredScreen
 from screens.intake.more import More
@@ -251,7 +252,7 @@ class TestInTheCase:
             assert at(pilot, Prompt)
             await paste(pilot, "回访核实")
             await press(pilot, "ctrl+s")
-            assert at(pilot, Tell)
+            assert at(pilot, ShownInFull)
             assert "鲁先鸣" in text_of(pilot)
 
 

@@ -236,14 +236,18 @@ def card_en(**changes: Any) -> FollowUpCardFacts:
 def summary(**changes: Any) -> ReplyFacts:
     """A short reply: one request granted, one question explained."""
     points = (changed(POINTS[1], position=1), changed(POINTS[2], position=2))
-    facts = samples.reply(points=points, account_of_matter="", advice=())
+    facts = samples.reply(
+        points=points, account_of_matter="", advice=(), result="两项事项均已核实。"
+    )
     return dataclasses.replace(facts, **changes)
 
 
 def summary_en(**changes: Any) -> ReplyFacts:
     """The same in English."""
     points = (changed(POINTS_EN[1], position=1), changed(POINTS_EN[2], position=2))
-    facts = samples.reply_en(points=points, account_of_matter="", advice=())
+    facts = samples.reply_en(
+        points=points, account_of_matter="", advice=(), result="Both points are settled."
+    )
     return dataclasses.replace(facts, **changes)
 
 

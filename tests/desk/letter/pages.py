@@ -11,7 +11,8 @@ import pypdfium2.raw as raw
 
 from desk.letter.book import compose, with_number
 from desk.letter.facts import PaperFacts, PaperKind
-from desk.letter.press import Layout, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import to_pdf
 from tests.desk.letter.hostile import even
 
 MM = 72 / 25.4
@@ -114,7 +115,7 @@ def rows(pdf: bytes, number: int) -> list[list[Mark]]:
     """The characters of one page line by line, from the top."""
     found: dict[float, list[Mark]] = {}
     for mark in marks(pdf, number):
-        at = next((at for at in found if abs(at - mark.bottom) < 0.6), mark.bottom)
+        at = next((at for at in found if abs(at - mark.bottom) < 1.3), mark.bottom)
         found.setdefault(at, []).append(mark)
     return [sorted(found[at], key=lambda mark: mark.left) for at in sorted(found)]
 

@@ -55,7 +55,8 @@ def test_a_point_of_5000_characters_and_40_points(facts: ReplyFacts, size: str) 
 
 @pytest.mark.parametrize("length", [90, 700, 5000])
 def test_long_last_words_break_across_pages_and_keep_the_signature(length: int) -> None:
-    from desk.letter.press import Layout, to_pdf
+    from desk.letter.layout import Layout
+    from desk.letter.press import to_pdf
     from tests.desk.letter.pages import DAY, issued
 
     facts = samples.reply(points=samples.POINTS[:1])

@@ -14,7 +14,8 @@ from desk.enums import LetterKind
 from desk.i18n import use
 from desk.letter.faces import SANS, SERIF, faces
 from desk.letter.glyphs import holes, uncovered
-from desk.letter.press import Layout, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import to_pdf
 from desk.refusals import Fault
 from tests.desk.letter import samples
 from tests.desk.letter.pages import DAY, issued, printed, texts

@@ -11,11 +11,11 @@ from desk.letter.book import compose
 from desk.letter.check import missing_answers
 from desk.letter.codec import facts_from_json, facts_to_json
 from desk.letter.facts import LetterFacts, ReplyFacts
+from desk.letter.fit import pages
 from desk.letter.kinds import ANSWERING, APPROVED, KINDS, SLIPS, Way
 from desk.letter.lint import LetterToCheck, lint
 from desk.letter.markdown import part, tree
 from desk.letter.plain import to_text
-from desk.letter.press import pages
 from desk.letter.width import width
 from desk.letter.wording import Wording
 from desk.letter.words import copies

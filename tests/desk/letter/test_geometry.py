@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from desk.enums import LetterKind
-from desk.letter.press import pages
+from desk.letter.fit import pages
 from desk.letter.stationery import checked_seal
 from tests.desk.letter import samples
 from tests.desk.letter.pages import (

@@ -2,8 +2,9 @@
 
 from desk.enums import LetterKind
 from desk.letter.book import compose
+from desk.letter.fit import pages
 from desk.letter.glance import glances
-from desk.letter.press import pages, to_pdf
+from desk.letter.press import to_pdf
 from tests.desk.letter import samples
 
 WHITE = (255, 255, 255)

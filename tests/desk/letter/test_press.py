@@ -9,8 +9,10 @@ from desk.i18n import use
 from desk.letter.book import compose
 from desk.letter.facts import LetterFacts
 from desk.letter.finding import place as place_of
+from desk.letter.fit import pages
 from desk.letter.glyphs import strings
-from desk.letter.press import Layout, page_data, pages, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import page_data, to_pdf
 from desk.letter.words import CONCLUSION, day
 from desk.refusals import Refusal
 from tests.desk.letter import samples, slips
@@ -174,8 +176,11 @@ def test_a_long_acknowledgement_takes_a_larger_sheet_before_a_second_page() -> N
 
 
 def test_a_long_reply_is_set_smaller_and_large_print_larger() -> None:
+    point = samples.changed(samples.POINTS[0], finding="经核查，" * 200)
+    facts = samples.reply(points=(point, *samples.POINTS[1:]))
+
     def height(**layout: str) -> float:
-        pdf = printed(LetterKind.REPLY, samples.reply(), **layout)
+        pdf = printed(LetterKind.REPLY, facts, **layout)
         body = [mark for mark in marks(pdf, 1) if mark.char == "，"]
         return body[0].right - body[0].left
 

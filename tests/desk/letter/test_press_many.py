@@ -7,7 +7,8 @@ import pytest
 from desk.enums import LetterKind
 from desk.i18n import use
 from desk.letter.book import compose
-from desk.letter.press import Layout, to_pdf
+from desk.letter.layout import Layout
+from desk.letter.press import to_pdf
 from desk.letter.press_many import PressJob, _Worker, press_many
 from desk.refusals import Refusal
 from tests.desk.letter import samples

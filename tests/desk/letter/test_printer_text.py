@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from desk.enums import LetterKind
 from desk.letter.copies import joined, marked_copy
+from desk.letter.fit import pages
 from desk.letter.plain import to_text
-from desk.letter.press import pages
 from desk.letter.printer_text import for_dot_matrix, for_slips
 from desk.letter.width import width
 from tests.desk.letter import samples

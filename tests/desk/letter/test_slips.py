@@ -6,8 +6,8 @@ from desk.enums import Confirmation, LetterKind, MaterialState, NoticeKind
 from desk.letter.book import compose
 from desk.letter.check import missing_answers
 from desk.letter.facts import InnerKind, LetterFacts, NoticeFacts, PaperFacts, Taken
+from desk.letter.fit import pages
 from desk.letter.markdown import Block, tree
-from desk.letter.press import pages
 from desk.notice import NewReason
 from tests.desk.letter import samples, slips
 from tests.desk.letter.hostile import even

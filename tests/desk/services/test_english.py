@@ -140,7 +140,7 @@ def test_a_notice_speaks_the_language_of_its_form(hall: Hall) -> None:
 
 
 def test_an_english_notice_fits_one_page_a_copy(hall: Hall) -> None:
-    from desk.letter.press import pages
+    from desk.letter.fit import pages
 
     notice = notices.make_notice(hall.desk, hall.clerk, notice_form("en"))
     page = notices.notice_page(hall.desk, hall.clerk, notice.number)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desk.enums import LetterSize
 from desk.forms import CustomerForm
-from desk.letter.press import pages
+from desk.letter.fit import pages
 from desk.services import intake, letters, notices, outgoing, slips
 from desk.services.large_print import wish_large_print
 from tests.desk.letter.pages import marks

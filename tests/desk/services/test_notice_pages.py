@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from desk.forms import NoticeForm
-from desk.letter.press import pages
+from desk.letter.fit import pages
 from desk.notice.tailor import fits, unanswered
 from desk.playbook.procedure import Procedure
 from desk.services import notices

@@ -29,7 +29,7 @@ from desk.forms import (
 )
 from desk.i18n import use
 from desk.letter.book import compose
-from desk.letter.press import pages
+from desk.letter.fit import pages
 from desk.notice.draft import draft, give
 from desk.notice.model import NoticeDraft
 from desk.playbook.procedure import Procedure

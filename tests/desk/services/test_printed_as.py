@@ -9,8 +9,8 @@ from pypdfium2 import raw
 from desk.enums import AddressPlace, LetterSize
 from desk.i18n import use
 from desk.letter.fingerprint import read_fingerprint
+from desk.letter.fit import pages
 from desk.letter.life import Letter
-from desk.letter.press import pages
 from desk.letter.stationery import Stationery
 from desk.refusals import Fault
 from desk.services import letters, outgoing, printed_as, returns

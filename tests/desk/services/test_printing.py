@@ -109,7 +109,7 @@ class TestARun:
         assert refused.value.code == "not_allowed"
 
     def test_one_job_holds_every_letter_on_a_sheet_of_its_own(self) -> None:
-        from desk.letter.press import pages
+        from desk.letter.fit import pages
 
         hall = _with_letters(2)
         run = begun(hall, replace(HALL, whole=True, duplex=True, copies=2))
