@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any, cast
 
 from db import likeness, related
+from db.customer_file import cases, figures, operations
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
 from db.precedents import precedents
@@ -15,6 +16,7 @@ from desk.doubles import Side
 from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
+from desk.operations import OperationLine
 from desk.ports import E
 from desk.related import Near, NearCase
 from desk.views import (
@@ -27,6 +29,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 _LETTERS = """
 SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
@@ -164,6 +167,51 @@ class KeptBook:
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         self._before_reading()
         return customers(self._connection, text, limit=limit)
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        self._before_reading()
+        return cases(self._connection, files, after=after, limit=limit, hidden=hidden)
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        self._before_reading()
+        return operations(self._connection, files, after=after, limit=limit, hidden=hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        self._before_reading()
+        return figures(
+            self._connection,
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=hidden,
+        )
 
     def find_text(
         self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50

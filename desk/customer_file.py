@@ -144,3 +144,18 @@ class Erasure:
     """What had to stay, with its ground."""
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """That something in a file was put right, and why; what stood there before is kept nowhere."""
+
+    id: str
+    customer_id: str
+    what: str
+    """What was changed: "customer", "account", "contact", "relation" or "key_account"."""
+    changed: tuple[str, ...] = ()
+    """Names of the fields that hold something else now."""
+    reason: str = ""
+    at: datetime
+    by: str

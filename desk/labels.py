@@ -322,7 +322,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (ReportTo.REPAIR, N_("Repair crew on duty")),
     (HallEventKind.THREAT, N_("Threat in the hall")),
     (HallEventKind.MEDIA, N_("Visit of the media")),
-    (HallEventKind.EMERGENCY, N_("Emergency in the hall")),
+    (HallEventKind.EMERGENCY, N_("Danger, or an emergency")),
     (ExternalSource.HOTLINE_95598, N_("95598")),
     (ExternalSource.CITY_12345, N_("12345")),
     (ExternalSource.REGULATOR_12398, N_("12398")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
@@ -20,6 +20,7 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
@@ -38,6 +39,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.raising import ClockPause, Escalation, Extension
@@ -59,6 +61,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 Entity = (
     Absence
@@ -92,6 +95,7 @@ Entity = (
     | Escalation
     | Extension
     | ExternalRef
+    | FileChange
     | FollowUp
     | HallEvent
     | Handover
@@ -166,6 +170,42 @@ class Book(Protocol):
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
+        ...
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        """A page of the cases of these customer files, newest first, but for those `hidden`."""
+        ...
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        """A page of the operation record of these files, newest first, by keyset."""
+        ...
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        """What is counted from the cases of these files that were received since a moment."""
         ...
 
     def find_text(

@@ -8,16 +8,16 @@ from desk.labels import label
 
 NAMES = {
     "name": N_("Name"),
-    "printed_name": N_("Form in Chinese"),
+    "printed_name": N_("Chinese form"),
     "salutation": N_("Salutation"),
     "phone": N_("Phone"),
     "address": N_("Address"),
-    "number": N_("Number in marketing"),
+    "number": N_("Customer number"),
     "nature": N_("Kind of customer"),
     "supply_relation": N_("Supply relation"),
     "supply_reason": N_("Supply relation"),
     "supply_until": N_("Supply relation"),
-    "key_account": N_("Key customer"),
+    "key_account": N_("Key account"),
     "special_care": N_("Special care"),
     "large_print": N_("Large print"),
 }

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
@@ -25,6 +25,7 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
@@ -43,6 +44,7 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
@@ -64,6 +66,8 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
+from tests import fakes_file
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -113,13 +117,14 @@ TABLES: dict[type[Any], str] = {
     Care: "cares",
     Attention: "attentions",
     CustomerContact: "customer_contacts",
-    CustomerNote: "customer_notes",
-    Operation: "operations",
     CustomerLink: "customer_links",
     CustomerMerge: "customer_merges",
-    ImportRun: "import_runs",
-    Reveal: "reveals",
+    CustomerNote: "customer_notes",
     Erasure: "erasures",
+    FileChange: "file_changes",
+    ImportRun: "import_runs",
+    Operation: "operations",
+    Reveal: "reveals",
 }
 """What the journal calls each kind of row."""
 
@@ -316,6 +321,48 @@ class FakeBook:
                     )
                 )
         return found[:limit]
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        return fakes_file.cases_of(self, files, after, limit, hidden)
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        return fakes_file.operations_of(self, files, after, limit, hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        return fakes_file.figures_of(
+            self,
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=hidden,
+        )
 
     def find_text(
         self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50

@@ -161,3 +161,17 @@ class ErasureRow(Kept, table=True):
     kept: Json = words()
     at: Instant = words()
     by: str = points_to("staff.id")
+
+
+class FileChangeRow(Kept, table=True):
+    """`desk.customer_file.FileChange`."""
+
+    __tablename__ = "file_changes"
+    __table_args__ = (Index("ix_file_changes_customer_id", "customer_id"),)
+
+    customer_id: str = points_to("customers.id")
+    what: str = words()
+    changed: Json = words()
+    reason: str = words()
+    at: Instant = words()
+    by: str = points_to("staff.id")

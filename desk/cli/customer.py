@@ -1,6 +1,6 @@
-"""desk customer: putting on file, showing, finding."""
+"""desk customer: putting on file and finding; the rest stands in `customer_file` and `window`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,6 @@ from desk.cli.params import File
 from desk.cli.session import session
 from desk.forms import CustomerForm
 from desk.i18n import N_, _
-from desk.labels import label
 
 app = typer.Typer(no_args_is_help=True, help=N_("The customer file."))
 
@@ -29,55 +28,6 @@ def add(ctx: typer.Context, file: File = None) -> None:
             _("{name} is on file; the id is {id}.").format(name=customer.name, id=customer.id)
         ),
     )
-
-
-@app.command(help=N_("Show a customer with accounts and cases; numbers are masked."))
-def show(
-    ctx: typer.Context,
-    customer_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))],
-) -> None:
-    from desk.services.customers import customer_file
-
-    here = session(ctx)
-    found = customer_file(here.desk, here.who, customer_id)
-    customer = found.customer
-    accounts = [
-        (masks.mask_account(a.number), masks.mask_address(a.address)) for a in found.accounts
-    ]
-    data: dict[str, Any] = {
-        "customer_id": customer.id,
-        "name": customer.name,
-        "salutation": customer.salutation,
-        "nature": customer.nature,
-        "phone": masks.mask_phone(customer.phone),
-        "address": masks.mask_address(customer.address),
-        "special_care": customer.special_care,
-        "accounts": [{"number": number, "address": address} for number, address in accounts],
-        "cases": [
-            {"reference": c.reference, "topic": c.topic, "status": c.status, "stage": c.stage}
-            for c in found.cases
-        ],
-    }
-
-    def words() -> None:
-        output.put_pairs(
-            [
-                (_("Name"), customer.name),
-                (_("Salutation"), customer.salutation),
-                (_("Kind of customer"), label(customer.nature)),
-                (_("Phone"), data["phone"]),
-                (_("Address"), data["address"]),
-                (_("Special care"), customer.special_care),
-            ]
-        )
-        output.put_table((_("Account"), _("Address")), accounts, _("Accounts"))
-        output.put_table(
-            (_("Case"), _("Topic"), _("Stage")),
-            ((c.reference, label(c.topic), label(c.stage)) for c in found.cases),
-            _("Cases"),
-        )
-
-    here.put(data, words)
 
 
 @app.command(help=N_("Find customers by piece of phone, account, name, pinyin or initials."))

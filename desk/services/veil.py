@@ -6,7 +6,7 @@ Every service works on a veiled book, so a service that is written tomorrow is s
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from desk.case import Case
@@ -19,6 +19,7 @@ from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
 from desk.related import Near, NearCase
@@ -33,6 +34,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 R = TypeVar("R", QueueRow, LetterRow, FoundRow)
 
@@ -140,6 +142,49 @@ class VeiledBook:
 
     def _open_cases(self, customer_id: str) -> int:
         return len(self.find(Case, customer_id=customer_id, status=CaseStatus.OPEN))
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        hidden = (*self._hidden, *hidden)
+        return self._book.cases_of(files, after=after, limit=limit, hidden=hidden)
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        hidden = (*self._hidden, *hidden)
+        return self._book.operations_of(files, after=after, limit=limit, hidden=hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        return self._book.figures_of(
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=(*self._hidden, *hidden),
+        )
 
     def find_text(
         self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50

@@ -71,6 +71,7 @@ from tests.builders_file import (
     a_customer_contact,
     a_customer_link,
     a_customer_note,
+    a_file_change,
     a_merge,
     a_reveal,
     an_erasure,
@@ -127,6 +128,7 @@ def of_the_counter(hall: Hall, case_id: str, customer_id: str) -> list[Entity]:
         an_import_run(lead),
         a_reveal(lead, customer_id=customer_id),
         an_erasure(lead, customer_id=customer_id),
+        a_file_change(customer_id, clerk),
     ]
 
 

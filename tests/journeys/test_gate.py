@@ -151,6 +151,14 @@ ELSEWHERE: dict[str, str] = {
         "says which files are of one customer",
     ),
     "customer.special_care": "touches what is known of a customer alone",
+    **dict.fromkeys(
+        (
+            *("customer.account", "customer.contact", "customer.correct", "customer.end_contact"),
+            *("customer.end_note", "customer.key_account", "customer.note", "customer.operate"),
+            "customer.relation",
+        ),
+        "touches what is known of a customer alone",
+    ),
     "case.digest": "shows the case, and keeps the look alone",
     **dict.fromkeys(
         ("hall.event", "hall.note", "hall.report", "hall.seen"),

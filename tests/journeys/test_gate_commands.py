@@ -168,7 +168,16 @@ ELSEWHERE: dict[str, str] = {
         ("customer link", "customer unlink", "customer merge", "customer unmerge"),
         "says which files are of one customer",
     ),
-    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("customer account", "customer contact", "customer correct", "customer key-account"),
+            *("customer note", "customer operation", "customer relation"),
+        ),
+        "touches what is known of a customer alone",
+    ),
+    **dict.fromkeys(
+        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+    ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),

@@ -409,6 +409,22 @@ CREATE TABLE erasures (
     CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE file_changes (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_file_changes PRIMARY KEY (seq),
+    CONSTRAINT uq_file_changes_id UNIQUE (id),
+    CONSTRAINT fk_file_changes_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_file_changes_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE import_runs (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1626,6 +1642,8 @@ CREATE INDEX ix_escalations_case_id ON escalations (case_id)
 CREATE INDEX ix_escalations_open ON escalations (due_at) WHERE done_at IS NULL
 
 CREATE INDEX ix_external_refs_number ON external_refs (number)
+
+CREATE INDEX ix_file_changes_customer_id ON file_changes (customer_id)
 
 CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
 
