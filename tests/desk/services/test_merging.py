@@ -17,7 +17,16 @@ from desk.enums import Nature, SameAs, SupplyRelation
 from desk.forms_doubles import MergeForm, SameForm
 from desk.merging import FIELDS, differences, given_back, taken_over
 from desk.refusals import Refusal
-from desk.services import care, concerns, customers, doubles, intake, merging, mistakes
+from desk.services import (
+    care,
+    concerns,
+    customer_file,
+    customers,
+    doubles,
+    intake,
+    merging,
+    mistakes,
+)
 from desk.services.merging import file_ids, kept_customer
 from tests.builders import MONDAY, a_case, a_customer, an_account
 from tests.desk.services.hall import Hall, case_form, open_hall
@@ -145,7 +154,7 @@ class TestMerge:
         )
         merge(hall, kept, other)
         for one in (kept, other):
-            file = customers.customer_file(hall.desk, hall.clerk, one.id)
+            file = customer_file.customer_file(hall.desk, hall.clerk, one.id)
             assert (file.customer.id, len(file.cases), len(file.accounts)) == (kept.id, 2, 2)
 
     def test_what_is_registered_on_the_pointer_goes_to_the_kept_one(self, hall: Hall) -> None:
@@ -273,8 +282,8 @@ def test_a_case_that_somebody_may_not_see_is_not_counted_for_them(hall: Hall) ->
     made = intake.register_case(hall.desk, hall.clerk, form)
     concerns.name_concerned(hall.desk, hall.clerk, made.reference, [hall.lead.number])
     merge(hall, kept, other)
-    assert not customers.customer_file(hall.desk, hall.lead, kept.id).cases
-    assert len(customers.customer_file(hall.desk, hall.second_lead, kept.id).cases) == 1
+    assert not customer_file.customer_file(hall.desk, hall.lead, kept.id).cases
+    assert len(customer_file.customer_file(hall.desk, hall.second_lead, kept.id).cases) == 1
     assert merging.unmerge(hall.desk, hall.lead, other.id, "弄错了").cases_since == 0
 
 
