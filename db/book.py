@@ -11,9 +11,11 @@ from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
 from db.precedents import precedents
 from db.queue import counts, queue
+from db.retention import kept_since
 from db.search import find_text
 from desk.doubles import Side
-from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.operations import OperationLine
@@ -288,6 +290,10 @@ class KeptBook:
     def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
         self._before_reading()
         return likeness.pairs(self._connection, block=block, limit=limit)
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        self._before_reading()
+        return kept_since(self._connection, kind, before, limit)
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         self._before_reading()

@@ -26,7 +26,8 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side
-from desk.enums import Topic
+from desk.enums import DataKind, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
@@ -284,6 +285,13 @@ class Book(Protocol):
 
     def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
         """All pairs of files that have something in common which at most `block` files share."""
+        ...
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """What of this kind ended or was made before an instant and is not erased, oldest first.
+
+        Never anything of an open case.
+        """
         ...
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:

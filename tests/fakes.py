@@ -31,7 +31,8 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side, signs
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
+from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
@@ -617,6 +618,17 @@ class FakeBook:
         files = self.find(Customer, merged_into=None, erased_at=None)
         sides = [side for each in files if (side := self.side_of(each.id)) is not None]
         yield from [pair for pair in combinations(sides, 2) if signs(*pair)][:limit]
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """Ended cases alone: the statements for each kind are tried on a real book."""
+        ended = [
+            Due(row_id=case.id, what=case.reference, since=case.closed_at)
+            for case in self.find(Case)
+            if case.status is not CaseStatus.OPEN and case.narrative
+            if case.closed_at is not None and case.closed_at < before
+        ]
+        found = ended if kind is DataKind.CASE_RECORD else []
+        return sorted(found, key=lambda one: one.since)[:limit]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk import masks
-from desk.cli import customer_file, output
+from desk.cli import erasing, output
 from desk.cli.params import Limit
 from desk.cli.session import session
 from desk.doubles import Side
@@ -18,7 +18,7 @@ from desk.saying import joined
 if TYPE_CHECKING:
     from desk.services.doubles import SuspectedPair
 
-app = customer_file.app
+app = erasing.app
 
 One = Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help=N_("Id of the other file."))]

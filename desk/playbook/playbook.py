@@ -46,6 +46,7 @@ from desk.playbook.entries import (
 from desk.playbook.files import DoubleSign, RelatedRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
+from desk.playbook.retention import RetentionRule
 from desk.refusals import Refusal
 from desk.related import Reason
 
@@ -124,6 +125,7 @@ class Playbook:
             for key, entry in _of(tables.get("related_rule", {}), RelatedRule).items()
             if key in frozenset(Reason)
         }
+        self.retention = _of(tables.get("retention", {}), RetentionRule)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -12,13 +12,15 @@ from typing import Any, TypeVar, cast
 from desk.case import Case
 from desk.concern import SealedIdentity
 from desk.doubles import Side
-from desk.enums import CaseStatus, Role, Topic
+from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
@@ -37,6 +39,15 @@ from desk.views import (
 from desk.views_file import CustomerCase, CustomerFigures
 
 R = TypeVar("R", QueueRow, LetterRow, FoundRow)
+
+
+_SHOWN_BY: dict[DataKind, type[Case | Letter | Notice | SealedIdentity]] = {
+    DataKind.CASE_RECORD: Case,
+    DataKind.LETTER: Letter,
+    DataKind.NOTICE: Notice,
+    DataKind.SEALED_IDENTITY: SealedIdentity,
+}
+"""Of which kinds of data the number tells of a case."""
 
 
 class VeiledBook:
@@ -233,6 +244,13 @@ class VeiledBook:
 
     def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
         return self._book.pairs(block=block, limit=limit)
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        found = self._book.kept_since(kind, before, limit=limit)
+        shown = _SHOWN_BY.get(kind)
+        if shown is None:
+            return found
+        return [one if self.get(shown, one.row_id) else replace(one, what="") for one in found]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         if case_id in self._hidden:

@@ -173,6 +173,10 @@ ELSEWHERE: dict[str, str] = {
         ("customer.reveal", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
+    **dict.fromkeys(
+        ("customer.erase", "retention.run", "retention.clean"),
+        "destroys what was said, answers nothing",
+    ),
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",
     "handover.offer": "changes the offer alone",

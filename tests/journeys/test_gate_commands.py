@@ -67,7 +67,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
-    "letter printed": [(["REF"], None)],
+    "letter printed": [(["REF"], None), (["REF", "--elsewhere", "二楼"], None)],
     "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写", "--point", "1:哪一天"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
@@ -131,6 +131,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
+    **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
+    **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
