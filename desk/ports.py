@@ -150,6 +150,10 @@ class Book(Protocol):
         """
         ...
 
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        """Rows whose field is one of many values, oldest first; one question for all of them."""
+        ...
+
     def queue(
         self,
         view: View,

@@ -197,6 +197,12 @@ class FakeBook:
                 found.reverse()
         return found[:limit] if limit else found
 
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        if field not in {f.name for f in fields(cast(Any, kind))}:
+            raise KeyError(field)
+        rows = self.state.rows[kind].values()
+        return [row for row in rows if getattr(row, field) in values]
+
     def _complainant(self, case_id: str) -> tuple[str, str]:
         for party in self.find(Party, case_id=case_id, role=PartyRole.COMPLAINANT):
             return party.name, party.salutation

@@ -89,6 +89,9 @@ class VeiledBook:
         ]
         return seen[:limit] if limit else seen
 
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        return [row for row in self._book.among(kind, field, values) if self._seen(row)]
+
     def queue(
         self,
         view: View,

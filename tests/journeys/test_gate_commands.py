@@ -131,6 +131,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
+    "customer import": "takes a list of customers in, touches no case",
+    "customer imports": "only looks",
     **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
     **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
@@ -267,6 +269,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
