@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
+from db import likeness, related
 from db.customer_file import cases, figures, operations
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
@@ -12,12 +13,14 @@ from db.precedents import precedents
 from db.queue import counts, queue
 from db.retention import kept_since
 from db.search import find_text
+from desk.doubles import Side
 from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.operations import OperationLine
 from desk.ports import E
+from desk.related import Near, NearCase
 from desk.views import (
     Counts,
     CustomerRow,
@@ -272,6 +275,38 @@ class KeptBook:
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         self._before_reading()
         return precedents(self._connection, topic, language=language, limit=limit)
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        self._before_reading()
+        return related.near_cases(self._connection, near, values, since=since, limit=limit)
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        self._before_reading()
+        return related.repeats(
+            self._connection, customers, topic, since=since, until=until, but=but
+        )
+
+    def side_of(self, customer_id: str) -> Side | None:
+        self._before_reading()
+        return likeness.side_of(self._connection, customer_id)
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        self._before_reading()
+        return likeness.like(self._connection, side, block=block, limit=limit)
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        self._before_reading()
+        return likeness.pairs(self._connection, block=block, limit=limit)
 
     def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
         self._before_reading()

@@ -31,6 +31,8 @@ class May(StrEnum):
     """See what has been kept long enough, and have it erased."""
     LOOK_AFTER = "look_after"
     """Say who looks after a customer, what to mind, and who goes on with parked work."""
+    MERGE = "merge"
+    """Make two files of one customer one, and take that back."""
     ANSWER_HALL = "answer_hall"
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
@@ -60,6 +62,7 @@ _LEADING = _COUNTER | {
     May.SET_TEMPLATES,
     May.REVEAL,
     May.LOOK_AFTER,
+    May.MERGE,
     May.ANSWER_HALL,
     May.MANAGE_STAFF,
     May.IMPORT,

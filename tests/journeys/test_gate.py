@@ -146,6 +146,10 @@ ELSEWHERE: dict[str, str] = {
         ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
         "touches what is known of a customer alone",
     ),
+    **dict.fromkeys(
+        ("customer.same", "customer.end_same", "customer.merge", "customer.unmerge"),
+        "says which files are of one customer",
+    ),
     "customer.special_care": "touches what is known of a customer alone",
     **dict.fromkeys(
         (

@@ -167,6 +167,11 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
+    **dict.fromkeys(("customer doubles", "customer compare", "case related"), "only looks"),
+    **dict.fromkeys(
+        ("customer link", "customer unlink", "customer merge", "customer unmerge"),
+        "says which files are of one customer",
+    ),
     **dict.fromkeys(
         (
             *("customer account", "customer contact", "customer correct", "customer key-account"),
