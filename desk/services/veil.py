@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
+from desk.doubles import Side
 from desk.enums import CaseStatus, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
@@ -23,6 +24,7 @@ from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
+from desk.related import Near, NearCase
 from desk.staff.model import Actor
 from desk.views import (
     Counts,
@@ -86,6 +88,9 @@ class VeiledBook:
             if self._seen(row)
         ]
         return seen[:limit] if limit else seen
+
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        return [row for row in self._book.among(kind, field, values) if self._seen(row)]
 
     def queue(
         self,
@@ -215,6 +220,33 @@ class VeiledBook:
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         found = self._book.precedents(topic, language=language, limit=limit)
         return [one for one in found if one.case_id not in self._hidden]
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        asked = limit + len(self._hidden)
+        found = self._book.near_cases(near, values, since=since, limit=asked)
+        return [one for one in found if one.case_id not in self._hidden][:limit]
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        return self._book.repeats(customers, topic, since=since, until=until, but=but)
+
+    def side_of(self, customer_id: str) -> Side | None:
+        return self._book.side_of(customer_id)
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        return self._book.like(side, block=block, limit=limit)
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        return self._book.pairs(block=block, limit=limit)
 
     def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
         found = self._book.kept_since(kind, before, limit=limit)

@@ -17,7 +17,7 @@ from desk.ids import new_id
 from desk.letter.life import Letter
 from desk.places import Places
 from desk.staff.model import Staff
-from tests.builders import MONDAY, a_notice, a_party
+from tests.builders import MONDAY, a_customer, a_notice, a_party, an_account
 from tests.builders_counter import (
     a_hall_event,
     a_paper,
@@ -58,6 +58,11 @@ SHOWN: dict[str, list[list[str]]] = {
     "case show": [["REF"]],
     "case signatories": [["REF"]],
     "case stands": [["REF"]],
+    "case related": [["REF"]],
+    "customer cases": [["CUSTOMER"]],
+    "customer compare": [["CUSTOMER", "DOUBLE"]],
+    "customer doubles": [[], ["CUSTOMER"]],
+    "customer imports": [[]],
     "customer find": [["明月"], [PHONE], ["0123"]],
     "customer looks": [[]],
     "customer mind": [["CUSTOMER"]],
@@ -105,7 +110,7 @@ SHOWN: dict[str, list[list[str]]] = {
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A data folder in which whatever holds a number holds one of `SECRETS`."""
     home = tmp_path_factory.mktemp("planted") / "desk"
     with pytest.MonkeyPatch.context() as patch:
@@ -140,7 +145,10 @@ def plant(home: Path, reference: str) -> dict[str, str]:
         notice = a_notice(
             clerk.id, case_id=case.id, number="HD01-N-1", customer_name="柳明月", account_no=ACCOUNT
         )
+        double = a_customer(name=customer.name, phone=PHONE, address=customer.address)
         act.add(
+            double,
+            an_account(double.id, number=ACCOUNT),
             a_party(case.id, role=PartyRole.REPRESENTATIVE, name="程小满", phone=SECOND),
             a_signatory(case.id, phone=THIRD, account_no=ACCOUNT),
             a_supplement(case.id, clerk.id),
