@@ -253,6 +253,10 @@ def _csv(found: Register) -> str:
     return out.getvalue()
 
 
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""Signs by which a spreadsheet knows a formula; some take the wide ones as well."""
+
+
 def _cell(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    """A text that a spreadsheet does not take for a formula, nor after the spaces before it."""
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA) else text

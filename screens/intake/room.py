@@ -146,7 +146,7 @@ class IntakeRoom(DeskScreen):
         content = to_json(sheet)
 
         def done(_draft: Draft) -> None:
-            self._keeper.leave()
+            self._keeper.kept(content)
             self.desk_app.tell(_("Kept half typed."), _("F2, then Ctrl+W takes it up again."))
             self.close()
 

@@ -15,7 +15,7 @@ from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
 from screens.dialogs.confirm import Confirm
-from screens.intake.beyond import Called, CallMade
+from screens.intake.beyond import Called, CallMade, still_to_call
 from screens.intake.more import More
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
@@ -188,13 +188,18 @@ class IntakeScreen(IntakeRoom):
         if desk is None:
             return
 
-        def noted(call: CallMade | None) -> None:
-            if call is not None:
-                self._set(calls=(*self.sheet.calls, call))
+        made = self.sheet.calls
+        dangers, wanted = (tips.emergencies, tips.ahead) if tips is not None else ((), ())
 
-        dangers = tips.emergencies if tips is not None and not self.sheet.calls else ()
-        wanted = tips.ahead if tips is not None else ()
-        self.app.push_screen(Called(dangers, wanted, desk.clock.now()), noted)
+        def noted(call: CallMade | None) -> None:
+            if call is None:
+                return
+            self._set(calls=(*made, call))
+            if still_to_call(dangers, wanted, self.sheet.calls):
+                self.action_called()
+
+        left = still_to_call(dangers, wanted, made)
+        self.app.push_screen(Called(left, made, desk.clock.now()), noted)
 
     def action_elsewhere(self) -> None:
         section = section_of("externals")

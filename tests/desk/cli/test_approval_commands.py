@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from desk.cli.approving import _cell
 from tests.desk.cli.prompt import CLERK, LEAD, Prompt
 from tests.desk.cli.test_commands import ANSWERS, clerk
 from tests.desk.cli.test_commands import reference as reference
@@ -26,7 +27,9 @@ def lead(prompt: Prompt, *words: object) -> object:
 def printed(prompt: Prompt, reference: str) -> str:
     lead(prompt, "letter", "approve", reference)
     number: str = prompt.ok("--staff", LEAD, "letter", "issue", reference)["number"]
-    lead(prompt, "letter", "printed", number)
+    refused = prompt.refused("--staff", LEAD, "letter", "printed", number)
+    assert (refused["code"], refused["field"]) == ("never_sent", "elsewhere")
+    lead(prompt, "letter", "printed", number, "--elsewhere", "导出 PDF 在二楼打印")
     return number
 
 
@@ -64,6 +67,16 @@ def test_the_register_as_table_as_json_and_as_csv(prompt: Prompt, submitted: str
     assert (row[0], row[-1]) == (number, "'=cmd 印错")
     assert prompt.ok("--staff", CLERK, "letter", "register", "--year", 2025)["rows"] == []
     assert prompt.refused("--staff", CLERK, "letter", "register", "--year", 26)["field"] == "year"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "＝", "　＋", "－", "＠"])
+def test_no_cell_of_the_register_is_a_formula(sign: str) -> None:
+    assert _cell(f"{sign}HYPERLINK(1)").startswith("'")
+
+
+@pytest.mark.parametrize("text", ["", "1-2", "—", "a=b", "云供客复〔2026〕1号"])
+def test_other_cells_of_the_register_stay_as_they_are(text: str) -> None:
+    assert _cell(text) == text
 
 
 def test_delivery_by_the_rules_of_each_way(prompt: Prompt, submitted: str) -> None:
