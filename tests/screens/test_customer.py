@@ -81,10 +81,10 @@ class TestWays:
             assert file_on(pilot).found is not None
             await pilot.press("escape")
             await settle(pilot)
-            assert isinstance(pilot.app.screen, BoardScreen)
+            assert isinstance(on_top(pilot), BoardScreen)
             await pilot.press("enter")
             await settle(pilot)
-            assert isinstance(pilot.app.screen, CaseScreen)
+            assert isinstance(on_top(pilot), CaseScreen)
             await pilot.press("f8")
             await settle(pilot)
             file_on(pilot)
@@ -192,7 +192,7 @@ class TestViews:
                 await settle(pilot)
                 await pilot.press("enter")
                 await settle(pilot)
-                assert isinstance(pilot.app.screen, CaseScreen)
+                assert isinstance(on_top(pilot), CaseScreen)
                 await pilot.press("escape")
                 await settle(pilot)
                 assert on_top(pilot) is screen
