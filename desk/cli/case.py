@@ -9,6 +9,7 @@ from desk import masks
 from desk.cli import output
 from desk.cli.beside_words import plain_beside, say_beside
 from desk.cli.case_words import masked, say_file
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import Session, session
@@ -95,10 +96,20 @@ def list_(
     view: Annotated[View, typer.Option("--view", help=N_("View of the board."))] = View.ALL,
     after: After = "",
     limit: Limit = 200,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk.services.lists import queue
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.BOARD, view=view), target)
+        return
     if view is View.FIRST:
         _under_my_name(here, after, limit)
         return

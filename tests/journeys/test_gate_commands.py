@@ -132,7 +132,7 @@ ELSEWHERE: dict[str, str] = {
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
     "customer import": "takes a list of customers in, touches no case",
-    "customer imports": "only looks",
+    **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
     **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
     **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
