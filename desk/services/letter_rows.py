@@ -10,6 +10,7 @@ from desk.enums import LetterKind, LetterState
 from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
+from desk.letter.erased import erased_letter
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Document, Letter
 from desk.ports import Act, Book
@@ -160,6 +161,8 @@ def frozen_page(book: Book, letter: Letter) -> Document:
             _("It gets its number and its page when a shift lead issues it."),
             code="not_issued",
         )
+    if not found[-1].content:
+        raise erased_letter()
     return found[-1]
 
 

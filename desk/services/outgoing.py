@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk.enums import CaseStatus, LetterKind, LetterState
 from desk.i18n import _
+from desk.letter.erased import erased_letter
 from desk.letter.life import Document, Letter
 from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
@@ -45,6 +46,8 @@ def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -
         if not documents:
             letter = replace(letter, address=postal_address(desk, book, letter))
     if documents:
+        if not documents[-1].content:
+            raise erased_letter()
         return Page(
             file_name=file_name(letter.number),
             markdown=letter.markdown,
