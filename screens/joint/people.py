@@ -26,6 +26,17 @@ MOST_REASONS = 4
 """So many lines that stayed are explained below the box at once."""
 
 
+def how_many(people: int, speak: int) -> str:
+    """How many signed, and who gets the letters."""
+    text = ngettext("{n} person", "{n} people", people).format(n=people)
+    if not people:
+        return text
+    words = _("{people}, {n} of them speak for all")
+    if not speak:
+        words = _("{people}, nobody speaks for all yet: letters go to the first")
+    return words.format(people=text, n=speak)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A line of the list. `note` says what is out of the ordinary: joined late, left."""
@@ -121,13 +132,7 @@ class PeopleDialog(DeskDialog[Any]):
         self.list.show(people)
         self.list.cursor = max(0, min(at, len(people) - 1))
         here = [one for one in people if not one.gone]
-        text = ngettext("{n} person", "{n} people", len(here)).format(n=len(here))
-        if here:
-            speak = sum(one.representative for one in here)
-            words = _("{people}, {n} of them speak for all")
-            if not speak:
-                words = _("{people}, nobody speaks for all yet: letters go to the first")
-            text = words.format(people=text, n=speak)
+        text = how_many(len(here), sum(one.representative for one in here))
         self._count.update(shown(text, "bold"))
 
     def _cells(self, one: Person) -> Sequence[Cell]:
