@@ -14,8 +14,10 @@ from textual.widgets import Static, TextArea
 from desk.i18n import _, ngettext
 from desk.joint import Line, SortedOut, read_lines, sorted_out
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
+from desk.services.spelling import without_form
 from screens.base import DeskDialog
 from screens.dialogs.confirm import Confirm
+from screens.nameless import tell_form
 from screens.plain import shown
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.paged import Cell, Column, PagedList
@@ -170,7 +172,8 @@ class PeopleDialog(DeskDialog[Any]):
 
         def taken() -> None:
             self.show_people()
-            self.list.cursor = len(self.list.rows) - 1
+            # Where the new ones begin: who speaks for all is chosen next.
+            self.list.cursor = max(0, len(self.list.rows) - max(1, len(found.taken)))
             self.box.load_text(found.text)
             self._explain(found)
             if found.left:
@@ -180,6 +183,12 @@ class PeopleDialog(DeskDialog[Any]):
 
         if found.taken:
             self.add(found.taken, taken)
+            names = [line.name for line in found.taken]
+            self.read(
+                lambda desk, _who: without_form(desk, names),
+                lambda nameless: tell_form(self.desk_app, nameless) if nameless else None,
+                group="names",
+            )
         else:
             taken()
 
