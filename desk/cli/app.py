@@ -11,12 +11,13 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    beside,
     blanks,
     book,
-    customer_file,
     demo,
     doctor,
-    files,
+    doubles,
+    erasing,
     followup,
     handover,
     knowledge,
@@ -98,14 +99,15 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", files.app),
+    ("case", beside.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
     ("followup", followup.app),
-    ("customer", customer_file.app),
+    ("customer", doubles.app),
+    ("retention", erasing.retention),
     ("staff", presence.app),
     ("draft", window.draft),
     ("forms", blanks.app),

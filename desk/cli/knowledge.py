@@ -8,6 +8,7 @@ import typer
 
 from desk import masks
 from desk.cli import output
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.params import Limit
 from desk.cli.session import Session, Usage, session
 from desk.i18n import N_, _, current
@@ -187,10 +188,20 @@ def find(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to look for."))],
     limit: Limit = 50,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace_it: Replace = False,
 ) -> None:
     from desk.services.lists import find as look
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace_it)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.FOUND, text=text), target)
+        return
     rows = [_masked(row) for row in look(here.desk, here.who, text, limit=limit)]
     kinds = {"case": _("Case"), "customer": _("Customer"), "letter": _("Letter")}
 
