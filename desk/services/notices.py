@@ -24,7 +24,7 @@ from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
 from desk.services.people import staff_by_number
-from desk.services.slip_facts import account_is_theirs, notice_facts
+from desk.services.slip_facts import notice_facts
 from desk.services.told import refuse_told_again
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -201,8 +201,7 @@ def preview_notice(desk: Desk, who: Actor, form: NoticeForm, *, columns: int = 7
     )
     with desk.store.read() as book:
         file = read_case(book, form.case) if form.case else None
-        theirs = account_is_theirs(book, notice)
-        said = notice_facts(desk, desk.branch, notice, file, theirs=theirs)
+        said = notice_facts(desk, desk.branch, notice, file)
         markdown = composed(book, LetterKind.NOTICE, said).markdown
     number = say(N_("(numbered when it is made)"), form.language)
     return to_text(with_number(markdown, number, today), columns=columns)

@@ -13,7 +13,6 @@ from desk.services.composing import composed
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.slip_facts import (
-    account_is_theirs,
     notice_facts,
     postponement_facts,
     referral_facts,
@@ -71,18 +70,13 @@ def notice_paper(desk: Desk, book: Book, notice: Notice) -> tuple[PaperKind, Pap
     file = read_case(book, case.reference) if case else None
     witness = book.get(Staff, notice.confirmation_witness) if notice.confirmation_witness else None
     if notice.kind is not NoticeKind.MATERIALS:
-        said = postponement_facts(
-            *(desk, desk.branch, notice, file),
-            theirs=account_is_theirs(book, notice),
-            witness=witness,
-        )
+        said = postponement_facts(desk, desk.branch, notice, file, witness=witness)
         return LetterKind.POSTPONEMENT, said
     facts = notice_facts(
         desk,
         desk.branch,
         notice,
         file,
-        theirs=account_is_theirs(book, notice),
         earlier=book.get(Notice, notice.supersedes) if notice.supersedes else None,
         breaches=book.find(NoticeBreach, notice_id=notice.id),
         witness=witness,

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from desk.branch import Branch
 from desk.case import Party
-from desk.customer import Account, Customer
 from desk.entitled import entitled
 from desk.enums import ClockKind, MayKnow
 from desk.letter.facts import (
@@ -20,12 +19,10 @@ from desk.letter.facts import (
     Taken,
     Unit,
 )
-from desk.masks import mask_account
 from desk.notice import NewReason, form_words, told
 from desk.notice.apart import apart
 from desk.notice.merge import JOIN
 from desk.notice.model import MaterialRow, Notice, NoticeBreach
-from desk.ports import Book
 from desk.referral import Referral
 from desk.services.base import Desk
 from desk.services.facts import case_reader, reader_of, unit_of
@@ -42,15 +39,11 @@ def notice_facts(
     notice: Notice,
     file: CaseFile | None,
     *,
-    theirs: bool = True,
     earlier: Notice | None = None,
     breaches: Sequence[NoticeBreach] = (),
     witness: Staff | None = None,
 ) -> NoticeFacts:
-    """The facts of a one-time notice; `earlier` is the one it follows, `breaches` its own.
-
-    `theirs` as `account_is_theirs` says it: whose account it is decides what is printed of it.
-    """
+    """The facts of a one-time notice; `earlier` is the one it follows, `breaches` its own."""
     language = notice.language
     unit = unit_of(desk, branch, language)
     procedures = [
@@ -63,7 +56,7 @@ def notice_facts(
     return NoticeFacts(
         language=language,
         unit=unit,
-        reader=_notice_reader(desk, notice, file, theirs),
+        reader=_notice_reader(desk, notice, file),
         case_reference=file.case.reference if file else "",
         lookup_code=file.case.lookup_code if file else "",
         procedure=notice.title,
@@ -105,7 +98,6 @@ def postponement_facts(
     notice: Notice,
     file: CaseFile | None,
     *,
-    theirs: bool = True,
     witness: Staff | None = None,
 ) -> PostponementFacts:
     """The facts of a notice that something cannot be done, or must wait."""
@@ -114,7 +106,7 @@ def postponement_facts(
     return PostponementFacts(
         language=notice.language,
         unit=unit,
-        reader=_notice_reader(desk, notice, file, theirs),
+        reader=_notice_reader(desk, notice, file),
         case_reference=file.case.reference if file else "",
         lookup_code=file.case.lookup_code if file else "",
         kind=notice.kind,
@@ -169,7 +161,7 @@ def _asked_by(desk: Desk, file: CaseFile, made_at: datetime) -> date | None:
     return desk.hours.day_of(min(ends)) if ends else None
 
 
-def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None, theirs: bool) -> Reader:
+def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None) -> Reader:
     """Who takes the notice home; account and address stand there if they may be told them."""
     who = file.complainant if file else None
     name = printed(desk, notice.customer_name)
@@ -186,7 +178,7 @@ def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None, theirs: bo
         whole=whole and bool(name),
     )
     if file is None:
-        return reader if theirs else replace(reader, account=mask_account(reader.account))
+        return reader
     gets = _party_called(file, notice.customer_name)
     today = desk.hours.day_of(notice.made_at)
     if gets is not None and MayKnow.ACCOUNT in entitled(file.parties, gets, today):
@@ -200,15 +192,6 @@ def _party_called(file: CaseFile, name: str) -> Party | None:
     if name in ("", file.complainant.name):
         return file.complainant
     return next((one for one in file.parties if one.name == name), None)
-
-
-def account_is_theirs(book: Book, notice: Notice) -> bool:
-    """Whether nobody else is known to hold the account that somebody named for a notice."""
-    accounts = book.find(Account, number=notice.account_no) if notice.account_no else []
-    holders = [book.get(Customer, one.customer_id) for one in accounts]
-    return not accounts or any(
-        one is not None and one.name == notice.customer_name for one in holders
-    )
 
 
 def _materials(notice: Notice, breaches: Sequence[NoticeBreach]) -> tuple[MaterialFacts, ...]:

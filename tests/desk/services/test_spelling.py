@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.customer import Account, Customer
 from desk.enums import AddressPlace, LetterKind, PartyRole
 from desk.forms import CaseForm, CustomerForm, PartyForm
 from desk.forms_counter import AmendForm
 from desk.letter.life import Letter
 from desk.letter.stationery import Stationery
-from desk.masks import mask_account
 from desk.services import (
     customers,
     intake,
@@ -24,7 +22,7 @@ from desk.services import (
     review,
     slips,
 )
-from desk.services.papers import chain_page, notice_paper
+from desk.services.papers import chain_page
 from desk.services.spelling import printed, unprintable, without_form
 from tests.desk.services.counter import list_form, with_business
 from tests.desk.services.hall import Hall, case_form, refused
@@ -189,21 +187,3 @@ def test_where_no_field_asks_the_form_stands_in_brackets(site: Hall, name: str, 
     notice = notices.make_notice(site.desk, site.clerk, asked)
     assert notice.customer_name == f"{name}（{form}）"
     assert form in notices.preview_notice(site.desk, site.clerk, asked)
-
-
-def test_an_account_on_file_for_somebody_else_is_masked_on_a_notice(hall: Hall) -> None:
-    hall.register()
-    with_business(hall)
-    with hall.desk.store.read() as book:
-        (account,) = book.find(Account)
-        holder = book.get(Customer, account.customer_id)
-    assert holder is not None
-    asked = list_form(customer_name=holder.name, account_no=account.number)
-    notice = notices.make_notice(hall.desk, hall.clerk, asked)
-    said = {}
-    for name in (holder.name, "房客小赵"):
-        with hall.desk.store.read() as book:
-            _kind, facts = notice_paper(hall.desk, book, replace(notice, customer_name=name))
-        said[name] = facts.reader.account
-    assert said[holder.name] == account.number
-    assert said["房客小赵"] == mask_account(account.number)
