@@ -29,6 +29,7 @@ from desk.forms import (
 )
 from desk.i18n import use
 from desk.letter.book import compose
+from desk.letter.facts import NoticeFacts
 from desk.letter.fit import pages
 from desk.notice.draft import draft, give
 from desk.notice.model import NoticeDraft
@@ -402,6 +403,7 @@ def test_a_notice_names_the_account_only_for_whoever_may_know_it(hall: Hall) -> 
     for name in (hall.file(reference).complainant.name, "房客小赵"):
         with hall.desk.store.read() as book:
             _kind, facts = notice_paper(hall.desk, book, replace(notice, customer_name=name))
+        assert isinstance(facts, NoticeFacts)
         said[name] = (facts.reader.account, facts.reader.address)
     assert all(said.pop(hall.file(reference).complainant.name))
     assert said == {"房客小赵": ("", "")}
