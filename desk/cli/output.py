@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 WIDE = 200
 """Cells of a line where no terminal says how wide it is: a pipe cuts nothing off."""
-SECRET = frozenset({"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until", "place"})
+SECRET = frozenset(
+    {"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until", "place"}
+)
 """Fields that never leave by the command line."""
 
 
