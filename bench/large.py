@@ -28,7 +28,7 @@ AHEAD = 4
 COLLEAGUES = 20
 MARK = "large-book"
 """A file beside a book that is whole; it says which way of making it this was."""
-VERSION = "1"
+VERSION = "2"
 
 
 def folder() -> Path:

@@ -57,10 +57,10 @@ class Find(DeskDialog[None]):
         self._said = Static(classes="find-said")
         self._list = PagedList[FoundRow](
             [
-                Column(_("Number"), 19),
-                Column(_("Who or what"), 8),
+                Column(_("Number"), 22),
+                Column(_("Customer"), 8),
                 Column(_("Where it stands"), 20, grows=1),
-                Column(_("Date"), 10),
+                Column(_("Date"), 10, wide_only=True),
             ],
             self._cells,
             empty=_("What you find appears here."),
@@ -73,8 +73,9 @@ class Find(DeskDialog[None]):
         self._shown = ""
         """The text whose hits are on the screen."""
         self._more = False
-        self._to_open = False
-        self.add_class("-palette")
+        self._to_open = ""
+        """The text whose first hit is to be opened once it is there."""
+        self.add_class("-palette", "-find")
 
     def body(self) -> Iterable[Widget]:
         yield self._asked
@@ -90,7 +91,8 @@ class Find(DeskDialog[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._to_open = False
+        if self._to_open != self._asked.text:
+            self._to_open = ""
         self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
 
@@ -121,8 +123,8 @@ class Find(DeskDialog[None]):
             self._list.empty_key = self._way_on(text)
         self._list.show(rows, complete=not self._more)
         self._say()
-        if self._to_open:
-            self._to_open = False
+        if text and self._to_open == text:
+            self._to_open = ""
             self.accept()
 
     def _way_on(self, text: str) -> str:
@@ -224,8 +226,9 @@ class Find(DeskDialog[None]):
         self._said.update(said)
 
     def _cells(self, row: FoundRow) -> tuple[Cell, ...]:
-        at = row.due_at if self._narrowing.due_first and row.due_at else row.at
-        return row.reference, masked(row), standing(row), self._date(at)
+        due = row.due_at if self._narrowing.due_first else None
+        lead = _("due {day}").format(day=self._date(due)[5:]) + " · " if due else ""
+        return row.reference, masked(row), standing(row, lead), self._date(row.at)
 
     def _date(self, at: datetime) -> str:
         desk = self.desk_app.desk
@@ -243,7 +246,7 @@ class Find(DeskDialog[None]):
     def accept(self) -> None:
         if self._asked.text != self._shown:
             # Enter was quicker than the book: what it finds is opened, not what stood there.
-            self._to_open = True
+            self._to_open = self._asked.text
             self._look()
             return
         row = self._list.marked
@@ -258,10 +261,10 @@ class Find(DeskDialog[None]):
         self.desk_app.go(room, subject)
 
 
-def standing(row: FoundRow) -> MarkedText:
+def standing(row: FoundRow, lead: str = "") -> MarkedText:
     """Where the words stand, with them marked; before it that a case was withdrawn or annulled."""
     ended = ended_cell(row.status) if row.status is not None else ""
-    lead = f"{ended[0]} · " if ended else ""
+    lead += f"{ended[0]} · " if ended else ""
     if row.where is not None:
         lead += f"{label(row.where)}："
     spans = tuple((start + len(lead), end + len(lead)) for start, end in row.spans)

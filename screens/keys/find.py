@@ -7,7 +7,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         id="find.open",
         keys="enter",
-        word=N_("Open"),
+        word=N_("Open hit"),
         tip=N_("Open the hit that is marked; the arrows move the mark."),
         action="accept",
         footer=1,
