@@ -32,7 +32,7 @@ from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.names import readings
 from desk.services.base import Desk
 from desk.services.book import open_desk
-from desk.services.customers import customer_file
+from desk.services.customer_file import customer_file
 from desk.services.intake import register_case
 from desk.services.lists import find, queue
 from desk.services.people import sign_in

@@ -26,12 +26,14 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
 )
 from desk.external import ExternalRef
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
@@ -42,12 +44,14 @@ from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import Entity
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 
 T = TypeVar("T")
 
@@ -108,9 +112,18 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     CustomerMerge: tables.CustomerMergeRow,
     CustomerNote: tables.CustomerNoteRow,
     Erasure: tables.ErasureRow,
+    FileChange: tables.FileChangeRow,
     ImportRun: tables.ImportRunRow,
     Operation: tables.OperationRow,
     Reveal: tables.RevealRow,
+    ClockPause: tables.ClockPauseRow,
+    Escalation: tables.EscalationRow,
+    Extension: tables.ExtensionRow,
+    Incident: tables.IncidentRow,
+    IncidentCase: tables.IncidentCaseRow,
+    IncidentEstimate: tables.IncidentEstimateRow,
+    IncidentRead: tables.IncidentReadRow,
+    Task: tables.TaskRow,
 }
 """Which row keeps which dataclass."""
 

@@ -37,4 +37,16 @@ class Commitment:
     kept_on: date | None = None
     evidence: str = ""
     broken_reason: str = ""
+    source: str = ""
+    """Where it was made: "point", "contact", "letter", "window"."""
+    letter_id: str | None = None
+    amount_fen: int | None = None
+    owner_id: str | None = None
+    """The owner where it is one of us."""
+    agreed_by: str | None = None
+    """Who agreed before the customer heard it, where it is above the authority of its maker."""
+    broken_at: datetime | None = None
+    broken_by: str | None = None
+    contact_id: str | None = None
+    """The call in which the customer was told that it is broken."""
     version: int = 1

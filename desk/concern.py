@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.enums import Role
-from desk.i18n import _
+from desk.i18n import N_, _, current, say
 from desk.staff.model import Staff
 from desk.staff.permissions import RANK
 
@@ -38,7 +38,7 @@ class SealedIdentity:
     address: str = ""
     account_no: str = ""
     looked_at: datetime | None = None
-    """When the manager last looked; who and why stands in the journal."""
+    """When the manager last looked; who and why stands in a `Reveal` of its case."""
     version: int = 1
 
 
@@ -68,6 +68,17 @@ def goes_up_to(
 def people_named(typed: str) -> list[str]:
     """Staff numbers or names that were typed one behind the other."""
     return [one for one in re.split(r"[\s,，、;；]+", typed) if one]
+
+
+NOBODY_HERE = N_("superior unit or 95598")
+"""Who owns a case that is about its holder and about everybody above them."""
+
+
+def owner_of(holder_id: str, name: str, concerns: Iterable[Concern], language: str = "") -> str:
+    """Who owns a case, in words: its holder, or where it is about them, whoever is told instead."""
+    if any(one.staff_id == holder_id for one in concerns):
+        return say(NOBODY_HERE, language or current())
+    return name
 
 
 def nobody_left() -> str:

@@ -64,7 +64,7 @@ def digest(
         "；".join(f"{p.position}. {_line(p.matter)}" for p in file.points),
         _moment(_due(file), local),
         _line(case.told),
-        file.names.get(case.holder_id, ""),
+        file.holder,
         "；".join(_found(file.points)),
         _outcome(case, file.points),
         _replied(file, local),

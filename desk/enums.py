@@ -269,6 +269,16 @@ class ClockKind(StrEnum):
     """What another channel, which holds the same matter, expects of us."""
     REPORT_AHEAD = "report_ahead"
     """By when a sensitive matter is to be reported upward."""
+    TASK = "task"
+    """By when a department promised its part."""
+    COMMITMENT = "commitment"
+    """The end of the day on which a promise falls due."""
+    LEAD_SEES = "lead_sees"
+    """By when the lead confirms having seen an emergency."""
+    RESTORE = "restore"
+    """By when a paid-up customer whom our fault cut off has power again."""
+    ESCALATION = "escalation"
+    """By when whoever a case was raised to has done what the rule asks."""
 
 
 class NoticeKind(StrEnum):
@@ -313,6 +323,18 @@ class AlarmKind(StrEnum):
     EXTERNAL_DUE = "external_due"
     EXTERNAL_DOUBLE = "external_double"
     """The same outside number stands on two cases."""
+    ESCALATED = "escalated"
+    """A rule raised the case; the detail is the rule's id."""
+    TASK_GIVEN = "task_given"
+    TASK_RETURNED = "task_returned"
+    TASK_DONE = "task_done"
+    TASK_DUE = "task_due"
+    COMMITMENT_DUE = "commitment_due"
+    COMMITMENT_BROKEN = "commitment_broken"
+    EMERGENCY = "emergency"
+    """The lead has not confirmed yet having seen an emergency."""
+    RESTORE_FIRST = "restore_first"
+    FOLLOW_UP_DUE = "follow_up_due"
 
 
 class ContactWay(StrEnum):
@@ -429,3 +451,56 @@ class ImportState(StrEnum):
     RUNNING = "running"
     STOPPED = "stopped"
     DONE = "done"
+
+
+class DataKind(StrEnum):
+    """A kind of personal data that is kept for a time of its own, then erased."""
+
+    CUSTOMER_FILE = "customer_file"
+    CASE_RECORD = "case_record"
+    LETTER = "letter"
+    NOTICE = "notice"
+    ATTACHMENT = "attachment"
+    SEALED_IDENTITY = "sealed_identity"
+    HALL_EVENT = "hall_event"
+    DRAFT = "draft"
+    LOOK = "look"
+    BACKUP = "backup"
+
+
+class KeptSince(StrEnum):
+    """From when the time of keeping counts."""
+
+    CLOSED = "closed"
+    ISSUED = "issued"
+    MADE = "made"
+    LAST_SEEN = "last_seen"
+
+
+class TaskState(StrEnum):
+    """How a task of a department stands."""
+
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+class IncidentCause(StrEnum):
+    """What lies behind many cases at once."""
+
+    PLANNED_OUTAGE = "planned_outage"
+    FAULT = "fault"
+    SYSTEM_FAULT = "system_fault"
+    BILLING_RUN = "billing_run"
+    METERING = "metering"
+    WEATHER = "weather"
+    OTHER = "other"
+
+
+class IncidentState(StrEnum):
+    """How an incident stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"

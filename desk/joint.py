@@ -74,6 +74,11 @@ _SEPARATORS = re.compile(r"[\t,，;；、|]+| {2,}")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,4}[.．、)）]|[（(]\d{1,4}[)）])\s*")
 _SERIAL = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\+?[\d -]{5,20}")
+_NUMBER = re.compile(r"\+?[\d-]{7,20}")
+_PIECE = re.compile(r"\+?[\d-]{2,6}")
+"""A part of a number that somebody wrote with spaces."""
+_PHONE_DIGITS = 11
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _ACCOUNT_DIGITS = 10
 """A number of so many digits that begins like no phone is an account number (户号)."""
 _SALUTATIONS = ("先生", "女士")
@@ -91,7 +96,7 @@ _HEADS = frozenset(
 
 def read_lines(text: str) -> list[Line]:
     """People from a pasted list or a CSV file: one a line, name first, then phone, account,
-    address, 先生/女士 and 代表 in any order, parted by tabs, commas or semicolons.
+    address, 先生/女士 and 代表 in any order, parted by tabs, commas, semicolons or spaces.
 
     A numbering in front is taken off, a line of column heads left out. Empty lines are left out;
     numbers count them all the same.
@@ -112,9 +117,36 @@ def _parts(raw: str) -> list[str]:
         mark = "\t" if "\t" in text else ","
         found = next(csv.reader([text.strip()], delimiter=mark, skipinitialspace=True), [])
     else:
-        found = _SEPARATORS.split(text)
+        found = [word for part in _SEPARATORS.split(text) for word in _spaced(part.strip())]
     parts = [part.strip() for part in found if part.strip()]
     return parts[1:] if len(parts) > 1 and _SERIAL.fullmatch(parts[0]) else parts
+
+
+def _spaced(part: str) -> list[str]:
+    """What single spaces part: a name before a long number or, after a Chinese name, the rest.
+
+    Spaces inside a number, an address or a foreign name part nothing.
+    """
+    words: list[str] = []
+    pieces = False
+    for word in part.split():
+        piece = _PIECE.fullmatch(word) is not None
+        if piece and pieces and len(words[-1]) < _PHONE_DIGITS:
+            words[-1] += word
+        else:
+            words.append(word)
+        pieces = piece
+    numbers = [n for n, word in enumerate(words) if _NUMBER.fullmatch(word)]
+    if not numbers:
+        rest = words[1:]
+        named = bool(rest) and _CHINESE_NAME.fullmatch(words[0])
+        told = any(w in _SALUTATIONS or _SPEAKS.fullmatch(w) or re.search(r"\d", w) for w in rest)
+        return [words[0], *rest] if named and told else [part]
+    first, last = numbers[0], numbers[-1]
+    name = words[:first]
+    if not (name and _CHINESE_NAME.fullmatch(name[0])):
+        name = [" ".join(name)]
+    return [*name, *words[first : last + 1], " ".join(words[last + 1 :])]
 
 
 def _line(number: int, text: str, parts: Sequence[str]) -> Line:

@@ -1,6 +1,6 @@
 """How a name is read: pinyin and initials, with the readings a surname may also have."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from desk.simplified import SIMPLIFIED, TRADITIONAL
@@ -67,14 +67,21 @@ MOST_READINGS = 8
 
 
 @cache
+def _syllable(char: str) -> str:
+    """How one character is read, "" where nobody reads it. The dictionary is slow, text is not."""
+    from pypinyin import Style, lazy_pinyin
+
+    read = lazy_pinyin(char, style=Style.NORMAL, errors="ignore", v_to_u=False)
+    return read[0].replace("ü", "v") if read else ""
+
+
+@lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[str, str]:
     """Pinyin and initials of a name; several readings are separated by spaces.
 
     `("shanwei danwei", "sw dw")` for 单伟. ü is written v. Latin letters stand as they are,
     in lower case; everything else is left out.
     """
-    from pypinyin import Style, lazy_pinyin
-
     parts: list[tuple[str, ...]] = []
     for place, char in enumerate(name.translate(_SIMPLE)):
         if place == 0 and char in SURNAME_READINGS:
@@ -85,9 +92,9 @@ def readings(name: str) -> tuple[str, str]:
             if char.isalnum():
                 parts.append((char.lower(),))
         else:
-            read = lazy_pinyin(char, style=Style.NORMAL, errors="ignore", v_to_u=False)
+            read = _syllable(char)
             if read:
-                parts.append((read[0].replace("ü", "v"),))
+                parts.append((read,))
     if not parts:
         return "", ""
     ways = list(product(*parts))[:MOST_READINGS]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.concern import people_named
 from desk.customer import Draft
 from desk.i18n import _
 from desk.masks import mask_name
@@ -48,6 +49,13 @@ def parked(kept: Iterable[Draft], *, but: str = "") -> list[HalfTyped]:
             masked = mask_name(name) if name else ""
             found.append(HalfTyped(draft.subject, masked, begins, draft.saved_at))
     return found
+
+
+def is_about(draft: Draft, number: str, name: str) -> bool:
+    """Whether a half-typed registration names this member of staff as somebody it is about."""
+    typed = json.loads(draft.content).get("concerns", "")
+    named = {one.casefold() for one in people_named(str(typed))}
+    return bool(named & {number.casefold(), name.casefold()})
 
 
 def full() -> Refusal:

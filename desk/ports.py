@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from desk.alarm import Alarm
@@ -20,14 +20,18 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
 )
-from desk.enums import Topic
+from desk.doubles import Side
+from desk.enums import DataKind, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -36,14 +40,18 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -54,6 +62,7 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
 
 Entity = (
     Absence
@@ -68,6 +77,7 @@ Entity = (
     | Case
     | CaseClock
     | CaseLink
+    | ClockPause
     | Commitment
     | Concern
     | Contact
@@ -83,11 +93,18 @@ Entity = (
     | Document
     | Draft
     | Erasure
+    | Escalation
+    | Extension
     | ExternalRef
+    | FileChange
     | FollowUp
     | HallEvent
     | Handover
     | ImportRun
+    | Incident
+    | IncidentCase
+    | IncidentEstimate
+    | IncidentRead
     | IssuePoint
     | Letter
     | LetterReturn
@@ -108,6 +125,7 @@ Entity = (
     | Signatory
     | Staff
     | Supplement
+    | Task
     | TemplateAdoption
     | Visit
 )
@@ -132,6 +150,10 @@ class Book(Protocol):
         """
         ...
 
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        """Rows whose field is one of many values, oldest first; one question for all of them."""
+        ...
+
     def queue(
         self,
         view: View,
@@ -153,6 +175,42 @@ class Book(Protocol):
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         """Customers by piece of phone, account number, part of a name, pinyin or its initials."""
+        ...
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        """A page of the cases of these customer files, newest first, but for those `hidden`."""
+        ...
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        """A page of the operation record of these files, newest first, by keyset."""
+        ...
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        """What is counted from the cases of these files that were received since a moment."""
         ...
 
     def find_text(
@@ -190,6 +248,53 @@ class Book(Protocol):
 
         Neither reports (举报) nor cases about our own people are among them: who made one, and
         whom it was about, is not for everybody.
+        """
+        ...
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        """Cases that share any of these values, received since then, newest first.
+
+        Of a customer those that are open come first, however old they are.
+        """
+        ...
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        """How many cases on a topic were received of these files, `but` one, both ends counted.
+
+        What was annulled or taken back does not count, nor what is about our own people: who may
+        see the number may not see each of those.
+        """
+        ...
+
+    def side_of(self, customer_id: str) -> Side | None:
+        """What of a file speaks for or against its being a double of another."""
+        ...
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        """Files that have something in common with this one, none that is merged or erased.
+
+        What more than `block` files share counts only for some of them.
+        """
+        ...
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        """All pairs of files that have something in common which at most `block` files share."""
+        ...
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """What of this kind ended or was made before an instant and is not erased, oldest first.
+
+        Never anything of an open case.
         """
         ...
 

@@ -18,6 +18,7 @@ class ReportAhead:
     id: str
     case_id: str | None = None
     event_id: str | None = None
+    incident_id: str | None = None
     receiver: ReportTo
     person: str = ""
     number: str = ""

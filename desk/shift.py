@@ -39,7 +39,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """How many open cases one person holds, and how many of them are late."""
+    """How many open cases one person holds, and how many of them are late.
+
+    Without a number: those about their holder and everybody above, which go to the superior unit.
+    """
 
     number: str
     name: str

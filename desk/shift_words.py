@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk.blanks import ranges
+from desk.concern import NOBODY_HERE
 from desk.enums import BlankKind, HallEventKind
 from desk.i18n import N_, say
 from desk.labels import label
 from desk.letter.words import stamp
-from desk.shift import LISTS, FormCount, Item, Sheet
+from desk.shift import LISTS, FormCount, Held, Item, Sheet
 
 Section = tuple[str, list[str]]
 
@@ -67,6 +68,11 @@ def form_name(one: FormCount, language: str) -> str:
     return label(BlankKind(one.kind), language)
 
 
+def owner_name(one: Held, language: str) -> str:
+    """Who holds, by name and staff number."""
+    return f"{one.name} {one.number}" if one.number else say(NOBODY_HERE, language)
+
+
 def left_numbers(one: FormCount) -> str:
     """The numbers of the forms that are left, in few words."""
     return ", ".join(ranges(list(one.numbers)))
@@ -84,9 +90,9 @@ def as_text(sheet: Sheet, language: str) -> str:
     wrong = does_not_add_up(sheet, language)
     if wrong:
         lines.append(f"! {wrong}")
-    held = say(N_("{name} ({number}): {open} open, {late} late"), language)
+    held = say(N_("{owner}: {open} open, {late} late"), language)
     lines += [
-        held.format(name=one.name, number=one.number, open=one.open, late=one.late)
+        held.format(owner=owner_name(one, language), open=one.open, late=one.late)
         for one in sheet.owners
     ]
     forms = say(

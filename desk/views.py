@@ -8,7 +8,7 @@ from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Commitment, Contact
-from desk.concern import Concern
+from desk.concern import Concern, owner_of
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import (
@@ -244,6 +244,12 @@ class CaseFile:
     def complainant(self) -> Party:
         """The person who came; there always is one, if only by the name of "anonymous"."""
         return next(p for p in self.parties if p.role.value == "complainant")
+
+    @property
+    def holder(self) -> str:
+        """Who owns it now, in words."""
+        name = self.names.get(self.case.holder_id, "")
+        return owner_of(self.case.holder_id, name, self.concerns)
 
     @property
     def reply(self) -> Letter | None:

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.keys import bindings
+from screens.keys import Key, bindings, table
 from screens.plain import shown
 from screens.widgets.lines import FootLine, TopLine
 from screens.working import WorkScreen
@@ -89,6 +90,24 @@ class DeskScreen(WorkScreen[None]):
         found = case_in_sight(self.desk_app)
         if found is not None:
             choose_paper(self.desk_app, *found)
+
+    def action_more_deeds(self) -> None:
+        """What has no key of its own here, and what is done of the hall, as a list."""
+        from screens.dialogs.key_menu import Deed, KeyMenu
+
+        own = [key for key in table(self.scope) if not key.keys and self._offers(key)]
+        of_hall = [k for k in table("everywhere") if not k.keys and self.desk_app.can_do(k)]
+        deeds = {key.id: key for key in (*own, *of_hall)}
+
+        async def chosen(name: str | None) -> None:
+            if name is not None:
+                target = self if deeds[name] in own else self.app
+                await self.app.run_action(deeds[name].action, target)
+
+        self.app.push_screen(KeyMenu([Deed(*pair) for pair in deeds.items()]), chosen)
+
+    def _offers(self, key: Key) -> bool:
+        return self.check_action(key.action.partition("(")[0], ()) is True
 
     def fell_due(self) -> None:
         """Something fell due by itself while the room was open; most need not care."""
@@ -169,6 +188,10 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""
         return ()
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        self.leave_drafts()
+        return super().dismiss(result)
 
     def accept(self) -> None:
         """The person agrees: check, then dismiss with the result."""

@@ -4,7 +4,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
@@ -13,6 +13,9 @@ from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.services import drafts
 from screens.working import DRAFTS, WorkScreen
+
+if TYPE_CHECKING:
+    from desk.staff.model import Actor
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +29,10 @@ class DraftKeeper:
     """Keeps one form's draft for one screen.
 
     Call `touch()` whenever something was typed; `gather` is then asked for the fields, as plain
-    JSON data, once per pause. `drop()` when nothing worth keeping is left in the form, `end()`
-    after it was saved for good. `offer()` gives back what was kept, if anything, to a function of
-    the screen.
+    JSON data, once per pause. `drop()` when nothing worth keeping is left in a form that stays
+    open; `end()` after it was saved or thrown away for good, `leave()` when it is left half typed.
+    A screen that closes leaves every form of its own. `offer()` gives back what was kept, if
+    anything, to a function of the screen.
     """
 
     def __init__(
@@ -40,18 +44,23 @@ class DraftKeeper:
         self._gather = gather
         self._pause: Timer | None = None
         self._limit: Timer | None = None
-        self._kept = ""
-        self._on_its_way = False
+        self._who: Actor | None = None
+        self._sent = ""
+        """The state that was given to a worker last; "" when none is to be on disk."""
+        self._states = 0
         self._dropped = False
         self._ended = False
         self._turn = threading.Lock()
         self._told = False
+        screen.keepers.append(self)
 
     def touch(self) -> None:
         """Something was typed."""
         if self._ended:
             return
         self._dropped = False
+        # Whoever typed it: at the next pause another person may be signed in.
+        self._who = self._screen.desk_app.who
         self._screen.desk_app.unkept.add(self)
         if self._pause is not None:
             self._pause.stop()
@@ -62,46 +71,42 @@ class DraftKeeper:
     def keep(self) -> None:
         """Keep it now, if it differs from what is kept; before leaving, for example."""
         self._stop()
-        if self._dropped:
-            return
-        if self._on_its_way:
-            # One after the other: an older state must not arrive last.
-            self.touch()
+        if self._dropped or self._ended:
             return
         content = self._gather()
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-        if text == self._kept:
+        if text == self._sent:
             return
-        self._on_its_way = True
-        app, who, form, subject = (
-            self._screen.desk_app,
-            self._screen.desk_app.who,
-            self.form,
-            self.subject,
-        )
+        self._sent = text
+        self._states += 1
+        state = self._states
+        app, form, subject = self._screen.desk_app, self.form, self.subject
+        who = self._who or app.who
 
         def work() -> None:
-            try:
-                with self._turn:
-                    if not self._dropped:
-                        drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
-                        self._kept = text
-            finally:
-                self._on_its_way = False
+            with self._turn:
+                # An older state must not arrive last.
+                if self._dropped or state != self._states:
+                    return
+                try:
+                    drafts.save_draft(app.wait_for_desk(), who, form, subject, content)
+                except (Fault, Refusal):
+                    self._sent = ""
+                    raise
 
         self._run(work)
+
+    def kept(self, content: dict[str, Any]) -> None:
+        """This state came to disk by another way, and need not go there again."""
+        self._sent = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
 
     def drop(self) -> None:
         """The form is empty again, or thrown away by asking: so is its draft."""
         self._stop()
         self._dropped = True
-        self._kept = ""
-        app, who, form, subject = (
-            self._screen.desk_app,
-            self._screen.desk_app.who,
-            self.form,
-            self.subject,
-        )
+        self._sent = ""
+        app, form, subject = self._screen.desk_app, self.form, self.subject
+        who = self._who or app.who
 
         def work() -> None:
             # A state still on its way to disk must not arrive after this, and one typed since
@@ -118,7 +123,9 @@ class DraftKeeper:
         self.drop()
 
     def leave(self) -> None:
-        """The form closes and what is kept of it stays, with its time, as it is."""
+        """The form closes half typed: what is kept of it stays, what is not yet is kept now."""
+        if self in self._screen.desk_app.unkept:
+            self.keep()
         self._ended = True
         self._stop()
 

@@ -116,11 +116,16 @@ class HallWatch(RoomsApp):
             self.call_from_thread(self._called_for, fresh)
 
     def _called_for(self, lines: "list[HallLine]") -> None:
+        from desk.enums import HallEventKind
+
         app = self._desk_app
         for line in lines:
             self._told_of.add(line.event.id)
+            words = _("{name} asks you to come to the window.")
+            if line.event.kind is HallEventKind.EMERGENCY:
+                words = _("{name} registered a danger.")
             app.tell(
-                _("{name} asks you to come to the window.").format(name=line.by),
+                words.format(name=line.by),
                 _("Ctrl+K on the board tells why."),
                 severity="error",
             )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from screens.rooms import ROOMS
 from screens.typeahead import TypeAheadApp
+from screens.working import WorkScreen
 
 if TYPE_CHECKING:
     # What a room is need not be known before the first screen is painted.
@@ -102,9 +103,15 @@ class RoomsApp(TypeAheadApp):
             return
         if mode in self._trail:
             self._trail.remove(mode)
+        self._leave_drafts(mode)
         if mode == self.current_mode:
             self.return_to_work()
         self.remove_mode(mode)
+
+    def _leave_drafts(self, mode: str) -> None:
+        for screen in self._screen_stacks.get(mode, ()):
+            if isinstance(screen, WorkScreen):
+                screen.leave_drafts()
 
     async def _close_all(self) -> None:
         # Textual walks through the rooms while they close: none may be added meanwhile.
@@ -114,6 +121,7 @@ class RoomsApp(TypeAheadApp):
     async def close_all(self) -> None:
         """Close every room, whatever stands in it; the sign-in screen must be in front."""
         for mode in [mode for mode in self._modes if mode != SIGN_IN]:
+            self._leave_drafts(mode)
             await self.remove_mode(mode)
         self._trail.clear()
         self._prepared.clear()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
     from screens.app import DeskApp
+    from screens.drafts import DraftKeeper
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -85,11 +86,18 @@ class WorkScreen(Screen[ScreenResultType]):
         self._compositor = WholeLines()
         self._tickets: dict[str, int] = {}
         self._writing = False
+        self.keepers: list[DraftKeeper] = []
+        """The drafts of what is half typed here."""
 
     @property
     def desk_app(self) -> "DeskApp":
         """The application, by its own type."""
         return cast("DeskApp", self.app)
+
+    def leave_drafts(self) -> None:
+        """The screen is about to close: what was typed since the last pause is kept now."""
+        for keeper in self.keepers:
+            keeper.leave()
 
     @property
     def busy(self) -> bool:

@@ -8,6 +8,7 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
@@ -76,3 +77,10 @@ def an_erasure(by: str, **fields: Any) -> Erasure:
     """Personal data erased because the customer asked."""
     values: dict[str, Any] = {"ground": "request", "erased": ("customers.phone 1",)}
     return Erasure(**{"id": new_id(), "by": by, "at": MONDAY, **values, **fields})
+
+
+def a_file_change(customer_id: str, by: str, **fields: Any) -> FileChange:
+    """A phone number put right."""
+    values: dict[str, Any] = {"what": "customer", "changed": ("phone",), "reason": "换了号码"}
+    values |= {"at": MONDAY, "by": by}
+    return FileChange(**{"id": new_id(), "customer_id": customer_id, **values, **fields})

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import combinations
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -24,11 +25,14 @@ from desk.customer_file import (
     CustomerMerge,
     CustomerNote,
     Erasure,
+    FileChange,
     ImportRun,
     Operation,
     Reveal,
 )
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
+from desk.doubles import Side, signs
+from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
@@ -41,12 +45,14 @@ from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
+from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
@@ -61,6 +67,8 @@ from desk.views import (
     RegisterRow,
     View,
 )
+from desk.views_file import CustomerCase, CustomerFigures
+from tests import fakes_file
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -110,13 +118,14 @@ TABLES: dict[type[Any], str] = {
     Care: "cares",
     Attention: "attentions",
     CustomerContact: "customer_contacts",
-    CustomerNote: "customer_notes",
-    Operation: "operations",
     CustomerLink: "customer_links",
     CustomerMerge: "customer_merges",
-    ImportRun: "import_runs",
-    Reveal: "reveals",
+    CustomerNote: "customer_notes",
     Erasure: "erasures",
+    FileChange: "file_changes",
+    ImportRun: "import_runs",
+    Operation: "operations",
+    Reveal: "reveals",
 }
 """What the journal calls each kind of row."""
 
@@ -187,6 +196,12 @@ class FakeBook:
             if order.startswith("-"):
                 found.reverse()
         return found[:limit] if limit else found
+
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        if field not in {f.name for f in fields(cast(Any, kind))}:
+            raise KeyError(field)
+        rows = self.state.rows[kind].values()
+        return [row for row in rows if getattr(row, field) in values]
 
     def _complainant(self, case_id: str) -> tuple[str, str]:
         for party in self.find(Party, case_id=case_id, role=PartyRole.COMPLAINANT):
@@ -313,6 +328,48 @@ class FakeBook:
                     )
                 )
         return found[:limit]
+
+    def cases_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[CustomerCase]:
+        return fakes_file.cases_of(self, files, after, limit, hidden)
+
+    def operations_of(
+        self,
+        files: Sequence[str],
+        *,
+        after: str = "",
+        limit: int = 200,
+        hidden: Sequence[str] = (),
+    ) -> list[OperationLine]:
+        return fakes_file.operations_of(self, files, after, limit, hidden)
+
+    def figures_of(
+        self,
+        files: Sequence[str],
+        *,
+        since: datetime | None,
+        now: datetime,
+        today: date,
+        zone_minutes: int,
+        repeat_days: int,
+        hidden: Sequence[str] = (),
+    ) -> CustomerFigures:
+        return fakes_file.figures_of(
+            self,
+            files,
+            since=since,
+            now=now,
+            today=today,
+            zone_minutes=zone_minutes,
+            repeat_days=repeat_days,
+            hidden=hidden,
+        )
 
     def find_text(
         self, text: str, *, narrowing: Narrowing = EVERYTHING, after: str = "", limit: int = 50
@@ -467,6 +524,117 @@ class FakeBook:
                     )
                 )
         return found[:limit]
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        asked = {value for value in values if value}
+        accounts = [
+            account
+            for account in self.find(Account)
+            if (near is Near.METER and account.meter_no in asked)
+            or (near is Near.AREA and account.supply_area in asked)
+        ]
+        numbers = {account.number for account in accounts} - {""}
+
+        def fits(case: Case) -> bool:
+            if near is Near.CUSTOMER:
+                late = case.status is not CaseStatus.OPEN and case.received_at < since
+                return case.customer_id in asked and not late
+            if case.received_at < since:
+                return False
+            if near is Near.ACCOUNT:
+                return case.account_no in asked
+            if near is Near.PLACE:
+                return case.place in asked
+            if near is Near.NEXT:
+                return any(case.place.startswith(one) for one in asked)
+            return case.account_no in numbers
+
+        found = [case for case in self.find(Case, order="-received_at") if fits(case)]
+        if near is Near.CUSTOMER:
+            found.sort(key=lambda case: case.status is not CaseStatus.OPEN)
+        return [
+            NearCase(
+                case_id=case.id,
+                reference=case.reference,
+                received_at=case.received_at,
+                kind=case.kind,
+                topic=case.topic,
+                status=case.status,
+                stage=case.stage,
+                due_at=case.due_at,
+                customer_id=case.customer_id,
+                reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+                place=case.place,
+                times=case.times,
+            )
+            for case in found[:limit]
+        ]
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        return sum(
+            case.customer_id in customers
+            and since <= case.received_at <= until
+            and case.id != but
+            and case.status not in (CaseStatus.ANNULLED, CaseStatus.WITHDRAWN)
+            and not self.find(Concern, case_id=case.id)
+            for case in self.find(Case, topic=topic)
+        )
+
+    def side_of(self, customer_id: str) -> Side | None:
+        customer = self.get(Customer, customer_id)
+        if customer is None:
+            return None
+        accounts = self.find(Account, customer_id=customer_id)
+        addresses = (customer.address, *(account.address for account in accounts))
+        contacts = self.find(CustomerContact, customer_id=customer_id, ended_at=None)
+        return Side(
+            customer_id=customer_id,
+            name=customer.name,
+            salutation=customer.salutation,
+            printed_name=customer.printed_name,
+            pinyin=customer.pinyin,
+            phone=customer.phone,
+            number=customer.number,
+            addresses=tuple(dict.fromkeys(filter(None, addresses))),
+            accounts=tuple(account.number for account in accounts if account.number),
+            meters=tuple(account.meter_no for account in accounts if account.meter_no),
+            phones=tuple(contact.phone for contact in contacts if contact.phone),
+        )
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        files = self.find(Customer, merged_into=None, erased_at=None)
+        found = (self.side_of(each.id) for each in files)
+        return [
+            other
+            for other in found
+            if other is not None and other.customer_id != side.customer_id and signs(side, other)
+        ][:limit]
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        files = self.find(Customer, merged_into=None, erased_at=None)
+        sides = [side for each in files if (side := self.side_of(each.id)) is not None]
+        yield from [pair for pair in combinations(sides, 2) if signs(*pair)][:limit]
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """Ended cases alone: the statements for each kind are tried on a real book."""
+        ended = [
+            Due(row_id=case.id, what=case.reference, since=case.closed_at)
+            for case in self.find(Case)
+            if case.status is not CaseStatus.OPEN and case.narrative
+            if case.closed_at is not None and case.closed_at < before
+        ]
+        found = ended if kind is DataKind.CASE_RECORD else []
+        return sorted(found, key=lambda one: one.since)[:limit]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Index, text
 
-from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, big, flags, points_to, words
 from desk.enums import AlarmKind, ContactWay, HandoverState, Rating, Role
 
 UNSEEN = text("seen_at IS NULL")
@@ -84,7 +84,14 @@ class CommitmentRow(Kept, table=True):
     """`desk.casework.Commitment`."""
 
     __tablename__ = "commitments"
-    __table_args__ = (Index("ix_commitments_case_id", "case_id"),)
+    __table_args__ = (
+        Index("ix_commitments_case_id", "case_id"),
+        Index(
+            "ix_commitments_open",
+            "due_on",
+            sqlite_where=text("kept_on IS NULL AND broken_reason = ''"),
+        ),
+    )
 
     case_id: str = points_to("cases.id")
     point_id: str | None = points_to("points.id", optional=True)
@@ -96,6 +103,14 @@ class CommitmentRow(Kept, table=True):
     kept_on: Day | None = words()
     evidence: str = words()
     broken_reason: str = words()
+    source: str = words()
+    letter_id: str | None = points_to("letters.id", optional=True)
+    amount_fen: int | None = big()
+    owner_id: str | None = points_to("staff.id", optional=True)
+    agreed_by: str | None = points_to("staff.id", optional=True)
+    broken_at: Instant | None = words()
+    broken_by: str | None = points_to("staff.id", optional=True)
+    contact_id: str | None = points_to("contacts.id", optional=True)
     version: int
 
 

@@ -103,6 +103,7 @@ class ReportRow(Kept, table=True):
 
     case_id: str | None = points_to("cases.id", optional=True)
     event_id: str | None = points_to("hall_events.id", optional=True)
+    incident_id: str | None = points_to("incidents.id", optional=True)
     receiver: str = words()
     person: str = words()
     number: str = words()

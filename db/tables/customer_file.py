@@ -152,12 +152,30 @@ class ErasureRow(Kept, table=True):
     """`desk.customer_file.Erasure`."""
 
     __tablename__ = "erasures"
-    __table_args__ = (Index("ix_erasures_customer_id", "customer_id"),)
+    __table_args__ = (
+        Index("ix_erasures_customer_id", "customer_id"),
+        Index("ix_erasures_at", "at"),
+    )
 
     customer_id: str | None = points_to("customers.id", optional=True)
+    case_id: str | None = points_to("cases.id", optional=True)
     ground: str = words()
     asked_by: str = words()
     erased: Json = words()
     kept: Json = words()
+    at: Instant = words()
+    by: str = points_to("staff.id")
+
+
+class FileChangeRow(Kept, table=True):
+    """`desk.customer_file.FileChange`."""
+
+    __tablename__ = "file_changes"
+    __table_args__ = (Index("ix_file_changes_customer_id", "customer_id"),)
+
+    customer_id: str = points_to("customers.id")
+    what: str = words()
+    changed: Json = words()
+    reason: str = words()
     at: Instant = words()
     by: str = points_to("staff.id")

@@ -11,11 +11,13 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    beside,
     blanks,
     book,
     demo,
     doctor,
-    files,
+    doubles,
+    erasing,
     find,
     followup,
     handover,
@@ -25,7 +27,6 @@ from desk.cli import (
     outside,
     presence,
     print_runs,
-    reveal,
     schema,
     shift,
     suggest,
@@ -99,14 +100,15 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", files.app),
+    ("case", beside.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
     ("followup", followup.app),
-    ("customer", reveal.app),
+    ("customer", doubles.app),
+    ("retention", erasing.retention),
     ("staff", presence.app),
     ("draft", window.draft),
     ("forms", blanks.app),

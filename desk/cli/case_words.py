@@ -56,7 +56,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
             (_("Grade"), label(case.grade)),
             (_("Received"), _moment(here, case.received_at)),
             (_("First responder"), file.names.get(case.first_responder_id, "")),
-            (_("Holder"), file.names.get(case.holder_id, "")),
+            (_("Holder"), file.holder),
             (_("Account"), masks.mask_account(case.account_no)),
             (_("Address"), masks.mask_address(case.address)),
             (_("Whose matter it is"), label(case.scope) if case.scope else ""),
@@ -120,7 +120,7 @@ def say_chain(here: "Session", file: "CaseFile") -> None:
         [
             (_("Case"), case.reference),
             (_("First responder"), file.names.get(case.first_responder_id, "")),
-            (_("Holder"), file.names.get(case.holder_id, "")),
+            (_("Holder"), file.holder),
             (_("Whose matter it is"), label(case.scope) if case.scope else ""),
             (_("Remark"), case.scope_note),
             (_("Told to the customer"), case.told),

@@ -172,7 +172,7 @@ def chain(ctx: typer.Context, ref: Reference, target: PaperTarget = None) -> Non
         {
             "reference": file.case.reference,
             "first_responder": file.names.get(file.case.first_responder_id, ""),
-            "holder": file.names.get(file.case.holder_id, ""),
+            "holder": file.holder,
             "scope": file.case.scope,
             **{name: data[name] for name in CHAIN},
         },

@@ -1,13 +1,14 @@
-"""desk customer: putting on file, showing, finding."""
+"""desk customer: putting on file and finding; the rest stands in `customer_file` and `window`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from desk import masks
 from desk.cli import output
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import read_form
-from desk.cli.params import File
+from desk.cli.params import After, File, Limit
 from desk.cli.session import session
 from desk.forms import CustomerForm
 from desk.i18n import N_, _
@@ -31,63 +32,24 @@ def add(ctx: typer.Context, file: File = None) -> None:
     )
 
 
-@app.command(help=N_("Show a customer with accounts and cases; numbers are masked."))
-def show(
-    ctx: typer.Context,
-    customer_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))],
-) -> None:
-    from desk.services.customers import customer_file
-
-    here = session(ctx)
-    found = customer_file(here.desk, here.who, customer_id)
-    customer = found.customer
-    accounts = [
-        (masks.mask_account(a.number), masks.mask_address(a.address)) for a in found.accounts
-    ]
-    data: dict[str, Any] = {
-        "customer_id": customer.id,
-        "name": customer.name,
-        "salutation": customer.salutation,
-        "nature": customer.nature,
-        "phone": masks.mask_phone(customer.phone),
-        "address": masks.mask_address(customer.address),
-        "special_care": customer.special_care,
-        "accounts": [{"number": number, "address": address} for number, address in accounts],
-        "cases": [
-            {"reference": c.reference, "topic": c.topic, "status": c.status, "stage": c.stage}
-            for c in found.cases
-        ],
-    }
-
-    def words() -> None:
-        output.put_pairs(
-            [
-                (_("Name"), customer.name),
-                (_("Salutation"), customer.salutation),
-                (_("Kind of customer"), label(customer.nature)),
-                (_("Phone"), data["phone"]),
-                (_("Address"), data["address"]),
-                (_("Special care"), customer.special_care),
-            ]
-        )
-        output.put_table((_("Account"), _("Address")), accounts, _("Accounts"))
-        output.put_table(
-            (_("Case"), _("Topic"), _("Stage")),
-            ((c.reference, label(c.topic), label(c.stage)) for c in found.cases),
-            _("Cases"),
-        )
-
-    here.put(data, words)
-
-
 @app.command(help=N_("Find customers by piece of phone, account, name, pinyin or initials."))
 def find(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to look for."))],
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk.services.customers import find_customers
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.CUSTOMERS, text=text), target)
+        return
     rows = [
         {
             "customer_id": row.customer_id,
@@ -115,6 +77,46 @@ def find(
                     r["customer_id"],
                 )
                 for r in rows
+            ),
+        )
+
+    here.put(rows, words)
+
+
+@app.command(help=N_("List the cases of a customer, newest first."))
+def cases(
+    ctx: typer.Context,
+    customer_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))],
+    after: After = "",
+    limit: Limit = 200,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    replace: Replace = False,
+) -> None:
+    from desk.services.customer_file import customer_cases
+
+    here = session(ctx)
+    target = ListTarget(csv, xlsx, replace=replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.CASES, customer_id=customer_id), target)
+        return
+    rows = customer_cases(here.desk, here.who, customer_id, after=after, limit=limit)
+
+    def words() -> None:
+        output.put_table(
+            (_("Case"), _("Kind"), _("Topic"), _("Stage"), _("Received"), _("Holder")),
+            (
+                (
+                    row.reference,
+                    label(row.kind),
+                    label(row.topic),
+                    label(row.stage),
+                    here.local(row.received_at),
+                    row.holder,
+                )
+                for row in rows
             ),
         )
 

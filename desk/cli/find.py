@@ -8,6 +8,7 @@ import typer
 
 from desk import masks
 from desk.cli import output
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.params import After, Limit
 from desk.cli.session import Session, session
 from desk.enums import Topic
@@ -45,10 +46,15 @@ def find(
     ] = False,
     after: After = "",
     limit: Limit = 50,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace_it: Replace = False,
 ) -> None:
     from desk.services.lists import find as look
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace_it)
     narrowing = Narrowing(
         kinds=frozenset(kind or ()),
         open_only=open_only,
@@ -58,6 +64,11 @@ def find(
         before=_day_begins(here, until, "until", after=1),
         due_first=due_first,
     )
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.FOUND, text=text, narrowing=narrowing), target)
+        return
     # One more than is shown says whether there is more.
     found = look(here.desk, here.who, text, narrowing=narrowing, after=after, limit=limit + 1)
     rows = [_masked(row) for row in found[:limit]]

@@ -25,7 +25,7 @@ from desk.letter.life import SENT
 from desk.masks import mask_name, mask_phone
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
-from desk.services.facts import case_reader, due_of, responder_phone, unit_of
+from desk.services.facts import case_reader, contact_person, due_of, responder_phone, unit_of
 from desk.services.spelling import NAME_ON_FILE, printed
 from desk.views import CaseFile
 
@@ -194,7 +194,7 @@ def commitment_facts(desk: Desk, file: CaseFile) -> CommitmentFacts:
         lookup_code=case.lookup_code,
         received_at=desk.hours.local(case.received_at),
         promises=open_promises(file),
-        contact_person=file.names.get(case.holder_id, ""),
+        contact_person=contact_person(file),
         contact_phone=file.branch.phone,
     )
 

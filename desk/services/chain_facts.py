@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from desk.concern import owner_of
 from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, LetterState, Nature
 from desk.i18n import N_, say
@@ -56,7 +57,9 @@ class _Chain:
             received_at=self.at(case.received_at),
             channel=case.channel,
             responder=self.name(case.first_responder_id),
-            holder=self.name(case.holder_id),
+            holder=owner_of(
+                case.holder_id, self.name(case.holder_id), self.file.concerns, self.language
+            ),
             scope=self._titled(scope, note) if note else scope,
             standing=label(
                 case.stage if case.status is CaseStatus.OPEN else case.status, self.language

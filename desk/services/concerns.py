@@ -8,6 +8,7 @@ from desk.case import Case, Party
 from desk.concern import Concern, SealedIdentity
 from desk.custody import Handover
 from desk.customer import Customer
+from desk.customer_file import Reveal
 from desk.enums import (
     AlarmKind,
     CaseKind,
@@ -127,7 +128,10 @@ def name_concerned(
 
 @service("identity.reveal", May.OPEN_SEALED)
 def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> SealedIdentity:
-    """Who reported, for the manager alone; the look stands in the journal with its reason."""
+    """Who reported, for the manager alone; the look is kept with its reason.
+
+    The reason is in a row of its own: it may name somebody, and the journal never does.
+    """
     reason = clean_line(reason)
     if not reason:
         raise Refusal(_("The reason is missing."), field="reason", code="missing")
@@ -142,10 +146,14 @@ def reveal_identity(desk: Desk, who: Actor, reference: str, reason: str) -> Seal
             code="nothing_sealed",
         )
     with desk.store.act(
-        "identity.reveal", staff_id=who.staff_id, at=now, case_id=case.id, note=reason
+        "identity.reveal",
+        staff_id=who.staff_id,
+        at=now,
+        case_id=case.id,
+        note=who.journal_note,
     ) as act:
-        # The look itself is what is kept; nothing of the row changes.
         act.put(replace(found[0], looked_at=now))
+        act.add(Reveal(id=new_id(), case_id=case.id, reason=reason, at=now, by=who.staff_id))
         act.commit()
     return found[0]
 

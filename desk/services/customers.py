@@ -1,11 +1,9 @@
 """The customer file: who is on it, who comes on it, and what there is about one of them."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk.case import Case
-from desk.customer import Account, Customer
+from desk.customer import LONGEST_NAME, PHONE, Account, Customer
 from desk.forms import CustomerForm
 from desk.i18n import _
 from desk.ids import new_id
@@ -20,10 +18,6 @@ from desk.staff.permissions import May
 from desk.text import clean_line
 from desk.views import CustomerRow
 
-LONGEST_NAME = 200
-PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
-"""What a phone number may look like, an extension behind it; never words."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownCustomer:
@@ -33,15 +27,6 @@ class KnownCustomer:
     account_no: str = ""
     address: str = ""
     new_rows: tuple[Customer | Account, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerFile:
-    """A customer, the accounts and the cases, newest first."""
-
-    customer: Customer
-    accounts: tuple[Account, ...]
-    cases: tuple[Case, ...]
 
 
 def customer_for(
@@ -83,7 +68,7 @@ def note_wishes(act: Act, customer: Customer, printed_name: str = "", *, large: 
     kept = act.get(Customer, customer.id)
     assert kept is not None
     form = clean_line(printed_name) or kept.printed_name
-    pinyin, initials = _readings(kept.name, form)
+    pinyin, initials = name_readings(kept.name, form)
     noted = replace(
         kept,
         printed_name=form,
@@ -95,7 +80,7 @@ def note_wishes(act: Act, customer: Customer, printed_name: str = "", *, large: 
         act.put(noted)
 
 
-def _readings(name: str, form: str) -> tuple[str, str]:
+def name_readings(name: str, form: str) -> tuple[str, str]:
     """How a customer is found by letters: by the name, or where nobody reads it so by its form."""
     pinyin, initials = readings(name)
     return (pinyin, initials) if pinyin or not form else readings(form)
@@ -163,7 +148,7 @@ def new_customer(desk: Desk, form: CustomerForm, now: datetime) -> Customer:
             code="bad_phone",
         )
     printed_name = checked_form(desk, form.printed_name, "customer.printed_name")
-    pinyin, initials = _readings(name, printed_name)
+    pinyin, initials = name_readings(name, printed_name)
     return Customer(
         id=new_id(),
         name=name,
@@ -200,20 +185,3 @@ def find_customers(desk: Desk, who: Actor, text: str, *, limit: int = 20) -> lis
         return []
     with desk.store.read() as book:
         return book.customers(text, limit=limit)
-
-
-@service("customer.show", May.READ, writes=False)
-def customer_file(desk: Desk, who: Actor, customer_id: str) -> CustomerFile:
-    """Everything on file about one customer, what stands in doubles of the file among it."""
-    with desk.store.read() as book:
-        customer = kept_customer(book, customer_id)
-        cases = [
-            case
-            for file_id in file_ids(book, customer.id)
-            for case in book.find(Case, customer_id=file_id)
-        ]
-        return CustomerFile(
-            customer=customer,
-            accounts=tuple(accounts_of(book, customer.id)),
-            cases=tuple(sorted(cases, key=lambda case: case.received_at, reverse=True)),
-        )

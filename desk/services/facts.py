@@ -122,6 +122,13 @@ def responder_phone(file: CaseFile) -> str:
     return file.phones.get(file.case.first_responder_id, "") or file.branch.phone
 
 
+def contact_person(file: CaseFile) -> str:
+    """Whom the customer asks for: the holder, and nobody where the case is about them."""
+    if any(one.staff_id == file.case.holder_id for one in file.concerns):
+        return ""
+    return file.names.get(file.case.holder_id, "")
+
+
 def due_of(file: CaseFile, kind: ClockKind, round_: int) -> CaseClock | None:
     """The latest clock of a kind in a round, running or not."""
     found = [one for one in file.clocks if one.kind is kind and one.round == round_]
@@ -132,7 +139,7 @@ def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     """The facts of a reply, in the language the customer's letters are written in."""
     case = file.case
     language = case.letter_language
-    holder = file.names.get(case.holder_id, "")
+    holder = contact_person(file)
     return ReplyFacts(
         language=language,
         unit=unit_of(desk, file.branch, language),

@@ -1,13 +1,14 @@
 """What people look at: the board, one case whole, the search box."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk.alarm import Alarm
 from desk.branch import Branch
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
-from desk.concern import Concern
+from desk.concern import Concern, owner_of
 from desk.custody import Custody, Handover
 from desk.customer import Customer
 from desk.enums import LetterKind, LetterState
@@ -45,7 +46,7 @@ def queue(
 ) -> list[QueueRow]:
     """A page of the board; `after` is the cursor of the last row seen."""
     with desk.store.read() as book:
-        return book.queue(
+        rows = book.queue(
             view,
             staff_id=who.staff_id,
             now=desk.clock.now(),
@@ -53,6 +54,12 @@ def queue(
             after=after,
             limit=limit,
         )
+        return [_with_owner(book, row) if row.about_us else row for row in rows]
+
+
+def _with_owner(book: Book, row: QueueRow) -> QueueRow:
+    concerns = book.find(Concern, case_id=row.case_id)
+    return replace(row, holder=owner_of(row.holder_id, row.holder, concerns))
 
 
 @service("list.counts", May.READ, writes=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 from desk.customer import Draft
 from desk.i18n import _
-from desk.parked import INTAKE, MOST, ParkedBy, check_room
+from desk.parked import INTAKE, MOST, ParkedBy, check_room, is_about
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
@@ -88,6 +88,14 @@ def pass_on_parked(desk: Desk, who: Actor, number: str, to_number: str) -> int:
                 code="receiver_absent",
             )
         left = act.find(Draft, staff_id=giver.id, form=INTAKE)
+        if any(is_about(draft, receiver.number, receiver.name) for draft in left):
+            # Whoever reads this may not learn what is typed, nor about whom.
+            raise Refusal(
+                _("{name} cannot go on with it.").format(name=receiver.name),
+                _("Choose another person."),
+                field="to_staff",
+                code="not_for_them",
+            )
         waiting = len(act.find(Draft, staff_id=receiver.id, form=INTAKE))
         if waiting + len(left) > MOST:
             raise Refusal(

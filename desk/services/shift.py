@@ -1,7 +1,7 @@
 """The end of a shift: the sheet as it stands, closing it, and the next one's signature."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from desk.i18n import _, current
 from desk.ids import new_id
@@ -15,12 +15,20 @@ from desk.services.facts import unit_of
 from desk.services.pages import Page, page, slip_layout
 from desk.services.shift_count import Span, count
 from desk.shift import Sheet, Shift, sheet_from_json, sheet_to_json
-from desk.shift_words import does_not_add_up, form_name, journal_words, left_numbers, sections
+from desk.shift_words import (
+    does_not_add_up,
+    form_name,
+    journal_words,
+    left_numbers,
+    owner_name,
+    sections,
+)
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean
 
 LONGEST_REMARKS = 1_000
+_PAGE = 500
 _SILENT = ("visit.seen", "shift.close", "shift.take")
 """Acts that do not make a day's work."""
 
@@ -165,10 +173,34 @@ def _forgotten(desk: Desk, book: Book, last: Shift, now: datetime) -> bool:
 
 def _now(desk: Desk, book: Book, now: datetime) -> Sheet:
     last = last_shift(book)
-    began = last.ended_at if last else desk.hours.instant(desk.hours.day_of(now), 0)
+    began = last.ended_at if last else _first_began(desk, book, now)
     span = Span(last.serial + 1 if last else 1, began, now)
     before = sheet_from_json(last.sheet).open if last else None
     return count(desk, book, span, last, before)
+
+
+def _first_began(desk: Desk, book: Book, now: datetime) -> datetime:
+    """When the first shift of all began: at opening today, or with today's first act before it."""
+    today = desk.hours.day_of(now)
+    opened = desk.hours.opens(today, desk.calendar)
+    # What happens at the beginning itself belongs to the shift before.
+    acts = [at - timedelta(microseconds=1) for at in _first_act(desk, book, today)]
+    return min([*acts, now, *([opened] if opened else [])])
+
+
+def _first_act(desk: Desk, book: Book, today: date) -> list[datetime]:
+    """The time of today's first act, if there was one."""
+    midnight = desk.hours.instant(today, 0)
+    found: list[datetime] = []
+    last, _digest = book.journal_head()
+    while last > 0:
+        first = max(0, last - _PAGE)
+        entries = book.journal(after=first, limit=last - first)
+        found += [entry.at for entry in entries if entry.at >= midnight]
+        if not entries or entries[0].at < midnight:
+            break
+        last = first
+    return [min(found)] if found else []
 
 
 def _kept(book: Book, serial: int) -> Sheet:
@@ -208,7 +240,7 @@ def _facts(desk: Desk, sheet: Sheet, language: str) -> ShiftFacts:
         open=sheet.open,
         remark=does_not_add_up(sheet, language),
         owners=tuple(
-            OwnerFacts(who=f"{one.name} {one.number}", open=one.open, late=one.late)
+            OwnerFacts(who=owner_name(one, language), open=one.open, late=one.late)
             for one in sheet.owners
         ),
         forms=tuple(

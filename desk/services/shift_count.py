@@ -69,7 +69,9 @@ class _Count:
 
     def __init__(self, desk: Desk, book: Book, span: Span) -> None:
         self.desk, self.book, self.span = desk, book, span
-        self.silent = {one.case_id for one in book.find(Concern)}
+        concerns = book.find(Concern)
+        self.silent = {one.case_id for one in concerns}
+        self.about = {(one.case_id, one.staff_id) for one in concerns}
         self.people = {one.id: one for one in book.find(Staff)}
         self.open = book.find(Case, status=CaseStatus.OPEN, order="due_at")
         self.taken = [
@@ -120,12 +122,16 @@ class _Count:
     def owners(self) -> Iterator[Held]:
         held: dict[str, list[Case]] = {}
         for case in self.open:
-            held.setdefault(case.holder_id, []).append(case)
+            held.setdefault(self.owner(case), []).append(case)
         for staff_id, cases in sorted(held.items(), key=lambda one: self.number(one[0])):
             late = sum(case.due_at is not None and case.due_at < self.span.until for case in cases)
             yield Held(
                 number=self.number(staff_id), name=self.name(staff_id), open=len(cases), late=late
             )
+
+    def owner(self, case: Case) -> str:
+        """Staff id of whoever owns a case; "" where it is about them too and goes up."""
+        return "" if (case.id, case.holder_id) in self.about else case.holder_id
 
     def forms(self) -> Iterator[FormCount]:
         for kind in BlankKind:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk.case import Case, CaseClock, Stage
 from desk.casework import Contact
+from desk.concern import Concern, owner_of
 from desk.custody import Handover
 from desk.entitled import Entitled, entitled, nameless, stranger
 from desk.enums import CaseStatus, ClockKind, HandoverState, MayKnow, Scope
@@ -141,7 +142,11 @@ def _read(desk: Desk, book: Book, case: Case) -> _Record:
         referral=waiting[-1] if waiting else None,
         notices=book.find(Notice, case_id=case.id),
         contacts=book.find(Contact, case_id=case.id),
-        holder=_name(book, case.holder_id),
+        holder=owner_of(
+            case.holder_id,
+            _name(book, case.holder_id),
+            book.find(Concern, case_id=case.id),
+        ),
         first=_name(book, case.first_responder_id),
     )
 

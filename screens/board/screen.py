@@ -230,7 +230,7 @@ class BoardScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.row
         if action in ("accept", "decline"):
-            return True if self._offered_to_me(row) else None
+            return self._offered_to_me(row)
         if action == "hand_over":
             return True if row is not None and not row.offered_to else None
         if action == "alarms":

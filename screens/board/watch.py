@@ -1,6 +1,6 @@
 """What waits to be seen or taken over: one line under the views, and the lists behind it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from desk.alarm import Alarm
 from desk.case import Case
+from desk.enums import HallEventKind
 from desk.i18n import _, current
 from desk.labels import label
 from desk.saying import joined, relative
@@ -44,13 +45,23 @@ def watch(desk: "Desk", who: "Actor") -> Watch:
     )
 
 
+def _calls(lines: Sequence[HallLine]) -> Iterator[str]:
+    """Who calls to the window, and who registered a danger that may be anywhere."""
+    anywhere = HallEventKind.EMERGENCY
+    for calls, words in (
+        (True, _("‼ {names} asks you to the window (Ctrl+K)")),
+        (False, _("‼ {names} registered a danger (Ctrl+K)")),
+    ):
+        names = dict.fromkeys(one.by for one in lines if (one.event.kind is not anywhere) is calls)
+        if names:
+            yield words.format(names=joined(names, current()))
+
+
 def watch_line(found: Watch) -> Content:
     """One line with signs, words and keys; empty when nothing waits."""
     parts: list[Content] = []
     if found.hall:
-        names = joined(dict.fromkeys(line.by for line in found.hall), current())
-        words = _("‼ {names} asks you to the window (Ctrl+K)").format(names=names)
-        parts.append(shown(words, "bold $error"))
+        parts += [shown(words, "bold $error") for words in _calls(found.hall)]
     if found.alarms:
         words = _("! {n} to see (Ctrl+K)").format(n=len(found.alarms))
         parts.append(shown(words, "bold $error"))

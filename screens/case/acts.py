@@ -128,7 +128,7 @@ class CaseActs(Beyond):
         file = self.file
         if file is None:
             return
-        owner = file.names.get(file.case.holder_id, "")
+        owner = file.holder
         dialog = MakePromise(self.subject, owner, [p.position for p in file.points])
         self.open_dialog(dialog, _("The promise is noted and followed until it is kept."))
 

@@ -81,7 +81,7 @@ def who_line(file: CaseFile) -> Content:
     if case.grade is not Grade.NORMAL:
         kind = f"★{label(case.grade)} {kind}"
     first = file.names.get(case.first_responder_id, "?")
-    holder = file.names.get(case.holder_id, "?")
+    holder = file.holder
     chain = _("First: {name}").format(name=first)
     if holder != first:
         chain = f"{chain} → {holder}"

@@ -1,24 +1,18 @@
 """What can be done with a case now: one list, the next step first, chosen by digit or arrow."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from textual import events, on
-from textual.widget import Widget
+from collections.abc import Sequence
 
 from desk.case import Stage
 from desk.concern import LEADING
 from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, NoticeKind, Scope
-from desk.i18n import _
 from desk.referral import Referral
 from desk.services.joint_copies import letter_to_copy
 from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
-from screens.base import DeskDialog
-from screens.keys import Key, spoken, table
-from screens.widgets.paged import Column, PagedList
+from screens.dialogs.key_menu import Deed, KeyMenu
+from screens.keys import Key, table
 
 _FIRST = {
     Stage.ANSWERING: ("answer", "contact", "notice", "hand_over", "promise", "scope", "add_point"),
@@ -46,11 +40,6 @@ _ENDED = (
 """All that is left to do once a case has ended."""
 MENDING = ("supplement", "amend", "wrong_customer", "link", "withdraw", "annul")
 """What the line `mend` leads to."""
-
-
-MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
-AROUND = 7
-"""Lines of a dialog around its list."""
 
 
 def offer_of(file: CaseFile) -> Handover | None:
@@ -118,14 +107,6 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     return [name for name in names if name not in gone]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of the menu: `name` is a key's id without its scope."""
-
-    name: str
-    key: Key
-
-
 def key_of(name: str) -> Key:
     """The key of a deed: of the case's own table, else of the one for everywhere."""
     return next(
@@ -138,46 +119,8 @@ def key_of(name: str) -> Key:
 _EVERYWHERE = {"reply": "letters"}
 
 
-class Menu(DeskDialog[str]):
+class Menu(KeyMenu):
     """Gives the name of the deed that was chosen."""
 
     def __init__(self, names: Sequence[str], title: str = "") -> None:
-        super().__init__(title or _("What can be done now"))
-        self._deeds = [Deed(name, key_of(name)) for name in names]
-        self._list = PagedList[Deed](
-            [
-                Column("", 2, right=True),
-                Column(_("Action"), 16),
-                Column(_("What it does"), 20, grows=1),
-                Column(_("Key"), 6),
-            ],
-            self._cells,
-        )
-        self.add_class("-menu")
-
-    def _cells(self, deed: Deed) -> tuple[str, str, tuple[str, str], tuple[str, str]]:
-        number = self._deeds.index(deed)
-        mark = MARKS[number] if number < len(MARKS) else ""
-        tip = _(deed.key.tip)
-        return mark, _(deed.key.word), (tip, "faint"), (spoken(deed.key.first), "strong")
-
-    def body(self) -> Iterable[Widget]:
-        room = self.app.size.height - AROUND
-        self._list.styles.height = min(len(self._deeds) + 1, room)
-        yield self._list
-
-    def on_mount(self) -> None:
-        self._list.show(self._deeds)
-        self._list.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character and event.character in MARKS:
-            at = MARKS.index(event.character)
-            if at < len(self._deeds):
-                event.stop()
-                self.dismiss(self._deeds[at].name)
-
-    @on(PagedList.Chosen)
-    def accept(self) -> None:
-        marked = self._list.marked
-        self.dismiss(marked.name if marked is not None else None)
+        super().__init__([Deed(name, key_of(name)) for name in names], title)

@@ -12,7 +12,7 @@ from desk.i18n import _
 from desk.labels import label
 from desk.letter.life import Letter
 from screens.base import DeskDialog
-from screens.case.menu import MARKS
+from screens.dialogs.key_menu import MARKS
 from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 

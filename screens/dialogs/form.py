@@ -132,11 +132,6 @@ class FormDialog(DeskDialog[Any]):
             self._keeper.end()
         self.dismiss(result)
 
-    def action_cancel(self) -> None:
-        if self.draft and self.gather() != self._first:
-            self._keeper.keep()
-        self.dismiss(None)
-
 
 def needed(text: str, field: str) -> str:
     """The text itself; refuses an empty one."""

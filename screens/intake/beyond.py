@@ -12,11 +12,12 @@ from textual.widgets import Input, Static
 from desk.dates import parse_moment
 from desk.enums import ExternalSource, ReportTo
 from desk.forms_counter import ExternalForm, ReportForm
-from desk.i18n import _
+from desk.i18n import _, current
 from desk.labels import label
 from desk.playbook.entries import Sensitive
 from desk.refusals import Refusal
 from desk.reporting import receiver_of
+from desk.saying import joined
 from desk.services import externals
 from desk.services.base import Desk
 from screens.dialogs.elsewhere import double_words
@@ -26,6 +27,9 @@ from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
+
+RECEIVER = ReportTo.REPAIR
+"""Who is phoned where nothing says more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,36 +95,61 @@ def elsewhere_from(rows: Iterable[dict[str, Any]]) -> tuple[Elsewhere, ...]:
     return tuple(Elsewhere(**{**row, "source": ExternalSource(row["source"])}) for row in rows)
 
 
+def still_to_call(
+    entries: Sequence[Sensitive], wanted: Sequence[ReportTo], made: Sequence[CallMade]
+) -> list[ReportTo]:
+    """Whom to phone because of danger or a rule, and nobody noted yet; in order."""
+    phones = [receiver_of(one.number) for entry in entries for one in entry.call]
+    done = {call.receiver for call in made}
+    return [one for one in dict.fromkeys([*phones, *wanted]) if one not in done]
+
+
 class Called(AsideDialog[CallMade]):
-    """A call that was made; gives it with the time at which the dialog was opened."""
+    """A call that was made; gives it with the time at which the dialog was opened.
+
+    `left` is whom to phone still; `made` was noted before.
+    """
 
     aside = "called"
 
-    def __init__(self, entries: Sequence[Sensitive], wanted: Sequence[ReportTo], now: datetime):
+    def __init__(self, left: Sequence[ReportTo], made: Sequence[CallMade], now: datetime):
         super().__init__(_("The call"))
         self._now = now
-        phones = [receiver_of(one.number) for entry in entries for one in entry.call]
-        first = [*phones, *wanted, ReportTo.REPAIR][0]
-        order = list(dict.fromkeys([*phones, *wanted, *ReportTo]))
+        self._left = left
+        self._made = made
+        order = list(dict.fromkeys([*left, *ReportTo]))
+        # After the first nothing stands chosen, so that nobody notes a call that was not made.
+        first = None if made else (order[0] if left else RECEIVER)
         self._to = Choice([(one, label(one)) for one in order], first)
         self._person = ClerkInput(limit=60)
         self._number = ClerkInput(limit=60, placeholder=_("if there is one"))
 
     def body(self) -> Iterable[Widget]:
         text = _("Say who answered and the ticket number, if there is one.")
+        if self._made:
+            noted = joined((label(call.receiver) for call in self._made), current())
+            text = _("Noted: {calls}. Note the next one, or press Esc.").format(calls=noted)
         yield Static(shown(text), classes="dialog-text")
-        yield FieldRow(_("Whom"), self._to)
+        yield FieldRow(_("Whom"), self._to, name="receiver")
         yield FieldRow(_("Who answered"), self._person)
         yield FieldRow(_("Ticket"), self._number)
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._person.focus()
+        (self._to if self._made else self._person).focus()
 
     def accept(self) -> None:
+        receiver = self._to.value
+        if receiver is None:
+            if not self._person.text and not self._number.text:
+                self.dismiss(None)
+                return
+            words = _("Say whom you phoned.")
+            self.refused(Refusal(words, field="receiver", code="missing"))
+            return
         self.dismiss(
             CallMade(
-                receiver=self._to.value or ReportTo.REPAIR,
+                receiver=receiver,
                 person=self._person.text,
                 number=self._number.text,
                 at=self._now.isoformat(),

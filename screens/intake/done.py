@@ -285,7 +285,7 @@ def _about_us(file: CaseFile, *, leads: bool) -> list[Para]:
         if not any(span.how == "passed_up" for span in file.chain):
             return []
         words = _("About one of us: {name} holds it now and has been told.")
-        holder = file.names.get(case.holder_id, "?")
+        holder = file.holder
         return [Para(words.format(name=holder), LOUD, lead="◆ ")]
     return [Para(nobody_left(), LOUD, lead="! ")] if file.concerns and not leads else []
 

@@ -15,7 +15,7 @@ from desk.refusals import Fault, Refusal
 from desk.services import drafts, intake
 from desk.services.intake import Registered
 from screens.dialogs.confirm import Confirm
-from screens.intake.beyond import Called, CallMade
+from screens.intake.beyond import Called, CallMade, still_to_call
 from screens.intake.more import More
 from screens.intake.parked import Parked
 from screens.intake.parties import Parties
@@ -65,9 +65,12 @@ class IntakeScreen(IntakeRoom):
             return
         if isinstance(app.room, cls):
             app.room.keep_now()
+        known = app.room.customer_in_sight() if app.room and not isinstance(app.room, cls) else ""
         blank = [room for room in app.open_rooms(cls) if room.gathered().blank]
         subject = blank[-1].subject if blank else app.prepared(name) or new_id()
         app.go(name, subject)
+        if known and isinstance(app.room, cls):
+            app.room.begin_with(known)
 
     def arrived(self, *, again: bool) -> None:
         super().arrived(again=again)
@@ -185,13 +188,18 @@ class IntakeScreen(IntakeRoom):
         if desk is None:
             return
 
-        def noted(call: CallMade | None) -> None:
-            if call is not None:
-                self._set(calls=(*self.sheet.calls, call))
+        made = self.sheet.calls
+        dangers, wanted = (tips.emergencies, tips.ahead) if tips is not None else ((), ())
 
-        dangers = tips.emergencies if tips is not None and not self.sheet.calls else ()
-        wanted = tips.ahead if tips is not None else ()
-        self.app.push_screen(Called(dangers, wanted, desk.clock.now()), noted)
+        def noted(call: CallMade | None) -> None:
+            if call is None:
+                return
+            self._set(calls=(*made, call))
+            if still_to_call(dangers, wanted, self.sheet.calls):
+                self.action_called()
+
+        left = still_to_call(dangers, wanted, made)
+        self.app.push_screen(Called(left, made, desk.clock.now()), noted)
 
     def action_elsewhere(self) -> None:
         section = section_of("externals")

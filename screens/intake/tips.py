@@ -5,15 +5,15 @@ from functools import lru_cache
 
 from desk import care
 from desk.case import Case
-from desk.enums import CaseStatus, Mood, ReportTo, Topic, Urgency
+from desk.enums import Mood, ReportTo, Topic, Urgency
 from desk.forms import PointForm
 from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
 from desk.playbook.outside import ReportRule
 from desk.playbook.playbook import Playbook
 from desk.reporting import duties, still_to_tell
-from desk.services import customers
 from desk.services.base import Desk
 from desk.services.care import to_mind
+from desk.services.customer_file import open_cases
 from desk.staff.model import Actor
 from desk.suggest import Suggester, Suggestion
 from screens.intake.sheet import Proposed, Sheet
@@ -105,7 +105,6 @@ class History:
 
 def history(desk: Desk, who: Actor, customer_id: str) -> History:
     """The customer's open cases, newest first, and how many have ended."""
-    cases = customers.customer_file(desk, who, customer_id).cases
-    still = tuple(case for case in cases if case.status is CaseStatus.OPEN)
+    still, ended = open_cases(desk, who, customer_id)
     mind = care.lines(to_mind(desk, who, customer_id))
-    return History(still, len(cases) - len(still), mind)
+    return History(still, ended, mind)

@@ -110,9 +110,6 @@ class JointCase(PeopleDialog):
         self.dismiss(self._saved)
 
     def action_cancel(self) -> None:
-        # What stands in the box is kept as a draft, and stands there again next time.
-        if self.box.value:
-            self._keeper.keep()
         self.close_list()
 
 

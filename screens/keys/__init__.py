@@ -41,6 +41,7 @@ SCOPES = (
     "approvals",
     "templates",
     "find",
+    "customer",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""

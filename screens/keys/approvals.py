@@ -171,4 +171,12 @@ KEYS: tuple[Key, ...] = (
         tip=N_("List every kind of letter and slip for this case, and make one of them."),
         action="papers",
     ),
+    Key(
+        id="approvals.more",
+        keys="ctrl+underscore,ctrl+slash",
+        word=N_("More to do"),
+        tip=N_("List what is done seldom here and in the hall; a digit does it."),
+        action="more_deeds",
+        footer=6,
+    ),
 )

@@ -254,7 +254,7 @@ class BackScreen(DeskScreen):
 
         def agreed(yes: bool | None) -> None:
             if yes:
-                self.keeper.drop()
+                self.keeper.end()
                 self.close()
 
         words = _("What is ticked on this return will be gone.")
@@ -311,7 +311,7 @@ class BackScreen(DeskScreen):
     def _kept(self, notice: Notice) -> None:
         from desk.notice import missing
 
-        self.keeper.drop()
+        self.keeper.end()
         if not missing(notice.rows):
             self.desk_app.tell(
                 _("Everything is here, visit {visit} is on record.").format(visit=notice.visit),
@@ -330,11 +330,6 @@ class BackScreen(DeskScreen):
         if self.reference():
             self.desk_app.go("case", self.reference())
         self.desk_app.close_room(self)
-
-    def close(self) -> None:
-        if self.work.states or self.work.answers:
-            self.keeper.keep()
-        super().close()
 
 
 def _names(desk: "Desk", first: Notice) -> dict[str, str]:

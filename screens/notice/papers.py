@@ -102,7 +102,7 @@ class NoticePapers(DeskScreen):
     def made(self, notice: Notice) -> None:
         """A notice has its number: its draft goes, its paper comes."""
         if self.drafted:
-            self.keeper.drop()
+            self.keeper.end()
         hint = _("Put both copies on paper and have them signed.")
         if notice.oral:
             hint = _("What was told on the phone is on record; nothing is to be signed.")

@@ -324,18 +324,13 @@ class NoticeScreen(NoticePapers):
 
         def agreed(yes: bool | None) -> None:
             if yes:
-                self.keeper.drop()
+                self.keeper.end()
                 self.close()
 
         words = _("What is filled in on this notice will be gone.")
         self.app.push_screen(
             Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
         )
-
-    def close(self) -> None:
-        if self.drafted:
-            self.keeper.keep()
-        super().close()
 
 
 def _read(reference: str, desk: "Desk", who: "Actor") -> CaseFile:

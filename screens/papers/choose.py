@@ -9,7 +9,7 @@ from desk.i18n import _
 from desk.labels import label
 from desk.services.letter_sense import Choice
 from screens.base import DeskDialog
-from screens.case.menu import AROUND, MARKS
+from screens.dialogs.key_menu import AROUND, MARKS
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 

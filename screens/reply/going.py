@@ -102,11 +102,6 @@ class ReplyGoing(ReplyDesk):
         if self.side != CHECK:
             self._turn(CHECK)
             return
-        # Nothing is lost: what was typed is a draft, and stands here again next time.
-        if self._text_dirty:
-            self._text_keeper.keep()
-        if self._words_dirty:
-            self._words_keeper.keep()
         self.close()
 
     def _answer(self, row: RemarkRow) -> None:

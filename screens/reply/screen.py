@@ -56,6 +56,10 @@ class ReplyScreen(ReplyActs):
 
         def show(opened: Opened) -> None:
             self._show(opened, words)
+            if kept:
+                # A key that was pressed while it was being saved is no new wording.
+                self._text_keeper.drop()
+                self._words_keeper.drop()
 
         self.write(
             lambda desk, who: work.open_reply(desk, who, subject, typed),

@@ -146,7 +146,19 @@ ELSEWHERE: dict[str, str] = {
         ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
         "touches what is known of a customer alone",
     ),
+    **dict.fromkeys(
+        ("customer.same", "customer.end_same", "customer.merge", "customer.unmerge"),
+        "says which files are of one customer",
+    ),
     "customer.special_care": "touches what is known of a customer alone",
+    **dict.fromkeys(
+        (
+            *("customer.account", "customer.contact", "customer.correct", "customer.end_contact"),
+            *("customer.end_note", "customer.key_account", "customer.note", "customer.operate"),
+            "customer.relation",
+        ),
+        "touches what is known of a customer alone",
+    ),
     "case.digest": "shows the case, and keeps the look alone",
     **dict.fromkeys(
         ("hall.event", "hall.note", "hall.report", "hall.seen"),
@@ -160,6 +172,12 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("customer.reveal", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
+    ),
+    "list.export": "gives a list out, and keeps the look alone",
+    "import.run": "takes a list of customers in, touches no case",
+    **dict.fromkeys(
+        ("customer.erase", "retention.run", "retention.clean"),
+        "destroys what was said, answers nothing",
     ),
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",

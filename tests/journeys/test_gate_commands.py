@@ -67,7 +67,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
-    "letter printed": [(["REF"], None)],
+    "letter printed": [(["REF"], None), (["REF", "--elsewhere", "二楼"], None)],
     "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写", "--point", "1:哪一天"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
@@ -131,6 +131,10 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
+    "customer import": "takes a list of customers in, touches no case",
+    **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
+    **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
+    **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
@@ -163,7 +167,21 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(("customer doubles", "customer compare", "case related"), "only looks"),
+    **dict.fromkeys(
+        ("customer link", "customer unlink", "customer merge", "customer unmerge"),
+        "says which files are of one customer",
+    ),
+    **dict.fromkeys(
+        (
+            *("customer account", "customer contact", "customer correct", "customer key-account"),
+            *("customer note", "customer operation", "customer relation"),
+        ),
+        "touches what is known of a customer alone",
+    ),
+    **dict.fromkeys(
+        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+    ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
@@ -251,6 +269,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",

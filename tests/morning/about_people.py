@@ -6,6 +6,7 @@ from screens.case.people import PaperOf
 from screens.dialogs.find import Find
 from screens.dialogs.people import CasePeople, WhoAsks
 from screens.dialogs.prompt import Prompt
+from screens.dialogs.reveal import ShownInFull
 from screens.dialogs.tell import Tell
 from screens.intake.more import More
 from screens.intake.parties import Parties, PartyDialog
@@ -74,7 +75,7 @@ async def manager_reads(morning: Morning, arrival: Arrival) -> None:
     assert morning.at(Prompt), morning.seen
     await morning.say(arrival["reason"])
     await morning.press("enter")
-    assert morning.at(Tell), morning.seen
+    assert morning.at(ShownInFull), morning.seen
     (sealed,) = rows(morning.hall, SealedIdentity)
     morning.shows(sealed.name, sealed.phone)
     await morning.press("escape")

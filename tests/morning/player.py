@@ -237,6 +237,9 @@ class Morning(AtTheCounter):
             assert self.at(Called), self.seen
             await self.say(arrival["call"])
             await self.press("ctrl+s")
+            if self.at(Called):
+                # Whoever else is to be told is phoned later.
+                await self.press("escape")
         await self.press("ctrl+s")
         done = self.app.screen
         assert isinstance(done, RegisteredScreen), self.seen

@@ -112,7 +112,8 @@ class AtTheCounter:
 
     async def do(self, name: str) -> None:
         """A deed of the open case by its line in the menu, as a clerk finds it."""
-        from screens.case.menu import MARKS, Menu
+        from screens.case.menu import Menu
+        from screens.dialogs.key_menu import MARKS
 
         await self.press("ctrl+n")
         menu = self.pilot.app.screen

@@ -6,20 +6,24 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from desk import i18n
 from desk.alarm import Alarm
 from desk.case import Case
-from desk.enums import AlarmKind, HandoverState, Role, Scope
+from desk.enums import AlarmKind, HallEventKind, HandoverState, Role, Scope
 from desk.ports import Entity
 from desk.staff.absence import Absence, Delegation
 from desk.views import View
 from screens.app import DeskApp
 from screens.board.screen import BoardScreen
+from screens.board.shift import ShiftSheet
 from screens.board.watch import Alarms, TakeOver
 from screens.case.screen import CaseScreen
 from screens.dialogs.away import Presence
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.key_menu import MARKS, KeyMenu
+from screens.widgets.lines import FootLine
 from screens.widgets.row import FieldRow
 from tests.builders import (
     MONDAY,
@@ -31,6 +35,7 @@ from tests.builders import (
     an_absence,
     an_alarm,
 )
+from tests.builders_counter import a_hall_event
 from tests.screens.a_case import text_of
 from tests.screens.hall import Hall, a_hall, put, settle, sign_in
 from tests.screens.window import rows
@@ -219,3 +224,44 @@ async def test_whole_at_every_size(language: str, size: tuple[int, int]) -> None
         assert "Ctrl+K" in seen
         assert "Ctrl+W" in seen
         assert pilot.app._exception is None
+
+
+class TestMoreToDo:
+    async def test_what_has_no_key_is_a_digit_away(self) -> None:
+        hall = a_hall(cases=1)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await sign_in(pilot, "2001")
+            assert "Ctrl+/ 其他事项" in str(pilot.app.screen.query_one(FootLine).render())
+            await press(pilot, "ctrl+underscore")
+            menu = pilot.app.screen
+            assert isinstance(menu, KeyMenu)
+            names = [deed.name for deed in menu._deeds]
+            assert {"board.shift", "board.blanks", "board.left", "hall", "media"} <= {*names}
+            await press(pilot, MARKS[names.index("board.shift")])
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, ShiftSheet)
+
+    async def test_a_clerk_is_not_offered_what_is_a_leads(self) -> None:
+        hall = a_hall()
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await sign_in(pilot)
+            await press(pilot, "ctrl+underscore")
+            menu = pilot.app.screen
+            assert isinstance(menu, KeyMenu)
+            names = [deed.name for deed in menu._deeds]
+            assert "board.shift" in names
+            assert "board.left" not in names
+
+    async def test_a_danger_far_off_calls_nobody_to_the_window(self) -> None:
+        hall = a_hall(cases=1)
+        put(
+            hall,
+            a_hall_event(hall.clerk.id, kind=HallEventKind.EMERGENCY),
+            a_hall_event(hall.other.id),
+        )
+        async with hall.app().run_test(size=(120, 36)) as pilot:
+            await sign_in(pilot, "2001")
+            await settle(pilot)
+            seen = str(pilot.app.screen.query_one("#watch", Static).render())
+            assert "林小满登记了险情" in seen
+            assert "赵一诺请您到窗口" in seen

@@ -55,7 +55,7 @@ async def test_a_shift_is_closed_and_the_next_one_signs() -> None:
     hall = a_hall(cases=3)
     async with hall.app().run_test(size=(80, 24)) as pilot:
         await open_sheet(pilot)
-        assert "林小满（1001）：在办3件" in seen_on(pilot)
+        assert "林小满 1001：在办3件" in seen_on(pilot)
         await press(pilot, "enter")
         assert at(pilot, Pick)
         await press(pilot, "1")

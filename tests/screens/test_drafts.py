@@ -13,7 +13,7 @@ from desk.refusals import Fault
 from screens import drafts
 from screens.app import DeskApp
 from screens.drafts import DraftKeeper
-from tests.builders import a_branch
+from tests.builders import a_branch, an_actor
 from tests.fakes import FakeAct, FakeStore
 from tests.screens.hall import Hall, a_hall, settle, sign_in, staff_of_the_hall
 
@@ -197,3 +197,50 @@ async def test_a_full_disk_is_told_once_and_typing_goes_on() -> None:
         assert messages == ["正在录入的内容没能存为草稿：磁盘已满。请清理磁盘。"]
         assert form.kept() == []
         assert pilot.app._exception is None
+
+
+async def test_a_room_that_closes_keeps_what_was_typed_and_leaves_no_keeper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "PAUSE", 30)
+    monkeypatch.setattr(drafts, "LONGEST", 30)
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        app.go("intake", "half-typed")
+        await settle(pilot)
+        form = Typing(pilot, hall)
+        form.text = "话没说完"
+        form.keeper.touch()
+        room = app.room
+        assert room is not None
+        room.close()
+        await settle(pilot)
+        assert form.kept() == ["话没说完"]
+        assert not app.unkept
+        form.text = ""
+        form.keeper.touch()
+        assert not app.unkept
+
+
+async def test_another_person_signing_in_gets_no_draft_of_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "PAUSE", 30)
+    monkeypatch.setattr(drafts, "LONGEST", 30)
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        first = app.who.staff_id
+        form = Typing(pilot, hall)
+        form.text = "说到一半"
+        form.keeper.touch()
+        app.actor = an_actor(hall.lead)
+        form.keeper.keep()
+        await settle(pilot)
+        with hall.desk.store.read() as book:
+            assert [draft.staff_id for draft in book.find(Draft)] == [first]

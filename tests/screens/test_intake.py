@@ -7,6 +7,7 @@ from desk.enums import ReportTo, Topic, Urgency
 from desk.point import IssuePoint
 from desk.reporting import ReportAhead
 from screens.dialogs.confirm import Confirm
+from screens.intake.beyond import Called
 from screens.intake.done import RegisteredScreen
 from tests.screens.hall import settle, sign_in
 from tests.screens.window import (
@@ -126,6 +127,10 @@ async def test_danger_is_shown_loudly_and_the_call_is_noted() -> None:
         await pilot.press("enter")
         await paste(pilot, "0231")
         await pilot.press("enter")
+        await settle(pilot)
+        # The next call is asked for at once; agreeing with nothing chosen notes none.
+        assert isinstance(pilot.app.screen, Called)
+        await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -17,11 +17,12 @@ from screens.case.amend import Amend
 from screens.case.amended import field_name
 from screens.case.corrections import corrected
 from screens.case.find_case import FindsCase
-from screens.case.menu import MARKS, MENDING, Menu
+from screens.case.menu import MENDING, Menu
 from screens.case.mistakes import AddSupplement, Annul, LinkCase, Withdraw
 from screens.case.screen import CaseScreen
 from screens.case.still_saying import StillSaying
 from screens.case.wrong_customer import WrongCustomer
+from screens.dialogs.key_menu import MARKS
 from screens.dialogs.pin import OverTheShoulder
 from screens.intake.done import RegisteredScreen
 from screens.widgets.area import ClerkTextArea

@@ -392,21 +392,20 @@ CREATE TABLE drafts (
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE TABLE erasures (
+CREATE TABLE file_changes (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
     salt TEXT NOT NULL,
-    customer_id TEXT,
-    ground TEXT NOT NULL,
-    asked_by TEXT NOT NULL,
-    erased TEXT NOT NULL,
-    kept TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    reason TEXT NOT NULL,
     at TEXT NOT NULL,
     "by" TEXT NOT NULL,
-    CONSTRAINT pk_erasures PRIMARY KEY (seq),
-    CONSTRAINT uq_erasures_id UNIQUE (id),
-    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT pk_file_changes PRIMARY KEY (seq),
+    CONSTRAINT uq_file_changes_id UNIQUE (id),
+    CONSTRAINT fk_file_changes_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_file_changes_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE import_runs (
@@ -432,6 +431,44 @@ CREATE TABLE import_runs (
     CONSTRAINT ck_import_runs_state_known CHECK (state IN ('running', 'stopped', 'done')),
     CONSTRAINT uq_import_runs_id UNIQUE (id),
     CONSTRAINT fk_import_runs_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE incidents (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    began_at TEXT NOT NULL,
+    area TEXT NOT NULL,
+    supply_areas TEXT NOT NULL,
+    accounts TEXT NOT NULL,
+    script TEXT NOT NULL,
+    script_at TEXT,
+    restore_first INTEGER NOT NULL,
+    finding TEXT NOT NULL,
+    article_ids TEXT NOT NULL,
+    conclusion TEXT,
+    responsibility TEXT,
+    remedy TEXT NOT NULL,
+    state TEXT NOT NULL,
+    declared_by TEXT NOT NULL,
+    declared_at TEXT NOT NULL,
+    closed_by TEXT,
+    closed_at TEXT,
+    closed_note TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_incidents PRIMARY KEY (seq),
+    CONSTRAINT ck_incidents_cause_known CHECK (cause IN ('planned_outage', 'fault', 'system_fault', 'billing_run', 'metering', 'weather', 'other')),
+    CONSTRAINT ck_incidents_state_known CHECK (state IN ('open', 'closed')),
+    CONSTRAINT ck_incidents_conclusion_known CHECK (conclusion IN ('substantiated', 'partly_substantiated', 'unsubstantiated', 'granted', 'partly_granted', 'not_granted', 'explained')),
+    CONSTRAINT ck_incidents_responsibility_known CHECK (responsibility IN ('supplier', 'customer', 'third_party', 'force_majeure')),
+    CONSTRAINT ck_incidents_restore_first_flag CHECK (restore_first IN (0, 1)),
+    CONSTRAINT uq_incidents_id UNIQUE (id),
+    CONSTRAINT uq_incidents_number UNIQUE (number),
+    CONSTRAINT fk_incidents_declared_by FOREIGN KEY(declared_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incidents_closed_by FOREIGN KEY(closed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE print_runs (
@@ -522,7 +559,7 @@ CREATE TABLE alarms (
     seen_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_alarms PRIMARY KEY (seq),
-    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused', 'staff_concerned', 'report_ahead', 'external_due', 'external_double')),
+    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused', 'staff_concerned', 'report_ahead', 'external_due', 'external_double', 'escalated', 'task_given', 'task_returned', 'task_done', 'task_due', 'commitment_due', 'commitment_broken', 'emergency', 'restore_first', 'follow_up_due')),
     CONSTRAINT ck_alarms_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_alarms_for_somebody CHECK (staff_id IS NOT NULL OR role IS NOT NULL),
     CONSTRAINT uq_alarms_id UNIQUE (id),
@@ -583,7 +620,7 @@ CREATE TABLE clocks (
     verdict TEXT NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
-    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead')),
+    CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
     CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
@@ -648,6 +685,48 @@ CREATE TABLE contacts (
     CONSTRAINT uq_contacts_id UNIQUE (id),
     CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE erasures (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    ground TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    erased TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_erasures PRIMARY KEY (seq),
+    CONSTRAINT uq_erasures_id UNIQUE (id),
+    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE escalations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    to_role TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    at TEXT NOT NULL,
+    fell_due_at TEXT NOT NULL,
+    due_at TEXT,
+    done_at TEXT,
+    done_by TEXT,
+    done_note TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_escalations PRIMARY KEY (seq),
+    CONSTRAINT ck_escalations_to_role_known CHECK (to_role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT uq_escalations_id UNIQUE (id),
+    CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_escalations_done_by FOREIGN KEY(done_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE external_refs (
@@ -754,6 +833,60 @@ CREATE TABLE handovers (
     CONSTRAINT fk_handovers_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_handovers_giver_id FOREIGN KEY(giver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_handovers_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE incident_cases (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    point_ids TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at TEXT NOT NULL,
+    restored_at TEXT,
+    restored_by TEXT,
+    unlinked_at TEXT,
+    unlinked_by TEXT,
+    unlinked_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_incident_cases PRIMARY KEY (seq),
+    CONSTRAINT uq_incident_cases_incident_id_case_id UNIQUE (incident_id, case_id),
+    CONSTRAINT uq_incident_cases_id UNIQUE (id),
+    CONSTRAINT fk_incident_cases_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_cases_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_cases_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_cases_restored_by FOREIGN KEY(restored_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_cases_unlinked_by FOREIGN KEY(unlinked_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE incident_estimates (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    expected_at TEXT,
+    expectation TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_incident_estimates PRIMARY KEY (seq),
+    CONSTRAINT uq_incident_estimates_id UNIQUE (id),
+    CONSTRAINT fk_incident_estimates_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_estimates_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE incident_reads (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_incident_reads PRIMARY KEY (seq),
+    CONSTRAINT uq_incident_reads_id UNIQUE (id),
+    CONSTRAINT fk_incident_reads_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_incident_reads_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE letters (
@@ -1129,6 +1262,26 @@ CREATE TABLE blank_forms (
     CONSTRAINT fk_blank_forms_settled_by FOREIGN KEY(settled_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE clock_pauses (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    clock_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    reason TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    ended_by TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_clock_pauses PRIMARY KEY (seq),
+    CONSTRAINT uq_clock_pauses_id UNIQUE (id),
+    CONSTRAINT fk_clock_pauses_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_clock_pauses_clock_id FOREIGN KEY(clock_id) REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_clock_pauses_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_clock_pauses_ended_by FOREIGN KEY(ended_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE commitments (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1143,11 +1296,24 @@ CREATE TABLE commitments (
     kept_on TEXT,
     evidence TEXT NOT NULL,
     broken_reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    letter_id TEXT,
+    amount_fen INTEGER,
+    owner_id TEXT,
+    agreed_by TEXT,
+    broken_at TEXT,
+    broken_by TEXT,
+    contact_id TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_commitments PRIMARY KEY (seq),
     CONSTRAINT uq_commitments_id UNIQUE (id),
     CONSTRAINT fk_commitments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_owner_id FOREIGN KEY(owner_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_broken_by FOREIGN KEY(broken_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE custody (
@@ -1204,6 +1370,35 @@ CREATE TABLE documents (
     CONSTRAINT pk_documents PRIMARY KEY (seq),
     CONSTRAINT uq_documents_id UNIQUE (id),
     CONSTRAINT fk_documents_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE extensions (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    clock_id TEXT NOT NULL,
+    new_clock_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    old_due_at TEXT NOT NULL,
+    new_due_at TEXT NOT NULL,
+    letter_id TEXT,
+    asked_by TEXT NOT NULL,
+    agreed_by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_extensions PRIMARY KEY (seq),
+    CONSTRAINT ck_extensions_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
+    CONSTRAINT uq_extensions_case_id_kind_round UNIQUE (case_id, kind, round),
+    CONSTRAINT uq_extensions_id UNIQUE (id),
+    CONSTRAINT fk_extensions_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_extensions_clock_id FOREIGN KEY(clock_id) REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_extensions_new_clock_id FOREIGN KEY(new_clock_id) REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_extensions_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_extensions_asked_by FOREIGN KEY(asked_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_extensions_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE letter_returns (
@@ -1275,6 +1470,7 @@ CREATE TABLE reports_ahead (
     salt TEXT NOT NULL,
     case_id TEXT,
     event_id TEXT,
+    incident_id TEXT,
     receiver TEXT NOT NULL,
     person TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -1286,7 +1482,49 @@ CREATE TABLE reports_ahead (
     CONSTRAINT uq_reports_ahead_id UNIQUE (id),
     CONSTRAINT fk_reports_ahead_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_reports_ahead_event_id FOREIGN KEY(event_id) REFERENCES hall_events (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reports_ahead_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_reports_ahead_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE tasks (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    number TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    point_id TEXT,
+    department TEXT NOT NULL,
+    receiver_id TEXT,
+    receiver_name TEXT NOT NULL,
+    receiver_phone TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    beyond_agreed_by TEXT,
+    state TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    given_at TEXT NOT NULL,
+    answered_at TEXT,
+    ground TEXT NOT NULL,
+    result TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    done_at TEXT,
+    by_word INTEGER NOT NULL,
+    told_by TEXT NOT NULL,
+    told_phone TEXT NOT NULL,
+    confirmed_by TEXT,
+    confirmed_at TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_tasks PRIMARY KEY (seq),
+    CONSTRAINT ck_tasks_state_known CHECK (state IN ('given', 'accepted', 'returned', 'done', 'withdrawn')),
+    CONSTRAINT ck_tasks_by_word_flag CHECK (by_word IN (0, 1)),
+    CONSTRAINT uq_tasks_id UNIQUE (id),
+    CONSTRAINT uq_tasks_number UNIQUE (number),
+    CONSTRAINT fk_tasks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_tasks_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_tasks_receiver_id FOREIGN KEY(receiver_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_tasks_beyond_agreed_by FOREIGN KEY(beyond_agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_tasks_given_by FOREIGN KEY(given_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_tasks_confirmed_by FOREIGN KEY(confirmed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE INDEX ix_absences_staff_id ON absences (staff_id)
@@ -1339,11 +1577,17 @@ CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
+CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
+
+CREATE INDEX ix_clock_pauses_clock_id ON clock_pauses (clock_id)
+
 CREATE INDEX ix_clocks_case_id ON clocks (case_id)
 
 CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict = ''
 
 CREATE INDEX ix_commitments_case_id ON commitments (case_id)
+
+CREATE INDEX ix_commitments_open ON commitments (due_on) WHERE kept_on IS NULL AND broken_reason = ''
 
 CREATE INDEX ix_concerns_staff_id ON concerns (staff_id)
 
@@ -1393,9 +1637,17 @@ CREATE INDEX ix_delivery_attempts_letter_id ON delivery_attempts (letter_id)
 
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
 
+CREATE INDEX ix_erasures_at ON erasures (at)
+
 CREATE INDEX ix_erasures_customer_id ON erasures (customer_id)
 
+CREATE INDEX ix_escalations_case_id ON escalations (case_id)
+
+CREATE INDEX ix_escalations_open ON escalations (due_at) WHERE done_at IS NULL
+
 CREATE INDEX ix_external_refs_number ON external_refs (number)
+
+CREATE INDEX ix_file_changes_customer_id ON file_changes (customer_id)
 
 CREATE INDEX ix_follow_ups_case_id ON follow_ups (case_id)
 
@@ -1406,6 +1658,14 @@ CREATE INDEX ix_handovers_case_id ON handovers (case_id)
 CREATE INDEX ix_handovers_state_receiver_id ON handovers (state, receiver_id)
 
 CREATE INDEX ix_import_runs_content_hash ON import_runs (content_hash)
+
+CREATE INDEX ix_incident_cases_case_id ON incident_cases (case_id)
+
+CREATE INDEX ix_incident_estimates_incident_id ON incident_estimates (incident_id)
+
+CREATE INDEX ix_incident_reads_incident_id ON incident_reads (incident_id, staff_id)
+
+CREATE INDEX ix_incidents_open ON incidents (began_at) WHERE state = 'open'
 
 CREATE INDEX ix_journal_case_id ON journal (case_id) WHERE case_id <> ''
 
@@ -1448,6 +1708,12 @@ CREATE INDEX ix_reports_ahead_case_id ON reports_ahead (case_id) WHERE case_id I
 CREATE INDEX ix_reveals_case_id ON reveals (case_id)
 
 CREATE INDEX ix_reveals_customer_id ON reveals (customer_id)
+
+CREATE INDEX ix_tasks_case_id ON tasks (case_id)
+
+CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given', 'accepted')
+
+CREATE INDEX ix_tasks_receiver_id ON tasks (receiver_id)
 
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
 

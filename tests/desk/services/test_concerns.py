@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.concern import goes_up_to
+from desk.customer_file import Reveal
 from desk.enums import AlarmKind, CaseKind, HandoverState, LetterState, PointKind, Role
 from desk.forms import HandoverForm
-from desk.services import alarms, concerns, custody, intake, letters, lists, people
+from desk.services import alarms, concerns, custody, intake, letters, lists, people, reveal
 from desk.staff.model import Actor
 from desk.staff.permissions import RANK
 from desk.views import View
@@ -171,6 +172,14 @@ class TestSealed:
         (entry,) = [e for e in hall.file(reference).journal if e.act == "identity.reveal"]
         assert entry.staff_id == hall.manager.staff_id
         assert found.name not in entry.changes
+        assert entry.note == ""
+        with hall.desk.store.read() as book:
+            (look,) = book.find(Reveal)
+        assert (look.by, look.reason) == (hall.manager.staff_id, "回访核实")
+        said = {
+            who: reveal.looks(hall.desk, who)[0].look.reason for who in (hall.manager, hall.lead)
+        }
+        assert said == {hall.manager: "回访核实", hall.lead: ""}
 
     def test_nobody_else_does(self, hall: Hall) -> None:
         reference = self.report(hall)

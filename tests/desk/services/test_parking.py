@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from desk.parked import parked
 from desk.services import drafts, parking, people
 from tests.desk.services.counter import away
@@ -88,3 +90,13 @@ def test_when_it_is_not_passed_on(hall: Hall) -> None:
     away(hall, hall.other)
     assert refused("receiver_absent", lambda: passed(other)).field == "to_staff"
     assert len(waiting(hall)) == 9
+
+
+@pytest.mark.parametrize("typed", ["1002", "陈强", "2001、 陈强"])
+def test_what_is_about_a_colleague_does_not_go_to_them(hall: Hall, typed: str) -> None:
+    content = {"narrative": "态度很差", "concerns": typed}
+    parking.park(hall.desk, hall.clerk, "about", content)
+    away(hall, hall.clerk)
+    clerk, other = hall.clerk.number, hall.other.number
+    refused("not_for_them", lambda: parking.pass_on_parked(hall.desk, hall.lead, clerk, other))
+    assert drafts.drafts(hall.desk, hall.other, "intake") == []

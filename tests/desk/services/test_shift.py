@@ -1,7 +1,7 @@
 """The end of a shift: everything is counted, it adds up, two people sign."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pypdfium2
 import pytest
@@ -12,9 +12,10 @@ from desk.case import Case
 from desk.enums import BlankKind, CaseStatus, PointKind
 from desk.forms import HandoverForm
 from desk.i18n import use
-from desk.services import blanks, custody, parking, shift
+from desk.services import blanks, custody, lists, parking, shift
 from desk.shift import Sheet, Shift, sheet_from_json, sheet_to_json
 from desk.shift_words import as_text, does_not_add_up
+from desk.views import View
 from tests.builders import MONDAY, a_case
 from tests.builders_counter import a_concern, a_hall_event, a_paper
 from tests.desk.services.hall import Hall, open_hall, refused
@@ -190,3 +191,44 @@ def test_the_sheet_goes_on_paper(hall: Hall, language: str) -> None:
     for words in (reference, "HD01-J-0001", "王芳 1001"):
         assert words in text
     assert reference in page.text
+
+
+def test_the_first_shift_begins_at_opening_or_with_the_first_act_before_it(hall: Hall) -> None:
+    opened = hall.desk.hours.opens(hall.today, hall.desk.calendar)
+    assert opened is not None
+    hall.clock.at = opened + timedelta(hours=2)
+    assert datetime.fromisoformat(sheet_of(hall).began_at) == opened
+    hall.clock.at = opened - timedelta(minutes=20)
+    hall.register()
+    hall.clock.at = opened + timedelta(hours=2)
+    sheet = sheet_of(hall)
+    began = datetime.fromisoformat(sheet.began_at)
+    assert opened - began == timedelta(minutes=20, microseconds=1)
+    assert (sheet.opening, sheet.taken) == (0, 1)
+
+
+def test_on_a_day_of_rest_the_first_shift_begins_with_the_first_act(hall: Hall) -> None:
+    hall.clock.move(days=5)
+    assert hall.desk.hours.opens(hall.today, hall.desk.calendar) is None
+    now = hall.clock.now()
+    assert datetime.fromisoformat(sheet_of(hall).began_at) == now
+    hall.register()
+    hall.clock.move(hours=1)
+    assert sheet_of(hall).taken == 1
+
+
+def test_where_everybody_who_leads_is_meant_the_sheet_names_the_superior_unit(hall: Hall) -> None:
+    hall.register(who=hall.lead)
+    (case,) = open_cases(hall)
+    with hall.desk.store.act("test.rows", staff_id="", at=hall.clock.now()) as act:
+        for one in (hall.lead, hall.second_lead, hall.manager):
+            act.add(a_concern(case.id, one.staff_id, hall.clerk.staff_id))
+        act.commit()
+    sheet = shift.shift_sheet(hall.desk, hall.clerk)
+    assert sheet.adds_up
+    text = as_text(sheet, "zh_CN")
+    assert "上级单位或95598：在办1件" in text
+    assert hall.lead.name not in text
+    (row,) = lists.queue(hall.desk, hall.clerk, View.ALL)
+    assert row.holder == "上级单位或95598"
+    assert lists.case_file(hall.desk, hall.clerk, case.reference).holder == row.holder

@@ -1,0 +1,65 @@
+"""What holds a clock, moves it, or raises a case: pauses, extensions, escalations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.enums import ClockKind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPause:
+    """A clock held from one instant to another, where its rule allows it and for whom it waits."""
+
+    id: str
+    case_id: str
+    clock_id: str
+    since: datetime
+    until: datetime | None = None
+    reason: str
+    by: str
+    ended_by: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A deadline moved once for a rule: reason, lead, and the letter that told the customer."""
+
+    id: str
+    case_id: str
+    clock_id: str
+    """The clock that was extended."""
+    new_clock_id: str
+    kind: ClockKind
+    round: int
+    reason: str
+    old_due_at: datetime
+    new_due_at: datetime
+    letter_id: str | None = None
+    """The holding letter; the extension holds once it has reached the customer."""
+    asked_by: str
+    agreed_by: str
+    at: datetime
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """A case raised by a rule of the playbook: who must do what by when."""
+
+    id: str
+    case_id: str
+    rule_id: str
+    level: int
+    """1 the lead, 2 the manager, 3 the superior unit."""
+    to_role: Role
+    duty: str
+    """What they must do, as the rule said then."""
+    at: datetime
+    fell_due_at: datetime
+    """When it happened, which may be before anybody opened the book."""
+    due_at: datetime | None = None
+    done_at: datetime | None = None
+    done_by: str | None = None
+    done_note: str = ""
+    version: int = 1
