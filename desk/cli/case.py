@@ -8,7 +8,8 @@ import typer
 from desk import masks
 from desk.cli import output
 from desk.cli.beside_words import plain_beside, say_beside
-from desk.cli.case_words import masked, say_file
+from desk.cli.case_words import masked, public_in, say_file
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import Session, session
@@ -86,7 +87,7 @@ def show(ctx: typer.Context, ref: Reference) -> None:
 
     here = session(ctx)
     file = case_file(here.desk, here.who, ref)
-    here.put(masked(here, file), lambda: say_file(here, file))
+    here.put(masked(here, file), lambda: say_file(here, file), allow=public_in(file))
 
 
 @app.command("list", help=N_("List cases of one view of the board, the most urgent first."))
@@ -95,10 +96,20 @@ def list_(
     view: Annotated[View, typer.Option("--view", help=N_("View of the board."))] = View.ALL,
     after: After = "",
     limit: Limit = 200,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk.services.lists import queue
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.BOARD, view=view), target)
+        return
     if view is View.FIRST:
         _under_my_name(here, after, limit)
         return

@@ -41,6 +41,8 @@ SCOPES = (
     "approvals",
     "templates",
     "doubles",
+    "find",
+    "customer",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""

@@ -173,6 +173,7 @@ ELSEWHERE: dict[str, str] = {
         ("customer.reveal", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
+    "list.export": "gives a list out, and keeps the look alone",
     "import.run": "takes a list of customers in, touches no case",
     **dict.fromkeys(
         ("customer.erase", "retention.run", "retention.clean"),

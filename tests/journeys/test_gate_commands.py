@@ -132,7 +132,7 @@ ELSEWHERE: dict[str, str] = {
         ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
     ),
     "customer import": "takes a list of customers in, touches no case",
-    "customer imports": "only looks",
+    **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
     **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
     **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
@@ -317,6 +317,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
     "checked": "refuses a paper that does not hold",
@@ -340,6 +341,7 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
+    "without_form": "asks the fonts about names",
     "sign_in": "lets a person in",
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",

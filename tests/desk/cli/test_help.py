@@ -21,7 +21,6 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 WITHOUT_COMMAND: dict[str, str] = {
     "case.beside": "shown while one types; `case related` for a case on record",
     "customer.suspect": "asked while one types; `customer doubles` for those on file",
-    "customer.cases": "“customer show” has the first hundred",
     "customer.figures": "“customer show” counts as well",
     "customer.of_case": "leads from a case to the file on the screen",
     "customer.open_cases": "stands beside the form of a new case",
