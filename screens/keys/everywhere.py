@@ -67,6 +67,13 @@ KEYS: tuple[Key, ...] = (
         action="go('templates')",
     ),
     Key(
+        id="retention",
+        keys="",
+        word=N_("How long we keep it"),
+        tip=N_("See how long personal data is kept, and have erased what is due."),
+        action="go('retention')",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),
