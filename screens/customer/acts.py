@@ -124,9 +124,9 @@ class FileActs(DeskScreen):
 
         ways = [
             Way(ACCOUNT, _("Account"), _("A supply account with address and meter.")),
-            Way(CONTACT, _("Contact"), _("Somebody by whom the customer is reached.")),
+            Way(CONTACT, _("Reached through"), _("Somebody by whom the customer is reached.")),
             Way(NOTE, _("Note"), _("On contract, credit, business or demand.")),
-            Way("operation", _("What was done"), _("A line of the operation record.")),
+            Way("operation", _("Operation record"), _("A line of the operation record.")),
         ]
         self.app.push_screen(Pick(_("Add to the file"), ways), go)
 

@@ -41,6 +41,7 @@ SCOPES = (
     "approvals",
     "templates",
     "retention",
+    "find",
     "customer",
     "dialog",
 )
