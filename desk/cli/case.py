@@ -8,7 +8,7 @@ import typer
 from desk import masks
 from desk.cli import output
 from desk.cli.beside_words import plain_beside, say_beside
-from desk.cli.case_words import masked, say_file
+from desk.cli.case_words import masked, public_in, say_file
 from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
@@ -87,7 +87,7 @@ def show(ctx: typer.Context, ref: Reference) -> None:
 
     here = session(ctx)
     file = case_file(here.desk, here.who, ref)
-    here.put(masked(here, file), lambda: say_file(here, file))
+    here.put(masked(here, file), lambda: say_file(here, file), allow=public_in(file))
 
 
 @app.command("list", help=N_("List cases of one view of the board, the most urgent first."))

@@ -60,6 +60,7 @@ def _put(here: Session, people: "Sequence[InFull]") -> None:
         lambda: output.put_table(
             (_("Role"), _("Name"), _("Phone"), _("Account"), _("Address")), rows
         ),
+        in_full=True,
     )
 
 

@@ -11,6 +11,7 @@ from desk.customer_file import CustomerContact, CustomerNote, FileChange
 from desk.enums import CaseStatus, NoteKind
 from desk.operations import OperationLine
 from desk.ports import Book
+from desk.related import Reason
 from desk.relation import Relation, relation_on
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.merging import file_ids, kept_customer
@@ -19,8 +20,6 @@ from desk.staff.permissions import May
 from desk.views import CustomerRow
 from desk.views_file import CustomerCase, CustomerFigures
 
-REPEAT_DAYS = 30
-"""A case within so many days of the one before on the same topic counts as a repeat."""
 PAGE = 100
 
 
@@ -120,6 +119,7 @@ def _care(book: Book, files: tuple[str, ...]) -> list[Care]:
 def _figures(desk: Desk, book: Book, files: tuple[str, ...], span: Span) -> CustomerFigures:
     now = desk.clock.now()
     ago = _DAYS.get(span)
+    repeat = desk.playbook.related_rules.get(Reason.REPEAT)
     zone = desk.hours.local(now).utcoffset() or timedelta()
     return book.figures_of(
         files,
@@ -127,7 +127,7 @@ def _figures(desk: Desk, book: Book, files: tuple[str, ...], span: Span) -> Cust
         now=now,
         today=desk.hours.day_of(now),
         zone_minutes=int(zone.total_seconds()) // 60,
-        repeat_days=REPEAT_DAYS,
+        repeat_days=repeat.days if repeat else 0,
     )
 
 

@@ -90,7 +90,7 @@ def who_line(file: CaseFile) -> Content:
     return Content.assemble(
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
-        shown(f"{name}{person.salutation}", "bold"),
+        shown(name if person.salutation == person.name else f"{name}{person.salutation}", "bold"),
         shown(about_us(file), "bold $warning"),
         shown(f"  {told}", "$text-muted"),
     )

@@ -17,7 +17,7 @@ from desk.ids import new_id
 from desk.parked import INTAKE, MOST, full, parked
 from desk.refusals import Refusal
 from desk.saying import joined
-from desk.services import customers, drafts, parking
+from desk.services import customer_file, customers, drafts, parking
 from desk.views import CustomerRow
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
@@ -25,6 +25,7 @@ from screens.intake.emergency import EmergencyBox
 from screens.intake.form import IntakeForm
 from screens.intake.panel import TipsPanel
 from screens.intake.parked import Parked
+from screens.intake.picking import Pick
 from screens.intake.point_list import PointList
 from screens.intake.sheet import PAPER, Proposed, Sheet, Who, called_words, from_json, to_json
 from screens.intake.tips import History, Tips, history, think
@@ -271,6 +272,20 @@ class IntakeRoom(DeskScreen):
         self._panel.history = past
         self.form.who.say_mind(past.mind if past is not None else ())
         self._show_tips()
+
+    def customer_in_sight(self) -> str:
+        return self.form.who.visitor.customer_id
+
+    def begin_with(self, customer_id: str) -> None:
+        """Take a customer on file as who came, as if chosen from the list."""
+
+        def take(row: CustomerRow) -> None:
+            if self.gathered().blank:
+                self.form.who.choose(Pick(Who.KNOWN, row))
+
+        self.read(
+            lambda desk, who: customer_file.customer_row(desk, who, customer_id), take, group="who"
+        )
 
     def action_tips(self) -> None:
         """Go to the panel, to read on in it, and back."""

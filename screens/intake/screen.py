@@ -65,9 +65,12 @@ class IntakeScreen(IntakeRoom):
             return
         if isinstance(app.room, cls):
             app.room.keep_now()
+        known = app.room.customer_in_sight() if app.room and not isinstance(app.room, cls) else ""
         blank = [room for room in app.open_rooms(cls) if room.gathered().blank]
         subject = blank[-1].subject if blank else app.prepared(name) or new_id()
         app.go(name, subject)
+        if known and isinstance(app.room, cls):
+            app.room.begin_with(known)
 
     def arrived(self, *, again: bool) -> None:
         super().arrived(again=again)

@@ -40,6 +40,7 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "customer",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""

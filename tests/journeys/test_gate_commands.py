@@ -317,6 +317,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
     "checked": "refuses a paper that does not hold",
