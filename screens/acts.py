@@ -8,7 +8,6 @@ from textual.worker import WorkerError
 
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
-from desk.staff.permissions import May, may
 from screens.keys import Key, table
 from screens.rooms import ROOMS
 from screens.rooms_app import SIGN_IN, RoomsApp
@@ -48,6 +47,8 @@ class GlobalActs(RoomsApp):
         if action == "export":
             return True if self.list_in_sight() is not None else None
         if action == "import_list":
+            from desk.staff.permissions import May, may
+
             actor = self._self.actor
             return True if actor is not None and may(actor.role, May.IMPORT) else None
         room = _ROOM_OF.get(action, parameters[0] if action == "go" else "")
