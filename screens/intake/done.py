@@ -26,6 +26,7 @@ from screens.base import DeskScreen
 from screens.case.record_joint import unconfirmed
 from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import suggester
+from screens.joint.people import how_many
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
@@ -171,6 +172,7 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> 
         *_report(file, desk),
         *_cared_for(file, mind),
         *_about_us(file, leads=leads),
+        *_signed(file),
         _confirmed(file),
         BLANK,
         head(_("Tell the customer")),
@@ -188,6 +190,13 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> 
     for clock in file.clocks:
         lines += _clock(clock, desk)
     return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
+
+
+def _signed(file: CaseFile) -> list[Para]:
+    """How many signed, and who gets the letters."""
+    here = [one for one in file.signatories if one.withdrew_at is None]
+    words = how_many(len(here), sum(one.representative for one in here))
+    return [Para(words, lead="◇ ")] if here else []
 
 
 def _confirmed(file: CaseFile) -> Para:

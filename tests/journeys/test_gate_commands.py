@@ -341,6 +341,7 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
+    "without_form": "asks the fonts about names",
     "sign_in": "lets a person in",
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
