@@ -228,7 +228,7 @@ class CustomerScreen(FileActs):
         mind = ToMind(
             care=found.care,
             carer=found.carer,
-            here=True,
+            here=found.carer_here,
             attentions=found.attentions,
             special_care=kept.special_care,
         )
