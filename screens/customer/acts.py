@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.customer import Account
 from desk.customer_file import CustomerContact, CustomerNote
+from desk.file_words import numbers_of
 from desk.i18n import _
 from desk.labels import label
 from desk.masks import mask_in_text
@@ -88,7 +89,9 @@ class FileActs(DeskScreen):
         if found is None or line.part == CHANGE:
             return
         if line.part == NOTE and isinstance(line.row, CustomerNote):
-            self.app.push_screen(Tell(label(line.row.kind), mask_in_text(line.row.text)))
+            numbers = numbers_of(found.customer, found.accounts)
+            text = mask_in_text(line.row.text, known=numbers)
+            self.app.push_screen(Tell(label(line.row.kind), text))
             return
         if not self.check_action("add", ()):
             self.desk_app.tell(_("Your role may not change this file."))

@@ -273,9 +273,6 @@ class IntakeRoom(DeskScreen):
         self.form.who.say_mind(past.mind if past is not None else ())
         self._show_tips()
 
-    def customer_in_sight(self) -> str:
-        return self.form.who.visitor.customer_id
-
     def begin_with(self, customer_id: str) -> None:
         """Take a customer on file as who came, as if chosen from the list."""
 

@@ -123,6 +123,20 @@ KEYS: tuple[Key, ...] = (
         action="hall",
     ),
     Key(
+        id="export",
+        keys="",
+        word=N_("Write the list out"),
+        tip=N_("Write the list in sight as an Excel workbook or as CSV."),
+        action="export",
+    ),
+    Key(
+        id="import",
+        keys="",
+        word=N_("Import customers"),
+        tip=N_("Take a list of the marketing system into the customer file."),
+        action="import_list",
+    ),
+    Key(
         id="lock",
         keys="f12,ctrl+l",
         word=N_("Lock"),
