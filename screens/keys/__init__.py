@@ -41,6 +41,7 @@ SCOPES = (
     "approvals",
     "templates",
     "doubles",
+    "retention",
     "find",
     "customer",
     "dialog",
