@@ -60,6 +60,12 @@ def _of_case(table: str) -> str:
     return f"mine m JOIN {table} t ON t.case_id = m.id"
 
 
+# A notice that belongs to no case names its customer and the account.
+_NOTICES_ALONE = (
+    "notices t WHERE t.case_id IS NULL AND t.account_no <> '' AND t.account_no IN "
+    f"(SELECT a.number FROM accounts a WHERE a.customer_id IN {_FILES}) "
+    f"AND t.customer_name IN (SELECT c.name FROM customers c WHERE c.id IN {_FILES})"
+)
 _OF_LETTER = "mine m JOIN letters t ON t.case_id = m.id"
 
 ARMS = (
@@ -101,12 +107,9 @@ ARMS = (
         number="t.number",
         text="t.title",
     ),
-    # A notice that belongs to no case names its customer and the account.
     _arm(
         Happened.NOTICE,
-        "notices t WHERE t.case_id IS NULL AND t.account_no <> '' AND t.account_no IN "
-        f"(SELECT a.number FROM accounts a WHERE a.customer_id IN {_FILES}) "
-        f"AND t.customer_name IN (SELECT c.name FROM customers c WHERE c.id IN {_FILES})",
+        _NOTICES_ALONE,
         at="t.made_at",
         case_id="NULL",
         staff_id="t.told_by",
@@ -289,7 +292,9 @@ UNION ALL SELECT 'late', '', count(*) FROM here h WHERE EXISTS
     AND (k.verdict = 'late' OR (k.verdict = '' AND k.due_at < :now)))
 UNION ALL SELECT 'reminders', '', count(*) FROM here h JOIN contacts t ON t.case_id = h.id
   WHERE t.reminder = 1
-UNION ALL SELECT 'notices', '', count(*) FROM here h JOIN notices n ON n.case_id = h.id
+UNION ALL SELECT 'notices', '',
+  (SELECT count(*) FROM here h JOIN notices n ON n.case_id = h.id) +
+  (SELECT count(*) FROM {_NOTICES_ALONE} AND t.made_at >= :since)
 UNION ALL SELECT 'breaches', '', count(*) FROM here h JOIN notices n ON n.case_id = h.id
   JOIN notice_breaches b ON b.notice_id = n.id
 UNION ALL SELECT 'paid', '', coalesce(sum(p.amount_fen), 0) FROM here h

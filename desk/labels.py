@@ -56,6 +56,7 @@ from desk.enums import (
     Topic,
     Urgency,
 )
+from desk.finding import FoundIn, FoundKind
 from desk.i18n import N_, current, say
 from desk.letter.run import CopyReason, PaperForm
 from desk.notice.breach import NewReason
@@ -340,6 +341,26 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (BlankState.PRINTED, N_("Not used yet")),
     (BlankState.USED, N_("Used and entered")),
     (BlankState.SPOILED, N_("Spoiled")),
+    (FoundKind.CASE, N_("Cases")),
+    (FoundKind.CUSTOMER, N_("Customers")),
+    (FoundKind.LETTER, N_("Letters")),
+    (FoundIn.NAME, N_("Name")),
+    (FoundIn.READING, N_("Pinyin")),
+    (FoundIn.PHONE, N_("Phone")),
+    (FoundIn.ACCOUNT, N_("Account")),
+    (FoundIn.ADDRESS, N_("Address")),
+    (FoundIn.METER, N_("Meter")),
+    (FoundIn.REFERENCE, N_("Case number")),
+    (FoundIn.NARRATIVE, N_("Matter")),
+    (FoundIn.REMEDY_SOUGHT, N_("Wish")),
+    (FoundIn.MATTER, N_("Point")),
+    (FoundIn.FINDING, N_("Finding")),
+    (FoundIn.REMEDY, N_("Remedy")),
+    (FoundIn.SUPPLEMENT, N_("A supplement")),
+    (FoundIn.CONTACT, N_("Contact")),
+    (FoundIn.FOLLOW_UP, N_("Call back")),
+    (FoundIn.LETTER_NUMBER, N_("Letter number")),
+    (FoundIn.LETTER, N_("Letter")),
     (DataKind.CUSTOMER_FILE, N_("Customer files")),
     (DataKind.CASE_RECORD, N_("Records of cases")),
     (DataKind.LETTER, N_("Letters")),

@@ -3,6 +3,10 @@
 from functools import cache, lru_cache
 from itertools import product
 
+from desk.simplified import SIMPLIFIED, TRADITIONAL
+
+_SIMPLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
 SURNAME_READINGS = {
     "单": ("shan", "dan"),
     "曾": ("zeng", "ceng"),
@@ -36,6 +40,29 @@ SURNAME_READINGS = {
 }
 """Surnames whose reading the general dictionary misses or that people also read another way."""
 
+GIVEN_READINGS = {
+    "乐": ("le", "yue"),
+    "长": ("chang", "zhang"),
+    "朝": ("chao", "zhao"),
+    "重": ("zhong", "chong"),
+    "行": ("xing", "hang"),
+    "茜": ("qian", "xi"),
+    "晟": ("sheng", "cheng"),
+    "盛": ("sheng", "cheng"),
+    "柏": ("bai", "bo"),
+    "传": ("chuan", "zhuan"),
+    "藏": ("cang", "zang"),
+    "曾": ("zeng", "ceng"),
+    "单": ("dan", "shan"),
+    "仔": ("zai", "zi"),
+    "调": ("tiao", "diao"),
+    "参": ("can", "shen"),
+    "校": ("xiao", "jiao"),
+    "都": ("du", "dou"),
+    "绿": ("lv", "lu"),
+}
+"""Characters of given names that people read in more than one way."""
+
 MOST_READINGS = 8
 
 
@@ -56,9 +83,11 @@ def readings(name: str) -> tuple[str, str]:
     in lower case; everything else is left out.
     """
     parts: list[tuple[str, ...]] = []
-    for place, char in enumerate(name):
+    for place, char in enumerate(name.translate(_SIMPLE)):
         if place == 0 and char in SURNAME_READINGS:
             parts.append(SURNAME_READINGS[char])
+        elif place and char in GIVEN_READINGS:
+            parts.append(GIVEN_READINGS[char])
         elif char.isascii():
             if char.isalnum():
                 parts.append((char.lower(),))

@@ -18,6 +18,7 @@ from desk.cli import (
     doctor,
     doubles,
     erasing,
+    find,
     followup,
     handover,
     knowledge,
@@ -89,7 +90,7 @@ app.command("suggest", help=N_("Propose topics and points for a narrative."))(su
 app.command("manner", help=N_("Find words of ours that push a customer away, and better ones."))(
     manner.manner
 )
-app.command("find", help=N_("Find cases, customers and letters."))(knowledge.find)
+app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
 app.command("backup", help=N_("Copy the book while others work; the copy is opened and checked."))(

@@ -61,9 +61,11 @@ class FileForm(FormDialog):
         return FieldRow(_(file_words.FIELDS[name]), self.fields[name], name=name)
 
     def _standing(self, name: str) -> str:
-        words = self.stands().get(name, "")
+        stands = self.stands()
+        if not stands:
+            return ""
         # A placeholder breaks at spaces, and only its first line is seen.
-        return words.replace(" ", "\u00a0") or _("nothing on file")
+        return stands[name].replace(" ", "\u00a0") or _("nothing on file")
 
     def typed_in(self, name: str) -> str | None:
         """What was typed: None to leave what stands there, "" to take it away."""

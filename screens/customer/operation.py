@@ -32,7 +32,7 @@ class AddOperation(FormDialog):
     draft = "operation"
 
     def __init__(self, customer_id: str) -> None:
-        super().__init__(_("What was done"), customer_id)
+        super().__init__(_("Write down what was done"), customer_id)
         self._way = Choice([(way, label(way)) for way in ContactWay], ContactWay.PHONE)
         self._what = ClerkTextArea("", limit=1000)
         self._what.styles.height = 4
@@ -49,10 +49,10 @@ class AddOperation(FormDialog):
         self._feedback = Choice(options, "none")
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("By way of"), self._way, name="way")
-        yield FieldRow(_("What"), self._what, name="done")
+        yield FieldRow(_("By which way"), self._way, name="way")
+        yield FieldRow(_("Said or done"), self._what, name="done")
         yield FieldRow(_("When"), self._at, name="at")
-        yield FieldRow(_("Where"), self._place, name="place")
+        yield FieldRow(_("At which place"), self._place, name="place")
         yield FieldRow(_("Case"), self._case, name="case")
         yield FieldRow(_("Energy"), self._energy, name="energy_kwh")
         yield FieldRow(_("Costs"), self._cost, name="cost_fen")

@@ -40,6 +40,9 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "doubles",
+    "retention",
+    "find",
     "customer",
     "dialog",
 )

@@ -156,7 +156,7 @@ class TestViews:
     async def test_digits_and_arrows_turn_the_views_and_nothing_stands_in_full(self) -> None:
         hall = full_hall()
         customer = rows(hall, Customer)[0]
-        note = a_customer_note(customer.id, hall.clerk.id, text="家属电话13900000066")
+        note = a_customer_note(customer.id, hall.clerk.id, text="家属13900000066，缴费用0500000001")
         put(hall, a_customer_contact(customer.id, hall.clerk.id), note)
         async with hall.app().run_test(size=(80, 24)) as pilot:
             screen = await opened(pilot, hall)
