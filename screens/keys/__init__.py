@@ -40,6 +40,7 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "retention",
     "find",
     "customer",
     "dialog",
