@@ -60,6 +60,11 @@ class FileActs(DeskScreen):
         """Read the file again."""
         raise NotImplementedError
 
+    def action_doubles(self) -> None:
+        """Files that look like this one, and those merged into it."""
+        if self.found is not None:
+            self.desk_app.go("doubles", self.found.customer.id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _CHANGES:
             return True

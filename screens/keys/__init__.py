@@ -40,6 +40,7 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "doubles",
     "retention",
     "find",
     "customer",

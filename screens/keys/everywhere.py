@@ -60,6 +60,13 @@ KEYS: tuple[Key, ...] = (
         action="go('customer')",
     ),
     Key(
+        id="doubles",
+        keys="",
+        word=N_("Doubles"),
+        tip=N_("List customer files that look like one and the same customer."),
+        action="go('doubles')",
+    ),
+    Key(
         id="templates",
         keys="",
         word=N_("Letter templates"),
