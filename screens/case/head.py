@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from desk.case import Stage
+from desk.case import Case, Stage
 from desk.enums import CaseStatus, Grade, Nature, Scope
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
@@ -95,8 +95,14 @@ def who_line(file: CaseFile) -> Content:
         shown(f"  {kind}  "),
         shown(name if person.salutation == person.name else f"{name}{person.salutation}", "bold"),
         shown(about_us(file), "bold $warning"),
+        shown(again(case), "bold $warning"),
         shown(f"  {told}", "$text-muted"),
     )
+
+
+def again(case: Case) -> str:
+    """The sign of a topic that this customer brings again."""
+    return "  " + _("◆ time {n}").format(n=case.times) if case.times > 1 else ""
 
 
 def about_us(file: CaseFile) -> str:

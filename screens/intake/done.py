@@ -11,7 +11,7 @@ from textual.widget import Widget
 from desk.care import ToMind
 from desk.case import CaseClock
 from desk.concern import LEADING, nobody_left
-from desk.enums import ClockKind, Confirmation
+from desk.enums import ClockKind, Confirmation, LinkKind
 from desk.forms_counter import RecordForm
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
@@ -267,7 +267,8 @@ def _report(file: CaseFile, desk: "Desk") -> list[Para]:
             words = _("Tell at once: {roles}").format(roles=roles)
             lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
     for link in file.links:
-        if reference := file.linked.get(link.other_id):
+        reference = file.linked.get(link.other_id)
+        if link.kind is LinkKind.SAME_MATTER and reference:
             words = _("{number} stands on {reference} too: linked, the shift lead hears of it.")
             words = words.format(number=link.note, reference=reference)
             lines.append(Para(words, LOUD, lead="! "))

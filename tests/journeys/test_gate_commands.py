@@ -129,7 +129,8 @@ ELSEWHERE: dict[str, str] = {
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
-        ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
+        ("case reveal", "customer reveal", "customer copy", "customer looks"),
+        "only looks, and keeps the look",
     ),
     "customer import": "takes a list of customers in, touches no case",
     **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
