@@ -50,11 +50,11 @@ _PERSON = ("name", "salutation", "phone", "address", "account_no")
 PERSONAL: dict[type[Any], tuple[str, ...]] = {
     Customer: (
         *("name", "printed_name", "salutation", "supply_reason", "phone", "address"),
-        *("special_care", "pinyin", "initials", "number", "as_imported", "place"),
+        *("special_care", "pinyin", "initials", "number", "as_imported"),
     ),
     Account: (
         *("number", "address", "meter_no", "supply_class", "supply_area", "equipment"),
-        *("as_imported", "place"),
+        "as_imported",
     ),
     CustomerContact: ("name", "relation", "phone", "note"),
     CustomerNote: ("text",),
@@ -66,7 +66,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     Reveal: ("reason",),
     Case: (
         *("narrative", "remedy_sought", "emotional_need", "account_no", "address", "told"),
-        *("backdated_reason", "scope_note", "result", "advice", "closed_note", "place"),
+        *("backdated_reason", "scope_note", "result", "advice", "closed_note"),
     ),
     Party: ("name", "printed_name", "salutation", "phone", "address", "basis"),
     Signatory: _PERSON,
@@ -116,7 +116,10 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     Escalation: ("done_note",),
     IncidentCase: ("unlinked_reason",),
 }
-"""Kind of row → its fields that hold what people said or who they are."""
+"""Kind of row → its fields that hold what people said or who they are.
+
+`place` follows from the address and goes with it.
+"""
 
 OF_FILE = (
     *(Account, CustomerContact, CustomerNote, Operation, Attention, Care, Reveal),

@@ -37,6 +37,7 @@ from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -49,6 +50,7 @@ from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.refusals import Refusal
@@ -57,6 +59,7 @@ from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -122,6 +125,14 @@ TABLES: dict[type[Any], str] = {
     CustomerMerge: "customer_merges",
     CustomerNote: "customer_notes",
     Erasure: "erasures",
+    ClockPause: "clock_pauses",
+    Escalation: "escalations",
+    Extension: "extensions",
+    Incident: "incidents",
+    IncidentCase: "incident_cases",
+    IncidentEstimate: "incident_estimates",
+    IncidentRead: "incident_reads",
+    Task: "tasks",
     FileChange: "file_changes",
     ImportRun: "import_runs",
     Operation: "operations",

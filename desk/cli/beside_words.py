@@ -42,7 +42,7 @@ def say_beside(here: Session, found: Beside) -> None:
         output.put_text(_("No earlier case belongs beside this one."))
         return
     output.put_table(
-        (_("Case"), _("Received"), _("Topic"), _("Stage"), _("Why")),
+        (_("Case"), _("Received"), _("Topic"), _("Stage"), _("Because")),
         (
             (
                 one.case.reference,

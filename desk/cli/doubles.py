@@ -64,7 +64,7 @@ def doubles(
             output.put_text(_("No two files look like one customer."))
             return
         output.put_table(
-            (_("One file"), _("The other"), _("Why"), _("Found out"), "ID", "ID"),
+            (_("One file"), _("The other"), _("Because"), _("Found out"), "ID", "ID"),
             (
                 (
                     _said(one.one),

@@ -1,5 +1,6 @@
 """desk customer erase, desk retention: what is erased on request, and when its time is over."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,6 +44,29 @@ def erase(
     else:
         done = erase_customer(here.desk, here.who, customer_id, asked)
     _put(here, done, dry_run=dry_run)
+
+
+@app.command(help=N_("A copy of what is kept about a customer, for them; the look is kept."))
+def copy(
+    ctx: typer.Context,
+    customer_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the customer."))],
+    reason: Annotated[
+        str, typer.Option(help=N_("How it was asked for and checked; no name, no number."))
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help=N_("Write it into this text file.")),
+    ] = None,
+) -> None:
+    from desk.services.copy_of_file import copy_of_file
+
+    here = session(ctx)
+    made = copy_of_file(here.desk, here.who, customer_id, reason)
+    if target is not None:
+        output.to_file(target, made.text().encode("utf-8-sig"))
+        here.put({"file": target}, lambda: output.put_text(str(target)))
+    else:
+        here.put(made, lambda: output.put_text(made.text()), in_full=True)
 
 
 def _put(here: Session, done: "Erasure", *, dry_run: bool) -> None:

@@ -93,7 +93,8 @@ def judge_of(mapping: ImportMapping, headers: Sequence[str]) -> Judge:
             try:
                 value = read(cell)
             except _No as no:
-                return Wrong(row.line, f"{_(target.title)}: {no}", target.name)
+                words = _("{word}: {fields}").format(word=_(target.title), fields=no)
+                return Wrong(row.line, words, target.name)
             (customer if of_customer else account)[field] = value
         if not (customer if key_of_customer else account).get(key_field):
             return Wrong(row.line, _("{field} is missing.").format(field=_(key.title)), key.name)

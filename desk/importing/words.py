@@ -27,7 +27,6 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "account.meter_no": masks.mask_account,
     "account.address": masks.mask_address,
     "customer.number": masks.mask_account,
-    "customer.name": lambda text: masks.mask_name(text),
     "customer.phone": masks.mask_phone,
     "customer.address": masks.mask_address,
     "customer.special_care": lambda text: masks.STAR * 3 if text else "",
@@ -40,7 +39,9 @@ def came_said(outcome: Outcome) -> str:
     word = _(_CAME[outcome.came])
     if fields:
         word = _("{word}: {fields}").format(word=word, fields=fields)
-    return "; ".join(filter(None, (word, outcome.reason)))
+    if outcome.reason:
+        word = _("{word}: {fields}").format(word=word, fields=outcome.reason)
+    return word
 
 
 def masked(entry: Entry | None) -> dict[str, str]:
@@ -48,6 +49,7 @@ def masked(entry: Entry | None) -> dict[str, str]:
     if entry is None:
         return {}
     found: dict[str, str] = {}
+    unit = entry.customer.get("nature", Nature.RESIDENT) is not Nature.RESIDENT
     for name, held in (("customer", entry.customer), ("account", entry.account)):
         for field, value in held.items():
             target = f"{name}.{field}"
@@ -55,6 +57,8 @@ def masked(entry: Entry | None) -> dict[str, str]:
                 found[target] = label(value)
             elif isinstance(value, bool):
                 found[target] = _("yes") if value else _("no")
+            elif target == "customer.name":
+                found[target] = masks.mask_name(value, organisation=unit)
             else:
                 mask = _MASKS.get(target)
                 found[target] = mask(value) if mask else value
@@ -77,4 +81,4 @@ def counted(run: ImportRun) -> str:
     ]
     if run.kept_ours:
         words.append(_("{count} values corrected here and kept").format(count=f"{run.kept_ours:,}"))
-    return _("{first}: {rest}").format(first=words[0], rest=", ".join(words[1:]))
+    return _("{first}: {rest}").format(first=words[0], rest=_(", ").join(words[1:]))

@@ -15,6 +15,7 @@ from desk.related import Reason
 from desk.relation import Relation, relation_on
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.merging import file_ids, kept_customer
+from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.views import CustomerRow
@@ -47,6 +48,8 @@ class CustomerFile:
     """People by whom they are reached, without those that ended."""
     care: Care | None = None
     carer: str = ""
+    carer_here: bool = False
+    """Whether whoever looks after them is there now."""
     attentions: tuple[Attention, ...] = ()
     """Words of attention that hold today. They never stand on paper."""
     notes: tuple[CustomerNote, ...] = ()
@@ -99,6 +102,7 @@ def customer_file(
             ),
             care=care,
             carer=names.get(care.staff_id, "") if care else "",
+            carer_here=care is not None and _is_here(book, care.staff_id, now),
             attentions=standing_attentions(attentions, today),
             notes=tuple(reversed(standing)),
             note_counts={k: n for k in NoteKind if (n := sum(x.kind is k for x in standing))},
@@ -114,6 +118,11 @@ def customer_file(
 
 def _care(book: Book, files: tuple[str, ...]) -> list[Care]:
     return [care for one in files for care in book.find(Care, customer_id=one)]
+
+
+def _is_here(book: Book, staff_id: str, now: datetime) -> bool:
+    staff = book.get(Staff, staff_id)
+    return staff is not None and staff.active and not is_away(book, staff.id, now)
 
 
 def _figures(desk: Desk, book: Book, files: tuple[str, ...], span: Span) -> CustomerFigures:

@@ -126,7 +126,7 @@ def registered(
         handed_in.at_registration(act, who, case, form.papers, now)
         confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
-        linking.at_registration(act, who, case, form.follows, now)
+        linking.at_registration(act, who, case, form.follows, form.related, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
         if then is None:
             passed = outside.at_registration(desk, act, who, passed, form, now)

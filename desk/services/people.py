@@ -9,8 +9,8 @@ from desk.ids import new_id
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.services.veil import bare
 from desk.services.sweep import lapse_offers_to, sweep
+from desk.services.veil import bare
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
 from desk.staff.pin import hash_pin, locked_until, pin_fits

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.customer import Account
 from desk.customer_file import CustomerContact, CustomerNote
+from desk.file_words import numbers_of
 from desk.i18n import _
 from desk.labels import label
 from desk.masks import mask_in_text
@@ -59,6 +60,11 @@ class FileActs(DeskScreen):
         """Read the file again."""
         raise NotImplementedError
 
+    def action_doubles(self) -> None:
+        """Files that look like this one, and those merged into it."""
+        if self.found is not None:
+            self.desk_app.go("doubles", self.found.customer.id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action not in _CHANGES:
             return True
@@ -88,7 +94,9 @@ class FileActs(DeskScreen):
         if found is None or line.part == CHANGE:
             return
         if line.part == NOTE and isinstance(line.row, CustomerNote):
-            self.app.push_screen(Tell(label(line.row.kind), mask_in_text(line.row.text)))
+            numbers = numbers_of(found.customer, found.accounts)
+            text = mask_in_text(line.row.text, known=numbers)
+            self.app.push_screen(Tell(label(line.row.kind), text))
             return
         if not self.check_action("add", ()):
             self.desk_app.tell(_("Your role may not change this file."))

@@ -77,6 +77,7 @@ def _standing(found: CustomerFile) -> Iterator[RecordLine]:
 
 
 def _rows(found: CustomerFile, day: Day) -> Iterator[RecordLine]:
+    numbers = file_words.numbers_of(found.customer, found.accounts)
     for account in found.accounts:
         parts = (masks.mask_account(account.number), masks.mask_address(account.address))
         yield RecordLine(ACCOUNT, _("Account"), "  ".join(filter(None, parts)), account)
@@ -88,13 +89,13 @@ def _rows(found: CustomerFile, day: Day) -> Iterator[RecordLine]:
             masks.mask_name(person.name),
             person.relation,
             masks.mask_phone(person.phone),
-            masks.mask_in_text(person.note),
+            masks.mask_in_text(person.note, known=numbers),
         )
         yield RecordLine(CONTACT, _("Reached through"), "  ".join(filter(None, reach)), person)
     yield RecordLine(CONTACT, _("+ contact"))
     for note in found.notes:
         by = found.names.get(note.by, "")
-        text = f"{masks.mask_in_text(note.text)} · {day(note.at)} {by}"
+        text = f"{masks.mask_in_text(note.text, known=numbers)} · {day(note.at)} {by}"
         yield RecordLine(NOTE, label(note.kind), text, note)
     yield RecordLine(NOTE, _("+ note"))
 

@@ -29,6 +29,7 @@ from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
+    from desk.services.exporting import ListAsked
     from screens.rooms_app import RoomsApp
 
 RECORD, ANALYSIS, OPERATIONS = "record", "analysis", "operations"
@@ -157,6 +158,11 @@ class CustomerScreen(FileActs):
 
     # -- reading ---------------------------------------------------------------------------
 
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.CASES, customer_id=self.subject)
+
     def arrived(self, *, again: bool) -> None:
         if not again:
             self._focus_tab()
@@ -222,7 +228,7 @@ class CustomerScreen(FileActs):
         mind = ToMind(
             care=found.care,
             carer=found.carer,
-            here=True,
+            here=found.carer_here,
             attentions=found.attentions,
             special_care=kept.special_care,
         )

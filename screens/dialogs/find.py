@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -26,6 +26,9 @@ from screens.plain import shown
 from screens.rooms import ROOMS
 from screens.widgets.field import ClerkInput, Told
 from screens.widgets.paged import Cell, Column, MarkedText, PagedList
+
+if TYPE_CHECKING:
+    from desk.services.exporting import ListAsked
 
 PAUSE = 0.05
 """Seconds after the last key before the book is asked."""
@@ -81,6 +84,13 @@ class Find(DeskDialog[None]):
         yield self._asked
         yield self._said
         yield self._list
+
+    def listed(self) -> "ListAsked | None":
+        from desk.services.exporting import ListAsked, Listed
+
+        if not self._shown:
+            return None
+        return ListAsked(listed=Listed.FOUND, text=self._shown, narrowing=self._narrowing)
 
     def on_mount(self) -> None:
         self._pause = self.set_timer(PAUSE, self._look, pause=True)

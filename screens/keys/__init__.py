@@ -40,6 +40,8 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "doubles",
+    "retention",
     "find",
     "customer",
     "dialog",

@@ -102,6 +102,13 @@ KEYS: tuple[Key, ...] = (
         action="other",
     ),
     Key(
+        id="customer.doubles",
+        keys="ctrl+k",
+        word=N_("Doubles"),
+        tip=N_("Files that look like this customer's, and those merged into it."),
+        action="doubles",
+    ),
+    Key(
         id="customer.reload",
         keys="f5",
         word=N_("Reload"),

@@ -252,7 +252,7 @@ def test_every_field_of_text_is_named_as_personal_or_not() -> None:
             plain = {get_origin(hint) or hint, *get_args(hint)} & {str, bytes, tuple, dict}
             name = f"{kind.__name__}.{each.name}"
             points = each.name == "id" or each.name.endswith(("_id", "_by")) or each.name == "by"
-            if plain and not points and each.name not in PERSONAL.get(kind, ()):
+            if plain and each.init and not points and each.name not in PERSONAL.get(kind, ()):
                 unnamed.append(name)
     plain_text = {
         f"{kind}.{name}" for kind, names in NOT_PERSONAL.items() for name in names.split()

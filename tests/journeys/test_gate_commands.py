@@ -129,7 +129,8 @@ ELSEWHERE: dict[str, str] = {
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
-        ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
+        ("case reveal", "customer reveal", "customer copy", "customer looks"),
+        "only looks, and keeps the look",
     ),
     "customer import": "takes a list of customers in, touches no case",
     **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
@@ -341,6 +342,7 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
+    "without_form": "asks the fonts about names",
     "sign_in": "lets a person in",
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",

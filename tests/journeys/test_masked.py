@@ -41,6 +41,7 @@ IN_FULL = {
     "case digest": "is typed over into the marketing system; the look is kept",
     "case identity": "for the manager alone; the look is kept with its reason",
     "case reveal": "shows numbers in full; the look is kept with its reason",
+    "customer copy": "is for the customer; the look is kept with its reason",
     "customer reveal": "shows numbers in full; the look is kept with its reason",
 }
 """Commands that show what is masked elsewhere, each with its reason."""
