@@ -183,22 +183,21 @@ class Book:
 
         return [timed(partial(ask, word)) for word in words[:3]]
 
-    def pages(self) -> list[float]:
+    def pages(self) -> Times:
         """The first and the second page of each view of the board."""
-        times: list[float] = []
-        for _round in range(3):
-            for view in View:
-                rows = queue(self.desk, self.who, view)
-                times.append(timed(partial(queue, self.desk, self.who, view)))
-                after = rows[-1].cursor if rows else ""
-                times.append(timed(partial(queue, self.desk, self.who, view, after=after)))
-        return times
+        asked: list[Callable[[], object]] = []
+        for view in View:
+            rows = queue(self.desk, self.who, view)
+            asked.append(partial(queue, self.desk, self.who, view))
+            after = rows[-1].cursor if rows else ""
+            asked.append(partial(queue, self.desk, self.who, view, after=after))
+        return Times.of(asked * 3)
 
-    def opened(self) -> list[float]:
+    def opened(self) -> Times:
         """The file of the customer who came five hundred times."""
-        often = row_id("u", 7)
-        customer_file(self.desk, self.who, often)
-        return [timed(partial(customer_file, self.desk, self.who, often)) for _round in range(20)]
+        ask = partial(customer_file, self.desk, self.who, row_id("u", 7))
+        ask()
+        return Times.of([ask] * 20)
 
 
 def registered(homes: list[Path], rounds: int = 200) -> list[list[float]]:
@@ -293,14 +292,19 @@ def _found(small: Book, large: Book) -> bool:
 
 def _others(small: Book, large: Book) -> bool:
     kept = True
-    asked: tuple[tuple[str, float, Callable[[Book], list[float]]], ...] = (
+    asked: tuple[tuple[str, float, Callable[[Book], Times]], ...] = (
         ("a page of the board", QUEUE_MS, Book.pages),
         ("a customer with 500 cases", CUSTOMER_MS, Book.opened),
     )
     for name, limit, measure in asked:
-        less, more = p95(measure(small)), p95(measure(large))
-        kept = kept and more < limit
-        print(f"{name:25} {less:6.2f}  {more:10.2f}  (limit {limit:.0f} ms)")
+        less, more = measure(small), measure(large)
+        good = p95(more.processor) < limit
+        kept = kept and good
+        print(
+            f"{name:26} {p95(less.processor):6.2f} ({p95(less.clock):5.1f})  "
+            f"{p95(more.processor):6.2f} ({p95(more.clock):5.1f})  (limit {limit:.0f} ms)"
+            f"{'' if good else '   missed'}"
+        )
     return kept
 
 
