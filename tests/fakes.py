@@ -44,6 +44,7 @@ from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.masks import mask_in_text, mask_phone
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
@@ -413,7 +414,7 @@ class FakeBook:
                         row_id=row_id,
                         reference=reference,
                         title=title,
-                        excerpt=body[:80],
+                        excerpt=hidden(body)[:80],
                         at=at,
                         status=case.status if case else None,
                         case_id=case.id if case else "",
@@ -768,6 +769,13 @@ _EMPTY: dict[type[Any], Any] = {str: "", bytes: b"", tuple: (), dict: {}}
 
 def _plain_type(hint: Any) -> type[Any]:
     return cast("type[Any]", get_origin(hint) or hint)
+
+
+def hidden(body: str) -> str:
+    """A body as a book shows it in a hit."""
+    return " ".join(
+        mask_phone(each) if each.isdecimal() else mask_in_text(each) for each in body.split("\n")
+    )
 
 
 def _sorts(value: object) -> tuple[bool, Any]:

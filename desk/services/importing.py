@@ -30,8 +30,9 @@ from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.text import clean_line
 
-BATCH = 1000
-"""Rows that are kept together; others wait for the book no longer than one batch takes."""
+BATCH = 500
+"""Rows that are kept together: others wait for the book no longer than one batch takes, and an
+entry of the journal stays as small as a megabyte."""
 SILENT = timedelta(minutes=1)
 """An import that kept nothing for so long has been ended from outside."""
 PREVIEW = 10

@@ -43,6 +43,10 @@ def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
         return letter
     if text and (found := book.find(Letter, number=text, limit=1)):
         return found[0]
+    if "〔" in text:
+        raise Refusal(
+            _("No letter bears the number {number}.").format(number=text), code="no_such_letter"
+        )
     case = case_by_reference(book, text)
     letters = book.find(Letter, case_id=case.id)
     fitting = [one for one in letters if one.kind is kind]

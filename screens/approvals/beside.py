@@ -10,6 +10,7 @@ from desk.letter.finding import Finding
 from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.point import IssuePoint
+from desk.quiet import quiet
 from desk.saying import say_day, say_moment
 from desk.services.agreeing import Agreement
 from desk.views import CaseFile
@@ -32,6 +33,7 @@ def beside(
     agreement: Agreement,
 ) -> tuple[Para, ...]:
     """The case as the letter must answer it."""
+    file = quiet(file, desk)
     case, who = file.case, file.complainant
     name = f"{mask_name(who.name)} {who.salutation}".strip()
     paras = [

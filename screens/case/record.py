@@ -12,6 +12,7 @@ from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.returned import summary
 from desk.notice.breach import NewReason
+from desk.quiet import quiet
 from desk.saying import say_moment
 from desk.staff.model import counter_in, said_in
 from desk.views import CaseFile
@@ -221,6 +222,7 @@ def _journal(file: CaseFile) -> Iterator[Event]:
 
 def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False) -> Content:
     """The events as lines, with day and time before them; the customer's words first if wanted."""
+    file = quiet(file, desk)
     lines: list[Content] = []
     if narrative:
         words = " ".join(file.case.narrative.split())
@@ -241,6 +243,7 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
 
 def whole(file: CaseFile, desk: "Desk") -> Content:
     """The customer's words, who held the case, and everything that happened."""
+    file = quiet(file, desk)
     case = file.case
     chain = [line for span in file.chain for line in held(file, span, desk)]
     parts = [_head(_("In the customer's own words")), shown(case.narrative)]

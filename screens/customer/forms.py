@@ -19,6 +19,7 @@ from desk.labels import label
 from desk.refusals import Refusal
 from desk.services import customer_file, file_additions, file_changes
 from desk.services.customer_file import CustomerFile
+from desk.text import clean_line
 from screens.customer.days import day_typed
 from screens.dialogs.form import FormDialog
 from screens.plain import shown
@@ -65,7 +66,7 @@ class FileForm(FormDialog):
         if not stands:
             return ""
         # A placeholder breaks at spaces, and only its first line is seen.
-        return stands[name].replace(" ", "\u00a0") or _("nothing on file")
+        return clean_line(stands[name]).replace(" ", "\u00a0") or _("nothing on file")
 
     def typed_in(self, name: str) -> str | None:
         """What was typed: None to leave what stands there, "" to take it away."""

@@ -19,7 +19,7 @@ from screens.dialogs.reveal import AskWhy
 from screens.intake.done import RegisteredScreen
 from tests.a_full_file import a_full_file
 from tests.builders import MONDAY, a_case, a_customer, a_party, a_staff, an_account
-from tests.builders_file import a_customer_contact, a_customer_note
+from tests.builders_file import a_customer_contact, a_customer_note, an_operation
 from tests.screens.hall import PIN, Hall, a_hall, put, settle, sign_in
 from tests.screens.window import (
     COMPLAINT,
@@ -151,6 +151,24 @@ class TestWays:
             await settle(pilot)
             assert "13900000001" not in shown_text(pilot)
 
+    async def test_who_comes_back_after_a_lock_finds_nothing_in_full(self) -> None:
+        hall = full_hall()
+        async with hall.app().run_test() as pilot:
+            screen = await opened(pilot, hall)
+            await pilot.press("ctrl+o")
+            await settle(pilot)
+            await paste(pilot, "回电核实")
+            await pilot.press("enter")
+            await settle(pilot)
+            await pilot.press("f12")
+            await settle(pilot)
+            await sign_in(pilot)
+            await pilot.pause(0.1)
+            await settle(pilot)
+            assert on_top(pilot) is screen
+            assert pilot.app._exception is None
+            assert "13900000001" not in shown_text(pilot)
+
 
 class TestViews:
     async def test_digits_and_arrows_turn_the_views_and_nothing_stands_in_full(self) -> None:
@@ -245,6 +263,28 @@ class TestViews:
             await settle(pilot)
             assert "Operation record" in shown_text(pilot)
         use("zh_CN")
+
+    async def test_hostile_words_stand_as_they_are(self) -> None:
+        hall = a_hall()
+        odd = a_customer(name=HOSTILE, salutation="[b]", special_care=HOSTILE[:40], address=HOSTILE)
+        case = a_case(hall.clerk.id, customer_id=odd.id, narrative=HOSTILE * 100)
+        person = a_customer_contact(odd.id, hall.clerk.id, relation=HOSTILE, note=HOSTILE)
+        put(
+            hall,
+            odd,
+            case,
+            a_party(case.id),
+            person,
+            an_operation(odd.id, hall.clerk.id, done="[/x]"),
+        )
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await opened(pilot, hall, odd.id)
+            for key in ("1", "enter", "escape", "2", "3", "down"):
+                await pilot.press(key)
+                await settle(pilot)
+                assert "\x1b" not in shown_text(pilot)
+            assert "[/x]" in shown_text(pilot)
+            assert pilot.app._exception is None
 
 
 class TestChanges:
