@@ -126,7 +126,10 @@ def _asked(word: str) -> Iterable[str]:
 
     Every longer piece says what the shorter ones in it would, and costs less to ask for.
     """
-    longest = [*_sixes(word)] or [*_fours(word)]
+    longest = [*_sixes(word)]
+    # Beside a long number only other numbers tell texts apart; its own fours are in the sixes.
+    rest = _NUMBER.sub(" ", word) if longest else word
+    longest += [four for four in _fours(rest) if not longest or four.isdigit()]
     threes = [*_threes(word)]
     chinese: list[str] = []
     mixed: list[str] = []
