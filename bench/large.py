@@ -6,6 +6,7 @@ The rows go in past the services, with bare executemany: the journal does not kn
 `desk verify` finds fault with such a book. Everything else is as it is in any book.
 """
 
+import hashlib
 import multiprocessing
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench.books import NUMBER, PIN, empty_home
 from bench.large_rows import Piece, Size, cases, customers, stretches
+from db.versions import expected_schema
 from desk.enums import Role
 
 SIZES = (10_000, 1_000_000)
@@ -27,7 +29,7 @@ EACH = 5_000
 AHEAD = 4
 COLLEAGUES = 20
 MARK = "large-book"
-"""A file beside a book that is whole; it says which way of making it this was."""
+"""A file beside a book that is whole; it says how it was made, and with which tables."""
 VERSION = "2"
 
 
@@ -45,7 +47,12 @@ def home_of(root: Path, count: int) -> Path:
 def is_whole(home: Path) -> bool:
     """Whether a book is there and was finished."""
     mark = home / MARK
-    return mark.exists() and mark.read_text(encoding="utf-8") == VERSION
+    return mark.exists() and mark.read_text(encoding="utf-8") == _made_how()
+
+
+def _made_how() -> str:
+    tables = "\n".join(expected_schema().values())
+    return f"{VERSION} {hashlib.sha256(tables.encode()).hexdigest()}"
 
 
 def make(home: Path, count: int) -> None:
@@ -76,7 +83,7 @@ def make(home: Path, count: int) -> None:
             table = f"{shelf}_pairs"
             book.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 1048576)")
         book.execute("PRAGMA journal_mode = WAL")
-    (home / MARK).write_text(VERSION, encoding="utf-8")
+    (home / MARK).write_text(_made_how(), encoding="utf-8")
     print(
         f"\n{home}: {count:,} cases, {size.customers:,} customers, "
         f"{(home / 'desk.db').stat().st_size / 1e9:.2f} GB, {time.monotonic() - began:.0f} s",

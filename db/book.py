@@ -6,9 +6,10 @@ from sqlite3 import Connection
 from typing import Any, cast
 
 from db import likeness, related
-from db.customer_file import cases, figures, operations
+from db.customer_file import cases, figures
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
+from db.operation_record import operations
 from db.precedents import precedents
 from db.queue import counts, queue
 from db.retention import kept_since

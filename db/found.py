@@ -110,11 +110,11 @@ def _cut(text: str, words: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int],
 
 
 def _shown(
-    part: Part | None, otherwise: str, words: tuple[str, ...]
+    part: Part | None, otherwise: Callable[[], str], words: tuple[str, ...]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The excerpt of a hit. Masked before it is cut: half a number is not known for one."""
     if part is None or part.mask is None:
-        return _cut(otherwise, ())
+        return _cut(otherwise(), ())
     return _cut(part.mask(part.text), words)
 
 
@@ -144,7 +144,7 @@ def _case(connection: Connection, seq: int, words: tuple[str, ...], cursor: str)
         yield from _people(connection, _SIGNATORIES, row_id)
 
     part = _best(parts(), words)
-    excerpt, spans = _shown(part, mask(narrative), words)
+    excerpt, spans = _shown(part, lambda: mask(narrative), words)
     return FoundRow(
         kind=FoundKind.CASE,
         row_id=row_id,
@@ -233,13 +233,9 @@ def _letter(connection: Connection, seq: int, words: tuple[str, ...], cursor: st
     values = connection.execute(_LETTER, (seq,)).fetchone()
     row_id, number, markdown, at, case_id, reference, status, name, nature = values
     plain = " ".join(line.lstrip("#>-* ") for line in markdown.splitlines())
-
-    def parts() -> Iterator[Part]:
-        yield Part(FoundIn.LETTER_NUMBER, number, None)
-        yield Part(FoundIn.LETTER, plain, mask_in_text)
-
-    part = _best(parts(), words)
-    excerpt, spans = _shown(part, mask_in_text(plain), words)
+    in_number = all(word in folded(number) for word in words)
+    where = FoundIn.LETTER_NUMBER if in_number else FoundIn.LETTER
+    excerpt, spans = _cut(mask_in_text(plain), () if in_number else words)
     return FoundRow(
         kind=FoundKind.LETTER,
         row_id=row_id,
@@ -247,7 +243,7 @@ def _letter(connection: Connection, seq: int, words: tuple[str, ...], cursor: st
         title=name or "",
         excerpt=excerpt,
         spans=spans,
-        where=part.where if part else None,
+        where=where,
         at=datetime.fromisoformat(at),
         status=CaseStatus(status),
         case_id=case_id,

@@ -1,6 +1,6 @@
 """One customer: original record, analysis and operation record, three views of one truth."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from desk import care, file_words
-from desk.care import ToMind
-from desk.enums import SupplyRelation
+from desk import file_words
 from desk.i18n import N_, _
 from desk.labels import label
 from desk.operations import OperationLine
@@ -23,10 +21,11 @@ from desk.views_file import CustomerCase, CustomerFigures
 from screens.customer.acts import FileActs
 from screens.customer.choose import ChooseCustomer
 from screens.customer.record import RecordLine, record_lines
+from screens.customer.said import case_cells, head_words, operation_cells
 from screens.keys import bindings
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
-from screens.widgets.paged import Cell, Column, PagedList
+from screens.widgets.paged import Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.exporting import ListAsked
@@ -76,7 +75,7 @@ class CustomerScreen(FileActs):
                 Column(_("Stage"), 10),
                 Column(_("Received"), 10),
             ],
-            self._case_cells,
+            lambda row: case_cells(row, self._local),
             id="cases",
             empty=_("This customer has no case yet."),
             empty_key=_("F2 registers one with this customer filled in."),
@@ -88,7 +87,7 @@ class CustomerScreen(FileActs):
                 Column(_("Said or done"), 18, grows=2),
                 Column(_("By"), 7),
             ],
-            self._operation_cells,
+            lambda line: operation_cells(line, self._local, self._numbers()),
             id="lines",
             empty=_("No contact is on record yet."),
             empty_key=_("Ctrl+E writes down what was done."),
@@ -177,7 +176,7 @@ class CustomerScreen(FileActs):
 
     def _show(self, found: CustomerFile) -> None:
         first, self.found = self.found is None, found
-        self._head.update(self._head_words(found))
+        self._head.update(head_words(found))
         at = self.record.cursor
         self.record.show(record_lines(found, self._day))
         self.record.cursor = 0 if first else at
@@ -208,34 +207,6 @@ class CustomerScreen(FileActs):
         panel.border_subtitle = shown(
             _("counted over {span} · Ctrl+U").format(span=_(SPANS[self.span]))
         )
-
-    def _head_words(self, found: CustomerFile) -> Content:
-        kept = found.customer
-        parts = [
-            shown(f"{file_words.masked_name(kept)} {kept.salutation}".strip(), "bold"),
-            shown(label(kept.nature)),
-            shown(label(found.relation.relation)),
-        ]
-        if found.relation.relation is SupplyRelation.NEEDS_ATTENTION:
-            parts[-1] = parts[-1].stylize("bold $warning")
-        if kept.key_account:
-            parts.append(shown("★ " + _("Key account"), "bold $primary"))
-        if found.doubles:
-            parts.append(shown(_("{n} doubles merged in").format(n=found.doubles)))
-        if kept.erased_at is not None:
-            parts.append(shown("! " + _("personal data erased"), "bold $warning"))
-        head = [Content("  ").join(parts)]
-        mind = ToMind(
-            care=found.care,
-            carer=found.carer,
-            here=found.carer_here,
-            attentions=found.attentions,
-            special_care=kept.special_care,
-        )
-        said = "  ".join(f"◆ {line}" for line in care.lines(mind))
-        if said:
-            head.append(shown(said, "$warning"))
-        return Content("\n").join(head)
 
     @on(PagedList.EndNear, "#cases")
     def _more_cases(self, message: PagedList.EndNear) -> None:
@@ -271,29 +242,6 @@ class CustomerScreen(FileActs):
 
     def _day(self, at: datetime) -> str:
         return self._local(at, "%Y-%m-%d")
-
-    def _case_cells(self, row: CustomerCase) -> Sequence[Cell]:
-        ended: Cell = label(row.stage)
-        if row.status.value != "open":
-            ended = (label(row.status), "faint")
-        return (
-            row.reference,
-            label(row.kind),
-            label(row.topic),
-            ended,
-            self._day(row.received_at),
-        )
-
-    def _operation_cells(self, line: OperationLine) -> Sequence[Cell]:
-        what: Cell = file_words.happened_words(line)
-        if not line.reached:
-            what = (f"! {what}", "late")
-        return (
-            self._local(line.at, "%Y-%m-%d %H:%M"),
-            what,
-            file_words.said_words(line, self._numbers()),
-            line.staff,
-        )
 
     def _numbers(self) -> list[str]:
         found = self.found

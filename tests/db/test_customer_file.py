@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import customer_file, open_book
+from db import customer_file, open_book, operation_record
 from db.engine import reading
 from desk import ports
 from desk.calendar import WorkCalendar
@@ -332,13 +332,22 @@ def test_what_was_put_right_stands_nowhere_but_in_the_frozen_records(hall: Hall)
 # -- read from indexes --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("statement", ["_CASES", "_LINES", "_COUNTS", "_SCORES", "_PROMISES"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        customer_file.CASES,
+        operation_record.LINES,
+        customer_file.COUNTS,
+        customer_file.SCORES,
+        customer_file.PROMISES,
+    ],
+    ids=["cases", "lines", "counts", "scores", "promises"],
+)
 def test_nothing_that_grows_with_the_book_is_gone_through(hall: Hall, statement: str) -> None:
     names = ("files", "hidden", "limit", "key", "seq", "at", "happened", "row_id", "since", "now")
     values = dict.fromkeys((*names, "today", "offset", "repeat_days"), "[]")
-    query = getattr(customer_file, statement)
     with reading(hall.store.engine) as connection:
-        found = connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
+        found = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
     scans = [str(row[3]) for row in found if str(row[3]).startswith("SCAN")]
     small = ("CONSTANT", "m", "h", "l", "here", "span", "lines", "json_each", "(subquery")
     assert [s for s in scans if not s.split()[1].startswith(small)] == []

@@ -35,6 +35,7 @@ def test_numbers_stand_in_longer_pieces_as_well() -> None:
 
 def test_the_pieces_are_asked_for_that_stand_in_the_fewest_texts() -> None:
     assert query(["1380001"]) == '(("138000" AND "380001"))'
+    assert query(["hd01-20261123-0007"]) == '(("202611" AND "026112" AND "261123" AND "0007"))'
     assert query(["ab12c"]) == '(("ab12" AND "b12c"))'
     assert query(["河西路9号"]) == '(("西路9" AND "路9号" AND "河西" AND "西路"))'
     assert query(["123"]) == '(("12" AND "23"))'
