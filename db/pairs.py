@@ -34,33 +34,45 @@ class _Spelling(dict[str, str]):
 _SPELT = _Spelling()
 
 
-def _sixes(word: str) -> Iterator[str]:
+def _sixes(word: str) -> list[str]:
     """Six digits of every long number."""
-    for run in _NUMBER.findall(word):
-        yield from (run[at : at + 6] for at in range(len(run) - 5))
+    if len(word) < 6:
+        return []
+    return [run[at : at + 6] for run in _NUMBER.findall(word) for at in range(len(run) - 5)]
 
 
-def _fours(word: str) -> Iterator[str]:
+def _fours(word: str) -> list[str]:
     """Four letters or digits that follow each other."""
-    for run in _LONG.findall(word):
-        yield from (run[at : at + 4] for at in range(len(run) - 3))
+    if len(word) < 4:
+        return []
+    return [run[at : at + 4] for run in _LONG.findall(word) for at in range(len(run) - 3)]
 
 
-def _threes(word: str) -> Iterator[str]:
+def _threes(word: str) -> list[str]:
     """Three characters of which one is a digit and another one neither digit nor Latin."""
+    if len(word) < 3 or word.isascii():
+        return []
     last = len(word) - 3
-    for run in _DIGITS.finditer(word):
-        start, end = run.span()
-        for at in sorted({start - 2, start - 1, end - 2, end - 1}):
-            if 0 <= at <= last and not word[at : at + 3].isascii():
-                yield "".join(_SPELT[character] for character in word[at : at + 3])
+    around = {
+        at
+        for run in _DIGITS.finditer(word)
+        for at in (run.start() - 2, run.start() - 1, run.end() - 2, run.end() - 1)
+        if 0 <= at <= last
+    }
+    return [
+        _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
+        for at in sorted(around)
+        if not word[at : at + 3].isascii()
+    ]
 
 
 def pairs(text: str) -> Iterable[str]:
     """The pieces of a folded text, each once; none reaches over white space."""
     found: dict[str, None] = {}
     for word in text.split():
-        spelt = [_SPELT[character] for character in word]
+        # Numbers are spelt as they are; half of what a customer is found by is numbers.
+        plain = word.isascii() and word.isalnum() and word.islower() | word.isdigit()
+        spelt = word if plain else [_SPELT[character] for character in word]
         found.update(dict.fromkeys(map(add, spelt, spelt[1:])))
         for pieces in (_fours, _sixes, _threes):
             found.update(dict.fromkeys(pieces(word)))
