@@ -31,6 +31,7 @@ from desk.enums import (
 from desk.letter.life import Letter
 from desk.names import readings
 from desk.point import IssuePoint
+from desk.whereabouts import place_of
 
 YEARS = 10
 BEGAN = datetime(2016, 11, 21, 1, 0, tzinfo=UTC)
@@ -112,6 +113,8 @@ class Kind:
         columns = self._like.copy()
         for name, value in values.items():
             columns[self._at[name]] = value
+        if "address" in values and "place" in self._at:
+            columns[self._at["place"]] = place_of(str(values["address"]))
         return tuple(columns)
 
 

@@ -70,10 +70,11 @@ BLOCKS = (
     "UNION SELECT c.seq, c.phone FROM customer_contacts k JOIN customers c ON c.phone = k.phone "
     "AND c.phone <> '' WHERE k.phone <> '') "
     "GROUP BY phone HAVING count(*) BETWEEN 2 AND :block",
-    f"SELECT group_concat(seq) FROM (SELECT c.seq AS seq, {_WHO} AS who, c.place AS place "
-    "FROM customers c WHERE c.place <> '' "
-    f"UNION SELECT c.seq, {_WHO}, a.place FROM accounts a JOIN customers c ON c.id = a.customer_id "
-    "WHERE a.place <> '') GROUP BY place, who HAVING count(*) BETWEEN 2 AND :block",
+    f"SELECT group_concat(DISTINCT seq) FROM (SELECT c.seq AS seq, {_WHO} AS who, c.place AS place "
+    "FROM customers c WHERE c.place <> '' UNION ALL "
+    f"SELECT c.seq, {_WHO}, a.place FROM accounts a JOIN customers c ON c.id = a.customer_id "
+    "WHERE a.place <> '' AND a.place <> c.place) "
+    "GROUP BY place, who HAVING count(DISTINCT seq) BETWEEN 2 AND :block",
     f"SELECT group_concat(c.seq) FROM customers c WHERE length(c.phone) > {END} "
     f"GROUP BY {_WHO}, substr(c.phone, -{END}) HAVING count(*) BETWEEN 2 AND :block",
 )
