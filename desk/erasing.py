@@ -25,7 +25,7 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import DataKind
+from desk.enums import DataKind, KeptSince
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import N_, _
@@ -172,6 +172,11 @@ def said_kept(line: str) -> str:
     if count == "0":
         return _("{name}: {text}").format(name=what, text=words)
     return _("{what} ({count}): {why}").format(what=what, count=count, why=words)
+
+
+def kept_for(months: int, since: KeptSince) -> str:
+    """How long something is kept, and from when, in words."""
+    return _("{months} months {since}").format(months=months, since=label(since))
 
 
 def values_erased(row: Erasure) -> int:

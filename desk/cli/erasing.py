@@ -7,9 +7,8 @@ import typer
 
 from desk.cli import customer_file, output
 from desk.cli.session import Session, session
-from desk.erasing import said_kept, values_erased
+from desk.erasing import kept_for, said_kept, values_erased
 from desk.i18n import N_, _, current
-from desk.labels import label
 from desk.saying import say_moment
 
 if TYPE_CHECKING:
@@ -91,16 +90,18 @@ def rules(ctx: typer.Context) -> None:
     def words() -> None:
         output.put_table(
             (_("Rule"), _("Data"), _("Kept for"), _("Due now"), _("Standing"), _("Why so long")),
-            ((r.rule_id, r.label, kept_for(r), counted(r), standing(r), r.why) for r in found),
+            (
+                (r.rule_id, r.label, kept_for(r.months, r.since), counted(r), standing(r), r.why)
+                for r in found
+            ),
         )
 
     here.put(found, words)
 
 
-def kept_for(rule: "RuleDue") -> str:
+def span(rule: "RuleDue") -> str:
     """How long, and from when, in words."""
-    months = _("{months} months").format(months=rule.months)
-    return f"{months} {label(rule.since)}"
+    return kept_for(rule.months, rule.since)
 
 
 def counted(rule: "RuleDue") -> str:
@@ -150,11 +151,12 @@ def run(
     counts = {r.rule_id: r.count if dry_run else _run(here, r) for r in found}
 
     def words() -> None:
+        if not found:
+            output.put_text(_("Nothing is due."))
+            return
         head = _("To be erased") if dry_run else _("Erased")
         rows = [(r.label, str(counts[r.rule_id])) for r in found]
         output.put_table((_("Data"), head), rows)
-        if not found:
-            output.put_text(_("Nothing is due."))
 
     here.put(counts, words)
 

@@ -12,6 +12,7 @@ from desk.case import Case
 from desk.customer import Account, Customer
 from desk.customer_file import CustomerContact, Operation, Reveal
 from desk.enums import LetterState
+from desk.erasing import kept_for
 from desk.i18n import N_, _, current
 from desk.ids import new_id
 from desk.labels import label
@@ -109,7 +110,7 @@ class _Copy:
     def _file(self, one: Customer) -> list[Section]:
         find = self._book.find
         who = _section(
-            _("Your file"),
+            _("What we have on file of you"),
             (_("Name"), f"{one.name} {one.printed_name} {one.salutation}"),
             (_("Kind of customer"), label(one.nature)),
             (_("Customer number"), one.number),
@@ -170,15 +171,10 @@ class _Copy:
         ]
         return _section(
             _("How long we keep it, as this hall has settled"),
-            *((r.label, _span(r)) for r in rules),
+            *((r.label, kept_for(r.months, r.since)) for r in rules),
         )
 
 
 def _section(title: str, *lines: tuple[str, str]) -> Section:
     kept = ((name, " ".join(value.split())) for name, value in lines)
     return Section(title=title, lines=tuple((name, value) for name, value in kept if value))
-
-
-def _span(rule: "RetentionRule") -> str:
-    months = _("{months} months").format(months=rule.months)
-    return f"{months} {label(rule.since)}"

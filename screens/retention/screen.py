@@ -8,9 +8,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from desk.erasing import said_kept, values_erased
+from desk.erasing import kept_for, said_kept, values_erased
 from desk.i18n import N_, _, current
-from desk.labels import label
 from desk.saying import say_moment
 from desk.services import retention
 from screens.base import DeskScreen
@@ -42,7 +41,7 @@ class RetentionScreen(DeskScreen):
         self._list = PagedList["RuleDue"](
             [
                 Column(_("Data"), 24, grows=1),
-                Column(_("Kept for"), 22),
+                Column(_("Kept for"), 25),
                 Column(_("Due now"), 8),
                 Column(_("Standing"), 18),
             ],
@@ -77,11 +76,10 @@ class RetentionScreen(DeskScreen):
         return self._list.marked
 
     def _cells(self, rule: "RuleDue") -> list[Cell]:
-        months = _("{months} months").format(months=rule.months)
         count = f"{rule.count}+" if rule.count >= retention.MOST_COUNTED else str(rule.count)
         return [
             rule.label,
-            f"{months} {label(rule.since)}",
+            kept_for(rule.months, rule.since),
             (f"! {count}", "late") if rule.count else "0",
             _("our own default") if rule.default else rule.source,
         ]

@@ -123,7 +123,7 @@ class TestRequest:
         reference = book.closed()
         done = erase(book)
         told = [said_kept(line) for line in done.kept]
-        assert told[0] == "已结工单记录（1）：留作依据，保存至 2031-11-23"
+        assert told[0] == "工单记录（1）：留作依据，保存至 2031-11-23"
         assert not rows(book, Account)[0].number
         with book.desk.store.read() as read:
             [party] = read.find(Party)

@@ -24,7 +24,7 @@ def test_it_holds_what_is_kept_in_full_and_the_look_stays(hall: Hall) -> None:
     text = copied(hall)
     for said in ("柳明月", "19900000001", "9900000001", reference, "排了快一个小时", "等候人数"):
         assert said in text
-    assert "60 个月 自办结之日起" in text
+    assert "自办结之日起 60 个月" in text
     with hall.desk.store.read() as book:
         assert [look.reason for look in book.find(Reveal)] == [WHY]
 
