@@ -31,7 +31,7 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side, signs
-from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.enums import CaseStatus, ClockKind, DataKind, HandoverState, PartyRole, Scope, Topic
 from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
@@ -208,6 +208,10 @@ class FakeBook:
             if order.startswith("-"):
                 found.reverse()
         return found[:limit] if limit else found
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        running = self.find(CaseClock, verdict="", order="due_at")
+        return [row for row in running if row.kind in kinds and row.due_at < now]
 
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         if field not in {f.name for f in fields(cast(Any, kind))}:

@@ -19,8 +19,8 @@ from desk.progress import Needs, case_outcome, stage_of
 from desk.record import Supplement
 from desk.services.base import Desk
 
-NEVER_SAYS_DUE = (ClockKind.CEILING,)
-"""Clocks that only warn; the reply's own clock always ends before them."""
+NEVER_SAYS_DUE = (ClockKind.CEILING, ClockKind.ESCALATION, ClockKind.LEAD_SEES)
+"""Clocks that only warn, or that run for somebody else than whoever holds the case."""
 
 
 def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "") -> CaseClock:
@@ -105,7 +105,15 @@ def needs(book: Book, desk: Desk, case: Case) -> Needs:
 
 
 def update(act: Act, desk: Desk, case: Case) -> Case:
-    """Keep a case with its stage and next due date as they follow from the record."""
+    """Keep a case with its stage and next due date as they follow from the record.
+
+    What follows from it for those above follows here as well: no act that makes the fact can
+    pass the rules by.
+    """
+    # Raising a case makes a clock, so the two need each other.
+    from desk.services.escalating import raise_by_rules
+
+    raise_by_rules(desk, act, case, desk.clock.now())
     points = act.find(IssuePoint, case_id=case.id, order="position")
     stage = stage_of(
         case,

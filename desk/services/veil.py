@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from desk.case import Case
+from desk.case import Case, CaseClock
 from desk.concern import SealedIdentity
 from desk.doubles import Side
-from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.enums import CaseStatus, ClockKind, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
@@ -91,6 +91,9 @@ class VeiledBook:
 
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         return [row for row in self._book.among(kind, field, values) if self._seen(row)]
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        return [row for row in self._book.overdue(kinds, now) if self._seen(row)]
 
     def queue(
         self,
