@@ -83,6 +83,8 @@ class QueueRow:
     """Name of the person a waiting handover is offered to."""
     times: int = 1
     """Which time this customer brings this topic."""
+    warns: str = ""
+    """As `desk.case.Case.warns`."""
     cursor: str
     """Opaque place in the list, for the next page."""
 

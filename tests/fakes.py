@@ -290,6 +290,7 @@ class FakeBook:
             holder=self._name(case.holder_id),
             registered_at=case.registered_at,
             due_at=case.due_at,
+            warns=case.warns,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),

@@ -119,6 +119,9 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
+    "case due": "only looks",
+    **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
+    "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),
         "changes who holds the case alone",
