@@ -13,7 +13,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-trusted-host --no-emit-options
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak check bench lock catalogue clean distclean
+.PHONY: help demo test soak check bench bench-book lock catalogue clean distclean
 
 help:
 	@echo "make demo       the application on a made-up branch, nothing to set up"
@@ -21,6 +21,7 @@ help:
 	@echo "make soak       every walk-in typed through the screens, minutes long"
 	@echo "make check      style, types, import contracts, catalogue, tests"
 	@echo "make bench      how fast it is, beside the bare tools"
+	@echo "make bench-book the large books that bench measures on, in \$$DESK_BENCH or .bench"
 	@echo "make lock       the lock files anew; make lock UPGRADE=1 for newer versions"
 	@echo "make catalogue  compile the Chinese of the interface"
 	@echo "make clean      remove what the tools leave behind; make distclean: and .venv"
@@ -61,6 +62,10 @@ check: catalogue
 
 bench: catalogue
 	$(BIN)/python -m bench
+
+# Books of ten thousand and of a million cases in $DESK_BENCH or .bench: 5 GB, ten minutes.
+bench-book: catalogue
+	$(BIN)/python -m bench.large
 
 # The second file is bound to the versions of the first, so that what is tested is what is run.
 lock: $(READY)

@@ -5,17 +5,23 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db.customer_file import cases, figures, operations
+from db import likeness, related
+from db.customer_file import cases, figures
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
+from db.operation_record import operations
 from db.precedents import precedents
 from db.queue import counts, queue
+from db.retention import kept_since
 from db.search import find_text
-from desk.enums import Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.doubles import Side
+from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.operations import OperationLine
 from desk.ports import E
+from desk.related import Near, NearCase
 from desk.views import (
     Counts,
     CustomerRow,
@@ -27,6 +33,9 @@ from desk.views import (
     View,
 )
 from desk.views_file import CustomerCase, CustomerFigures
+
+AT_A_TIME = 500
+"""Values that one question names."""
 
 _LETTERS = """
 SELECT l.seq, l.id, l.case_id, c.reference, l.number, l.kind, l.state,
@@ -131,6 +140,20 @@ class KeptBook:
     ) -> list[E]:
         mapping = mapping_of(kind)
         return list(self._rows(mapping, *conditions(mapping, equals, order, limit)))
+
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        mapping = mapping_of(kind)
+        if field not in mapping.names:
+            raise KeyError(field)
+        # The words of a partial index, so that the planner takes it.
+        where = f"{field} <> ''"
+        also = f" AND {where}" if where in mapping.wheres else ""
+        found: list[E] = []
+        for at in range(0, len(values), AT_A_TIME):
+            piece = [value for value in values[at : at + AT_A_TIME] if value or not also]
+            marks = ", ".join("?" * len(piece))
+            found += self._rows(mapping, f"WHERE {field} IN ({marks}){also} ORDER BY seq", piece)
+        return found
 
     def queue(
         self,
@@ -253,6 +276,42 @@ class KeptBook:
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         self._before_reading()
         return precedents(self._connection, topic, language=language, limit=limit)
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        self._before_reading()
+        return related.near_cases(self._connection, near, values, since=since, limit=limit)
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        self._before_reading()
+        return related.repeats(
+            self._connection, customers, topic, since=since, until=until, but=but
+        )
+
+    def side_of(self, customer_id: str) -> Side | None:
+        self._before_reading()
+        return likeness.side_of(self._connection, customer_id)
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        self._before_reading()
+        return likeness.like(self._connection, side, block=block, limit=limit)
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        self._before_reading()
+        return likeness.pairs(self._connection, block=block, limit=limit)
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        self._before_reading()
+        return kept_since(self._connection, kind, before, limit)
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         self._before_reading()

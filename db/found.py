@@ -14,8 +14,8 @@ from desk.views import FoundRow
 
 EXCERPT = 60
 """How many characters of a hit are shown."""
-BEFORE = 12
-"""How many of them stand before the words that were found."""
+BEFORE = 6
+"""How many of them stand before the words that were found: lines are short."""
 
 _CASE = """
 SELECT c.id, c.reference, c.narrative, c.registered_at, c.status, c.due_at, c.account_no,
@@ -52,10 +52,8 @@ _PARTS = (
     ((FoundIn.CONTACT,), "SELECT text FROM contacts WHERE case_id = ? ORDER BY seq"),
     ((FoundIn.FOLLOW_UP,), "SELECT words FROM follow_ups WHERE case_id = ? ORDER BY seq"),
 )
-_PEOPLE = (
-    "SELECT name, phone, address FROM parties WHERE case_id = ? ORDER BY seq",
-    "SELECT name, phone, address FROM signatories WHERE case_id = ? ORDER BY position",
-)
+_PARTIES = "SELECT name, phone, address FROM parties WHERE case_id = ? ORDER BY seq"
+_SIGNATORIES = "SELECT name, phone, address FROM signatories WHERE case_id = ? ORDER BY position"
 
 
 class Part(NamedTuple):
@@ -97,7 +95,9 @@ def _cut(text: str, words: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int],
     """The piece of a text in which words stand, and where in it they do."""
     text = " ".join(text.split())
     places = places_in(text, tuple(word for word in words if len(word) > 1))
-    start = max(0, places[0][0] - BEFORE) if places and places[-1][1] > EXCERPT else 0
+    start = max(0, places[0][0] - BEFORE) if places else 0
+    # A line that begins two characters in has gained nothing.
+    start = start if start > 2 else 0
     mark = "…" if start else ""
     piece = text[start : start + EXCERPT]
     shift = len(mark) - start
@@ -110,11 +110,11 @@ def _cut(text: str, words: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int],
 
 
 def _shown(
-    part: Part | None, otherwise: str, words: tuple[str, ...]
+    part: Part | None, otherwise: Callable[[], str], words: tuple[str, ...]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The excerpt of a hit. Masked before it is cut: half a number is not known for one."""
     if part is None or part.mask is None:
-        return _cut(otherwise, ())
+        return _cut(otherwise(), ())
     return _cut(part.mask(part.text), words)
 
 
@@ -133,21 +133,18 @@ def _case(connection: Connection, seq: int, words: tuple[str, ...], cursor: str)
         yield Part(FoundIn.NARRATIVE, narrative, mask)
         yield Part(FoundIn.REFERENCE, reference, None)
         yield Part(FoundIn.NAME, name or "", None)
+        yield Part(FoundIn.ACCOUNT, account_no, mask_account)
+        yield Part(FoundIn.ADDRESS, address, mask_address)
+        yield from _people(connection, _PARTIES, row_id)
         yield Part(FoundIn.REMEDY_SOUGHT, remedy_sought, mask)
         for fields, statement in _PARTS:
             for texts in connection.execute(statement, (row_id,)):
                 for where, text in zip(fields, texts, strict=True):
                     yield Part(where, text, mask)
-        yield Part(FoundIn.ACCOUNT, account_no, mask_account)
-        yield Part(FoundIn.ADDRESS, address, mask_address)
-        for statement in _PEOPLE:
-            for who, phone, home in connection.execute(statement, (row_id,)):
-                yield Part(FoundIn.NAME, who, None)
-                yield Part(FoundIn.PHONE, phone, mask_phone)
-                yield Part(FoundIn.ADDRESS, home, mask_address)
+        yield from _people(connection, _SIGNATORIES, row_id)
 
     part = _best(parts(), words)
-    excerpt, spans = _shown(part, mask(narrative), words)
+    excerpt, spans = _shown(part, lambda: mask(narrative), words)
     return FoundRow(
         kind=FoundKind.CASE,
         row_id=row_id,
@@ -164,6 +161,13 @@ def _case(connection: Connection, seq: int, words: tuple[str, ...], cursor: str)
         organisation=_is_unit(nature),
         cursor=cursor,
     )
+
+
+def _people(connection: Connection, statement: str, case_id: str) -> Iterator[Part]:
+    for who, phone, home in connection.execute(statement, (case_id,)):
+        yield Part(FoundIn.NAME, who, None)
+        yield Part(FoundIn.PHONE, phone, mask_phone)
+        yield Part(FoundIn.ADDRESS, home, mask_address)
 
 
 def _is_unit(nature: Any) -> bool:
@@ -229,13 +233,9 @@ def _letter(connection: Connection, seq: int, words: tuple[str, ...], cursor: st
     values = connection.execute(_LETTER, (seq,)).fetchone()
     row_id, number, markdown, at, case_id, reference, status, name, nature = values
     plain = " ".join(line.lstrip("#>-* ") for line in markdown.splitlines())
-
-    def parts() -> Iterator[Part]:
-        yield Part(FoundIn.LETTER_NUMBER, number, None)
-        yield Part(FoundIn.LETTER, plain, mask_in_text)
-
-    part = _best(parts(), words)
-    excerpt, spans = _shown(part, mask_in_text(plain), words)
+    in_number = all(word in folded(number) for word in words)
+    where = FoundIn.LETTER_NUMBER if in_number else FoundIn.LETTER
+    excerpt, spans = _cut(mask_in_text(plain), () if in_number else words)
     return FoundRow(
         kind=FoundKind.LETTER,
         row_id=row_id,
@@ -243,7 +243,7 @@ def _letter(connection: Connection, seq: int, words: tuple[str, ...], cursor: st
         title=name or "",
         excerpt=excerpt,
         spans=spans,
-        where=part.where if part else None,
+        where=where,
         at=datetime.fromisoformat(at),
         status=CaseStatus(status),
         case_id=case_id,

@@ -1,5 +1,7 @@
 """The search index: written in the act that changes what it is made from."""
 
+from collections.abc import Iterable
+from itertools import islice
 from secrets import token_hex
 from sqlite3 import Connection
 
@@ -56,15 +58,20 @@ def put_case(connection: Connection, seq: int, text: str, marks: str) -> str:
 
 # -- customers ----------------------------------------------------------------------------
 
-_CUSTOMER = """
-SELECT seq, name, printed_name, phone, address, number, pinyin, initials
-FROM customers WHERE id = ?
+_CUSTOMERS = """
+SELECT id, seq, name, printed_name, phone, address, number, pinyin, initials
+FROM customers WHERE id IN ({marks})
 """
-_ACCOUNTS = "SELECT number, address, meter_no FROM accounts WHERE customer_id = ? ORDER BY seq"
+_ACCOUNTS = (
+    "SELECT customer_id, number, address, meter_no FROM accounts "
+    "WHERE customer_id IN ({marks}) ORDER BY seq"
+)
 _CONTACTS = """
-SELECT name, phone FROM customer_contacts
-WHERE customer_id = ? AND ended_at IS NULL ORDER BY seq
+SELECT customer_id, name, phone FROM customer_contacts
+WHERE customer_id IN ({marks}) AND ended_at IS NULL ORDER BY seq
 """
+AT_A_TIME = 500
+"""Customers that one question names."""
 
 
 def customer_words(
@@ -77,32 +84,58 @@ def customer_words(
     return text, marks
 
 
+def words_of_customers(connection: Connection, ids: list[str]) -> dict[int, tuple[str, str]]:
+    """`seq` → text and marks of customers, as they follow from the book."""
+    marks = ", ".join("?" * len(ids))
+    accounts: dict[str, list[str]] = {}
+    for customer_id, *texts in connection.execute(_ACCOUNTS.format(marks=marks), ids):
+        accounts.setdefault(customer_id, []).extend(texts)
+    contacts: dict[str, list[tuple[str, str]]] = {}
+    for customer_id, name, phone in connection.execute(_CONTACTS.format(marks=marks), ids):
+        contacts.setdefault(customer_id, []).append((name, phone))
+    words: dict[int, tuple[str, str]] = {}
+    for found in connection.execute(_CUSTOMERS.format(marks=marks), ids).fetchall():
+        customer_id, seq, name, printed, phone, address, number, pinyin, initials = found
+        people = contacts.get(customer_id, [])
+        texts = (phone, address, number, *accounts.get(customer_id, ()))
+        texts += tuple(their_phone for _name, their_phone in people)
+        names = (name, printed, *(their_name for their_name, _phone in people))
+        words[seq] = customer_words(names, texts, f"{pinyin} {initials}")
+    return words
+
+
 def words_of_customer(connection: Connection, customer_id: str) -> tuple[int, str, str]:
-    """`seq`, text and marks of a customer, as they follow from the book."""
-    seq, name, printed, phone, address, number, pinyin, initials = connection.execute(
-        _CUSTOMER, (customer_id,)
-    ).fetchone()
-    accounts = connection.execute(_ACCOUNTS, (customer_id,)).fetchall()
-    contacts = connection.execute(_CONTACTS, (customer_id,)).fetchall()
-    texts = (phone, address, number, *(text for account in accounts for text in account))
-    texts += tuple(their_phone for _name, their_phone in contacts)
-    names = (name, printed, *(their_name for their_name, _phone in contacts))
-    return seq, *customer_words(names, texts, f"{pinyin} {initials}")
+    """`seq`, text and marks of one customer."""
+    ((seq, both),) = words_of_customers(connection, [customer_id]).items()
+    return seq, *both
 
 
-def put_customer(connection: Connection, customer_id: str) -> None:
-    """Have a customer found by what the book says now."""
-    seq, text, marks = words_of_customer(connection, customer_id)
-    found = connection.execute(
-        "SELECT text, marks FROM customer_words WHERE seq = ?", (seq,)
-    ).fetchone()
-    if found == (text, marks):
-        return
-    connection.execute(
+def put_customers(connection: Connection, customer_ids: Iterable[str]) -> None:
+    """Have customers found by what the book says now; a list of them as quickly as it is read."""
+    ids = iter(customer_ids)
+    while piece := list(islice(ids, AT_A_TIME)):
+        _put_customers(connection, piece)
+
+
+def _put_customers(connection: Connection, ids: list[str]) -> None:
+    words = words_of_customers(connection, ids)
+    marks = ", ".join("?" * len(words))
+    kept = connection.execute(
+        f"SELECT seq, text, marks FROM customer_words WHERE seq IN ({marks})", list(words)
+    ).fetchall()
+    old = {seq: (text, marked) for seq, text, marked in kept}
+    new = {seq: both for seq, both in words.items() if old.get(seq) != both}
+    connection.executemany(
         "INSERT OR REPLACE INTO customer_words (seq, text, marks) VALUES (?, ?, ?)",
-        (seq, text, marks),
+        [(seq, *both) for seq, both in new.items()],
     )
-    put(connection, "customer", seq, indexed(text, marks), indexed(*found) if found else "")
+    # The index keeps no texts: what is taken out must be what was put in.
+    connection.executemany(
+        _TAKE.format(shelf="customer"), [(s, indexed(*old[s])) for s in new if s in old]
+    )
+    connection.executemany(
+        _ADD.format(shelf="customer"), [(seq, indexed(*both)) for seq, both in new.items()]
+    )
 
 
 # -- letters ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db.index import case_marks, letter_text, put, put_case, put_customer, with_topic
+from db.index import case_marks, letter_text, put, put_case, put_customers, with_topic
 from db.mapping import Stored, mapping_of
 from db.pairs import indexed
 from desk.case import Case
@@ -51,8 +51,7 @@ def reindexed(
             _letter(connection, row, before, now)
         elif table == CASES.table and before is not None and before[_TOPIC] != now[_TOPIC]:
             topics.append(row)
-    for customer_id in customers:
-        put_customer(connection, customer_id)
+    put_customers(connection, customers)
     for case_id, (text, names) in words.items():
         seq, topic = _case(connection, case_id)
         yield from _kept(connection, case_id, seq, text, case_marks(names, topic))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -128,6 +128,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
 """Which row keeps which dataclass."""
 
 
+@lru_cache(maxsize=256)
 def instant(at: datetime) -> str:
     """An instant as it is stored: UTC, microseconds, always the same width."""
     if at.tzinfo is None:

@@ -1,7 +1,8 @@
 """Pairs of neighbouring characters: how a piece of any length from two on is found in Chinese.
 
-Letters and digits stand in fours as well: there are a hundred pairs of digits, and every number
-holds a dozen of them. Marks say what is found by one character, by how a name is read, by topic.
+Letters and digits stand in longer pieces as well: there are a hundred pairs of digits, and every
+number holds a dozen of them. What stands in most texts costs an index as much as looking through
+them. Marks say what is found by one character, by how a name is read, by topic.
 """
 
 import re
@@ -11,6 +12,8 @@ from operator import add
 # What SQLite's tokenizer of 2012 keeps together as it is; all else is spelt as its number.
 _AS_IT_IS = re.compile("[0-9a-z\u3400-\u4db5\u4e00-\u9fcb]")
 _LONG = re.compile("[0-9a-z]{4,}")
+_NUMBER = re.compile("[0-9]{6,}")
+_DIGITS = re.compile("[0-9]+")
 _READING = re.compile("[a-z]+")
 
 NAME, READ, TOPIC = "ν", "π", "τ"
@@ -31,18 +34,48 @@ class _Spelling(dict[str, str]):
 _SPELT = _Spelling()
 
 
-def _fours(word: str) -> Iterator[str]:
-    for run in _LONG.findall(word):
-        yield from map("".join, zip(run, run[1:], run[2:], run[3:], strict=False))
+def _sixes(word: str) -> list[str]:
+    """Six digits of every long number."""
+    if len(word) < 6:
+        return []
+    return [run[at : at + 6] for run in _NUMBER.findall(word) for at in range(len(run) - 5)]
+
+
+def _fours(word: str) -> list[str]:
+    """Four letters or digits that follow each other."""
+    if len(word) < 4:
+        return []
+    return [run[at : at + 4] for run in _LONG.findall(word) for at in range(len(run) - 3)]
+
+
+def _threes(word: str) -> list[str]:
+    """Three characters of which one is a digit and another one neither digit nor Latin."""
+    if len(word) < 3 or word.isascii():
+        return []
+    last = len(word) - 3
+    around = {
+        at
+        for run in _DIGITS.finditer(word)
+        for at in (run.start() - 2, run.start() - 1, run.end() - 2, run.end() - 1)
+        if 0 <= at <= last
+    }
+    return [
+        _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
+        for at in sorted(around)
+        if not word[at : at + 3].isascii()
+    ]
 
 
 def pairs(text: str) -> Iterable[str]:
-    """The pairs and fours of a folded text, each once; none reaches over white space."""
+    """The pieces of a folded text, each once; none reaches over white space."""
     found: dict[str, None] = {}
     for word in text.split():
-        spelt = [_SPELT[character] for character in word]
+        # Numbers are spelt as they are; half of what a customer is found by is numbers.
+        plain = word.isascii() and word.isalnum() and word.islower() | word.isdigit()
+        spelt = word if plain else [_SPELT[character] for character in word]
         found.update(dict.fromkeys(map(add, spelt, spelt[1:])))
-        found.update(dict.fromkeys(_fours(word)))
+        for pieces in (_fours, _sixes, _threes):
+            found.update(dict.fromkeys(pieces(word)))
     return found.keys()
 
 
@@ -94,21 +127,33 @@ def query(words: Iterable[str], *further: str) -> str:
     """Folded words as a MATCH expression: all of them, and every further mark."""
     parts = [f'"{mark}"' for mark in further]
     for word in words:
-        fours = list(_fours(word))
-        # Between two long runs the pairs still say what stands together.
-        rest = [pair for pair in _loose(word) if pair not in fours]
-        both = " AND ".join(f'"{token}"' for token in dict.fromkeys((*fours, *rest)))
+        both = " AND ".join(f'"{piece}"' for piece in _asked(word))
         ways = [f'"{mark}"' for mark in _marks_for(word)]
         parts.append(" OR ".join((*([f"({both})"] if both else []), *ways)))
     return " AND ".join(f"({part})" for part in parts if part)
 
 
-def _loose(word: str) -> Iterator[str]:
-    """The pairs of a word that do not lie within a long run of letters and digits."""
-    inside = [(run.start(), run.end()) for run in _LONG.finditer(word)]
+def _asked(word: str) -> Iterable[str]:
+    """The pieces of a word that stand in the fewest texts; whether it stands there is read anyway.
+
+    Every longer piece says what the shorter ones in it would, and costs less to ask for.
+    """
+    longest = [*_sixes(word)]
+    # Beside a long number only other numbers tell texts apart; its own fours are in the sixes.
+    rest = _NUMBER.sub(" ", word) if longest else word
+    longest += [four for four in _fours(rest) if not longest or four.isdigit()]
+    threes = [*_threes(word)]
+    chinese: list[str] = []
+    mixed: list[str] = []
+    latin: list[str] = []
     for at in range(len(word) - 1):
-        if not any(start <= at and at + 2 <= end for start, end in inside):
-            yield _SPELT[word[at]] + _SPELT[word[at + 1]]
+        pair = word[at : at + 2]
+        kind = latin if pair.isascii() else mixed if _DIGITS.search(pair) else chinese
+        kind.append(_SPELT[pair[0]] + _SPELT[pair[1]])
+    asked = [*longest, *threes, *chinese]
+    if not threes:
+        asked += mixed
+    return dict.fromkeys(asked or latin)
 
 
 def holds(text: str, marks: str, words: Iterable[str]) -> bool:

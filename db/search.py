@@ -52,10 +52,11 @@ OPEN = """
 SELECT c.seq, c.registered_at, w.text, w.marks, coalesce(c.due_at, '~') FROM cases c
 CROSS JOIN case_words w ON w.seq = c.seq
 WHERE c.status = 'open' {holder} AND (:topic = '' OR c.topic = :topic)
-  AND c.seq >= :from AND {beyond}
+  AND +c.seq >= :from AND {beyond}
 """
 BY_DUE = "(coalesce(c.due_at, '~'), c.seq) > (:key, :below) ORDER BY coalesce(c.due_at, '~'), c.seq"
-BY_SEQ = "c.seq < :below ORDER BY c.seq DESC"
+# The sign keeps the planner off the rowid: it would look through all cases for the open ones.
+BY_SEQ = "+c.seq < :below ORDER BY +c.seq DESC"
 CUSTOMERS = """
 SELECT f.rowid, c.made_at, w.text, w.marks, c.merged_into FROM customer_pairs f
 CROSS JOIN customer_words w ON w.seq = f.rowid CROSS JOIN customers c ON c.seq = f.rowid
@@ -74,7 +75,7 @@ SELECT l.seq, l.made_at, l.number, l.markdown, l.issued_at, c.seq, c.registered_
 FROM cases c CROSS JOIN letters l ON l.case_id = c.id
 WHERE c.status = 'open' {holder} AND l.issued_at IS NOT NULL
   AND (:topic = '' OR c.topic = :topic)
-  AND l.seq < :below AND l.seq >= :from ORDER BY l.seq DESC
+  AND +l.seq < :below AND +l.seq >= :from ORDER BY +l.seq DESC
 """
 HOLDER = "AND c.holder_id = :holder"
 _WORDS = "SELECT text, marks FROM case_words WHERE seq = ?"

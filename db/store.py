@@ -20,7 +20,7 @@ _INDEXES = (
 SCRUB_WAITS = 300
 """Milliseconds for which cleaning up waits for readers."""
 
-PIECE = 500
+PIECE = 50
 """How many journal entries are read at a time."""
 
 

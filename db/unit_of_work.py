@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from json import JSONEncoder
 from secrets import token_hex
 from sqlite3 import Connection
 from typing import Any, cast
@@ -12,10 +13,16 @@ from db.folding import folded
 from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
 from desk.customer import Draft
-from desk.journal import ERASED, GENESIS, Change, changes_json, digest, entry_hash
+from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests, entry_hash
 from desk.ports import E, Entity
 
 DRAFTS = mapping_of(Draft)
+SALT = 16
+"""Bytes of a salt."""
+NOTHING = "[]"
+"""The changes of an act that changed nothing."""
+
+_text = JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -72,9 +79,12 @@ class KeptAct(KeptBook):
             self._held[key] = Held(mapping, salt, values, values, values)
 
     def add(self, *rows: Entity) -> None:
-        for row in rows:
+        # Asking the system for chance costs as much for one salt as for a thousand.
+        salts = token_hex(SALT * len(rows)) if rows else ""
+        for at, row in enumerate(rows):
             mapping = mapping_for(row)
-            held = Held(mapping, token_hex(16), None, None, mapping.stored(row))
+            salt = salts[2 * SALT * at : 2 * SALT * (at + 1)]
+            held = Held(mapping, salt, None, None, mapping.stored(row))
             key = (mapping.table, row.id)
             if key in self._waiting or (key in self._held and self._held[key].before is None):
                 raise ValueError(f"{mapping.table} {row.id} was added already")
@@ -196,25 +206,30 @@ class KeptAct(KeptBook):
             self._journal("case_words", case_id, salt, "marks", marks)
         self._words = {}
 
-    def _changes(self) -> list[Change]:
-        changes: list[Change] = []
+    def _changes(self) -> str:
+        """What changed, as `changes_json` spells it.
+
+        A large act holds tens of thousands of values: each is spelt and digested at once.
+        """
+        spelt: list[str] = []
         for (table, row), held in self._held.items():
             if table == DRAFTS.table or (held.now == held.before and held.erased is None):
                 continue
             if held.erased is not None and held.before is not None:
-                changes += _anew(table, row, held, held.erased)
+                spelt.append(changes_json(_anew(table, row, held, held.erased))[1:-1])
                 continue
             # Of a new row the journal leaves out what is empty.
-            names, before = held.mapping.names, held.before or held.mapping.nothing
-            for at in range(1, len(names)):
-                name, value = names[at], held.now[at]
-                if value == before[at]:
+            new = held.before is None
+            before = held.mapping.nothing if held.before is None else held.before
+            begins, digested = f'["{table}",{_text(row)},"', digests(held.salt, table)
+            for name, value, old in zip(held.mapping.names, held.now, before, strict=True):
+                # A new row of which nothing but its id is set must still be known to have come.
+                if value == old and (name != "id" or not new):
                     continue
-                changes.append(Change(table, row, name, digest(held.salt, table, name, value)))
-            if held.before is None:
-                # A row of which nothing but its id is set must still be known to have come.
-                changes.append(Change(table, row, "id", digest(held.salt, table, "id", row)))
-        return changes + self._extra
+                spelt.append(f'{begins}{name}","{digested(name, value)}"]')
+        if self._extra:
+            spelt.append(changes_json(self._extra)[1:-1])
+        return f"[{','.join(spelt)}]"
 
     def look(self) -> None:
         self._looked = True
@@ -226,9 +241,10 @@ class KeptAct(KeptBook):
             self._flush()
         self._index()
         changes = self._changes()
-        if changes or self._looked:
-            self._write_entry(changes_json(changes))
-        if changes or self._looked or self._dirty:
+        told = changes != NOTHING or self._looked
+        if told:
+            self._write_entry(changes)
+        if told or self._dirty:
             self._connection.commit()
         self.committed = True
 

@@ -1,10 +1,15 @@
 """A customer and the accounts under which electricity is supplied."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desk.enums import Nature, SupplyRelation
 from desk.whereabouts import place_of
+
+LONGEST_NAME = 200
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
+"""What a phone number may look like, an extension behind it; never words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

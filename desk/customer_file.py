@@ -134,14 +134,15 @@ class Erasure:
 
     id: str
     customer_id: str | None = None
+    case_id: str | None = None
     ground: str
     """"request" or the id of the retention rule that was due."""
     asked_by: str = ""
     """How it was asked for; never who."""
     erased: tuple[str, ...] = ()
-    """Table and field, with how many values: "customers.phone 1"."""
+    """Kind of row and field, with how many values: "Customer.phone 1"."""
     kept: tuple[str, ...] = ()
-    """What had to stay, with its ground."""
+    """What had to stay, why, how many and until when (`desk.erasing.kept_line`)."""
     at: datetime
     by: str
 

@@ -453,6 +453,30 @@ class ImportState(StrEnum):
     DONE = "done"
 
 
+class DataKind(StrEnum):
+    """A kind of personal data that is kept for a time of its own, then erased."""
+
+    CUSTOMER_FILE = "customer_file"
+    CASE_RECORD = "case_record"
+    LETTER = "letter"
+    NOTICE = "notice"
+    ATTACHMENT = "attachment"
+    SEALED_IDENTITY = "sealed_identity"
+    HALL_EVENT = "hall_event"
+    DRAFT = "draft"
+    LOOK = "look"
+    BACKUP = "backup"
+
+
+class KeptSince(StrEnum):
+    """From when the time of keeping counts."""
+
+    CLOSED = "closed"
+    ISSUED = "issued"
+    MADE = "made"
+    LAST_SEEN = "last_seen"
+
+
 class TaskState(StrEnum):
     """How a task of a department stands."""
 

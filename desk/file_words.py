@@ -122,7 +122,7 @@ def figure_words(found: CustomerFigures) -> list[tuple[str, str]]:
         lines.append((_("Promises"), words))
     lines += _satisfaction(found)
     if found.reminders:
-        lines.append((_("Reminders"), str(found.reminders)))
+        lines.append((_("Times reminded"), str(found.reminders)))
     if found.notices:
         words = str(found.notices)
         if found.breaches:
@@ -168,7 +168,7 @@ def happened_words(line: OperationLine) -> str:
         case Happened.REMINDER:
             return _("Reminder")
         case Happened.NOTICE:
-            return label(NoticeKind(line.code))
+            return _("Notice: {kind}").format(kind=label(NoticeKind(line.code)))
         case Happened.LETTER:
             return f"{label(LetterKind(first))} · {label(AttemptResult(second))}"
         case Happened.SETTLED:

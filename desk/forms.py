@@ -141,6 +141,8 @@ class CaseForm(Form):
     """The number of the form on which it was taken down while the power was off."""
     follows: str = ""
     """The number of an ended case that this one takes up."""
+    related: list[str] = field(default_factory=list)
+    """Numbers of cases that are named beside this one, such as open ones of the same house."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

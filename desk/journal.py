@@ -4,12 +4,12 @@ An entry names the act, the person, the case and the changed fields with salted 
 their values, never the values: a journal that must last cannot hold what may have to be erased.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from hashlib import sha256
 from typing import NamedTuple
 
 GENESIS = "0" * 64
@@ -65,16 +65,25 @@ def canonical(value: object) -> str:
     if isinstance(value, date):
         return "d" + value.isoformat()
     if isinstance(value, bytes):
-        return "x" + hashlib.sha256(value).hexdigest()
+        return "x" + sha256(value).hexdigest()
     return "j" + json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def digest(salt: str, table: str, field: str, value: object) -> str:
     """Salted SHA-256 of a value, 32 hex characters; without the salt it tells nothing."""
-    # A registration takes a hundred of these; most values are text.
-    spelt = f"s{value}" if type(value) is str else canonical(value)
-    text = f"{salt}\x1f{table}\x1f{field}\x1f{spelt}"
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return digests(salt, table)(field, value)
+
+
+def digests(salt: str, table: str) -> Callable[[str, object], str]:
+    """`digest` for the fields of one row."""
+    begins = f"{salt}\x1f{table}\x1f"
+
+    def of(field: str, value: object) -> str:
+        # A registration takes a hundred of these; most values are text.
+        spelt = f"s{value}" if type(value) is str else canonical(value)
+        return sha256(f"{begins}{field}\x1f{spelt}".encode()).hexdigest()[:32]
+
+    return of
 
 
 def changes_json(changes: Iterable[Change]) -> str:
@@ -99,7 +108,7 @@ def entry_hash(
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    return hashlib.sha256(body.encode()).hexdigest()
+    return sha256(body.encode()).hexdigest()
 
 
 def chain_fault(entries: Iterable[JournalEntry], previous: str = GENESIS, first: int = 1) -> int:

@@ -190,6 +190,8 @@ _PATTERNS = [
     )
 ]
 _LEAD = re.compile(r"[^\d]*", re.ASCII)
+_ANY = re.compile(r"[\dA-Za-z@]", re.ASCII)
+"""Without one of these no text matches any of the patterns."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF5B), 0xFF0B, 0xFF0D)}
 
 
@@ -200,6 +202,7 @@ def find_in_text(text: str, *, known: Iterable[str] = (), allow: Iterable[str] =
     `allow` are public ones, such as the hall's own phone. In order, not overlapping.
     """
     plain = text.translate(_FULL_WIDTH)
+    squeezed = plain.replace(" ", "").replace("-", "").lower()
     public = {_compact(value) for value in allow}
     found: list[Found] = []
 
@@ -216,7 +219,7 @@ def find_in_text(text: str, *, known: Iterable[str] = (), allow: Iterable[str] =
                 )
             )
 
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _PATTERNS if _ANY.search(plain) else ():
         for match in pattern.finditer(plain):
             start = match.start()
             if kind is PersonalData.ACCOUNT:
@@ -225,7 +228,8 @@ def find_in_text(text: str, *, known: Iterable[str] = (), allow: Iterable[str] =
             add(kind, start, match.end())
     for value in known:
         digits = _compact(value)
-        if len(digits) >= 6 and digits.isalnum():
+        # Most texts hold none of them: a pattern of its own for each would cost more than all else.
+        if len(digits) >= 6 and digits.isalnum() and digits.lower() in squeezed:
             spread = "[ -]?".join(map(re.escape, digits))
             for match in re.finditer(_ALONE.format(spread), plain, re.IGNORECASE):
                 add(PersonalData.ACCOUNT, match.start(), match.end())

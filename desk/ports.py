@@ -25,7 +25,9 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import Topic
+from desk.doubles import Side
+from desk.enums import DataKind, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
@@ -44,6 +46,7 @@ from desk.point import IssuePoint
 from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
+from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
@@ -147,6 +150,10 @@ class Book(Protocol):
         """
         ...
 
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        """Rows whose field is one of many values, oldest first; one question for all of them."""
+        ...
+
     def queue(
         self,
         view: View,
@@ -241,6 +248,53 @@ class Book(Protocol):
 
         Neither reports (举报) nor cases about our own people are among them: who made one, and
         whom it was about, is not for everybody.
+        """
+        ...
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        """Cases that share any of these values, received since then, newest first.
+
+        Of a customer those that are open come first, however old they are.
+        """
+        ...
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        """How many cases on a topic were received of these files, `but` one, both ends counted.
+
+        What was annulled or taken back does not count, nor what is about our own people: who may
+        see the number may not see each of those.
+        """
+        ...
+
+    def side_of(self, customer_id: str) -> Side | None:
+        """What of a file speaks for or against its being a double of another."""
+        ...
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        """Files that have something in common with this one, none that is merged or erased.
+
+        What more than `block` files share counts only for some of them.
+        """
+        ...
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        """All pairs of files that have something in common which at most `block` files share."""
+        ...
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """What of this kind ended or was made before an instant and is not erased, oldest first.
+
+        Never anything of an open case.
         """
         ...
 

@@ -17,6 +17,7 @@ from screens.working import DRAFTS, KEEPING
 if TYPE_CHECKING:
     from desk.casework import Contact
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.services.parties import Told
     from desk.staff.model import Actor
     from screens.app import DeskApp
@@ -43,6 +44,13 @@ class GlobalActs(RoomsApp):
             return self._self.actor is not None
         if self.locked:
             return False
+        if action == "export":
+            return True if self.list_in_sight() is not None else None
+        if action == "import_list":
+            from desk.staff.permissions import May, may
+
+            actor = self._self.actor
+            return True if actor is not None and may(actor.role, May.IMPORT) else None
         room = _ROOM_OF.get(action, parameters[0] if action == "go" else "")
         return None if room and room not in ROOMS else True
 
@@ -59,6 +67,34 @@ class GlobalActs(RoomsApp):
     @property
     def _self(self) -> "DeskApp":
         return cast("DeskApp", self)
+
+    def list_in_sight(self) -> "ListAsked | None":
+        """The list a person has before them: that of the dialog in front, else of the room."""
+        from screens.working import WorkScreen
+
+        for screen in reversed(self.screen_stack):
+            asked = screen.listed() if isinstance(screen, WorkScreen) else None
+            if asked is not None:
+                return asked
+        return None
+
+    def action_export(self) -> None:
+        from screens.dialogs.export import ExportList
+
+        asked = self.list_in_sight()
+        if asked is None:
+            self._self.nothing_to("export")
+        else:
+            self.push_screen(ExportList(asked), self._exported)
+
+    def _exported(self, said: str | None) -> None:
+        if said:
+            self._self.tell(said)
+
+    def action_import_list(self) -> None:
+        from screens.importing.run import ImportList
+
+        self.push_screen(ImportList())
 
     def action_go(self, name: str) -> None:
         ROOMS[name].load().entered_by_key(self, name)

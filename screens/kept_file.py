@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.i18n import _
 from desk.refusals import Fault
+from desk.system_words import why
 
 
 def keep_file(path: Path, content: bytes) -> None:
@@ -19,7 +20,7 @@ def keep_file(path: Path, content: bytes) -> None:
     except OSError as wrong:
         raise Fault(
             _("The page cannot be kept in {folder}: {why}").format(
-                folder=path.parent, why=wrong.strerror or wrong
+                folder=path.parent, why=why(wrong)
             ),
             _("Close the page if it is open, or make room on the disk; then try again."),
         ) from wrong

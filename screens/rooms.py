@@ -31,6 +31,9 @@ ROOMS: dict[str, Room] = {
     "back": Room("screens.notice.back:BackScreen", N_("Customer is back")),
     "approvals": Room("screens.approvals.screen:ApprovalsScreen", N_("Letters")),
     "templates": Room("screens.templates.screen:TemplatesScreen", N_("Letter templates")),
+    "doubles": Room("screens.doubles.screen:DoublesScreen", N_("Doubles")),
+    "retention": Room("screens.retention.screen:RetentionScreen", N_("How long we keep it")),
+    "customer": Room("screens.customer.screen:CustomerScreen", N_("Customer file")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }
 """Name → room. A global key whose room does not stand here is greyed out."""

@@ -28,6 +28,7 @@ from screens.whole_lines import WholeLines
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
     from screens.app import DeskApp
     from screens.drafts import DraftKeeper
@@ -128,6 +129,10 @@ class WorkScreen(Screen[ScreenResultType]):
         ticket = self._tickets[group] = self._tickets.get(group, 0) + 1
         job = partial(self._do, _Question(group, ticket, refused), work, done)
         self.run_worker(job, group=group, thread=True, exit_on_error=False)
+
+    def listed(self) -> "ListAsked | None":
+        """The list that stands here and can be written out, as the service asks for it."""
+        return None
 
     def forget(self, group: str) -> None:
         """Drop the answer of whatever was asked last in this group."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 from types import NoneType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -29,30 +30,37 @@ from desk.customer_file import (
     Operation,
     Reveal,
 )
-from desk.enums import CaseStatus, HandoverState, PartyRole, Scope, Topic
+from desk.doubles import Side, signs
+from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.masks import mask_in_text, mask_phone
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
 from desk.ports import E, Entity
+from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
+from desk.task import Task
 from desk.views import (
     Counts,
     CustomerRow,
@@ -118,6 +126,14 @@ TABLES: dict[type[Any], str] = {
     CustomerMerge: "customer_merges",
     CustomerNote: "customer_notes",
     Erasure: "erasures",
+    ClockPause: "clock_pauses",
+    Escalation: "escalations",
+    Extension: "extensions",
+    Incident: "incidents",
+    IncidentCase: "incident_cases",
+    IncidentEstimate: "incident_estimates",
+    IncidentRead: "incident_reads",
+    Task: "tasks",
     FileChange: "file_changes",
     ImportRun: "import_runs",
     Operation: "operations",
@@ -192,6 +208,12 @@ class FakeBook:
             if order.startswith("-"):
                 found.reverse()
         return found[:limit] if limit else found
+
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        if field not in {f.name for f in fields(cast(Any, kind))}:
+            raise KeyError(field)
+        rows = self.state.rows[kind].values()
+        return [row for row in rows if getattr(row, field) in values]
 
     def _complainant(self, case_id: str) -> tuple[str, str]:
         for party in self.find(Party, case_id=case_id, role=PartyRole.COMPLAINANT):
@@ -392,7 +414,7 @@ class FakeBook:
                         row_id=row_id,
                         reference=reference,
                         title=title,
-                        excerpt=body[:80],
+                        excerpt=hidden(body)[:80],
                         at=at,
                         status=case.status if case else None,
                         case_id=case.id if case else "",
@@ -515,6 +537,117 @@ class FakeBook:
                 )
         return found[:limit]
 
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        asked = {value for value in values if value}
+        accounts = [
+            account
+            for account in self.find(Account)
+            if (near is Near.METER and account.meter_no in asked)
+            or (near is Near.AREA and account.supply_area in asked)
+        ]
+        numbers = {account.number for account in accounts} - {""}
+
+        def fits(case: Case) -> bool:
+            if near is Near.CUSTOMER:
+                late = case.status is not CaseStatus.OPEN and case.received_at < since
+                return case.customer_id in asked and not late
+            if case.received_at < since:
+                return False
+            if near is Near.ACCOUNT:
+                return case.account_no in asked
+            if near is Near.PLACE:
+                return case.place in asked
+            if near is Near.NEXT:
+                return any(case.place.startswith(one) for one in asked)
+            return case.account_no in numbers
+
+        found = [case for case in self.find(Case, order="-received_at") if fits(case)]
+        if near is Near.CUSTOMER:
+            found.sort(key=lambda case: case.status is not CaseStatus.OPEN)
+        return [
+            NearCase(
+                case_id=case.id,
+                reference=case.reference,
+                received_at=case.received_at,
+                kind=case.kind,
+                topic=case.topic,
+                status=case.status,
+                stage=case.stage,
+                due_at=case.due_at,
+                customer_id=case.customer_id,
+                reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+                place=case.place,
+                times=case.times,
+            )
+            for case in found[:limit]
+        ]
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        return sum(
+            case.customer_id in customers
+            and since <= case.received_at <= until
+            and case.id != but
+            and case.status not in (CaseStatus.ANNULLED, CaseStatus.WITHDRAWN)
+            and not self.find(Concern, case_id=case.id)
+            for case in self.find(Case, topic=topic)
+        )
+
+    def side_of(self, customer_id: str) -> Side | None:
+        customer = self.get(Customer, customer_id)
+        if customer is None:
+            return None
+        accounts = self.find(Account, customer_id=customer_id)
+        addresses = (customer.address, *(account.address for account in accounts))
+        contacts = self.find(CustomerContact, customer_id=customer_id, ended_at=None)
+        return Side(
+            customer_id=customer_id,
+            name=customer.name,
+            salutation=customer.salutation,
+            printed_name=customer.printed_name,
+            pinyin=customer.pinyin,
+            phone=customer.phone,
+            number=customer.number,
+            addresses=tuple(dict.fromkeys(filter(None, addresses))),
+            accounts=tuple(account.number for account in accounts if account.number),
+            meters=tuple(account.meter_no for account in accounts if account.meter_no),
+            phones=tuple(contact.phone for contact in contacts if contact.phone),
+        )
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        files = self.find(Customer, merged_into=None, erased_at=None)
+        found = (self.side_of(each.id) for each in files)
+        return [
+            other
+            for other in found
+            if other is not None and other.customer_id != side.customer_id and signs(side, other)
+        ][:limit]
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        files = self.find(Customer, merged_into=None, erased_at=None)
+        sides = [side for each in files if (side := self.side_of(each.id)) is not None]
+        yield from [pair for pair in combinations(sides, 2) if signs(*pair)][:limit]
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        """Ended cases alone: the statements for each kind are tried on a real book."""
+        ended = [
+            Due(row_id=case.id, what=case.reference, since=case.closed_at)
+            for case in self.find(Case)
+            if case.status is not CaseStatus.OPEN and case.narrative
+            if case.closed_at is not None and case.closed_at < before
+        ]
+        found = ended if kind is DataKind.CASE_RECORD else []
+        return sorted(found, key=lambda one: one.since)[:limit]
+
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         return [
             entry
@@ -636,6 +769,13 @@ _EMPTY: dict[type[Any], Any] = {str: "", bytes: b"", tuple: (), dict: {}}
 
 def _plain_type(hint: Any) -> type[Any]:
     return cast("type[Any]", get_origin(hint) or hint)
+
+
+def hidden(body: str) -> str:
+    """A body as a book shows it in a hit."""
+    return " ".join(
+        mask_phone(each) if each.isdecimal() else mask_in_text(each) for each in body.split("\n")
+    )
 
 
 def _sorts(value: object) -> tuple[bool, Any]:

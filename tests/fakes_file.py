@@ -204,14 +204,21 @@ def _notice(notice: Notice) -> dict[str, Any]:
     return {"staff": notice.told_by, "way": way, **said}
 
 
+def _notices_alone(book: "FakeBook", files: Sequence[str]) -> list[Notice]:
+    names = {c.name for f in files if (c := book.get(Customer, f)) is not None}
+    accounts = {a.number for f in files for a in book.find(Account, customer_id=f)}
+    return [
+        n
+        for n in book.find(Notice, case_id=None)
+        if n.account_no and n.account_no in accounts and n.customer_name in names
+    ]
+
+
 def _beside_cases(
     book: "FakeBook", files: Sequence[str], hidden: Sequence[str]
 ) -> Iterator[tuple[Happened, str, datetime, dict[str, Any]]]:
-    names = {c.name for f in files if (c := book.get(Customer, f)) is not None}
-    accounts = {a.number for f in files for a in book.find(Account, customer_id=f)}
-    for n in book.find(Notice, case_id=None):
-        if n.account_no and n.account_no in accounts and n.customer_name in names:
-            yield Happened.NOTICE, n.id, n.made_at, _notice(n)
+    for n in _notices_alone(book, files):
+        yield Happened.NOTICE, n.id, n.made_at, _notice(n)
     for o in [o for f in files for o in book.find(Operation, customer_id=f)]:
         if o.case_id in hidden:
             continue
@@ -277,6 +284,7 @@ def figures_of(
     open_ = [p for p in promises if p.kept_on is None and not p.broken_reason]
     points = rows(IssuePoint)
     notices = rows(Notice)
+    alone = _notices_alone(book, files)
     means = {}
     for name in ("attitude", "speed", "result", "clarity"):
         given = [score for f in follow_ups if (score := getattr(f, name)) is not None]
@@ -293,7 +301,7 @@ def figures_of(
         by_outcome=Counter(p.conclusion for p in points if p.conclusion is not None),
         by_year=Counter((c.received_at + _zone(zone_minutes, c)).year for c in cases),
         reminders=sum(c.reminder for c in rows(Contact)),
-        notices=len(notices),
+        notices=len(notices) + sum(since is None or n.made_at >= since for n in alone),
         breaches=sum(len(book.find(NoticeBreach, notice_id=n.id)) for n in notices),
         paid_fen=sum(p.amount_fen or 0 for p in points if p.remedy_done_on),
         scores=Scores(

@@ -19,6 +19,7 @@ HEAVY = {
     "argon2",
     "docx",
     "fontTools",
+    "openpyxl",
     "jinja2",
     "jsonschema",
     "pydantic",
@@ -34,7 +35,7 @@ HEAVY = {
 
 OFFENCES = {
     "desk/rules.py": "import db.rows\nimport argon2\nimport typer\nimport pydantic\nimport rich",
-    "desk/page.py": "import typst\nimport desk.cli\nimport desk.__main__",
+    "desk/page.py": "import typst\nimport openpyxl\nimport desk.cli\nimport desk.__main__",
     "db/rows.py": "from textual.app import App",
     "screens/board.py": "from sqlalchemy import select",
 }

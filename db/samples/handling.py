@@ -10,7 +10,7 @@ from desk.forms import AnswerForm, DeliveryForm, FollowUpForm
 from desk.forms_counter import ReportForm
 from desk.gates import gates_of
 from desk.letter.life import Letter
-from desk.services import closing, delivery, letters, lists, points, receipts, reports
+from desk.services import closing, delivery, letters, lists, outgoing, points, receipts, reports
 from desk.staff.model import Actor
 
 
@@ -60,6 +60,11 @@ def issue(hall: Hall, lead: Actor, letter_id: str) -> Letter:
     """Approve and issue."""
     letters.approve_letter(hall.desk, lead, letter_id)
     return letters.issue_letter(hall.desk, lead, letter_id)
+
+
+def print_out(hall: Hall, lead: Actor, letter_id: str) -> None:
+    """Confirm the paper, which a printer of the hall made."""
+    outgoing.confirm_printed(hall.desk, lead, letter_id, elsewhere="营业厅一楼打印机")
 
 
 def deliver(hall: Hall, who: Actor, letter_id: str) -> None:

@@ -33,7 +33,7 @@ from desk.forms import (
     HandoverForm,
     PointForm,
 )
-from desk.services import casework, closing, custody, intake, outgoing
+from desk.services import casework, closing, custody, intake
 from desk.staff.model import Actor
 
 SEED = 20261121
@@ -260,7 +260,7 @@ def _replied(
     yield handling.later(hall, rng, hall.clock.now())
     handling.issue(hall, lead, letter.id)
     yield handling.later(hall, rng, hall.clock.now())
-    outgoing.confirm_printed(hall.desk, lead, letter.id)
+    handling.print_out(hall, lead, letter.id)
     yield handling.later(hall, rng, hall.clock.now())
     handling.deliver(hall, holder, letter.id)
 

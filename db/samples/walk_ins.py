@@ -40,7 +40,6 @@ from desk.services import (
     intake,
     letters,
     notices,
-    outgoing,
     points,
     returns,
     slips,
@@ -121,7 +120,7 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
     if stage == "to_print":
         return
     yield soon(10)
-    outgoing.confirm_printed(desk, lead, letter.id)
+    handling.print_out(hall, lead, letter.id)
     if stage == "to_deliver":
         return
     yield soon(90)

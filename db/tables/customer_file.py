@@ -152,9 +152,13 @@ class ErasureRow(Kept, table=True):
     """`desk.customer_file.Erasure`."""
 
     __tablename__ = "erasures"
-    __table_args__ = (Index("ix_erasures_customer_id", "customer_id"),)
+    __table_args__ = (
+        Index("ix_erasures_customer_id", "customer_id"),
+        Index("ix_erasures_at", "at"),
+    )
 
     customer_id: str | None = points_to("customers.id", optional=True)
+    case_id: str | None = points_to("cases.id", optional=True)
     ground: str = words()
     asked_by: str = words()
     erased: Json = words()

@@ -11,12 +11,14 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    beside,
     blanks,
     book,
-    customer_file,
     demo,
     doctor,
-    files,
+    doubles,
+    erasing,
+    find,
     followup,
     handover,
     knowledge,
@@ -88,7 +90,7 @@ app.command("suggest", help=N_("Propose topics and points for a narrative."))(su
 app.command("manner", help=N_("Find words of ours that push a customer away, and better ones."))(
     manner.manner
 )
-app.command("find", help=N_("Find cases, customers and letters."))(knowledge.find)
+app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
 app.command("backup", help=N_("Copy the book while others work; the copy is opened and checked."))(
@@ -98,14 +100,15 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", files.app),
+    ("case", beside.app),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
     ("followup", followup.app),
-    ("customer", customer_file.app),
+    ("customer", doubles.app),
+    ("retention", erasing.retention),
     ("staff", presence.app),
     ("draft", window.draft),
     ("forms", blanks.app),

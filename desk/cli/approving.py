@@ -1,13 +1,12 @@
 """desk letter, what an approver works with: waiting, differences, returns, the register."""
 
-import csv
-from io import StringIO
 from typing import Annotated
 
 import typer
 
 from desk.cli import letter as letters
 from desk.cli import output
+from desk.cli.exports import Csv, ListTarget, Replace, Xlsx, put_list
 from desk.cli.letter import Kind, letter_of, put
 from desk.cli.params import LetterName
 from desk.cli.session import Usage, session
@@ -189,18 +188,19 @@ def remark(
 def register(
     ctx: typer.Context,
     year: Annotated[int, typer.Option("--year", help=N_("Year; without it, this one."))] = 0,
-    as_csv: Annotated[
-        bool, typer.Option("--csv", help=N_("As CSV for a spreadsheet, with a mark for UTF-8."))
-    ] = False,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    replace: Replace = False,
 ) -> None:
     from desk.services.register import letter_register
 
     here = session(ctx)
-    if as_csv and here.as_json:
-        raise Usage(_("Choose --json or --csv, not both."))
+    target = ListTarget(csv, xlsx, replace=replace)
     found = letter_register(here.desk, here.who, year)
-    if as_csv:
-        output.put_text("\ufeff" + _csv(found))
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.REGISTER, year=found.year), target)
     else:
         here.put(found, lambda: _show(found))
     if found.faults:
@@ -243,16 +243,3 @@ def _show(found: Register) -> None:
             year=found.year, count=len(found.rows), last=found.last, sound=sound
         )
     )
-
-
-def _csv(found: Register) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_columns())
-    writer.writerows([_cell(text) for text in line] for line in _lines(found))
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

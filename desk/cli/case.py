@@ -1,12 +1,15 @@
 """desk case: registration, the work on a case, its end."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from desk import masks
 from desk.cli import output
-from desk.cli.case_words import masked, say_file
+from desk.cli.beside_words import plain_beside, say_beside
+from desk.cli.case_words import masked, public_in, say_file
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import Session, session
@@ -22,6 +25,8 @@ from desk.forms import (
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.finding import place
+from desk.refusals import Refusal
+from desk.related import Beside
 from desk.saying import relative, say_moment
 from desk.views import View
 
@@ -40,10 +45,15 @@ Number = Annotated[int, typer.Argument(metavar="N", min=1, help=N_("Number of th
 @app.command(help=N_("Register a case from JSON (“desk schema case”), whole or not at all."))
 def register(ctx: typer.Context, file: File = None, request_id: RequestId = "") -> None:
     from desk.services.intake import register_case
+    from desk.services.related import related
 
     here = session(ctx)
     form = read_form(CaseForm, file)
     done = register_case(here.desk, here.who, form, request_id=request_id)
+    found = Beside()
+    with suppress(Refusal):
+        # The case stands, whatever may be read of it afterwards.
+        found = related(here.desk, here.who, done.reference)
 
     def words() -> None:
         told = _("{reference} is registered; lookup code {code}.").format(
@@ -65,8 +75,10 @@ def register(ctx: typer.Context, file: File = None, request_id: RequestId = "") 
                 (_("Next step"), done.next_step),
             ]
         )
+        if found.cases or found.warning:
+            say_beside(here, found)
 
-    here.put(done, words)
+    here.put({**output.plain(done, here.zone), "beside": plain_beside(here, found)}, words)
 
 
 @app.command(help=N_("Show everything about a case."))
@@ -75,7 +87,7 @@ def show(ctx: typer.Context, ref: Reference) -> None:
 
     here = session(ctx)
     file = case_file(here.desk, here.who, ref)
-    here.put(masked(here, file), lambda: say_file(here, file))
+    here.put(masked(here, file), lambda: say_file(here, file), allow=public_in(file))
 
 
 @app.command("list", help=N_("List cases of one view of the board, the most urgent first."))
@@ -84,10 +96,20 @@ def list_(
     view: Annotated[View, typer.Option("--view", help=N_("View of the board."))] = View.ALL,
     after: After = "",
     limit: Limit = 200,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk.services.lists import queue
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.BOARD, view=view), target)
+        return
     if view is View.FIRST:
         _under_my_name(here, after, limit)
         return

@@ -32,6 +32,12 @@ def masked(here: "Session", file: "CaseFile") -> dict[str, Any]:
     return {name: value if name in _OF_UNITS else _hidden(value) for name, value in data.items()}
 
 
+def public_in(file: "CaseFile") -> list[str]:
+    """Numbers in a file that are nobody's own: of other units, and of the matter elsewhere."""
+    units = [*(one.phone for one in file.referrals), *(h.receiver_phone for h in file.handovers)]
+    return [*units, *(one.number for one in file.externals)]
+
+
 def _hidden(value: Any) -> Any:
     if isinstance(value, list):
         return [_hidden(item) for item in value]

@@ -7,7 +7,7 @@ import typer
 
 from desk.cli import case as cases
 from desk.cli import output
-from desk.cli.case_words import masked, say_chain
+from desk.cli.case_words import masked, public_in, say_chain
 from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import Session, session
@@ -85,7 +85,7 @@ def refer(ctx: typer.Context, ref: Reference, file: File = None) -> None:
             ]
         )
 
-    here.put(referral, words)
+    here.put(referral, words, allow=[referral.phone])
 
 
 @app.command("referral-result", help=N_("Note what came of a referral."))
@@ -177,6 +177,7 @@ def chain(ctx: typer.Context, ref: Reference, target: PaperTarget = None) -> Non
             **{name: data[name] for name in CHAIN},
         },
         lambda: say_chain(here, file),
+        allow=public_in(file),
     )
 
 

@@ -54,6 +54,7 @@ def show(
 
 def _data(found: "CustomerFile") -> dict[str, Any]:
     kept = found.customer
+    numbers = file_words.numbers_of(kept, found.accounts)
     return {
         "customer_id": kept.id,
         "name": kept.name,
@@ -85,12 +86,17 @@ def _data(found: "CustomerFile") -> dict[str, Any]:
                 "name": masks.mask_name(c.name),
                 "relation": c.relation,
                 "phone": masks.mask_phone(c.phone),
-                "note": masks.mask_in_text(c.note),
+                "note": masks.mask_in_text(c.note, known=numbers),
             }
             for c in found.contacts
         ],
         "notes": [
-            {"id": n.id, "kind": n.kind, "text": masks.mask_in_text(n.text), "at": n.at}
+            {
+                "id": n.id,
+                "kind": n.kind,
+                "text": masks.mask_in_text(n.text, known=numbers),
+                "at": n.at,
+            }
             for n in found.notes
         ],
         "attention": [{"text": a.text, "until": a.until} for a in found.attentions],
@@ -111,6 +117,7 @@ def _data(found: "CustomerFile") -> dict[str, Any]:
 
 def _say(found: "CustomerFile", here: Session) -> None:
     kept = found.customer
+    numbers = file_words.numbers_of(kept, found.accounts)
     output.put_pairs(
         [
             (_("Name"), kept.name),
@@ -151,7 +158,7 @@ def _say(found: "CustomerFile", here: Session) -> None:
         output.put_table(
             (_("Kind"), _("Note"), _("Date"), "ID"),
             (
-                (label(n.kind), masks.mask_in_text(n.text), here.local(n.at), n.id)
+                (label(n.kind), masks.mask_in_text(n.text, known=numbers), here.local(n.at), n.id)
                 for n in found.notes
             ),
             _("Notes"),
@@ -168,9 +175,11 @@ def _say(found: "CustomerFile", here: Session) -> None:
 def operations(
     ctx: typer.Context, customer_id: CustomerId, limit: Limit = 50, after: After = ""
 ) -> None:
-    from desk.services.customer_file import customer_operations
+    from desk.services.customer_file import customer_file, customer_operations
 
     here = session(ctx)
+    kept = customer_file(here.desk, here.who, customer_id, page=1)
+    numbers = file_words.numbers_of(kept.customer, kept.accounts)
     lines = customer_operations(here.desk, here.who, customer_id, after=after, limit=limit)
 
     def words() -> None:
@@ -181,7 +190,7 @@ def operations(
                     here.local(line.at),
                     file_words.place_words(line),
                     file_words.happened_words(line),
-                    file_words.said_words(line),
+                    file_words.said_words(line, numbers),
                     line.staff,
                     line.reference,
                 )
@@ -189,17 +198,17 @@ def operations(
             ),
         )
 
-    here.put([_line(line) for line in lines], words)
+    here.put([_line(line, numbers) for line in lines], words)
 
 
-def _line(line: "OperationLine") -> dict[str, Any]:
+def _line(line: "OperationLine", numbers: list[str]) -> dict[str, Any]:
     return {
         "at": line.at,
         "happened": line.happened,
         "way": line.way,
         "place": masks.mask_address(line.place),
         "what": file_words.happened_words(line),
-        "said": file_words.said_words(line),
+        "said": file_words.said_words(line, numbers),
         "reached": line.reached,
         "energy_kwh": line.energy_kwh,
         "cost_fen": line.cost_fen,

@@ -1,18 +1,14 @@
-"""desk playbook, calendar, find: what the hall knows, and looking things up."""
+"""desk playbook, calendar: what the hall knows."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from desk import masks
 from desk.cli import output
-from desk.cli.params import Limit
 from desk.cli.session import Session, Usage, session
 from desk.i18n import N_, _, current
 from desk.playbook.playbook import Playbook
-from desk.views import FoundRow
 
 playbook = typer.Typer(no_args_is_help=True, help=N_("The rules and words the hall works by."))
 calendar = typer.Typer(no_args_is_help=True, help=N_("Working days and holidays."))
@@ -181,39 +177,3 @@ def explain(
         output.put_pairs([(_("Open"), ", ".join(spans) or _("closed"))])
 
     here.put({"day": meant, "working": fact.working, "why": text, "open": spans}, words)
-
-
-def find(
-    ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to look for."))],
-    limit: Limit = 50,
-) -> None:
-    from desk.services.lists import find as look
-
-    here = session(ctx)
-    rows = [_masked(row) for row in look(here.desk, here.who, text, limit=limit)]
-    kinds = {"case": _("Case"), "customer": _("Customer"), "letter": _("Letter")}
-
-    def words() -> None:
-        output.put_table(
-            (_("Kind"), _("Number"), _("Customer"), _("Excerpt"), _("When")),
-            (
-                (
-                    kinds.get(row.kind, row.kind),
-                    row.reference,
-                    row.title,
-                    row.excerpt,
-                    here.local(row.at),
-                )
-                for row in rows
-            ),
-        )
-
-    here.put(rows, words)
-
-
-def _masked(row: FoundRow) -> FoundRow:
-    excerpt = masks.mask_in_text(row.excerpt)
-    if row.kind == "customer":
-        excerpt = masks.mask_address(excerpt)
-    return replace(row, title=masks.mask_name(row.title), excerpt=excerpt)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from desk.cli import output
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import read_form, read_text
 from desk.cli.params import File, LetterName, Reference, Target
 from desk.cli.session import Session, session
@@ -83,12 +84,22 @@ def list_(
     state: Annotated[
         list[LetterState] | None, typer.Option("--state", help=N_("State; may be repeated."))
     ] = None,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk import masks
     from desk.services.lists import letters_waiting
 
     here = session(ctx)
     states = state or [LetterState.SUBMITTED, LetterState.APPROVED, LetterState.ISSUED]
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.LETTERS, states=tuple(states)), target)
+        return
     rows = letters_waiting(here.desk, here.who, states)
 
     def words() -> None:

@@ -64,4 +64,4 @@ def identity(
             ]
         )
 
-    here.put(shown, words)
+    here.put(shown, words, in_full=True)

@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from desk.i18n import _
+from desk.masks import mask_account
 from desk.refusals import Fault, Refusal
 from desk.text import clean, clean_line
 
@@ -49,9 +50,41 @@ def plain(value: Any, zone: ZoneInfo | None = None) -> Any:
     return value
 
 
+_veils: list[Callable[[str], str]] = []
+
+
+@contextmanager
+def veiled(veil: Callable[[str], str]) -> Iterator[None]:
+    """Whatever is written meanwhile goes through `veil`, which hides numbers of people."""
+    _veils.append(veil)
+    try:
+        yield
+    finally:
+        _veils.pop()
+
+
+def _hidden(text: str) -> str:
+    for veil in _veils:
+        text = veil(text)
+    return text
+
+
+def _hidden_data(value: Any, name: str = "") -> Any:
+    if isinstance(value, str):
+        # An account is known for one by its name alone: bare digits may be anything.
+        return mask_account(value) if name == "account_no" else _hidden(value)
+    if isinstance(value, list):
+        return [_hidden_data(item, name) for item in value]
+    if isinstance(value, dict):
+        return {key: _hidden_data(item, key) for key, item in value.items()}
+    return value
+
+
 def put_json(value: Any, zone: ZoneInfo | None = None, *, line: bool = False) -> None:
     """Write a value as JSON to standard output; on one line where many follow each other."""
-    text = json.dumps(plain(value, zone), ensure_ascii=False, indent=None if line else 2)
+    data = plain(value, zone)
+    data = _hidden_data(data) if _veils else data
+    text = json.dumps(data, ensure_ascii=False, indent=None if line else 2)
     sys.stdout.write(text + "\n")
 
 
@@ -86,7 +119,7 @@ def console() -> "Console":
 
 def put_text(text: str) -> None:
     """Write text for a person as it stands, control characters left out."""
-    sys.stdout.write(clean(text).rstrip("\n") + "\n")
+    sys.stdout.write(_hidden(clean(text)).rstrip("\n") + "\n")
 
 
 def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
@@ -104,7 +137,7 @@ def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: s
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(clean(_cell(value))) for value in row))
+        table.add_row(*(Text(_hidden(clean(_cell(value)))) for value in row))
     console().print(table)
 
 
@@ -117,7 +150,7 @@ def put_pairs(pairs: Iterable[tuple[str, object]]) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in pairs:
-        text = clean(_cell(value))
+        text = _hidden(clean(_cell(value)))
         if text.strip():
             table.add_row(Text(name, style="dim"), Text(text))
     console().print(table)

@@ -155,7 +155,7 @@ def digest(
         target.write_text(text + "\n", encoding="utf-8")
         here.put({"file": str(target)}, lambda: output.put_text(str(target)))
     else:
-        here.put({"digest": text}, lambda: output.put_text(text))
+        here.put({"digest": text}, lambda: output.put_text(text), in_full=True)
 
 
 # -- the hall -------------------------------------------------------------------------------

@@ -108,15 +108,26 @@ def printed(
         list[str] | None,
         typer.Option("--but", metavar="LETTER", help=N_("Of the run not this one; repeatable.")),
     ] = None,
+    elsewhere: Annotated[
+        str,
+        typer.Option(
+            "--elsewhere",
+            metavar="TEXT",
+            help=N_("Where and how it was printed, if not from here."),
+        ),
+    ] = "",
 ) -> None:
     from desk.services.outgoing import confirm_printed
     from desk.services.print_runs import confirm_run, run_file
 
-    if bool(names) == bool(run) or (but and not run):
+    if bool(names) == bool(run) or (but and not run) or (elsewhere and run):
         raise Usage(_("Name letters, or --run with a run."))
     here = session(ctx)
     if names:
-        done = [confirm_printed(here.desk, here.who, letter_of(here, one).id) for one in names]
+        done = [
+            confirm_printed(here.desk, here.who, letter_of(here, one).id, elsewhere=elsewhere)
+            for one in names
+        ]
     else:
         wrong = [letter_of(here, one).id for one in but or ()]
         sent = {item.letter_id for item in run_file(here.desk, here.who, run).unsettled}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.cli import case as cases
-from desk.cli import customer, output
+from desk.cli import importing, output
 from desk.cli.params import Reference
 from desk.cli.session import Session, session
 from desk.i18n import N_, _, current
@@ -15,7 +15,7 @@ from desk.saying import say_moment
 if TYPE_CHECKING:
     from desk.services.reveal import InFull
 
-app = customer.app
+app = importing.app
 
 Why = Annotated[str, typer.Option(help=N_("What it is needed for; kept with the look."))]
 
@@ -60,6 +60,7 @@ def _put(here: Session, people: "Sequence[InFull]") -> None:
         lambda: output.put_table(
             (_("Role"), _("Name"), _("Phone"), _("Account"), _("Address")), rows
         ),
+        in_full=True,
     )
 
 

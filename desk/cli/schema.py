@@ -9,6 +9,7 @@ from desk.cli import output
 from desk.cli.session import Usage, session
 from desk.form import Form
 from desk.i18n import N_, _
+from desk.importing.mapping import ImportMapping
 
 FORMS: dict[str, tuple[type[Form], str]] = {
     "case": (forms.CaseForm, "case register"),
@@ -32,6 +33,7 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "receipt": (forms.ReceiptForm, "letter receipt"),
     "follow_up": (forms.FollowUpForm, "followup record"),
     "customer": (forms.CustomerForm, "customer add"),
+    "mapping": (ImportMapping, "customer import"),
     "report": (forms_counter.ReportForm, "case report"),
     "external": (forms_counter.ExternalForm, "case external"),
     "withdraw": (forms_counter.WithdrawForm, "case withdraw"),

@@ -10,6 +10,7 @@ from desk.cli.session import Usage, session
 from desk.i18n import N_, _
 from desk.letter.stationery import LARGEST
 from desk.refusals import Refusal
+from desk.system_words import why
 
 app = templates.letters
 
@@ -60,9 +61,7 @@ def _content(picture: Path) -> bytes:
             content = file.read(LARGEST + 1)
     except OSError as wrong:
         raise Refusal(
-            _("The file {path} cannot be read: {why}").format(
-                path=picture, why=wrong.strerror or wrong
-            ),
+            _("The file {path} cannot be read: {why}").format(path=picture, why=why(wrong)),
             field="seal",
             code="no_file",
         ) from wrong

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +21,7 @@ from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 PIN = "DESK_PIN"
 """Environment variable with the PIN of whoever acts."""
@@ -108,12 +109,37 @@ class Session:
         """A time as the branch's clock shows it."""
         return at.astimezone(self.zone) if at else None
 
-    def put(self, value: Any, for_people: "Callable[[], None]") -> None:
-        """Answer with JSON where it is wanted, else in words."""
-        if self.as_json:
-            output.put_json(value, self.zone)
-        else:
-            for_people()
+    def put(
+        self,
+        value: Any,
+        for_people: "Callable[[], None]",
+        *,
+        in_full: bool = False,
+        allow: "Iterable[str]" = (),
+    ) -> None:
+        """Answer with JSON where it is wanted, else in words; numbers of people are masked.
+
+        `in_full` is for what keeps the look of whoever asked; `allow` names numbers that look
+        like somebody's and are none, such as those of the same matter elsewhere.
+        """
+        more = frozenset(allow)
+        with nullcontext() if in_full else output.veiled(lambda text: self._veil(text, more)):
+            if self.as_json:
+                output.put_json(value, self.zone)
+            else:
+                for_people()
+
+    def _veil(self, text: str, more: frozenset[str]) -> str:
+        from desk.masks import find_in_text, mask_in_text
+
+        return mask_in_text(text, allow=self._public | more) if find_in_text(text) else text
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        """Numbers that are there to be called: of the hall, of its people, of other units."""
+        from desk.services.people import public_numbers
+
+        return public_numbers(self.desk)
 
     def put_plain(self, value: Any, for_people: "Callable[[], None]") -> None:
         """Like `put`, where no book is open and no time is told."""

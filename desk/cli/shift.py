@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from desk.cli import output
+from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.session import session
 from desk.i18n import N_, current
 from desk.shift_words import as_text
@@ -28,10 +29,20 @@ def sheet(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
     ] = None,
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
     from desk.services.shift import shift_page, shift_sheet
 
     here = session(ctx)
+    export = ListTarget(csv, xlsx, in_full, replace)
+    if export.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.SHIFT, shift=number), export)
+        return
     if target is not None:
         page = shift_page(here.desk, here.who, number)
         text = target.suffix.lower() == ".txt"

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from desk.i18n import _
+from desk.letter.erased import erased_letter
 from desk.letter.facts import (
     AcknowledgementFacts,
     CommitmentFacts,
@@ -119,7 +120,12 @@ def _build_record(shape: type, value: Any, path: str) -> Any:
 
 
 def facts_from_json(text: str) -> LetterFacts:
-    """The facts that `facts_to_json` wrote. Anything else is a Refusal that names the field."""
+    """The facts that `facts_to_json` wrote. Anything else is a Refusal that names the field.
+
+    A letter whose time of keeping was over has none: code "erased".
+    """
+    if not text:
+        raise erased_letter()
     try:
         read = json.loads(text)
         shape = SHAPES[read["shape"]]

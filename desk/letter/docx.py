@@ -24,6 +24,7 @@ from desk.letter.docx_looks import (
     looks_for,
     prepare,
     right,
+    roomy,
     small,
 )
 from desk.letter.facts import PaperFacts, PaperKind
@@ -146,7 +147,15 @@ class _Writer:
                 indented(paragraph, self._looks, first=2)
         self._greeted = True
 
+    def _keep_last(self) -> None:
+        """Keep what was written last on one page with what follows it."""
+        written = self._document.paragraphs
+        if written:
+            written[-1].paragraph_format.keep_with_next = True
+
     def _list(self, block: Block, depth: int = 0) -> None:
+        if depth == 0:
+            self._keep_last()
         for number, item in enumerate(block.blocks):
             mark = f"{block.level + number}." if block.level else "•"
             rows = _rows(item.spans)
@@ -197,13 +206,19 @@ class _Writer:
                     for span in row:
                         paragraph.add_run(_line(span.text))
             case "signature":
-                for row in rows:
+                self._keep_last()
+                for at, row in enumerate(rows):
                     paragraph = self._paragraph(row)
+                    if at == 0:
+                        roomy(paragraph, self._looks)
+                    if at + 1 < len(rows):
+                        paragraph.paragraph_format.keep_with_next = True
                     if not self._looks.english:
                         indented(right(paragraph), self._looks, end=2)
             case "particulars" | "receipt":
                 if block.name == "receipt":
-                    lined(self._document.add_paragraph(), "top", dashed=True)
+                    line = lined(self._document.add_paragraph(), "top", dashed=True)
+                    roomy(line, self._looks)
                 self._labelled(block)
             case "contact" | "reference":
                 for row in rows:

@@ -178,6 +178,12 @@ def indented(
     return paragraph
 
 
+def roomy(paragraph: Paragraph, looks: Looks) -> Paragraph:
+    """Two empty lines above, where a seal or a name goes."""
+    paragraph.paragraph_format.space_before = Pt(looks.size * 2)
+    return paragraph
+
+
 def lined(paragraph: Paragraph, side: str, *, dashed: bool = False) -> Paragraph:
     """Draw a line over or under a paragraph; `side` is "top" or "bottom"."""
     properties = paragraph._element.get_or_add_pPr()

@@ -93,7 +93,7 @@ def _basis(
     return found
 
 
-def _promise(point: PointFacts, today: date) -> list[Finding]:
+def _promise(point: PointFacts, raised: date, today: date) -> list[Finding]:
     if point.remedy_by is not RemedyBy.UNIT or not point.remedy:
         return []
     found = []
@@ -102,6 +102,10 @@ def _promise(point: PointFacts, today: date) -> list[Finding]:
             why = _("A day in the future cannot be the day it was done.")
             cure = _("Enter it as the promised day instead.")
             found.append(_finding("done_in_future", point, "done_on", why, cure))
+        elif point.done_on < raised:
+            why = _("It is said to be done before the customer told us of it.")
+            cure = _("Check day and year; if it was done before, say in the finding how we knew.")
+            found.append(_finding("done_before_told", point, "done_on", why, cure, blocks=False))
         return found
     if point.due_on is None:
         why = _("A promise without a date is no promise.")
@@ -227,7 +231,7 @@ def points(
         mine = [
             *_empty(point, list(facts.points[:number]), wording),
             *_basis(point, wording, expired),
-            *_promise(point, today),
+            *_promise(point, facts.received_at.date(), today),
             *_fault(point, answers[point.position], wording),
             *_weak(point, wording),
         ]

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
+from desk.system_words import why
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff〔〕._-]+")
 _LONGEST_NAME = 80
@@ -118,7 +119,7 @@ class FolderPrinter:
         except OSError as wrong:
             raise Fault(
                 _("The page cannot be kept in {folder}: {why}").format(
-                    folder=self.folder, why=wrong.strerror or wrong
+                    folder=self.folder, why=why(wrong)
                 ),
                 _("Choose another folder, or make room on this one."),
             ) from wrong
@@ -172,7 +173,7 @@ class DevicePrinter:
                         rest = rest[device.write(rest) :]
         except OSError as wrong:
             raise Fault(
-                _("The printer did not take the page: {why}").format(why=wrong.strerror or wrong),
+                _("The printer did not take the page: {why}").format(why=why(wrong)),
                 _("Check paper and cable, then print it again."),
             ) from wrong
         return str(self.path)

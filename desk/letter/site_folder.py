@@ -5,6 +5,7 @@ from pathlib import Path
 from desk.i18n import _
 from desk.letter.shelf import ENDING
 from desk.refusals import Refusal
+from desk.system_words import why
 
 
 def copy_out(folder: Path, name: str, text: str) -> Path:
@@ -23,7 +24,7 @@ def copy_out(folder: Path, name: str, text: str) -> Path:
         ) from None
     except OSError as wrong:
         raise Refusal(
-            _("{path} cannot be written: {why}").format(path=path, why=wrong.strerror or wrong),
+            _("{path} cannot be written: {why}").format(path=path, why=why(wrong)),
             _("See whether the folder may be written to and the disk has room."),
             code="no_file",
         ) from wrong
@@ -51,7 +52,7 @@ def read_text_file(path: Path) -> str:
         ) from None
     except OSError as wrong:
         raise Refusal(
-            _("{path} cannot be read: {why}").format(path=path, why=wrong.strerror or wrong),
+            _("{path} cannot be read: {why}").format(path=path, why=why(wrong)),
             field="path",
             code="no_file",
         ) from wrong

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
+from desk.system_words import why
 
 LARGEST = 2_000_000
 """Bytes of a seal's picture."""
@@ -89,7 +90,7 @@ class Stationery:
         except OSError as wrong:
             raise Fault(
                 _("The seal cannot be kept in {folder}: {why}").format(
-                    folder=path.parent, why=wrong.strerror or wrong
+                    folder=path.parent, why=why(wrong)
                 )
             ) from wrong
 

@@ -15,6 +15,7 @@ from desk.playbook.figures_check import (
     figures_are_proved,
     texts_are_sound,
 )
+from desk.playbook.files_check import check_files
 from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
@@ -259,6 +260,7 @@ def procedures_hold_together(playbook: Playbook) -> Iterator[Found]:
 def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     """Reports ahead name warnings that exist; every event of the hall has its guide."""
     yield from (Found(*found) for found in check_outside(playbook))
+    yield from (Found(*found) for found in check_files(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries, outside
+from desk.playbook import entries, files, outside, retention
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -33,6 +33,9 @@ KINDS: dict[str, type[Entry]] = {
     "procedure": entries.Procedure,
     "report_rule": outside.ReportRule,
     "hall_event": outside.HallGuide,
+    "double_sign": files.DoubleSign,
+    "related_rule": files.RelatedRule,
+    "retention": retention.RetentionRule,
 }
 """What the tables of a pack are called, and the shape of each."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from desk.doubles import Sign
 from desk.enums import (
     CaseKind,
     Cause,
@@ -42,9 +43,12 @@ from desk.playbook.entries import (
     TopicEntry,
     Track,
 )
+from desk.playbook.files import DoubleSign, RelatedRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
+from desk.playbook.retention import RetentionRule
 from desk.refusals import Refusal
+from desk.related import Reason
 
 E = TypeVar("E", bound=Entry)
 
@@ -111,6 +115,17 @@ class Playbook:
         self.directory = _of(tables["directory"], DirectoryEntry)
         self.procedures = _of(tables["procedure"], Procedure)
         self.report_rules = _of(tables.get("report_rule", {}), ReportRule)
+        self.double_signs = {
+            Sign(key): entry
+            for key, entry in _of(tables.get("double_sign", {}), DoubleSign).items()
+            if key in frozenset(Sign)
+        }
+        self.related_rules = {
+            Reason(key): entry
+            for key, entry in _of(tables.get("related_rule", {}), RelatedRule).items()
+            if key in frozenset(Reason)
+        }
+        self.retention = _of(tables.get("retention", {}), RetentionRule)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

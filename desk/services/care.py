@@ -17,6 +17,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.services.concerns import is_about
+from desk.services.merging import file_ids
 from desk.services.people import staff_by_number
 from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
@@ -40,7 +41,8 @@ def to_mind(desk: Desk, who: Actor, customer_id: str) -> ToMind:
 
 
 def _mind(book: Book, customer: Customer, today: date, now: datetime) -> ToMind:
-    care = standing_care(book.find(Care, customer_id=customer.id), today)
+    ids = file_ids(book, customer.id)
+    care = standing_care([c for one in ids for c in book.find(Care, customer_id=one)], today)
     staff = book.get(Staff, care.staff_id) if care else None
     return ToMind(
         care=care if staff else None,
@@ -48,7 +50,7 @@ def _mind(book: Book, customer: Customer, today: date, now: datetime) -> ToMind:
         carer_number=staff.number if staff else "",
         here=staff is not None and staff.active and not is_away(book, staff.id, now),
         attentions=standing_attentions(
-            book.find(Attention, customer_id=customer.id, order="until"), today
+            [a for one in ids for a in book.find(Attention, customer_id=one, order="until")], today
         ),
         special_care=customer.special_care,
     )
@@ -174,7 +176,9 @@ def at_registration(
     """
     if case.customer_id is None or case.holder_id != who.staff_id:
         return case
-    care = standing_care(act.find(Care, customer_id=case.customer_id), desk.hours.day_of(now))
+    ids = file_ids(act, case.customer_id) if act.get(Customer, case.customer_id) else ()
+    cares = [care for one in ids for care in act.find(Care, customer_id=one)]
+    care = standing_care(cares, desk.hours.day_of(now))
     carer = act.get(Staff, care.staff_id) if care else None
     if carer is None or carer.id == who.staff_id or is_about(act, case.id, carer.id):
         return case

@@ -11,16 +11,16 @@ from desk.customer_file import CustomerContact, CustomerNote, FileChange
 from desk.enums import CaseStatus, NoteKind
 from desk.operations import OperationLine
 from desk.ports import Book
+from desk.related import Reason
 from desk.relation import Relation, relation_on
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.merging import file_ids, kept_customer
+from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.views import CustomerRow
 from desk.views_file import CustomerCase, CustomerFigures
 
-REPEAT_DAYS = 30
-"""A case within so many days of the one before on the same topic counts as a repeat."""
 PAGE = 100
 
 
@@ -48,6 +48,8 @@ class CustomerFile:
     """People by whom they are reached, without those that ended."""
     care: Care | None = None
     carer: str = ""
+    carer_here: bool = False
+    """Whether whoever looks after them is there now."""
     attentions: tuple[Attention, ...] = ()
     """Words of attention that hold today. They never stand on paper."""
     notes: tuple[CustomerNote, ...] = ()
@@ -100,6 +102,7 @@ def customer_file(
             ),
             care=care,
             carer=names.get(care.staff_id, "") if care else "",
+            carer_here=care is not None and _is_here(book, care.staff_id, now),
             attentions=standing_attentions(attentions, today),
             notes=tuple(reversed(standing)),
             note_counts={k: n for k in NoteKind if (n := sum(x.kind is k for x in standing))},
@@ -117,9 +120,15 @@ def _care(book: Book, files: tuple[str, ...]) -> list[Care]:
     return [care for one in files for care in book.find(Care, customer_id=one)]
 
 
+def _is_here(book: Book, staff_id: str, now: datetime) -> bool:
+    staff = book.get(Staff, staff_id)
+    return staff is not None and staff.active and not is_away(book, staff.id, now)
+
+
 def _figures(desk: Desk, book: Book, files: tuple[str, ...], span: Span) -> CustomerFigures:
     now = desk.clock.now()
     ago = _DAYS.get(span)
+    repeat = desk.playbook.related_rules.get(Reason.REPEAT)
     zone = desk.hours.local(now).utcoffset() or timedelta()
     return book.figures_of(
         files,
@@ -127,7 +136,7 @@ def _figures(desk: Desk, book: Book, files: tuple[str, ...], span: Span) -> Cust
         now=now,
         today=desk.hours.day_of(now),
         zone_minutes=int(zone.total_seconds()) // 60,
-        repeat_days=REPEAT_DAYS,
+        repeat_days=repeat.days if repeat else 0,
     )
 
 

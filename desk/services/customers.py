@@ -1,10 +1,9 @@
 """The customer file: who is on it, who comes on it, and what there is about one of them."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk.customer import Account, Customer
+from desk.customer import LONGEST_NAME, PHONE, Account, Customer
 from desk.forms import CustomerForm
 from desk.i18n import _
 from desk.ids import new_id
@@ -18,10 +17,6 @@ from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
 from desk.views import CustomerRow
-
-LONGEST_NAME = 200
-PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
-"""What a phone number may look like, an extension behind it; never words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,6 +237,8 @@ def _put_right(
             code="missing",
         )
     act.put(changed)
+    # What stood there before is given up: no digest of the journal may tell it.
+    act.erase(changed)
     name, customer_id = what
     act.add(_change(who, customer_id, name, told, why, now))
 

@@ -1,11 +1,10 @@
 """What every change of a customer's file is checked for."""
 
-from desk.customer import Customer
+from desk.customer import PHONE, Customer
 from desk.i18n import _
 from desk.ports import Book, E
 from desk.refusals import Refusal
 from desk.services.base import Desk
-from desk.services.customers import PHONE
 from desk.text import clean, clean_line
 
 LONGEST = 200

@@ -22,6 +22,7 @@ from desk.services import (
     intake_checks,
     linking,
     outside,
+    related,
     signatories,
 )
 from desk.services import parties as named
@@ -53,6 +54,8 @@ class Registered:
     doubled: tuple[str, ...] = ()
     """Other cases that hold an outside number of this one; both are linked."""
     repeated: bool = False
+    times: int = 1
+    """Which time this customer brings this topic within the days that the playbook counts."""
 
 
 @service("case.register", May.REGISTER)
@@ -115,6 +118,7 @@ def registered(
             id=new_id(), case_id=case.id, staff_id=who.staff_id, since=now, how="registered"
         )
         if known is not None and not case.sealed:
+            case = replace(case, times=related.times_at_registration(desk, act, case, known))
             act.add(*known.new_rows)
             note_wishes(act, known.customer, form.printed_name, large=form.large_print)
         act.add(case)
@@ -122,7 +126,7 @@ def registered(
         handed_in.at_registration(act, who, case, form.papers, now)
         confirming.at_registration(act, who, case, form.confirmation, now)
         signatories.at_registration(act, case, form.signatories, now)
-        linking.at_registration(act, who, case, form.follows, now)
+        linking.at_registration(act, who, case, form.follows, form.related, now)
         passed = concerns.at_registration(desk, act, who, case, form.concerns, now)
         if then is None:
             passed = outside.at_registration(desk, act, who, passed, form, now)
@@ -160,6 +164,7 @@ def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> 
         first_responder=responder,
         late=tuple(c.kind.value for c in clocks if _passed(c, case)),
         told=case.told,
+        times=case.times,
         next_step=scope.required[0].label if scope and scope.required else "",
     )
 

@@ -9,7 +9,7 @@ from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.letter_rows import by_id, frozen_page
 from desk.services.pages import Page, file_name
-from desk.services.spelling import NAME_ON_FILE
+from desk.services.spelling import NAME_ON_FILE, form_in
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import CaseFile
@@ -43,11 +43,16 @@ def letter_to_copy(file: CaseFile) -> Letter | None:
     return max(sent, key=lambda one: one.issued_at or one.made_at, default=None)
 
 
+def _in_own_fonts(name: str) -> str:
+    from desk.letter.glyphs import holes
+
+    return next((one for one in (name, form_in(name)) if one and not holes(one)), "")
+
+
 @service("letter.copies", May.DELIVER)
 def copies_for_others(desk: Desk, who: Actor, letter_id: str) -> Page:
     """The frozen pages once for each of the others, marked as a copy with name and number."""
     from desk.letter.copies import joined, marked_copy
-    from desk.letter.glyphs import holes
 
     now = desk.clock.now()
     with desk.store.read() as book:
@@ -65,7 +70,7 @@ def copies_for_others(desk: Desk, who: Actor, letter_id: str) -> Page:
     pages = []
     for one in people:
         # The mark is set in our own fonts alone.
-        name = say(NAME_ON_FILE, letter.language) if holes(one.name) else one.name
+        name = _in_own_fonts(one.name) or say(NAME_ON_FILE, letter.language)
         words = to.format(name=name, position=one.position)
         pages.append(marked_copy(pdf, letter.language, day, to=words))
     with desk.store.act(

@@ -10,6 +10,7 @@ from desk.enums import LetterKind, LetterState
 from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
+from desk.letter.erased import erased_letter
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Document, Letter
 from desk.ports import Act, Book
@@ -42,6 +43,10 @@ def by_name(book: Book, text: str, kind: LetterKind | None = None) -> Letter:
         return letter
     if text and (found := book.find(Letter, number=text, limit=1)):
         return found[0]
+    if "〔" in text:
+        raise Refusal(
+            _("No letter bears the number {number}.").format(number=text), code="no_such_letter"
+        )
     case = case_by_reference(book, text)
     letters = book.find(Letter, case_id=case.id)
     fitting = [one for one in letters if one.kind is kind]
@@ -108,14 +113,21 @@ def file_of(book: Book, letter: Letter) -> CaseFile:
 
 @contextmanager
 def letter_act(
-    desk: Desk, who: Actor, name: str, letter_id: str, *, ended: bool = False
+    desk: Desk, who: Actor, name: str, letter_id: str, *, ended: bool = False, note: str = ""
 ) -> Iterator[tuple[Act, Case, datetime]]:
-    """One act on a letter of an open case (or an ended one, where `ended`)."""
+    """One act on a letter of an open case (or an ended one, where `ended`).
+
+    `note` stays in the journal beside what the actor's own note says.
+    """
     now = desk.clock.now()
     with desk.store.read() as book:
         case_id = by_id(book, letter_id).case_id
     with desk.store.act(
-        name, staff_id=who.staff_id, at=now, case_id=case_id, note=who.journal_note
+        name,
+        staff_id=who.staff_id,
+        at=now,
+        case_id=case_id,
+        note="; ".join(filter(None, (who.journal_note, note))),
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
@@ -153,6 +165,8 @@ def frozen_page(book: Book, letter: Letter) -> Document:
             _("It gets its number and its page when a shift lead issues it."),
             code="not_issued",
         )
+    if not found[-1].content:
+        raise erased_letter()
     return found[-1]
 
 

@@ -1,5 +1,6 @@
 """Cases that are named beside each other."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desk.case import Case
@@ -32,10 +33,20 @@ def link_cases(desk: Desk, who: Actor, reference: str, form: LinkForm) -> CaseLi
     return made
 
 
-def at_registration(act: Act, who: Actor, case: Case, follows: str, now: datetime) -> None:
-    """Name the ended case that a new one takes up; `follows` is its number, "" without one."""
-    if not clean_line(follows):
-        return
+def at_registration(
+    act: Act, who: Actor, case: Case, follows: str, related: Sequence[str], now: datetime
+) -> None:
+    """Name the ended case that a new one takes up, and those that belong beside it.
+
+    `follows` is a number, "" without one; `related` are numbers, each named once.
+    """
+    others = {one.id: one for one in (case_by_reference(act, n) for n in related if clean_line(n))}
+    if clean_line(follows):
+        others.pop(_taken_up(act, who, case, follows, now).id, None)
+    act.add(*(link(case, one, LinkKind.RELATED, "", who, now) for one in others.values()))
+
+
+def _taken_up(act: Act, who: Actor, case: Case, follows: str, now: datetime) -> Case:
     earlier = case_by_reference(act, follows)
     if earlier.status is CaseStatus.OPEN:
         raise Refusal(
@@ -45,6 +56,7 @@ def at_registration(act: Act, who: Actor, case: Case, follows: str, now: datetim
             code="still_open",
         )
     act.add(link(case, earlier, LinkKind.FOLLOWS, "", who, now))
+    return earlier
 
 
 def link(case: Case, other: Case, kind: LinkKind, note: str, who: Actor, now: datetime) -> CaseLink:

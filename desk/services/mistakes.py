@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from desk.case import Case, Party
@@ -20,7 +21,9 @@ from desk.external import ExternalRef
 from desk.forms_counter import AmendForm, WithdrawForm
 from desk.i18n import _
 from desk.ids import new_id
+from desk.labels import label
 from desk.letter.life import SENT, Letter
+from desk.letter.words import day
 from desk.ports import Act, Book
 from desk.record import Amendment, Supplement
 from desk.refusals import Refusal
@@ -125,7 +128,7 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
     if field == "printed_name" and not old:
         # What went out without the name says nothing wrong.
         return Corrected(case=case)
-    return Corrected(case=case, letters=_issued(act, case, _said(old)))
+    return Corrected(case=case, letters=_issued(act, case, old))
 
 
 @service("case.move", May.WORK)
@@ -153,7 +156,7 @@ def move_case(desk: Desk, who: Actor, reference: str, customer_id: str, reason: 
         moved = replace(case, customer_id=right.id)
         moved = _corrected(desk, act, who, moved, "customer", was.name, right.name, reason, now)
         act.commit()
-    return Corrected(case=moved, letters=_issued(act, moved, ""))
+    return Corrected(case=moved, letters=_issued(act, moved))
 
 
 @service("case.withdraw", May.WORK)
@@ -171,7 +174,7 @@ def withdraw(desk: Desk, who: Actor, reference: str, form: WithdrawForm) -> Corr
         confirmed(act, who, case, form.confirmation, Confirmed.WITHDRAWAL, now)
         ended = _ended(desk, act, who, case, CaseStatus.WITHDRAWN, words, now)
         act.commit()
-    return Corrected(case=ended, letters=_issued(act, ended, ""))
+    return Corrected(case=ended, letters=_issued(act, ended))
 
 
 @service("case.annul", May.DECIDE_SCOPE)
@@ -199,7 +202,7 @@ def annul(desk: Desk, who: Actor, reference: str, reason: str, duplicate_of: str
             _outside_numbers_go_to(act, case, other)
         ended = _ended(desk, act, who, case, CaseStatus.ANNULLED, reason, now)
         act.commit()
-    return Corrected(case=ended, letters=_issued(act, ended, ""))
+    return Corrected(case=ended, letters=_issued(act, ended))
 
 
 def _reason(text: str) -> str:
@@ -276,15 +279,25 @@ def _ended(
     return flow.update(act, desk, replace(case, status=status, closed_at=now, closed_note=note))
 
 
-def _issued(book: Book, case: Case, old: str) -> tuple[str, ...]:
+def _issued(book: Book, case: Case, old: object = None) -> tuple[str, ...]:
     """Numbers of issued letters of a case, of those that say `old` where that is given."""
     return tuple(
         letter.number
         for letter in book.find(Letter, case_id=case.id)
         if letter.state in SENT
         and letter.state is not LetterState.VOID
-        and (not old or old in letter.markdown or old in letter.facts)
+        and (old in (None, "") or _says(letter, old))
     )
+
+
+def _says(letter: Letter, value: object) -> bool:
+    """Whether a letter says a value in the words of its own language."""
+    if isinstance(value, StrEnum):
+        return label(value, letter.language).casefold() in letter.markdown.casefold()
+    said = _said(value)
+    if isinstance(value, date) and day(value, letter.language) in letter.markdown:
+        return True
+    return said in letter.markdown or said in letter.facts
 
 
 def _outside_numbers_go_to(act: Act, case: Case, other: Case) -> None:

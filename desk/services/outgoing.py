@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk.enums import CaseStatus, LetterKind, LetterState
 from desk.i18n import _
+from desk.letter.erased import erased_letter
 from desk.letter.life import Document, Letter
 from desk.letter.run import ItemState, PrintItem
 from desk.refusals import Refusal
@@ -45,6 +46,8 @@ def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -
         if not documents:
             letter = replace(letter, address=postal_address(desk, book, letter))
     if documents:
+        if not documents[-1].content:
+            raise erased_letter()
         return Page(
             file_name=file_name(letter.number),
             markdown=letter.markdown,
@@ -60,10 +63,22 @@ def letter_page(desk: Desk, who: Actor, letter_id: str, *, markdown: str = "") -
 
 
 @service("letter.confirm_printed", May.ISSUE_LETTER)
-def confirm_printed(desk: Desk, who: Actor, letter_id: str) -> Letter:
-    """Note that the paper lies there, readable and whole."""
-    with letter_act(desk, who, "letter.printed", letter_id) as (act, case, now):
+def confirm_printed(desk: Desk, who: Actor, letter_id: str, *, elsewhere: str = "") -> Letter:
+    """Note that the paper lies there, readable and whole.
+
+    A letter that was never sent to a printer or a folder has no paper, unless the lead says where
+    else it was printed: `elsewhere` stays in the journal.
+    """
+    elsewhere = clean_line(elsewhere)
+    with letter_act(desk, who, "letter.printed", letter_id, note=elsewhere) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.ISSUED)
+        if not letter.print_job and not elsewhere:
+            raise Refusal(
+                _("{number} was not sent to print from here.").format(number=letter.number),
+                _("Print it first; if it was printed elsewhere, say where and how."),
+                field="elsewhere",
+                code="never_sent",
+            )
         act.put(replace(letter, state=LetterState.PRINTED, printed_at=now))
         for item in act.find(PrintItem, letter_id=letter_id, state=ItemState.SENT):
             act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))

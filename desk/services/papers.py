@@ -12,7 +12,11 @@ from desk.services.chain_facts import chain_facts
 from desk.services.composing import composed
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
-from desk.services.slip_facts import notice_facts, postponement_facts, referral_facts
+from desk.services.slip_facts import (
+    notice_facts,
+    postponement_facts,
+    referral_facts,
+)
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 

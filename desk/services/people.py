@@ -10,6 +10,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.sweep import lapse_offers_to, sweep
+from desk.services.veil import bare
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
 from desk.staff.pin import hash_pin, locked_until, pin_fits
@@ -206,3 +207,13 @@ def disable_staff(desk: Desk, who: Actor, number: str) -> None:
         act.put(replace(staff, active=False))
         lapse_offers_to(act, staff.id, now)
         act.commit()
+
+
+def public_numbers(desk: Desk) -> frozenset[str]:
+    """Numbers that nobody has to hide: of the hall, its people and the units of the directory."""
+    with bare(desk.store).read() as book:
+        staff = [one.phone for one in book.find(Staff)]
+    units = [one.phone for one in desk.playbook.directory.values()]
+    branch = desk.branch
+    numbers = (branch.phone, branch.supervision_phone, *staff, *units)
+    return frozenset(filter(None, numbers))

@@ -7,6 +7,7 @@ from datetime import datetime
 from desk.enums import LetterState
 from desk.i18n import _
 from desk.ids import new_id
+from desk.letter.life import Letter
 from desk.letter.run import (
     AHEAD,
     CopyReason,
@@ -161,6 +162,13 @@ def ended_if_through(act: Act, run_id: str, now: datetime) -> None:
         act.put(replace(run, ended_at=now))
 
 
+def no_paper(act: Act, item: PrintItem) -> None:
+    """Forget the job of a letter of which no paper came, so that nobody confirms it."""
+    letter = act.get(Letter, item.letter_id)
+    if letter is not None and item.job and letter.print_job == item.job and not item.as_copy:
+        act.put(replace(letter, print_job=""))
+
+
 def run_of(book: Book, run_id: str) -> PrintRun:
     """The run with this id; refuses when there is none."""
     run = book.get(PrintRun, run_id)
@@ -216,6 +224,7 @@ def confirm_run(desk: Desk, who: Actor, run_id: str, spoiled: Collection[str] = 
         for item in act.find(PrintItem, run_id=run_id, state=ItemState.SENT):
             if item.letter_id in spoilt:
                 act.put(replace(item, state=ItemState.SPOILED, settled_at=now))
+                no_paper(act, item)
             elif by_id(act, item.letter_id).state is not LetterState.ISSUED:
                 # A copy, or confirmed since by itself.
                 act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))

@@ -28,7 +28,7 @@ from desk.refusals import Fault, Refusal
 from desk.services.base import Desk, service
 from desk.services.letter_rows import by_id, frozen_page
 from desk.services.paper_forms import content
-from desk.services.print_runs import ended_if_through, run_file, run_of
+from desk.services.print_runs import ended_if_through, no_paper, run_file, run_of
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 
@@ -148,6 +148,7 @@ def _note_failed(desk: Desk, who: Actor, item: PrintItem, wrong: str) -> PrintIt
         kept = act.get(PrintItem, item.id)
         assert kept is not None
         act.put(replace(kept, state=ItemState.FAILED, wrong=wrong))
+        no_paper(act, kept)
         run = run_of(act, item.run_id)
         # A job that is lost brings a run back that was through.
         act.put(replace(run, ended_at=None))

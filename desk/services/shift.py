@@ -28,7 +28,8 @@ from desk.staff.permissions import May
 from desk.text import clean
 
 LONGEST_REMARKS = 1_000
-_PAGE = 500
+_PAGE = 50
+"""Entries of the journal that are read at a time; one of an import is as large as a megabyte."""
 _SILENT = ("visit.seen", "shift.close", "shift.take")
 """Acts that do not make a day's work."""
 

@@ -207,7 +207,8 @@ class _Count:
     def acts(self, name: str) -> Iterator[JournalEntry]:
         """Journal entries of this kind within the span."""
         head, _digest = self.book.journal_head()
-        step, last = 500, head
+        # An entry of an import is as large as a megabyte.
+        step, last = 50, head
         while last > 0:
             first = max(0, last - step)
             entries = self.book.journal(after=first, limit=last - first)

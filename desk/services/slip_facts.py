@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from desk.branch import Branch
-from desk.enums import ClockKind
+from desk.case import Party
+from desk.entitled import entitled
+from desk.enums import ClockKind, MayKnow
 from desk.letter.facts import (
     MaterialFacts,
     NoticeFacts,
@@ -23,7 +26,7 @@ from desk.notice.model import MaterialRow, Notice, NoticeBreach
 from desk.referral import Referral
 from desk.services.base import Desk
 from desk.services.facts import case_reader, reader_of, unit_of
-from desk.services.spelling import printed
+from desk.services.spelling import form_in, printed
 from desk.staff.model import Staff
 from desk.views import CaseFile
 
@@ -159,19 +162,36 @@ def _asked_by(desk: Desk, file: CaseFile, made_at: datetime) -> date | None:
 
 
 def _notice_reader(desk: Desk, notice: Notice, file: CaseFile | None) -> Reader:
+    """Who takes the notice home; account and address stand there if they may be told them."""
     who = file.complainant if file else None
-    name, whole = printed(desk, notice.customer_name), False
+    name = printed(desk, notice.customer_name)
+    whole = name == form_in(notice.customer_name)
     if who is not None and notice.customer_name in ("", who.name):
         name, whole = printed(desk, who.name, who.printed_name), bool(who.printed_name)
-    return reader_of(
+    reader = reader_of(
         name,
         printed(desk, notice.salutation or (who.salutation if who else "")),
         notice.account_no or (file.case.account_no if file else ""),
         who.phone if who else "",
         printed(desk, file.case.address) if file else "",
         notice.language,
-        whole=whole,
+        whole=whole and bool(name),
     )
+    if file is None:
+        return reader
+    gets = _party_called(file, notice.customer_name)
+    today = desk.hours.day_of(notice.made_at)
+    if gets is not None and MayKnow.ACCOUNT in entitled(file.parties, gets, today):
+        return reader
+    phone = reader.phone if gets is who else ""
+    return replace(reader, phone=phone, holder="", account="", address="")
+
+
+def _party_called(file: CaseFile, name: str) -> Party | None:
+    """The person of a case who is meant by a name; the one who came where there is none."""
+    if name in ("", file.complainant.name):
+        return file.complainant
+    return next((one for one in file.parties if one.name == name), None)
 
 
 def _materials(notice: Notice, breaches: Sequence[NoticeBreach]) -> tuple[MaterialFacts, ...]:

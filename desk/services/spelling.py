@@ -1,6 +1,7 @@
 """Names in scripts that no font here has: kept as spelt, printed in their official Chinese form."""
 
 import re
+from collections.abc import Iterable
 
 from desk.i18n import N_, _
 from desk.refusals import Refusal
@@ -10,6 +11,7 @@ from desk.text import clean_line
 LONGEST_FORM = 200
 NAME_ON_FILE = N_("(name on file)")
 """For a name in a script that cannot be printed here, whose Chinese form nobody knows yet."""
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[)）]\s*$")
 _SURE = re.compile(r"[ -~\u4e00-\u9fa5·，。、：；（）“”‘’《》—…〔〕]*")
 """Characters that our own fonts have; nearly every name needs no look at the fonts."""
 
@@ -26,10 +28,23 @@ def unprintable(desk: Desk, text: str) -> str:
 def printed(desk: Desk, name: str, form: str = "") -> str:
     """A name as papers print it: in its Chinese form where one is on file, else as spelt.
 
-    "" where neither can be printed: papers then address the customer as one without a name, and
-    go out all the same.
+    Where there is no field for the form, it may stand in brackets behind the name. "" where
+    nothing can be printed: papers then address the customer as one without a name, and go out
+    all the same.
     """
-    return next((one for one in (form, name) if one and not unprintable(desk, one)), "")
+    known = (form, name, form_in(name))
+    return next((one for one in known if one and not unprintable(desk, one)), "")
+
+
+def form_in(name: str) -> str:
+    """What stands in brackets at the end of a name, "" when nothing does."""
+    found = _IN_BRACKETS.search(name)
+    return found[1].strip() if found else ""
+
+
+def without_form(desk: Desk, names: Iterable[str]) -> list[str]:
+    """The names of which nothing can be printed: their Chinese form is to be asked for."""
+    return [name for name in names if name and not printed(desk, name)]
 
 
 def checked_form(desk: Desk, text: str, field: str) -> str:

@@ -11,16 +11,20 @@ from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
-from desk.enums import CaseStatus, Role, Topic
+from desk.doubles import Side
+from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
 from desk.record import CaseLink
+from desk.related import Near, NearCase
 from desk.staff.model import Actor
 from desk.views import (
     Counts,
@@ -35,6 +39,15 @@ from desk.views import (
 from desk.views_file import CustomerCase, CustomerFigures
 
 R = TypeVar("R", QueueRow, LetterRow, FoundRow)
+
+
+_SHOWN_BY: dict[DataKind, type[Case | Letter | Notice | SealedIdentity]] = {
+    DataKind.CASE_RECORD: Case,
+    DataKind.LETTER: Letter,
+    DataKind.NOTICE: Notice,
+    DataKind.SEALED_IDENTITY: SealedIdentity,
+}
+"""Of which kinds of data the number tells of a case."""
 
 
 class VeiledBook:
@@ -75,6 +88,9 @@ class VeiledBook:
             if self._seen(row)
         ]
         return seen[:limit] if limit else seen
+
+    def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
+        return [row for row in self._book.among(kind, field, values) if self._seen(row)]
 
     def queue(
         self,
@@ -204,6 +220,40 @@ class VeiledBook:
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         found = self._book.precedents(topic, language=language, limit=limit)
         return [one for one in found if one.case_id not in self._hidden]
+
+    def near_cases(
+        self, near: Near, values: Sequence[str], *, since: datetime, limit: int
+    ) -> list[NearCase]:
+        asked = limit + len(self._hidden)
+        found = self._book.near_cases(near, values, since=since, limit=asked)
+        return [one for one in found if one.case_id not in self._hidden][:limit]
+
+    def repeats(
+        self,
+        customers: Sequence[str],
+        topic: Topic,
+        *,
+        since: datetime,
+        until: datetime,
+        but: str = "",
+    ) -> int:
+        return self._book.repeats(customers, topic, since=since, until=until, but=but)
+
+    def side_of(self, customer_id: str) -> Side | None:
+        return self._book.side_of(customer_id)
+
+    def like(self, side: Side, *, block: int, limit: int) -> list[Side]:
+        return self._book.like(side, block=block, limit=limit)
+
+    def pairs(self, *, block: int, limit: int) -> Iterator[tuple[Side, Side]]:
+        return self._book.pairs(block=block, limit=limit)
+
+    def kept_since(self, kind: DataKind, before: datetime, *, limit: int = 50) -> list[Due]:
+        found = self._book.kept_since(kind, before, limit=limit)
+        shown = _SHOWN_BY.get(kind)
+        if shown is None:
+            return found
+        return [one if self.get(shown, one.row_id) else replace(one, what="") for one in found]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
         if case_id in self._hidden:

@@ -47,4 +47,10 @@ def actor_of(staff: Staff, counter_of: str = "") -> Actor:
 
 def counter_in(note: str) -> str:
     """Staff id of whoever's counter it was, from a journal note; "" when it was one's own."""
-    return note.removeprefix("counter:") if note.startswith("counter:") else ""
+    head = note.partition("; ")[0]
+    return head.removeprefix("counter:") if head.startswith("counter:") else ""
+
+
+def said_in(note: str) -> str:
+    """What a person said of an act, from a journal note."""
+    return note.partition("; ")[2] if counter_in(note) else note

@@ -25,12 +25,20 @@ class May(StrEnum):
     REVEAL = "reveal"
     OPEN_SEALED = "open_sealed"
     """See who reported."""
+    ERASE = "erase"
+    """Erase what somebody asked to have erased."""
+    END_KEEPING = "end_keeping"
+    """See what has been kept long enough, and have it erased."""
     LOOK_AFTER = "look_after"
     """Say who looks after a customer, what to mind, and who goes on with parked work."""
+    MERGE = "merge"
+    """Make two files of one customer one, and take that back."""
     ANSWER_HALL = "answer_hall"
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    IMPORT = "import"
+    """Take a list of the marketing system into the customer file."""
     OWN_PIN = "own_pin"
 
 
@@ -54,16 +62,20 @@ _LEADING = _COUNTER | {
     May.SET_TEMPLATES,
     May.REVEAL,
     May.LOOK_AFTER,
+    May.MERGE,
     May.ANSWER_HALL,
     May.MANAGE_STAFF,
+    May.IMPORT,
 }
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED}),
+    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING}),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
-    Role.ADMIN: frozenset({May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.OWN_PIN}),
+    Role.ADMIN: frozenset(
+        {May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.IMPORT, May.END_KEEPING, May.OWN_PIN}
+    ),
 }
 """Role → what it may do. An administrator keeps the house and handles no cases."""
 

@@ -10,6 +10,7 @@ from desk.letter.delivery import TRIES, DeliveryAttempt
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.point import IssuePoint
+from desk.refusals import Refusal
 from desk.saying import say_day
 from desk.services import delivery, lists, outgoing
 from desk.services.verify_letter import PROVABLE
@@ -72,16 +73,9 @@ class LetterActs(DeskScreen):
         row = self.row
         if row is None:
             return False
-        if action == "printed":
-            return row.state in _WHEN[action] and self._was_sent()
         if action == "deliver" and row.state is LetterState.DELIVERED:
             return row.delivery is Delivery.POST
         return row.state in _WHEN[action]
-
-    def _was_sent(self) -> bool:
-        look, row = self.look, self.row
-        same = look is not None and row is not None and look.letter.id == row.letter_id
-        return bool(same and look is not None and look.letter.print_job)
 
     # --------------------------------------------------------------------------------------
 
@@ -167,7 +161,21 @@ class LetterActs(DeskScreen):
                 lambda desk, who: outgoing.confirm_printed(desk, who, row.letter_id),
                 done,
                 who=actor,
+                refused=lambda refusal: ask(refusal, actor),
             )
+
+        def ask(refusal: Refusal, actor: "Actor | None") -> None:
+            if refusal.code != "never_sent":
+                self.refused(refusal)
+                return
+            from screens.approvals.forms import PrintedElsewhere, name_of
+
+            dialog = PrintedElsewhere(row.letter_id, name_of(row), actor)
+            self.app.push_screen(dialog, said)
+
+        def said(letter: Any) -> None:
+            if isinstance(letter, Letter):
+                done(letter)
 
         def done(letter: Letter) -> None:
             self.desk_app.tell(

@@ -10,6 +10,7 @@ from desk.letter.finding import Finding
 from desk.letter.life import Letter
 from desk.masks import mask_name
 from desk.point import IssuePoint
+from desk.quiet import quiet
 from desk.saying import say_day, say_moment
 from desk.services.agreeing import Agreement
 from desk.views import CaseFile
@@ -32,6 +33,7 @@ def beside(
     agreement: Agreement,
 ) -> tuple[Para, ...]:
     """The case as the letter must answer it."""
+    file = quiet(file, desk)
     case, who = file.case, file.complainant
     name = f"{mask_name(who.name)} {who.salutation}".strip()
     paras = [
@@ -62,7 +64,10 @@ def _way(file: CaseFile, letter: Letter, desk: "Desk", agreement: Agreement) -> 
     if letter.submitted_at is not None:
         lines.append(_("submitted {when}").format(when=at(letter.submitted_at)))
     if letter.approver_id and letter.approved_at is not None:
-        given = _(", ").join(f"{name} ({label(role)})" for name, role in agreement.agreed)
+        given = _(", ").join(
+            _("{name} ({role})").format(name=name, role=label(role))
+            for name, role in agreement.agreed
+        )
         lines.append(
             _("approved by {name}, {when}").format(name=given, when=at(letter.approved_at))
         )
@@ -96,7 +101,9 @@ def _needed(agreement: Agreement) -> list[Para]:
         return []
     roles = _(" and ").join(_(_WHO[role]) for role in agreement.needed)
     paras = [Para(_("Waits for {roles}.").format(roles=roles), "bold", "→ ")]
-    able = [f"{name} ({label(role)})" for name, role in agreement.able]
+    able = [
+        _("{name} ({role})").format(name=name, role=label(role)) for name, role in agreement.able
+    ]
     lacking = [
         role
         for role in agreement.needed

@@ -1,4 +1,4 @@
-"""Dialogs about one letter: sending it back with remarks, declaring it void."""
+"""Dialogs about one letter: sending it back, where it was printed, declaring it void."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -76,6 +76,33 @@ class SendBack(FormDialog):
             )
         return lambda desk, who: returns.return_letter(
             desk, actor or who, letter_id, comment, remarks
+        )
+
+
+class PrintedElsewhere(FormDialog):
+    """Where a letter was printed that was never sent to print from here; gives the Letter."""
+
+    draft = "printed_elsewhere"
+
+    def __init__(self, letter_id: str, name: str, actor: "Actor | None") -> None:
+        super().__init__(
+            _("{name} was not sent to print from here").format(name=name),
+            letter_id,
+            intro=_("Esc goes back, so that you can print it. If its paper lies there, say how."),
+        )
+        self._actor = actor
+        self._where = ClerkInput(
+            limit=LONGEST_NOTE, placeholder=_("e.g. from the PDF, on the printer upstairs")
+        )
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Printed where"), self._where, name="elsewhere")
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        where = needed(self._where.text, "elsewhere")
+        letter_id, actor = self.subject, self._actor
+        return lambda desk, who: outgoing.confirm_printed(
+            desk, actor or who, letter_id, elsewhere=where
         )
 
 

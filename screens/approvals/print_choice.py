@@ -64,7 +64,7 @@ class PrintChoice(Vertical):
         scroll.can_focus = False
         yield scroll
         if self.is_copy:
-            yield FieldRow(_("What for"), self._reason, name="reason")
+            yield FieldRow(_("Printed again for"), self._reason, name="reason")
         yield FieldRow(_("Where to"), self.where, name="printer")
         yield FieldRow(_("Form"), self._form, name="form")
         yield FieldRow(_("Sides"), self._sides, name="duplex")

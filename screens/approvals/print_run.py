@@ -1,4 +1,4 @@
-"""Printing one letter or a run of many: chosen, watched, stopped, gone on with, confirmed."""
+"""Printing one letter or a run of many: chosen, watched, stopped, gone on with."""
 
 import threading
 from collections.abc import Iterable, Sequence
@@ -11,26 +11,23 @@ from textual.widget import Widget
 from textual.widgets import ProgressBar
 
 from desk.i18n import _, current
-from desk.letter.run import ItemState, PrintItem, RunFile
-from desk.refusals import Fault, Refusal
+from desk.letter.run import RunFile
+from desk.refusals import Refusal
 from desk.saying import say_moment
 from desk.services import print_runs, printing
 from desk.services.print_loop import Told, carry_on
 from desk.views import LetterRow
 from screens.approvals.print_choice import FOLDER, PrintChoice, printers_here
-from screens.approvals.print_words import first_left, run_lines
-from screens.base import DeskDialog
+from screens.approvals.print_paper import PaperCheck
+from screens.approvals.print_words import first_left
 from screens.widgets.choice import Choice
-from screens.widgets.flow import Flow, Para
-from screens.widgets.ticks import TickItem, Ticks
+from screens.widgets.flow import Para
+from screens.widgets.ticks import Ticks
 
 if TYPE_CHECKING:
-    from desk.letter.printer import JobStatus
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-POLL = 2.0
-"""Seconds between two questions to the printing service about jobs that are through sending."""
 GO_ON, GIVE_UP = "go_on", "give_up"
 THERE, AGAIN = "there", "again"
 
@@ -43,7 +40,7 @@ class Heard(Message):
         self.told = told
 
 
-class PrintRun(DeskDialog[bool]):
+class PrintRun(PaperCheck):
     """Gives True when something was sent. `marked` is the letter to print, `waiting` all of them.
 
     A run that stopped or broke off is offered first. A run stops between two letters when the
@@ -54,18 +51,12 @@ class PrintRun(DeskDialog[bool]):
     def __init__(
         self, marked: LetterRow, waiting: Sequence[LetterRow], actor: "Actor | None"
     ) -> None:
-        super().__init__(_("Print"))
-        self._actor = actor
-        self.phase = "choose"
-        self.file: RunFile | None = None
-        self._status: dict[str, JobStatus] = {}
+        super().__init__(actor)
         self._sent_anything = False
         self._stop = threading.Event()
         self._choice = PrintChoice(marked, waiting)
         self._answer = Choice[str]([], folded=False, id="print-answer")
         self._bar = ProgressBar(show_eta=False, id="print-bar")
-        self._said = Flow(id="print-said")
-        self._ticks = Ticks(id="print-papers")
 
     def body(self) -> Iterable[Widget]:
         yield self._choice
@@ -279,10 +270,6 @@ class PrintRun(DeskDialog[bool]):
         )
         self._said.say(*self._lines, Para(words, "$text-muted"))
 
-    @property
-    def _lines(self) -> list[Para]:
-        return run_lines(self.file, self._status) if self.file is not None else []
-
     def _over(self, file: RunFile) -> None:
         self.file = file
         self._sent_anything = self._sent_anything or bool(file.unsettled)
@@ -300,80 +287,6 @@ class PrintRun(DeskDialog[bool]):
         wrong = [] if any(item.wrong for item in file.ahead) else first_left(file)
         left = Para(words.format(n=len(file.ahead)), "bold")
         self._said.say(*self._lines, *wrong, Para(""), left)
-
-    # -- the paper ---------------------------------------------------------------------------
-
-    def _ask_paper(self, file: RunFile) -> None:
-        self._show("confirm")
-        ids = [item.letter_id for item in file.unsettled]
-        self._ticks.show([TickItem(i.letter_id, i.number) for i in file.unsettled], ids)
-        self._ticks.focus()
-        self._say_paper()
-        self._poll()
-
-    def _say_paper(self) -> None:
-        words = _(
-            "A finished job is no proof of paper. Leave ticked what lies there readable and "
-            "whole; Space takes a tick away, and the letter waits for printing again. Ctrl+S "
-            "confirms, Esc leaves it for later."
-        )
-        self._said.say(*self._lines, Para(""), Para(words, "bold"))
-
-    def _poll(self) -> None:
-        from desk.letter.printer import ON_ITS_WAY
-
-        file = self.file
-        if file is None or self.phase != "confirm":
-            return
-        open_ = [
-            item
-            for item in file.unsettled
-            if item.id not in self._status or self._status[item.id].state in ON_ITS_WAY
-        ]
-        printers = self.desk_app.printers
-
-        def look() -> "list[tuple[PrintItem, JobStatus]]":
-            try:
-                printer = printers.named(file.run.printer)
-                return [(item, printer.look(item.job)) for item in open_]
-            except (Fault, Refusal):
-                # The queue is not to be asked; the paper is.
-                return []
-
-        if open_:
-            self.ask(look, self._looked, group="poll")
-
-    def _looked(self, found: "list[tuple[PrintItem, JobStatus]]") -> None:
-        from desk.letter.printer import LOST
-
-        if self.phase != "confirm":
-            return
-        for item, status in found:
-            self._status[item.id] = status
-            if status.state in LOST:
-                ticked = [one for one in self._ticks.ticked if one != item.letter_id]
-                self._ticks.show(self._ticks.items, ticked)
-        self._say_paper()
-        # Asked again only after the answer: a service that hangs is not asked twice.
-        self.set_timer(POLL, self._poll)
-
-    def _confirm(self) -> None:
-        assert self.file is not None
-        run_id, actor, ticked = self.file.run.id, self._actor, set(self._ticks.ticked)
-        spoiled = [i.letter_id for i in self.file.unsettled if i.letter_id not in ticked]
-
-        def done(file: RunFile) -> None:
-            count = sum(item.state is ItemState.CONFIRMED for item in file.items)
-            if count:
-                self.desk_app.tell(
-                    _("Printed: {n}.").format(n=count),
-                    _("Next it is handed over: → shows it, Ctrl+D notes how."),
-                )
-            self.dismiss(True)
-
-        self.write(
-            lambda desk, who: print_runs.confirm_run(desk, actor or who, run_id, spoiled), done
-        )
 
     def action_cancel(self) -> None:
         if self.phase == "run":

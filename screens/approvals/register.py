@@ -19,6 +19,7 @@ from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
 
 
@@ -49,6 +50,11 @@ class RegisterOfLetters(DeskDialog[str]):
     def on_mount(self) -> None:
         self._list.focus()
         self._load(0)
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.REGISTER, year=self._year)
 
     def _load(self, year: int) -> None:
         def ask(desk: "Desk", who: "Actor") -> Register:

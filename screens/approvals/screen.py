@@ -29,6 +29,7 @@ from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
 
 PAGE = 200
@@ -75,6 +76,11 @@ class ApprovalsScreen(LetterActs):
         yield self._panels
 
     # -- reading ---------------------------------------------------------------------------
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.LETTERS, states=tuple(STATES[self.tray]), mine=self.mine)
 
     def arrived(self, *, again: bool) -> None:
         if not self._entered:

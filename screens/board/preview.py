@@ -9,6 +9,7 @@ from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name, mask_phone
 from desk.progress import is_answered
+from desk.quiet import quiet
 from desk.saying import relative, say_moment
 from desk.views import CaseFile
 from screens.board.next_step import next_step
@@ -23,6 +24,7 @@ MATTER = 160
 
 def preview(file: CaseFile, desk: "Desk") -> Content:
     """The case in a panel beside the list."""
+    file = quiet(file, desk)
     parts = [
         [_title(file), shown(_who(file))],
         [_head(_("Next step")), shown(next_step(file), "bold")],
@@ -37,6 +39,7 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
 
 def short_preview(file: CaseFile, desk: "Desk") -> Content:
     """The case in the few lines below the list."""
+    file = quiet(file, desk)
     lines = [
         Content("  ").join([_title(file), shown(_who(file))]),
         _said(_("Next step"), next_step(file), "bold"),

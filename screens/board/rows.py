@@ -23,12 +23,13 @@ def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
     # Whoever reported has no name here.
     reporter = _("reporter") if row.kind is CaseKind.REPORT and not row.customer else ""
     reminders = " " + _("asked {n} times").format(n=row.reminders) if row.reminders else ""
+    again = _("time {n}").format(n=row.times) + " " if row.times > 1 else ""
     points = f"{row.answered}/{row.points}"
     owner = f"→{row.offered_to}" if row.offered_to else row.holder
     return [
         row.reference,
         mask_name(row.customer) or reporter,
-        f"{about_us}{grade}{label(row.topic)}{reminders}",
+        f"{about_us}{grade}{again}{label(row.topic)}{reminders}",
         (points, "good") if row.points and row.answered == row.points else points,
         ended_cell(row.status) or label(row.stage),
         owner,

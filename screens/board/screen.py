@@ -31,6 +31,7 @@ from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
 
 PAGE = 200
@@ -124,6 +125,11 @@ class BoardScreen(DeskScreen):
         yield Container(self._list, self._side, id="queue-and-preview")
 
     # -- reading ---------------------------------------------------------------------------
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.BOARD, view=self.view)
 
     def arrived(self, *, again: bool) -> None:
         self._list.focus()

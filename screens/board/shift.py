@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.services.pages import Page
     from desk.staff.model import Actor
 
@@ -54,6 +55,14 @@ class ShiftSheet(DeskDialog[None]):
         )
         self._sheet: Sheet | None = None
         self._waits = Waits()
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(
+            listed=Listed.SHIFT,
+            shift=self._sheet.serial if self._sheet and self._sheet.handed_by else 0,
+        )
 
     def body(self) -> Iterable[Widget]:
         words = _("Enter shows what can be done: close the shift, sign, print.")

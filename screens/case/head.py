@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from desk.case import Stage
+from desk.case import Case, Stage
 from desk.enums import CaseStatus, Grade, Nature, Scope
-from desk.i18n import N_, _, current
+from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
 from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
@@ -86,14 +86,23 @@ def who_line(file: CaseFile) -> Content:
     if holder != first:
         chain = f"{chain} → {holder}"
     wish = _("large print") if case.large_print else ""
-    told = "  ".join(filter(None, (chain, wish, mask_phone(person.phone))))
+    staying = sum(one.withdrew_at is None for one in file.signatories)
+    signed = ngettext("{n} person signed", "{n} people signed", staying).format(n=staying)
+    joint = signed if staying else ""
+    told = "  ".join(filter(None, (chain, joint, wish, mask_phone(person.phone))))
     return Content.assemble(
         shown(case.reference, "bold $primary"),
         shown(f"  {kind}  "),
-        shown(f"{name}{person.salutation}", "bold"),
+        shown(name if person.salutation == person.name else f"{name}{person.salutation}", "bold"),
         shown(about_us(file), "bold $warning"),
+        shown(again(case), "bold $warning"),
         shown(f"  {told}", "$text-muted"),
     )
+
+
+def again(case: Case) -> str:
+    """The sign of a topic that this customer brings again."""
+    return "  " + _("◆ time {n}").format(n=case.times) if case.times > 1 else ""
 
 
 def about_us(file: CaseFile) -> str:

@@ -2,7 +2,11 @@
 
 from textual import on
 
+from desk.enums import LinkKind
+from desk.forms_counter import LinkForm
 from desk.proposals import Proposal
+from desk.related import Beside, Related
+from desk.services import linking, related
 from desk.services.proposals import propose
 from screens.case.articles import Cited, PickArticles
 from screens.case.form import WRITABLE, AnswerPanel, labels
@@ -76,3 +80,29 @@ class Helping(Mending):
                 cited.cite(chosen)
 
         self.app.push_screen(PickArticles([*near, *others], cited.get_content()), picked)
+
+    def action_beside(self) -> None:
+        """Earlier cases that may belong beside this one, each with why."""
+        reference = self.subject
+        self.read(lambda desk, who: related.related(desk, who, reference), self._show_beside)
+
+    def _show_beside(self, found: Beside) -> None:
+        from screens.dialogs.beside import CasesBeside
+
+        desk, file = self.desk_app.desk, self.file
+        if desk is None or file is None:
+            return
+        reference = self.subject
+        named = set(file.linked.values())
+
+        def name(row: Related) -> set[str]:
+            kind = LinkKind.RELATED if row.case.open else LinkKind.FOLLOWS
+            form = LinkForm(other=row.case.reference, kind=kind)
+            self.write(
+                lambda desk, who: linking.link_cases(desk, who, reference, form),
+                lambda _made: self.load(),
+            )
+            named.add(row.case.reference)
+            return named
+
+        self.app.push_screen(CasesBeside(found, desk.branch.timezone, named, name))

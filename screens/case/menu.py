@@ -30,11 +30,30 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("mend", "handed_in", "files"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("people", "concern", "identity", "confirm_record", "joint", "beyond", "large_print"),
+    *(
+        "beside",
+        "people",
+        "concern",
+        "identity",
+        "confirm_record",
+        "joint",
+        "beyond",
+        "large_print",
+    ),
     "joint_copies",
 )
 _ENDED = (
-    *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "identity"),
+    *(
+        "record",
+        "follow",
+        "beside",
+        "explain",
+        "stands",
+        "reply",
+        "chain_paper",
+        "digest",
+        "identity",
+    ),
     *("handed_in", "files"),
 )
 """All that is left to do once a case has ended."""

@@ -12,8 +12,9 @@ from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.letter.returned import summary
 from desk.notice.breach import NewReason
+from desk.quiet import quiet
 from desk.saying import say_moment
-from desk.staff.model import counter_in
+from desk.staff.model import counter_in, said_in
 from desk.views import CaseFile
 from screens.case.beyond_record import beyond
 from screens.case.corrections import corrected, papers_here, supplements
@@ -55,6 +56,8 @@ _ACTS = {
     "identity.reveal": N_("read who reported"),
     "clock.due": N_("a reminder fell due"),
 }
+_WITH_WORDS = ("letter.printed",)
+"""Acts of which the note is what a person said, and no key of ours."""
 """Acts of the journal that no row below tells in more words."""
 
 
@@ -213,11 +216,13 @@ def _journal(file: CaseFile) -> Iterator[Event]:
                 words_of = _("{name} at the counter of {other}")
                 name = words_of.format(name=name, other=file.names.get(counter, "?"))
             text = _("{name}: {what}").format(name=name, what=_(words))
-            yield Event(entry.at, "·", text, "")
+            more = said_in(entry.note) if entry.act in _WITH_WORDS else ""
+            yield Event(entry.at, "·", text, more)
 
 
 def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False) -> Content:
     """The events as lines, with day and time before them; the customer's words first if wanted."""
+    file = quiet(file, desk)
     lines: list[Content] = []
     if narrative:
         words = " ".join(file.case.narrative.split())
@@ -238,6 +243,7 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
 
 def whole(file: CaseFile, desk: "Desk") -> Content:
     """The customer's words, who held the case, and everything that happened."""
+    file = quiet(file, desk)
     case = file.case
     chain = [line for span in file.chain for line in held(file, span, desk)]
     parts = [_head(_("In the customer's own words")), shown(case.narrative)]

@@ -113,7 +113,12 @@ class ShownInFull(DeskDialog[None]):
 
     def on_screen_resume(self) -> None:
         if self.hidden:
-            self.call_later(self.dismiss, None)
+            self.call_later(self._close)
+
+    def _close(self) -> None:
+        # Its own message handler must not wait for a screen to be gone.
+        if self.is_current:
+            self.dismiss(None)
 
     def _said(self) -> Content:
         blocks = []

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from desk.care import ToMind
 from desk.case import CaseClock
 from desk.concern import LEADING, nobody_left
-from desk.enums import ClockKind, Confirmation
+from desk.enums import ClockKind, Confirmation, LinkKind
 from desk.forms_counter import RecordForm
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
@@ -26,6 +26,7 @@ from screens.base import DeskScreen
 from screens.case.record_joint import unconfirmed
 from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import suggester
+from screens.joint.people import how_many
 from screens.keys import bindings
 from screens.plain import shown
 from screens.rooms import ROOMS
@@ -171,6 +172,7 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> 
         *_report(file, desk),
         *_cared_for(file, mind),
         *_about_us(file, leads=leads),
+        *_signed(file),
         _confirmed(file),
         BLANK,
         head(_("Tell the customer")),
@@ -188,6 +190,13 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> 
     for clock in file.clocks:
         lines += _clock(clock, desk)
     return [*lines, BLANK, head(_("What comes next")), *_next(file, desk)]
+
+
+def _signed(file: CaseFile) -> list[Para]:
+    """How many signed, and who gets the letters."""
+    here = [one for one in file.signatories if one.withdrew_at is None]
+    words = how_many(len(here), sum(one.representative for one in here))
+    return [Para(words, lead="◇ ")] if here else []
 
 
 def _confirmed(file: CaseFile) -> Para:
@@ -258,7 +267,8 @@ def _report(file: CaseFile, desk: "Desk") -> list[Para]:
             words = _("Tell at once: {roles}").format(roles=roles)
             lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
     for link in file.links:
-        if reference := file.linked.get(link.other_id):
+        reference = file.linked.get(link.other_id)
+        if link.kind is LinkKind.SAME_MATTER and reference:
             words = _("{number} stands on {reference} too: linked, the shift lead hears of it.")
             words = words.format(number=link.note, reference=reference)
             lines.append(Para(words, LOUD, lead="! "))

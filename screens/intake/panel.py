@@ -1,6 +1,7 @@
 """The side panel: what Desk knows about what is being typed, most pressing first."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from textual.containers import VerticalScroll
 from desk.i18n import _, current
 from desk.labels import label
 from desk.playbook.entries import Track
+from desk.related import Beside
 from desk.saying import joined, relative
 from desk.suggest import SensitiveHit, TopicScore
+from screens.intake.beside import Known, beside_lines
 from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import History, Tips
 from screens.plain import shown
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_TOPICS = 3
 MOST_CASES = 4
+MOST_BESIDE = 5
 BRIEF = 3
 """Lines that the panel has below a narrow form."""
 
@@ -33,6 +37,7 @@ class TipsPanel(VerticalScroll, can_focus=False):
         self.text = Flow(id="tips-text")
         self.tips: Tips | None = None
         self.history: History | None = None
+        self.known: Known | None = None
 
     def compose(self) -> Iterable[Flow]:
         yield self.text
@@ -46,13 +51,15 @@ class TipsPanel(VerticalScroll, can_focus=False):
         if self.tips is None or desk is None:
             return
         if brief:
-            self.text.say(*brief_lines(self.tips, self.history, desk), most=BRIEF)
+            self.text.say(*brief_lines(self.tips, self.history, desk, self.known), most=BRIEF)
         else:
-            self.text.say(*whole_lines(self.tips, self.history, desk))
+            self.text.say(*whole_lines(self.tips, self.history, desk, self.known))
         self.scroll_home(animate=False)
 
 
-def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
+def whole_lines(
+    tips: Tips, past: History | None, desk: "Desk", known: Known | None = None
+) -> list[Para]:
     """Everything, block by block."""
     found = tips.suggestion
     blocks: list[list[Para]] = [_warning(hit) for hit in found.sensitive]
@@ -60,7 +67,9 @@ def whole_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
         says = dict.fromkeys(line for rule in tips.rules for line in rule.what_to_say)
         blocks.insert(0, [_ahead(tips), *items(tuple(says))])
     if past is not None:
-        blocks.append([head(_("This customer")), *_cases(past, desk)])
+        blocks.append([head(_("This customer")), *_cases(past, desk, known)])
+    if known is not None and (lines := beside_lines(_others(past, known), desk, most=MOST_BESIDE)):
+        blocks.append([head(_("May belong together (Ctrl+/ opens or names them)")), *lines])
     if not tips.typed:
         blocks.append(_listening(desk))
         return _spaced(blocks)
@@ -102,7 +111,16 @@ def _spaced(blocks: list[list[Para]]) -> list[Para]:
     return list(chain.from_iterable([*block, BLANK] for block in blocks))[:-1]
 
 
-def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
+def _others(past: History | None, known: Known) -> Beside:
+    """What is not told already under the customer's own open cases."""
+    told = {case.reference for case in past.open_cases[:MOST_CASES]} if past is not None else set()
+    left = tuple(one for one in known.beside.cases if one.case.reference not in told)
+    return replace(known.beside, cases=left)
+
+
+def brief_lines(
+    tips: Tips, past: History | None, desk: "Desk", known: Known | None = None
+) -> list[Para]:
     """The most pressing lines first; only the first few are seen."""
     found = tips.suggestion
     lines: list[Para] = []
@@ -114,7 +132,9 @@ def brief_lines(tips: Tips, past: History | None, desk: "Desk") -> list[Para]:
     if tips.ahead:
         lines.append(_ahead(tips))
     if past is not None and past.open_cases:
-        lines += _cases(past, desk)[:1]
+        lines += _cases(past, desk, known)[:1]
+    if known is not None:
+        lines += beside_lines(_others(past, known), desk, most=1)[:2]
     if not tips.typed:
         return lines + _listening(desk)[1:]
     if likely := _likely(tips):
@@ -157,7 +177,8 @@ def _warning(hit: SensitiveHit) -> list[Para]:
     return lines
 
 
-def _cases(past: History, desk: "Desk") -> list[Para]:
+def _cases(past: History, desk: "Desk", known: Known | None) -> list[Para]:
+    whys = {one.case.reference: one.why for one in known.beside.cases} if known else {}
     lines = []
     now = desk.clock.now()
     for case in past.open_cases[:MOST_CASES]:
@@ -168,6 +189,8 @@ def _cases(past: History, desk: "Desk") -> list[Para]:
             )
         late = case.due_at is not None and case.due_at < now
         text = f"{case.reference} {label(case.topic)} {label(case.stage)} {due}".rstrip()
+        if why := whys.get(case.reference):
+            text += f" ← {why}"
         style = "bold $error" if late else "bold $warning"
         lines.append(Para(text, style, lead="! " if late else "◆ "))
     rest = len(past.open_cases) - MOST_CASES

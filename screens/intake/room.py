@@ -17,14 +17,16 @@ from desk.ids import new_id
 from desk.parked import INTAKE, MOST, full, parked
 from desk.refusals import Refusal
 from desk.saying import joined
-from desk.services import customers, drafts, parking
+from desk.services import customer_file, customers, drafts, parking
 from desk.views import CustomerRow
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
+from screens.intake.beside import Asked, Known, asked, look, suspect_words
 from screens.intake.emergency import EmergencyBox
 from screens.intake.form import IntakeForm
 from screens.intake.panel import TipsPanel
 from screens.intake.parked import Parked
+from screens.intake.picking import Pick
 from screens.intake.point_list import PointList
 from screens.intake.sheet import PAPER, Proposed, Sheet, Who, called_words, from_json, to_json
 from screens.intake.tips import History, Tips, history, think
@@ -55,6 +57,9 @@ class IntakeRoom(DeskScreen):
         self._rest: Timer | None = None
         self._touched_once = False
         self._before: Widget | None = None
+        self.known: Known | None = None
+        """Earlier cases and files on record that may belong to what is typed."""
+        self._asked: Asked | None = None
         self.others = 0
         """How many other registrations wait half typed, as far as is known."""
         self._keeper = DraftKeeper(self, INTAKE, self.subject, lambda: to_json(self.gathered()))
@@ -211,6 +216,26 @@ class IntakeRoom(DeskScreen):
         self.tips = tips
         self.form.follow(self.sheet, tips)
         self._show_tips()
+        self._ask_beside()
+
+    def _ask_beside(self) -> None:
+        """Ask what stands beside the form, whenever something changed by which it is found."""
+        question = asked(self.gathered(), self.sheet.topic or self.proposed.topic)
+        if question == self._asked:
+            return
+        self._asked = question
+        if question.empty:
+            self.forget("beside")
+            self._found_beside(None)
+        else:
+            self.read(
+                lambda desk, who: look(desk, who, question), self._found_beside, group="beside"
+            )
+
+    def _found_beside(self, known: Known | None) -> None:
+        self.known = self._panel.known = known
+        self.form.who.say_suspects(suspect_words(known.suspects) if known is not None else "")
+        self._show_tips()
 
     def _show_tips(self) -> None:
         unfolded = self.has_class("-wide") or self.has_class("-unfolded")
@@ -271,6 +296,17 @@ class IntakeRoom(DeskScreen):
         self._panel.history = past
         self.form.who.say_mind(past.mind if past is not None else ())
         self._show_tips()
+
+    def begin_with(self, customer_id: str) -> None:
+        """Take a customer on file as who came, as if chosen from the list."""
+
+        def take(row: CustomerRow) -> None:
+            if self.gathered().blank:
+                self.form.who.choose(Pick(Who.KNOWN, row))
+
+        self.read(
+            lambda desk, who: customer_file.customer_row(desk, who, customer_id), take, group="who"
+        )
 
     def action_tips(self) -> None:
         """Go to the panel, to read on in it, and back."""

@@ -12,8 +12,11 @@ from desk.i18n import N_, _
 from desk.ids import new_id
 from desk.parked import INTAKE, MOST
 from desk.refusals import Fault, Refusal
+from desk.related import Related
 from desk.services import drafts, intake
+from desk.services.customer_file import customer_row
 from desk.services.intake import Registered
+from screens.dialogs.beside import CasesBeside
 from screens.dialogs.confirm import Confirm
 from screens.intake.beyond import Called, CallMade, still_to_call
 from screens.intake.more import More
@@ -65,9 +68,12 @@ class IntakeScreen(IntakeRoom):
             return
         if isinstance(app.room, cls):
             app.room.keep_now()
+        known = app.room.customer_in_sight() if app.room and not isinstance(app.room, cls) else ""
         blank = [room for room in app.open_rooms(cls) if room.gathered().blank]
         subject = blank[-1].subject if blank else app.prepared(name) or new_id()
         app.go(name, subject)
+        if known and isinstance(app.room, cls):
+            app.room.begin_with(known)
 
     def arrived(self, *, again: bool) -> None:
         super().arrived(again=again)
@@ -82,6 +88,11 @@ class IntakeScreen(IntakeRoom):
             return True if self.form.points.list.fresh else None
         if action == "called":
             return bool(self.emergency.entries or (self.tips is not None and self.tips.ahead))
+        if action == "beside":
+            return True if self.known is not None and self.known.beside.cases else None
+        if action == "same":
+            # Without anybody to take, the key cuts text as it does everywhere.
+            return bool(self.known is not None and self.known.suspects)
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -105,6 +116,34 @@ class IntakeScreen(IntakeRoom):
             now = self.form.topic.value
             at = likely.index(now) + 1 if now in likely else 0
             self.form.topic.choose(likely[at % len(likely)])
+
+    def action_beside(self) -> None:
+        desk, known = self.desk_app.desk, self.known
+        if desk is None or known is None:
+            return
+
+        def named() -> tuple[str, ...]:
+            return (*self.sheet.related, self.sheet.follows)
+
+        def name(row: Related) -> tuple[str, ...]:
+            reference = row.case.reference
+            if row.case.open:
+                others = [one for one in self.sheet.related if one != reference]
+                if len(others) == len(self.sheet.related):
+                    others.append(reference)
+                self.tell_more(related=tuple(others))
+            else:
+                self.tell_more(follows="" if self.sheet.follows == reference else reference)
+            return named()
+
+        zone = desk.branch.timezone
+        self.app.push_screen(CasesBeside(known.beside, zone, named(), name))
+
+    def action_same(self) -> None:
+        if self.known is None or not self.known.suspects:
+            return
+        known = self.known.suspects[0].side.customer_id
+        self.read(lambda desk, who: customer_row(desk, who, known), self.form.who.take)
 
     def action_more(self) -> None:
         self._ask_more(None)

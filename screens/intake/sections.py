@@ -117,6 +117,7 @@ def told_besides(sheet: Sheet) -> list[str]:
     said = [words for section in SECTIONS if (words := section.said(sheet))]
     if sheet.follows:
         said.append(_("takes up {reference}").format(reference=sheet.follows))
+    said += [_("beside {reference}").format(reference=one) for one in sheet.related]
     return said
 
 

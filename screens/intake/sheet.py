@@ -125,6 +125,8 @@ class Sheet:
     papers: tuple[PaperForm, ...] = ()
     follows: str = ""
     """The number of the ended case that this one takes up."""
+    related: tuple[str, ...] = ()
+    """Numbers of open cases that are named beside this one."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is half typed in a dialog over the form, by the dialog's name."""
 
@@ -160,6 +162,7 @@ def from_json(content: dict[str, Any]) -> Sheet:
     known["parties"] = tuple(_party(party) for party in known.get("parties", ()))
     known["signatories"] = tuple(SignatoryForm(**one) for one in known.get("signatories", ()))
     known["papers"] = tuple(PaperForm(**one) for one in known.get("papers", ()))
+    known["related"] = tuple(known.get("related", ()))
     known["seen"] = tuple(known.get("seen", ()))
     known["calls"] = calls_from(known.get("calls", ()))
     known["elsewhere"] = elsewhere_from(known.get("elsewhere", ()))
@@ -242,6 +245,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         signatories=list(sheet.signatories),
         papers=list(sheet.papers),
         follows=sheet.follows,
+        related=list(sheet.related),
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),

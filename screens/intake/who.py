@@ -73,6 +73,7 @@ class WhoPanel(Vertical):
         )
         self.picked = Picked()
         self.mind = Static(id="who-mind")
+        self.suspects = Static(id="who-suspects")
         self.name_ = ClerkInput(limit=200, id="who-name")
         self.salutation = ClerkInput(limit=20, placeholder=_("Mr, Ms, unit …"))
         self.phone = ClerkInput(limit=30)
@@ -88,6 +89,7 @@ class WhoPanel(Vertical):
         yield self.hits
         yield self.picked
         yield self.mind
+        yield self.suspects
 
     def _new_fields(self) -> Vertical:
         """The fields of a new customer; made when they are needed first."""
@@ -109,12 +111,18 @@ class WhoPanel(Vertical):
     def on_mount(self) -> None:
         self._pause = self.set_timer(PAUSE, self._look, pause=True)
         self.mind.display = False
+        self.suspects.display = False
         self._lay_out()
 
     def say_mind(self, lines: Sequence[str]) -> None:
         """What to know about the customer who was chosen; they may read it too."""
         self.mind.update(shown("\n".join(f"◆ {line}" for line in lines)))
         self.mind.display = bool(lines)
+
+    def say_suspects(self, words: str) -> None:
+        """Whom on file a new customer may be; the form goes on whoever it is."""
+        self.suspects.update(shown(f"◆ {words}"))
+        self.suspects.display = bool(words) and self.who is Who.NEW
 
     # -- as data ---------------------------------------------------------------------------
 
@@ -243,6 +251,7 @@ class WhoPanel(Vertical):
         """Choose somebody else; what was typed for a new customer stays for them."""
         self.who, self.base = Who.NOBODY, Visitor()
         self.say_mind(())
+        self.say_suspects("")
         self._lay_out()
         self.search.focus()
         self._look()
@@ -259,8 +268,7 @@ class WhoPanel(Vertical):
         self.hits.display = self.who is Who.NOBODY and bool(self.hits.rows)
         self.hits.styles.height = min(len(self.hits.rows) + 1, 7)
         if new and not self.name_.is_attached:
-            before = self.printed if self.printed.is_attached else None
-            self.mount(self._new_fields(), before=before)
+            self.mount(self._new_fields(), before=self.suspects)
         for fields in self.query("#who-new"):
             fields.display = new
         self.picked.display = self.who in (Who.KNOWN, Who.ANONYMOUS, Who.NEW)
@@ -275,6 +283,13 @@ class WhoPanel(Vertical):
         self.printed.follow(name)
         if self.printed.display and not self.printed.is_attached:
             self.mount(self.printed)
+
+    def take(self, row: CustomerRow) -> None:
+        """Take a customer on file in the place of the new one that was being typed."""
+        self.say_suspects("")
+        self._become(Visitor.known(row))
+        self.post_message(self.Settled())
+        self.post_message(self.Changed())
 
     def seal(self, sealed: bool) -> None:
         """Say whether who came is kept apart: in a report."""

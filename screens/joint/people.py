@@ -14,8 +14,10 @@ from textual.widgets import Static, TextArea
 from desk.i18n import _, ngettext
 from desk.joint import Line, SortedOut, read_lines, sorted_out
 from desk.masks import mask_account, mask_address, mask_name, mask_phone
+from desk.services.spelling import without_form
 from screens.base import DeskDialog
 from screens.dialogs.confirm import Confirm
+from screens.nameless import tell_form
 from screens.plain import shown
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.paged import Cell, Column, PagedList
@@ -24,6 +26,17 @@ from screens.widgets.row import FieldRow
 LONGEST_LIST = 100_000
 MOST_REASONS = 4
 """So many lines that stayed are explained below the box at once."""
+
+
+def how_many(people: int, speak: int) -> str:
+    """How many signed, and who gets the letters."""
+    text = ngettext("{n} person", "{n} people", people).format(n=people)
+    if not people:
+        return text
+    words = _("{people}, {n} of them speak for all")
+    if not speak:
+        words = _("{people}, nobody speaks for all yet: letters go to the first")
+    return words.format(people=text, n=speak)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +134,7 @@ class PeopleDialog(DeskDialog[Any]):
         self.list.show(people)
         self.list.cursor = max(0, min(at, len(people) - 1))
         here = [one for one in people if not one.gone]
-        text = ngettext("{n} person", "{n} people", len(here)).format(n=len(here))
-        if here:
-            speak = sum(one.representative for one in here)
-            words = _("{people}, {n} of them speak for all")
-            if not speak:
-                words = _("{people}, nobody speaks for all yet: letters go to the first")
-            text = words.format(people=text, n=speak)
+        text = how_many(len(here), sum(one.representative for one in here))
         self._count.update(shown(text, "bold"))
 
     def _cells(self, one: Person) -> Sequence[Cell]:
@@ -165,7 +172,8 @@ class PeopleDialog(DeskDialog[Any]):
 
         def taken() -> None:
             self.show_people()
-            self.list.cursor = len(self.list.rows) - 1
+            # Where the new ones begin: who speaks for all is chosen next.
+            self.list.cursor = max(0, len(self.list.rows) - max(1, len(found.taken)))
             self.box.load_text(found.text)
             self._explain(found)
             if found.left:
@@ -175,6 +183,12 @@ class PeopleDialog(DeskDialog[Any]):
 
         if found.taken:
             self.add(found.taken, taken)
+            names = [line.name for line in found.taken]
+            self.read(
+                lambda desk, _who: without_form(desk, names),
+                lambda nameless: tell_form(self.desk_app, nameless) if nameless else None,
+                group="names",
+            )
         else:
             taken()
 

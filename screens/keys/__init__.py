@@ -40,6 +40,10 @@ SCOPES = (
     "reply",
     "approvals",
     "templates",
+    "doubles",
+    "retention",
+    "find",
+    "customer",
     "dialog",
 )
 """The tables there are; each but the first may be a room's name."""

@@ -300,6 +300,13 @@ KEYS: tuple[Key, ...] = (
         action="report_back",
     ),
     Key(
+        id="case.beside",
+        keys="",
+        word=N_("Earlier cases"),
+        tip=N_("List earlier cases that may belong beside this one, open them or name them."),
+        action="beside",
+    ),
+    Key(
         id="case.mend",
         keys="",
         word=N_("Put right"),

@@ -60,11 +60,25 @@ KEYS: tuple[Key, ...] = (
         action="go('customer')",
     ),
     Key(
+        id="doubles",
+        keys="",
+        word=N_("Doubles"),
+        tip=N_("List customer files that look like one and the same customer."),
+        action="go('doubles')",
+    ),
+    Key(
         id="templates",
         keys="",
         word=N_("Letter templates"),
         tip=N_("Look at the letter templates, and word them as your house does."),
         action="go('templates')",
+    ),
+    Key(
+        id="retention",
+        keys="",
+        word=N_("How long we keep it"),
+        tip=N_("See how long personal data is kept, and have erased what is due."),
+        action="go('retention')",
     ),
     Key(
         id="save",
@@ -114,6 +128,20 @@ KEYS: tuple[Key, ...] = (
         word=N_("In the hall"),
         tip=N_("List what happened in the hall, and note what was done about it."),
         action="hall",
+    ),
+    Key(
+        id="export",
+        keys="",
+        word=N_("Write the list out"),
+        tip=N_("Write the list in sight as an Excel workbook or as CSV."),
+        action="export",
+    ),
+    Key(
+        id="import",
+        keys="",
+        word=N_("Import customers"),
+        tip=N_("Take a list of the marketing system into the customer file."),
+        action="import_list",
     ),
     Key(
         id="lock",

@@ -55,6 +55,21 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="intake.beside",
+        keys="ctrl+underscore,ctrl+slash",
+        word=N_("Earlier cases"),
+        tip=N_("List earlier cases that may belong beside this one, open them or name them."),
+        action="beside",
+        footer=8,
+    ),
+    Key(
+        id="intake.same",
+        keys="ctrl+x",
+        word=N_("That file"),
+        tip=N_("Take the customer on file whom the new one seems to be."),
+        action="same",
+    ),
+    Key(
         id="intake.joint",
         keys="",
         word=N_("Joint case"),

@@ -1,5 +1,7 @@
 """From what was said to paper: composed beside the form, read through, made, confirmed."""
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Static
 
 from desk.forms import NoticeForm
@@ -8,12 +10,18 @@ from desk.ids import new_id
 from desk.notice.model import Notice
 from desk.refusals import Refusal
 from desk.services import notices
+from desk.services.spelling import without_form
 from desk.views import CaseFile
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
+from screens.nameless import tell_form
 from screens.notice.extras import Extras
 from screens.notice.work import NoticeWork
 from screens.plain import shown
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
 
 BESIDE = 54
 """Columns of the paper beside the form."""
@@ -81,17 +89,22 @@ class NoticePapers(DeskScreen):
             self.refused(refusal)
             return
 
-        def show(text: str) -> None:
+        def show(found: tuple[str, list[str]]) -> None:
             from screens.notice.preview import Preview
 
+            text, nameless = found
+            if nameless:
+                tell_form(self.desk_app, nameless)
             self.app.push_screen(Preview(text), lambda yes: self._make(form) if yes else None)
 
         columns = min(72, self.app.size.width - AROUND)
-        self.read(
-            lambda desk, who: notices.preview_notice(desk, who, form, columns=columns),
-            show,
-            group="preview",
-        )
+        name = "" if self.file is not None else form.customer_name
+
+        def work(desk: "Desk", who: "Actor") -> tuple[str, list[str]]:
+            text = notices.preview_notice(desk, who, form, columns=columns)
+            return text, without_form(desk, [name])
+
+        self.read(work, show, group="preview")
 
     def _make(self, form: NoticeForm) -> None:
         request = self._request

@@ -57,7 +57,9 @@ class Head(Vertical):
     def show(self, file: CaseFile, letter: Letter | None, desk: "Desk") -> None:
         """The case and its letter."""
         who = file.complainant
-        name = f"{mask_name(who.name)} {who.salutation}".strip()
+        # A unit is greeted by its name.
+        greeted = "" if who.salutation == who.name else who.salutation
+        name = f"{mask_name(who.name)} {greeted}".strip()
         what = letter.number if letter is not None else ""
         topic = label(file.case.topic)
         if letter is not None and letter.kind is not LetterKind.REPLY:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from desk.i18n import N_, _
 from desk.letter.site_folder import copy_out, read_text_file
+from desk.refusals import Refusal
 from desk.services import site_templates
 from desk.staff.permissions import May
 from screens.approvals.agree import by_whoever_may
@@ -79,6 +80,8 @@ class TemplatesScreen(DeskScreen):
             id="templates",
         )
         self._about = Flow()
+        # What the last check said, and of which template: it stays while that one is marked.
+        self._verdict: tuple[str, list[Para]] | None = None
         self._panel = VerticalScroll(self._about, id="about", classes="panel")
 
     def body(self) -> Iterable[Widget]:
@@ -87,6 +90,7 @@ class TemplatesScreen(DeskScreen):
 
     def arrived(self, *, again: bool) -> None:
         self._list.focus()
+        self._verdict = None
         self.load()
 
     def load(self) -> None:
@@ -115,7 +119,7 @@ class TemplatesScreen(DeskScreen):
             force = (f"! {version}", "late") if state.fault else (version, "strong")
         file = ""
         if line.file:
-            file = _("differs") if line.differs else _("in force")
+            file = _("differs") if line.differs else _("same as in force")
         return [state.title, force, state.by, on, file]
 
     @on(PagedList.Marked)
@@ -126,6 +130,10 @@ class TemplatesScreen(DeskScreen):
         if line is None:
             self._about.say()
             return
+        if self._verdict is not None and self._verdict[0] == line.state.name:
+            self._about.say(*self._verdict[1])
+            return
+        self._verdict = None
         told = [Para(line.state.name)]
         if line.state.fault:
             said = _("Not used, the shipped one takes its place: {why}")
@@ -179,17 +187,21 @@ class TemplatesScreen(DeskScreen):
             lambda desk, who: site_templates.check_templates(
                 desk, who, {name: read_text_file(path)}
             ),
-            self._checked,
+            lambda faults: self._checked(name, faults),
             group="check",
         )
 
-    def _checked(self, faults: "Sequence[TemplateFault]") -> None:
+    def _checked(self, name: str, faults: "Sequence[TemplateFault]") -> None:
         if faults:
-            self._about.say(*(Para(one.said, "$error", lead="! ") for one in faults))
+            verdict = [Para(one.said, "$error", lead="! ") for one in faults]
         else:
             said = _("Nothing is wrong with it. Ctrl+K shows a page, Ctrl+Y puts it in force.")
-            self._about.say(Para(said, "$success"))
+            verdict = [Para(said, "$success")]
+        self._about.say(*verdict)
         self._panel.scroll_home(animate=False)
+        # The file may be another by now than when the list was read.
+        self._verdict = (name, verdict)
+        self.load()
 
     def action_preview(self) -> None:
         line = self.line
@@ -223,9 +235,16 @@ class TemplatesScreen(DeskScreen):
                 ),
                 done,
                 who=actor,
+                refused=refused,
             )
 
+        def refused(refusal: Refusal) -> None:
+            self.refused(refusal)
+            # Every fault stays to be read, not the first alone.
+            self.action_check()
+
         def done(made: "Sequence[TemplateAdoption]") -> None:
+            self._verdict = None
             words = _("{name} is in force as version {version}.")
             self.desk_app.tell(words.format(name=name, version=made[0].version))
             self.load()
@@ -244,6 +263,7 @@ class TemplatesScreen(DeskScreen):
             )
 
         def done(_made: object) -> None:
+            self._verdict = None
             self.desk_app.tell(_("{name} is the shipped one again.").format(name=name))
             self.load()
 
@@ -256,4 +276,5 @@ class TemplatesScreen(DeskScreen):
         self.app.push_screen(Confirm(question.format(name=line.state.title)), answer)
 
     def action_reload(self) -> None:
+        self._verdict = None
         self.load()

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from desk.text import clean_line
+
 V = TypeVar("V")
 _MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -62,14 +64,14 @@ class Choice(Widget, Generic[V], can_focus=True):
     ) -> None:
         """`folded` shows the chosen option alone while unfocused; by default with over five."""
         super().__init__(id=id, classes=classes)
-        self.options = list(options)
+        self.options = _shown(options)
         self._folds = len(self.options) > 5 if folded is None else folded
         with self.prevent(Message):
             self.value = value
 
     def set_options(self, options: Sequence[tuple[V, str]], value: V | None = None) -> None:
         """Offer other options; nothing is posted."""
-        self.options = list(options)
+        self.options = _shown(options)
         self.value = value
         self.refresh(layout=True)
 
@@ -161,3 +163,8 @@ class Choice(Widget, Generic[V], can_focus=True):
                     line.append(Content.assemble((label[:2], mark_style), Content(label[2:])))
             lines.append(Content(" ").join(line))
         return Content("\n").join(lines)
+
+
+def _shown(options: Sequence[tuple[V, str]]) -> list[tuple[V, str]]:
+    """Options whose words may be what somebody typed: without what a terminal would obey."""
+    return [(value, clean_line(words)) for value, words in options]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,8 +33,40 @@ class Column:
     """Left out where the list is narrower than 90 cells."""
 
 
-Cell = str | tuple[str, str]
+class MarkedText(NamedTuple):
+    """Text with the name of a component class, and from where to where it is marked as found."""
+
+    text: str
+    name: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+Cell = str | tuple[str, str] | MarkedText
 """Text, or text with the name of a component class of the list, e.g. ("late", "late")."""
+
+
+FOUND = Style(bold=True, underline=True)
+"""What was found is told from its neighbours on a marked line and without colours too."""
+
+
+def _parts(item: Cell) -> MarkedText:
+    if isinstance(item, str):
+        return MarkedText(clean_line(item), "")
+    line = clean_line(item[0])
+    spans = item.spans if isinstance(item, MarkedText) else ()
+    # Where a character had to go the places are no longer those of the text.
+    return MarkedText(line, item[1], spans if line == item[0] else ())
+
+
+def _segments(
+    text: str, spans: Sequence[tuple[int, int]], style: Style, found: Style
+) -> list[Segment]:
+    """A cell that may be cut, its marked pieces in another style."""
+    segments, at = [], 0
+    for start, end in spans:
+        segments += [Segment(text[at:start], style), Segment(text[start:end], found)]
+        at = end
+    return [piece for piece in (*segments, Segment(text[at:], style)) if piece.text]
 
 
 class PagedList(ScrollView, Generic[R], can_focus=True):
@@ -266,13 +298,14 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         for column, width, item in zip(self._columns, self._widths(room), texts, strict=True):
             if not width:
                 continue
-            text, name = (item, "") if isinstance(item, str) else item
+            text, name, spans = _parts(item)
             style = base
             if name and not plain:
                 style = base + self.get_component_rich_style(f"list--{name}", partial=True)
             if segments:
                 segments.append(Segment(" ", base))
-            segments.append(Segment(fit(clean_line(text), width, right=column.right), style))
+            fitted = fit(text, width, right=column.right)
+            segments += _segments(fitted, spans, style, style + FOUND)
         return Strip(segments).adjust_cell_length(room, base).crop(0, room)
 
     def render_line(self, y: int) -> Strip:

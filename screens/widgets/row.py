@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from desk.i18n import _
+from desk.letter.width import wide
 from desk.refusals import Refusal
 from screens.plain import sentences, shown
 from screens.widgets.area import OPEN
@@ -24,7 +25,8 @@ def _unbroken(text: str) -> str:
     """A message that stays beside its sign: Chinese, one long word to whoever breaks lines, would
     begin on the line below.
     """
-    return text.replace(" ", "\u00a0", 1)
+    sign, space, rest = text.partition(" ")
+    return f"{sign}{'' if rest and wide(rest[0]) == 2 else space}{rest}"
 
 
 class ErrorLine(Static):

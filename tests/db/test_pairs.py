@@ -27,9 +27,17 @@ def test_each_pair_stands_once() -> None:
     assert indexed("电费电费") == "电费 费电"
 
 
-def test_numbers_stand_in_fours_as_well() -> None:
+def test_numbers_stand_in_longer_pieces_as_well() -> None:
     assert indexed("12345") == "12 23 34 45 1234 2345"
-    assert query(["表12345号"]) == '(("1234" AND "2345" AND "表1" AND "5号"))'
+    assert "123456 234567" in indexed("1234567")
+    assert indexed("路9号") == "路9 9号 路9号"
+
+
+def test_the_pieces_are_asked_for_that_stand_in_the_fewest_texts() -> None:
+    assert query(["1380001"]) == '(("138000" AND "380001"))'
+    assert query(["hd01-20261123-0007"]) == '(("202611" AND "026112" AND "261123" AND "0007"))'
+    assert query(["ab12c"]) == '(("ab12" AND "b12c"))'
+    assert query(["河西路9号"]) == '(("西路9" AND "路9号" AND "河西" AND "西路"))'
     assert query(["123"]) == '(("12" AND "23"))'
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db import queue
+from db import customers, doubles, queue, search
 from db.book import conditions
 from db.engine import reading
 from db.mapping import mapping_of
@@ -164,3 +164,48 @@ def test_precedents_are_read_from_the_end_of_the_letters_without_sorting(hall: H
         steps = [str(row[3]) for row in found]
     assert steps[0].startswith("SEARCH l USING INTEGER PRIMARY KEY"), steps
     assert not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in steps), steps
+
+
+SEARCHED = {
+    "topic": "",
+    "holder": "s",
+    "match": '"电费"',
+    "from": 0,
+    "below": 10**9,
+    "key": "",
+}
+
+
+@pytest.mark.parametrize("statement", [search.CASES, search.CUSTOMERS, search.LETTERS])
+def test_a_search_goes_down_its_index_and_sorts_nothing(hall: Hall, statement: str) -> None:
+    first, *rest = plan(hall, statement, SEARCHED)
+    assert first.startswith("SCAN f VIRTUAL TABLE INDEX"), first
+    assert all(step.startswith("SEARCH") for step in rest), rest
+
+
+@pytest.mark.parametrize("holder", ["", search.HOLDER])
+@pytest.mark.parametrize("beyond", [search.BY_DUE, search.BY_SEQ])
+def test_open_cases_are_searched_from_their_own_index(hall: Hall, holder: str, beyond: str) -> None:
+    steps = plan(hall, search.OPEN.format(holder=holder, beyond=beyond), SEARCHED)
+    assert "USING INDEX ix_cases_open" in steps[0], steps
+    assert steps[1].startswith("SEARCH w USING INTEGER PRIMARY KEY"), steps
+    if beyond == search.BY_DUE:
+        assert not any("TEMP B-TREE" in step for step in steps), steps
+    letters = plan(hall, search.OPEN_LETTERS.format(holder=holder), SEARCHED)
+    assert "USING INDEX ix_cases_open" in letters[0], letters
+    assert letters[1].startswith("SEARCH l USING INDEX ix_letters_case_id"), letters
+
+
+def test_customers_found_while_typing_are_read_from_their_indexes(hall: Hall) -> None:
+    for arm, statement in customers._BEGINS.items():
+        values = customers._values("x", 20)
+        steps = plan(hall, f"{statement} LIMIT 20", values)
+        assert all(step.startswith("SEARCH") for step in steps), (arm, steps)
+    steps = plan(hall, customers._HOLDS.replace("?", ":match"), SEARCHED)
+    assert steps[0].startswith("SCAN f VIRTUAL TABLE INDEX"), steps
+
+
+def test_doubles_lead_to_the_kept_file_by_index(hall: Hall) -> None:
+    for statement in (doubles._KEPT, doubles._FAMILY):
+        steps = plan(hall, statement.replace("?", ":from"), SEARCHED)
+        assert not any(step.startswith("SCAN c") for step in steps), steps

@@ -146,6 +146,10 @@ ELSEWHERE: dict[str, str] = {
         ("customer.attend", "customer.care", "customer.end_attention", "customer.end_care"),
         "touches what is known of a customer alone",
     ),
+    **dict.fromkeys(
+        ("customer.same", "customer.end_same", "customer.merge", "customer.unmerge"),
+        "says which files are of one customer",
+    ),
     "customer.special_care": "touches what is known of a customer alone",
     **dict.fromkeys(
         (
@@ -166,8 +170,14 @@ ELSEWHERE: dict[str, str] = {
     "draft.save": "touches what is being typed, not the record",
     "identity.reveal": "shows who reported, answers nothing",
     **dict.fromkeys(
-        ("customer.reveal", "case.reveal", "list.reveal"),
+        ("customer.reveal", "customer.copy", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
+    ),
+    "list.export": "gives a list out, and keeps the look alone",
+    "import.run": "takes a list of customers in, touches no case",
+    **dict.fromkeys(
+        ("customer.erase", "retention.run", "retention.clean"),
+        "destroys what was said, answers nothing",
     ),
     "handover.accept": "changes who holds the case, no answer and no letter",
     "handover.decline": "changes the offer alone",

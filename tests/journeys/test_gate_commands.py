@@ -67,7 +67,7 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "letter copies": [(["REF", "-o", "FILE"], None)],
     "letter print": [(["REF", "--to-folder", "FOLDER"], None)],
     "letter print-as": [(["REF", "--size", "large"], None)],
-    "letter printed": [(["REF"], None)],
+    "letter printed": [(["REF"], None), (["REF", "--elsewhere", "二楼"], None)],
     "letter record": [(["REF"], None)],
     "letter return": [(["REF", "--comment", "再写一写", "--point", "1:哪一天"], None)],
     "letter run": [(["--to-folder", "FOLDER"], None)],
@@ -129,8 +129,13 @@ ELSEWHERE: dict[str, str] = {
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
-        ("case reveal", "customer reveal", "customer looks"), "only looks, and keeps the look"
+        ("case reveal", "customer reveal", "customer copy", "customer looks"),
+        "only looks, and keeps the look",
     ),
+    "customer import": "takes a list of customers in, touches no case",
+    **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
+    **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
+    **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
@@ -163,6 +168,11 @@ ELSEWHERE: dict[str, str] = {
         ("customer attend", "customer care", "customer end", "customer special-care"),
         "touches what is known of a customer alone",
     ),
+    **dict.fromkeys(("customer doubles", "customer compare", "case related"), "only looks"),
+    **dict.fromkeys(
+        ("customer link", "customer unlink", "customer merge", "customer unmerge"),
+        "says which files are of one customer",
+    ),
     **dict.fromkeys(
         (
             *("customer account", "customer contact", "customer correct", "customer key-account"),
@@ -170,7 +180,9 @@ ELSEWHERE: dict[str, str] = {
         ),
         "touches what is known of a customer alone",
     ),
-    **dict.fromkeys(("customer operations", "customer mind", "draft left", "case signatories"), "only looks"),
+    **dict.fromkeys(
+        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+    ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
     **dict.fromkeys(("shift close", "shift take"), "counts and signs, touches no case"),
@@ -258,6 +270,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
@@ -305,6 +318,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
     "checked": "refuses a paper that does not hold",
@@ -328,6 +342,7 @@ BESIDE: dict[str, str] = {
     "remind": "logs a contact by its service",
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
+    "without_form": "asks the fonts about names",
     "sign_in": "lets a person in",
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",

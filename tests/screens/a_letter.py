@@ -117,7 +117,8 @@ def issued(hall: Hall, reference: str) -> Letter:
 
 def printed(hall: Hall, reference: str) -> Letter:
     """The reply on paper."""
-    return outgoing.confirm_printed(hall.desk, lead(hall), issued(hall, reference).id)
+    letter = issued(hall, reference)
+    return outgoing.confirm_printed(hall.desk, lead(hall), letter.id, elsewhere="二楼打印机")
 
 
 def delivered(hall: Hall, reference: str) -> Letter:

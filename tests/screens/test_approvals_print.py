@@ -327,3 +327,24 @@ async def test_all_approved_letters_get_their_numbers_on_a_key() -> None:
         await drawn(pilot)
     numbers = [letter_of(hall, reference).serial for reference in references]
     assert numbers == [1, 2, 3]
+
+
+async def test_paper_of_a_letter_that_was_never_sent_is_asked_where(tmp_path: Path) -> None:
+    hall = a_hall()
+    reference = three(hall)[0]
+    async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
+        await at_letters(pilot, hall)
+        await pilot.press("4")
+        await drawn(pilot)
+        await pilot.press("ctrl+w")
+        await drawn(pilot)
+        assert "还没有在本系统送去打印过" in text_of(pilot)
+        await pilot.press("ctrl+s")
+        await drawn(pilot)
+        assert letter_of(hall, reference).state is LetterState.ISSUED
+        await pilot.press(*"PDF")
+        await pilot.press("ctrl+s")
+        await drawn(pilot)
+        assert letter_of(hall, reference).state is LetterState.PRINTED
+    (entry,) = [one for one in hall.desk.store.entries() if one.act == "letter.printed"]
+    assert entry.note == "PDF"

@@ -84,7 +84,8 @@ class TestMenu:
         put(hall, case, a_custody(case.id, hall.clerk.id), a_party(case.id))
         names = deeds(read(hall, case.reference), actor_of(hall.clerk))
         assert set(names) == {
-            *("record", "follow", "explain", "stands", "reply", "chain_paper", "digest", "files"),
+            *("record", "follow", "beside", "explain", "stands", "reply", "chain_paper", "digest"),
+            "files",
         }
 
 

@@ -94,7 +94,7 @@ async def test_a_sixth_is_told_on_the_spot() -> None:
     async with hall.app().run_test(size=(80, 24), notifications=True) as pilot:
         box = await the_box(pilot, hall)
         await paste(pilot, "\n".join(f"联名{n}，1390000003{n}，代表" for n in range(5)) + "\n石磊")
-        await pilot.press("ctrl+s", "space")
+        await pilot.press("ctrl+s", "end", "space")
         await settle(pilot)
         assert sum(one.representative for one in box._signed) == 5
         assert len(box._signed) == 6

@@ -9,11 +9,12 @@ from desk.i18n import say
 from screens import keys
 from screens.app import DeskApp
 from screens.base import DeskDialog
+from screens.dialogs.find import Find
 from screens.dialogs.help import help_text
 from screens.keys import DEAD, SCOPES, TAKEN_BY_TERMINALS, Key, spoken, table
 from screens.rooms import ROOMS
 
-ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog")]
+ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog", "find")]
 ALL = [(scope, key) for scope in SCOPES for key in table(scope)]
 
 
@@ -65,6 +66,8 @@ class TestEachKey:
             owner: type[object] = DeskApp
         elif scope == "dialog":
             owner = DeskDialog
+        elif scope == "find":
+            owner = Find
         elif scope in ROOMS:
             owner = ROOMS[scope].load()
         else:

@@ -53,6 +53,8 @@ async def test_a_template_is_copied_mended_put_in_force_and_taken_back(tmp_path:
         await pilot.press("ctrl+y")
         await settle(pilot)
         assert not in_force(hall.desk, hall).own
+        # What is wrong stays to be read; nothing goes on as if it were still being checked.
+        assert "“answerer”" in room._about.plain
 
         path.write_text(text.replace("您", "尊敬的客户，您", 1), encoding="utf-8")
         await pilot.press("ctrl+k")

@@ -392,23 +392,6 @@ CREATE TABLE drafts (
     CONSTRAINT fk_drafts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
-CREATE TABLE erasures (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    customer_id TEXT,
-    ground TEXT NOT NULL,
-    asked_by TEXT NOT NULL,
-    erased TEXT NOT NULL,
-    kept TEXT NOT NULL,
-    at TEXT NOT NULL,
-    "by" TEXT NOT NULL,
-    CONSTRAINT pk_erasures PRIMARY KEY (seq),
-    CONSTRAINT uq_erasures_id UNIQUE (id),
-    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
 CREATE TABLE file_changes (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -702,6 +685,25 @@ CREATE TABLE contacts (
     CONSTRAINT uq_contacts_id UNIQUE (id),
     CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_contacts_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE erasures (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    ground TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    erased TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_erasures PRIMARY KEY (seq),
+    CONSTRAINT uq_erasures_id UNIQUE (id),
+    CONSTRAINT fk_erasures_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_erasures_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE escalations (
@@ -1634,6 +1636,8 @@ CREATE INDEX ix_delegations_deputy_id ON delegations (deputy_id)
 CREATE INDEX ix_delivery_attempts_letter_id ON delivery_attempts (letter_id)
 
 CREATE INDEX ix_documents_letter_id ON documents (letter_id)
+
+CREATE INDEX ix_erasures_at ON erasures (at)
 
 CREATE INDEX ix_erasures_customer_id ON erasures (customer_id)
 

@@ -26,7 +26,9 @@ def lead(prompt: Prompt, *words: object) -> object:
 def printed(prompt: Prompt, reference: str) -> str:
     lead(prompt, "letter", "approve", reference)
     number: str = prompt.ok("--staff", LEAD, "letter", "issue", reference)["number"]
-    lead(prompt, "letter", "printed", number)
+    refused = prompt.refused("--staff", LEAD, "letter", "printed", number)
+    assert (refused["code"], refused["field"]) == ("never_sent", "elsewhere")
+    lead(prompt, "letter", "printed", number, "--elsewhere", "导出 PDF 在二楼打印")
     return number
 
 
@@ -57,7 +59,7 @@ def test_the_register_as_table_as_json_and_as_csv(prompt: Prompt, submitted: str
     lead(prompt, "letter", "void", number, "--reason", "=cmd 印错")
     found = prompt.ok("--staff", CLERK, "letter", "register")
     assert (found["last"], found["faults"], found["rows"][0]["number"]) == (1, [], number)
-    table = prompt.run("--staff", CLERK, "letter", "register", "--csv").out
+    table = prompt.run("--staff", CLERK, "letter", "register", "--csv", "-").out
     assert table.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(table.removeprefix("\ufeff")))
     assert len(head) == len(row)

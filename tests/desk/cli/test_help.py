@@ -19,7 +19,8 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 WITHOUT_COMMAND: dict[str, str] = {
-    "customer.cases": "“customer show” has the first hundred",
+    "case.beside": "shown while one types; `case related` for a case on record",
+    "customer.suspect": "asked while one types; `customer doubles` for those on file",
     "customer.figures": "“customer show” counts as well",
     "customer.of_case": "leads from a case to the file on the screen",
     "customer.open_cases": "stands beside the form of a new case",

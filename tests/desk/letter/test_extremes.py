@@ -7,8 +7,9 @@ import pytest
 from desk.enums import LetterKind
 from desk.letter.facts import LetterFacts, PointFacts, ReplyFacts
 from tests.desk.letter import samples, slips
+from tests.desk.letter.family import SHORT
 from tests.desk.letter.hostile import core
-from tests.desk.letter.pages import marks, printed, rows, sizes, texts
+from tests.desk.letter.pages import marks, printed, row, rows, sizes, texts
 
 WORDS = {"zh_CN": "经现场核查，电能表运行正常，读数与系统一致。", "en": "We read the meter again. "}
 
@@ -110,3 +111,41 @@ def test_a_paper_with_5000_characters_in_one_place_stays_on_its_sheets() -> None
         assert "".join(texts(pdf)).count(word) >= copies * 2500 - 12
         for number, (_wide, high) in enumerate(sizes(pdf)):
             assert max(mark.bottom for mark in marks(pdf, number)) < high - 5, word
+
+
+LONG_NAME = {
+    "zh_CN": "虚构省虚构市经济技术开发区电力工业供应有限责任公司云桥新城区供电分公司",
+    "en": "The Fictional Province Electric Power Supply and Distribution Company Limited, "
+    "Yunqiao New Town Branch Office",
+}
+
+
+@pytest.mark.parametrize(("kind", "language"), list(SHORT))
+def test_a_long_name_of_the_unit_stays_on_the_paper(kind: LetterKind, language: str) -> None:
+    facts = SHORT[kind, language]()
+    unit = dataclasses.replace(facts.unit, name=LONG_NAME[language], address=facts.unit.address * 2)
+    pdf = printed(kind, samples.with_unit(facts, unit))
+    # All of the name is read in the signature, not only what is left of it at an edge.
+    assert core(unit.name) in "".join(texts(pdf))
+    for number, (wide, high) in enumerate(sizes(pdf)):
+        for mark in marks(pdf, number):
+            assert 10 < mark.left < mark.right < wide - 8, mark
+            assert mark.bottom < high - 4, mark
+
+
+def test_words_stand_above_a_wide_signature_not_in_a_sliver_beside_it() -> None:
+    facts = samples.notice_en()
+    unit = dataclasses.replace(facts.unit, name=LONG_NAME["en"])
+    pdf = printed(LetterKind.NOTICE, samples.with_unit(facts, unit))
+    assert row(pdf, 0, "Please go on paying your bills while the meter is tested.")
+
+
+def test_columns_of_large_print_have_room_for_their_longest_word() -> None:
+    facts = samples.reply_en()
+    long = samples.changed(facts.points[0], matter=facts.points[0].matter * 8)
+    facts = dataclasses.replace(facts, points=(long, *facts.points[1:]))
+    pdf = printed(LetterKind.REPLY, facts, size="large")
+    (number,) = [n for n, text in enumerate(texts(pdf)) if "ConclusionWhen" in text]
+    head = row(pdf, number, "ConclusionWhen")
+    at = "".join(mark.char for mark in head).index("When")
+    assert head[at].left - head[at - 1].right > 2

@@ -121,6 +121,8 @@ KEPT: list[tuple[str, ReplyFacts]] = [
     ("promise_in_past", _with(2, due_on=TODAY)),
     ("promise_without_date", _with(3, due_on=None)),
     ("done_in_future", _with(1, done_on=TODAY)),
+    ("done_before_told", _with(1, done_on=samples.reply().received_at.date())),
+    ("done_before_told", _with(2, done_on=None)),
     ("phrase", _with(1, matter="柜台说“不归我管”")),
     ("phrase", _with(1, matter="工作人员说不归我管")),
     ("phrase", _with(1, finding="录音中工作人员确实说了“不归我管”，11月4日已核实。")),
@@ -129,6 +131,16 @@ KEPT: list[tuple[str, ReplyFacts]] = [
     ("personal_data", samples.reply(contact_phone="13912345678")),
     ("remedy_left_to_customer", _with(3, remedy_by=RemedyBy.CUSTOMER)),
 ]
+
+
+def test_a_remedy_done_before_the_complaint_came_is_asked_about() -> None:
+    early = _with(1, done_on=date(2025, 11, 6))
+    (found,) = [one for one in _check(early) if one.code == "done_before_told"]
+    assert found.field == "points.1.done_on"
+    assert not found.blocks
+    # What the customer does is not ours to date.
+    theirs = _with(3, done_on=date(2025, 11, 6))
+    assert "done_before_told" not in _codes(_check(theirs))
 
 
 @pytest.mark.parametrize(("code", "facts"), KEPT)

@@ -99,7 +99,7 @@ class Hall:
 
     def delivered(self, *kinds: PointKind) -> tuple[str, Letter]:
         reference, letter = self.issued(*kinds)
-        outgoing.confirm_printed(self.desk, self.lead, letter.id)
+        outgoing.confirm_printed(self.desk, self.lead, letter.id, elsewhere="二楼打印机")
         self.clock.move(hours=1)
         form = DeliveryForm(delivery=Delivery.BY_HAND)
         return reference, delivery.deliver_letter(self.desk, self.clerk, letter.id, form)

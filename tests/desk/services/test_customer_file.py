@@ -28,8 +28,9 @@ from desk.services import file_additions, file_changes, slips
 from desk.services.base import Desk
 from desk.services.customer_file import CustomerFile, Span
 from tests.builders import MONDAY, a_customer
-from tests.builders_counter import a_concern, an_attention
+from tests.builders_counter import a_care, a_concern, an_attention
 from tests.builders_file import a_merge
+from tests.desk.services.counter import away
 from tests.desk.services.hall import Hall, refusal_of
 
 
@@ -366,6 +367,15 @@ class TestAnalysis:
         assert len(found.cases) == 1
         assert [line.happened for line in found.operations] == [Happened.REGISTERED]
         assert files.customer_row(hall.desk, hall.clerk, customer_id).name == kept.name
+
+
+def test_who_looks_after_them_is_named_with_whether_they_are_here(hall: Hall) -> None:
+    customer_id = customer_of(hall)
+    put(hall.desk, a_care(customer_id, hall.other.staff_id, hall.lead.staff_id))
+    found = read(hall, customer_id)
+    assert (found.carer, found.carer_here) == (hall.other.name, True)
+    away(hall, hall.other)
+    assert not read(hall, customer_id).carer_here
 
 
 def test_every_change_says_who_when_and_why(hall: Hall) -> None:

@@ -16,7 +16,7 @@ from tests.desk.services.hall import Hall, refused
 
 def printed(hall: Hall) -> tuple[str, Letter]:
     reference, letter = hall.issued()
-    outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
+    outgoing.confirm_printed(hall.desk, hall.lead, letter.id, elsewhere="二楼打印机")
     hall.clock.move(hours=1)
     return reference, letter
 

@@ -72,7 +72,7 @@ def sent(hall: Hall, letter: Letter) -> Letter:
 
 
 def delivered(hall: Hall, letter: Letter) -> Letter:
-    outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
+    outgoing.confirm_printed(hall.desk, hall.lead, letter.id, elsewhere="二楼打印机")
     hall.clock.move(hours=1)
     form = DeliveryForm(delivery=Delivery.BY_HAND)
     return delivery.deliver_letter(hall.desk, hall.clerk, letter.id, form)

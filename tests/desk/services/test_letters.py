@@ -39,7 +39,7 @@ def test_the_whole_way(hall: Hall) -> None:
     stages.append(hall.file(ref).case.stage)
     letters.issue_letter(hall.desk, hall.lead, letter.id)
     stages.append(hall.file(ref).case.stage)
-    outgoing.confirm_printed(hall.desk, hall.lead, letter.id)
+    outgoing.confirm_printed(hall.desk, hall.lead, letter.id, elsewhere="二楼打印机")
     stages.append(hall.file(ref).case.stage)
     delivery.deliver_letter(
         hall.desk, hall.clerk, letter.id, DeliveryForm(delivery=Delivery.BY_HAND)

@@ -94,6 +94,28 @@ class TestAmend:
         assert letter.number in done.letters, old
         assert hall.file(reference).letters[-1].state is LetterState.ISSUED
 
+    def test_an_issued_letter_that_says_the_old_in_its_own_words_is_named(self, hall: Hall) -> None:
+        reference, letter = hall.issued()
+        # The code of a kind is English, and in a letter stands what it is called there.
+        done = amend(hall, reference, "kind", "suggestion", who=hall.lead)
+        assert done.letters == ()
+        says = replace(letter, markdown=f"{letter.markdown}\n\n您的建议已经收悉。\n")
+        with hall.desk.store.act("test", staff_id=hall.lead.staff_id, at=hall.clock.now()) as act:
+            act.put(replace(says, version=hall.file(reference).letters[-1].version))
+            act.commit()
+        done = amend(hall, reference, "kind", "complaint", who=hall.lead)
+        assert done.letters == (letter.number,)
+
+    def test_a_date_is_found_as_a_letter_writes_it(self, hall: Hall) -> None:
+        reference, letter = hall.issued()
+        amend(hall, reference, "expected_by", "2026-09-30")
+        says = replace(letter, markdown=f"{letter.markdown}\n\n您希望2026年9月30日前得到答复。\n")
+        with hall.desk.store.act("test", staff_id=hall.lead.staff_id, at=hall.clock.now()) as act:
+            act.put(replace(says, version=hall.file(reference).letters[-1].version))
+            act.commit()
+        done = amend(hall, reference, "expected_by", "2026-10-31")
+        assert done.letters == (letter.number,)
+
     @pytest.mark.parametrize(
         ("field", "value", "code"),
         [

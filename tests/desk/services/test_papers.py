@@ -29,15 +29,18 @@ from desk.forms import (
 )
 from desk.i18n import use
 from desk.letter.book import compose
+from desk.letter.facts import NoticeFacts
 from desk.letter.fit import pages
 from desk.notice.draft import draft, give
 from desk.notice.model import NoticeDraft
 from desk.playbook.procedure import Procedure
 from desk.services import casework, custody, notices, papers, postponed, scope, sweep, visits
 from desk.services.pages import Page, page
+from desk.services.papers import notice_paper
 from desk.services.slip_facts import notice_facts
 from tests.desk.letter.hostile import even
 from tests.desk.letter.pages import texts
+from tests.desk.services.counter import list_form, with_business
 from tests.desk.services.hall import Hall, open_hall, refused
 
 PROCEDURE = "meter_test"
@@ -390,3 +393,17 @@ def test_the_chain_tells_notices_letters_and_the_end(hall: Hall) -> None:
 def test_a_case_that_is_not_there_has_no_papers(hall: Hall) -> None:
     refused("no_such_case", lambda: papers.chain_page(hall.desk, hall.clerk, "HD01-1"))
     refused("no_such_case", lambda: papers.referral_page(hall.desk, hall.clerk, "HD01-1"))
+
+
+def test_a_notice_names_the_account_only_for_whoever_may_know_it(hall: Hall) -> None:
+    reference = hall.register()
+    with_business(hall)
+    notice = notices.make_notice(hall.desk, hall.clerk, list_form(case=reference))
+    said = {}
+    for name in (hall.file(reference).complainant.name, "房客小赵"):
+        with hall.desk.store.read() as book:
+            _kind, facts = notice_paper(hall.desk, book, replace(notice, customer_name=name))
+        assert isinstance(facts, NoticeFacts)
+        said[name] = (facts.reader.account, facts.reader.address)
+    assert all(said.pop(hall.file(reference).complainant.name))
+    assert said == {"房客小赵": ("", "")}

@@ -23,7 +23,7 @@ from desk.services import (
     slips,
 )
 from desk.services.papers import chain_page
-from desk.services.spelling import printed, unprintable
+from desk.services.spelling import printed, unprintable, without_form
 from tests.desk.services.counter import list_form, with_business
 from tests.desk.services.hall import Hall, case_form, refused
 
@@ -176,3 +176,14 @@ def test_what_our_fonts_have_is_printed_as_spelt(site: Hall) -> None:
         assert unprintable(site.desk, name) == ""
         assert printed(site.desk, name) == name
     assert unprintable(site.desk, "བབ王") == "བ"
+
+
+@pytest.mark.parametrize(("name", "form"), NAMES.values(), ids=NAMES)
+def test_where_no_field_asks_the_form_stands_in_brackets(site: Hall, name: str, form: str) -> None:
+    assert printed(site.desk, f"{name}（{form}）") == form
+    assert without_form(site.desk, ["石磊", name, f"{name}({form})"]) == [name]
+    with_business(site)
+    asked = list_form(customer_name=f"{name}（{form}）")
+    notice = notices.make_notice(site.desk, site.clerk, asked)
+    assert notice.customer_name == f"{name}（{form}）"
+    assert form in notices.preview_notice(site.desk, site.clerk, asked)

@@ -1,0 +1,1 @@
+"""The customer file: record, analysis and operations of one customer, masked."""

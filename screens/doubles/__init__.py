@@ -1,0 +1,1 @@
+"""Files that look like one customer: listed, compared, linked, merged, taken back."""

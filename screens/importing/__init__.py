@@ -1,0 +1,1 @@
+"""Taking a list of the marketing system in."""

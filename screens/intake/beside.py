@@ -1,0 +1,121 @@
+"""What the book knows beside a form: earlier cases with why, files the new one may double."""
+
+from dataclasses import dataclass
+
+from desk.enums import CaseKind, Topic
+from desk.forms import CustomerForm
+from desk.i18n import _, current
+from desk.labels import label
+from desk.masks import mask_name, mask_phone
+from desk.related import Beside, Reason, Related
+from desk.saying import joined, relative
+from desk.services import doubles, related
+from desk.services.base import Desk
+from desk.services.doubles import Suspect
+from desk.services.related import Subject
+from desk.staff.model import Actor
+from screens.dialogs.beside import times_words
+from screens.intake.sheet import Sheet, Who
+from screens.widgets.flow import Para
+
+OWN = (Reason.CUSTOMER, Reason.REPEAT)
+ENOUGH = 2
+"""Characters of a name from which on it is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for; the same question is not asked twice."""
+
+    subject: Subject
+    customer: CustomerForm | None = None
+
+    @property
+    def empty(self) -> bool:
+        subject = self.subject
+        return not (subject.customer_id or subject.account_no or subject.address or self.customer)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found."""
+
+    beside: Beside
+    suspects: tuple[Suspect, ...] = ()
+
+
+def asked(sheet: Sheet, topic: Topic) -> Asked:
+    """What a form as it stands asks of the book."""
+    visitor = sheet.visitor
+    known = visitor.who is Who.KNOWN
+    typed = visitor.who is Who.NEW
+    named = known or typed
+    report = sheet.kind is CaseKind.REPORT
+    subject = Subject(
+        customer_id=visitor.customer_id if known else "",
+        account_no=sheet.account_no or (visitor.account_no if named else ""),
+        address=sheet.address or (visitor.address if named else ""),
+        topic=topic if sheet.narrative or sheet.topic else None,
+        kind=sheet.kind,
+    )
+    customer = None
+    worth = len(visitor.name) >= ENOUGH or visitor.phone or visitor.account_no
+    # Who reports is nobody on file.
+    if typed and worth and not report:
+        customer = CustomerForm(
+            name=visitor.name,
+            phone=visitor.phone,
+            account_no=visitor.account_no,
+            address=visitor.address,
+        )
+    return Asked(subject, customer)
+
+
+def look(desk: Desk, who: Actor, question: Asked) -> Known:
+    """Ask the book."""
+    found = related.beside(desk, who, question.subject)
+    if question.customer is None:
+        return Known(found)
+    return Known(found, doubles.suspect(desk, who, question.customer))
+
+
+def suspect_words(found: tuple[Suspect, ...]) -> str:
+    """Whom on file a new customer may be, on one line, with the key that takes them."""
+    if not found:
+        return ""
+    first = found[0]
+    who = " ".join(filter(None, (mask_name(first.side.name), mask_phone(first.side.phone))))
+    more = f" +{len(found) - 1}" if len(found) > 1 else ""
+    words = _("On file already? {who}{more}: {why}. Ctrl+X takes that file.")
+    return words.format(who=who, more=more, why=joined(first.why, current()))
+
+
+def beside_lines(found: Beside, desk: Desk, *, most: int) -> list[Para]:
+    """Warnings first, then the cases, each with why."""
+    lines = []
+    if found.warning:
+        lines.append(Para(found.warning, "bold $error", lead="! "))
+    if words := times_words(found):
+        lines.append(Para(words, "bold $warning", lead="◆ "))
+    lines += [_line(one, desk) for one in found.cases[:most]]
+    rest = len(found.cases) - most
+    if rest > 0:
+        lines.append(Para(_("and {n} more cases").format(n=rest), "$text-muted"))
+    return lines
+
+
+def _line(one: Related, desk: Desk) -> Para:
+    case, now = one.case, desk.clock.now()
+    late = case.open and case.due_at is not None and case.due_at < now
+    stands = label(case.stage) if case.open else label(case.status)
+    due = ""
+    if case.open and case.due_at is not None:
+        zone = desk.branch.timezone
+        due = relative(case.due_at, now, current(), calendar=desk.calendar, zone=zone)
+    parts = [case.reference, label(case.topic), stands, due]
+    text = " ".join(filter(None, parts)) + f" ← {one.why}"
+    if not case.open:
+        return Para(text, "$text-muted", lead="· ")
+    own = set(one.reasons) & set(OWN)
+    style = "bold $error" if late and own else "bold $warning" if own else ""
+    return Para(text, style, lead="! " if late and own else "◆ " if own else "· ")
