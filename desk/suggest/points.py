@@ -78,7 +78,10 @@ def split(clauses: Sequence[Clause]) -> list[list[Clause]]:
 
 
 def _goes_on(clause: Clause, last: list[Clause]) -> bool:
-    asks_anew = clause.kind is PointKind.REQUEST and last[-1].kind is not PointKind.REQUEST
+    before, now = last[-1].kind, clause.kind
+    asks_anew = before is not now and (
+        now is PointKind.REQUEST or (now is PointKind.QUESTION and before is PointKind.REQUEST)
+    )
     return (
         last[-1].sentence == clause.sentence
         and last[-1].following == clause.start
