@@ -9,7 +9,8 @@ from typing import NamedTuple
 from desk.enums import Grade, Lane, Mood, Topic, Urgency
 from desk.playbook.entries import Keyword, Sensitive
 from desk.playbook.playbook import Playbook
-from desk.playbook.wording import GAP, Matcher, fold
+from desk.playbook.wording import GAP, NUMBER, Matcher, excused, fold
+from desk.suggest.clauses import TopicHits, spoken_of
 from desk.suggest.points import ProposedPoint, propose
 from desk.text import clean
 
@@ -96,11 +97,12 @@ class Suggestion:
 
 
 class Hit(NamedTuple):
-    """A keyword found: where, by which word, for which entry."""
+    """Words of an entry found: where, whether they are one word without gaps, for which entry."""
 
     start: int
     end: int
     word: str
+    plain: bool
     keyword: Keyword
 
 
@@ -109,7 +111,8 @@ class Suggester:
     """Everything of a playbook that is looked for in a narrative, ready to be used many times."""
 
     playbook: Playbook
-    _keywords: list[tuple[str, Keyword]] = field(init=False)
+    _keywords: list[Keyword] = field(init=False)
+    _unless: list[tuple[str, ...]] = field(init=False)
     _sensitive: list[tuple[str, Sensitive]] = field(init=False)
     _moods: list[tuple[str, Mood]] = field(init=False)
     _find_keywords: Matcher = field(init=False)
@@ -117,16 +120,19 @@ class Suggester:
     _find_moods: Matcher = field(init=False)
 
     def __post_init__(self) -> None:
-        self._keywords = [
-            (word, entry) for entry in self.playbook.keywords.values() for word in entry.words
-        ]
+        self._keywords = list(self.playbook.keywords.values())
+        self._unless = [tuple(map(fold, entry.unless)) for entry in self._keywords]
         self._sensitive = [
             (word, entry) for entry in self.playbook.sensitive.values() for word in entry.words
         ]
         self._moods = [
             (word, mood) for mood, entry in self.playbook.moods.items() for word in entry.words
         ]
-        self._find_keywords = Matcher((word, n) for n, (word, _) in enumerate(self._keywords))
+        self._find_keywords = Matcher(
+            (word, 2 * n + bool({GAP, NUMBER} & set(word)))
+            for n, entry in enumerate(self._keywords)
+            for word in entry.words
+        )
         self._find_sensitive = Matcher((word, n) for n, (word, _) in enumerate(self._sensitive))
         self._find_moods = Matcher((word, n) for n, (word, _) in enumerate(self._moods))
 
@@ -144,13 +150,18 @@ class Suggester:
             mood_words=mood_words,
         )
 
+    def topic_hits(self, text: str) -> TopicHits:
+        """Where the words of the topics that count stand in a clean text."""
+        hits = self._hits(text)
+        return _topics_of(hits, _ranked(text, hits))
+
     def _hits(self, text: str) -> list[Hit]:
         folded = fold(text)
         found = []
         for start, end, number in self._find_keywords.hits(text):
-            word, keyword = self._keywords[number]
-            if not _excused(folded, start, end, keyword.unless):
-                found.append(Hit(start, end, word, keyword))
+            keyword = self._keywords[number // 2]
+            if not excused(folded, start, end, self._unless[number // 2]):
+                found.append(Hit(start, end, folded[start:end], number % 2 == 0, keyword))
         return _without_contained(found)
 
     def warnings(self, text: str) -> tuple[SensitiveHit, ...]:
@@ -159,7 +170,9 @@ class Suggester:
         raised: dict[str, tuple[Sensitive, dict[str, None]]] = {}
         for start, end, number in self._find_sensitive.hits(text):
             _word, entry = self._sensitive[number]
-            if not _excused(folded, start, end, entry.unless):
+            if excused(folded, start, end, map(fold, entry.unless)):
+                continue
+            if not (entry.own_words and spoken_of(folded, start)):
                 raised.setdefault(entry.id, (entry, {}))[1][text[start:end]] = None
         order = list(self.playbook.sensitive)
         return tuple(
@@ -182,23 +195,11 @@ def suggest(narrative: str, playbook: Playbook) -> Suggestion:
     return Suggester(playbook).suggest(narrative)
 
 
-def _excused(folded: str, start: int, end: int, unless: Iterable[str]) -> bool:
-    """Whether the hit is only part of a longer word that means something else."""
-    for word in unless:
-        longer = fold(word)
-        at = folded.find(longer, max(0, start - len(longer) + 1))
-        while 0 <= at < end:
-            if at <= start and end <= at + len(longer):
-                return True
-            at = folded.find(longer, at + 1)
-    return False
-
-
 def _without_contained(hits: list[Hit]) -> list[Hit]:
     """Hits that are not just part of a longer plain word: 停电 says nothing in 停电通知书."""
     furthest: dict[int, int] = {}
     for hit in hits:
-        if GAP not in hit.word:
+        if hit.plain:
             furthest[hit.start] = max(furthest.get(hit.start, 0), hit.end)
     kept = []
     begun_at = covered = 0
