@@ -22,6 +22,8 @@ IN_A_POINT, BESIDE, DISMISSED = 1.3, 0.7, 0.15
 SHARE_OF_BEST = 0.08
 SHARE_TO_SPLIT = 0.4
 LEAST = 2.0
+MOST_WEIGHED = 4_000
+"""Characters that are weighed for topics; warnings are looked for to the end."""
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
 
 
@@ -161,7 +163,7 @@ class Suggester:
     def _hits(self, text: str) -> list[Hit]:
         folded = fold(text)
         found = []
-        for start, end, number in self._find_keywords.hits(text):
+        for start, end, number in self._find_keywords.hits(text[:MOST_WEIGHED]):
             keyword = self._keywords[number // 2]
             if not excused(folded, start, end, self._unless[number // 2]):
                 found.append(Hit(start, end, folded[start:end], number % 2 == 0, keyword))
