@@ -104,6 +104,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("letter attempts", "letter receipts"), "only looks"),
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
+    "playbook tune": "only looks",
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(

@@ -37,6 +37,7 @@ WITHOUT_COMMAND: dict[str, str] = {
     "print.lost": "a step of a run on the screen; `letter run` takes them all",
     "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.reveal": "leave to write a whole list in full, asked for by whatever writes one",
+    "list.pulse": "whether the book changed; the board asks it to follow other windows",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }
 """Services for the screens alone, each with its reason."""
