@@ -11,13 +11,13 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
-    beside,
     blanks,
     book,
     demo,
     doctor,
     doubles,
     erasing,
+    escalating,
     find,
     followup,
     handover,
@@ -100,7 +100,8 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", beside.app),
+    ("case", escalating.app),
+    ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("notice", visits.app),
     ("letter", print_runs.app),

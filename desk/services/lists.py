@@ -23,6 +23,7 @@ from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Book
+from desk.raising import Escalation
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
@@ -67,6 +68,13 @@ def counts(desk: Desk, who: Actor) -> Counts:
     """How many cases each view of the board holds."""
     with desk.store.read() as book:
         return book.counts(staff_id=who.staff_id, now=desk.clock.now(), today_ends=today_ends(desk))
+
+
+@service("list.pulse", May.READ, writes=False, whole=True)
+def pulse(desk: Desk, who: Actor) -> int:
+    """A number that grows with every act on the book, whoever did it, at whichever counter."""
+    with desk.store.read() as book:
+        return book.journal_head()[0]
 
 
 @service("list.letters", May.READ, writes=False)
@@ -136,6 +144,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    escalations = tuple(book.find(Escalation, case_id=case.id))
     notices = tuple(book.find(Notice, case_id=case.id))
     again = [notice.id for notice in notices if notice.visit > 1]
     breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
@@ -153,6 +162,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
+    people |= {e.done_by or "" for e in escalations}
     people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
     returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
     attempts = [
@@ -197,5 +207,6 @@ def read_case(book: Book, reference: str) -> CaseFile:
         linked={other.id: other.reference for other in linked},
         papers=papers,
         attachments=tuple(book.find(Attachment, case_id=case.id)),
+        escalations=escalations,
         breaches=breaches,
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from desk.deadline import DeadlineState
 from desk.enums import HandoverState, Nature
 from desk.i18n import _, current
 from desk.labels import label
@@ -12,7 +13,9 @@ from desk.progress import is_answered
 from desk.quiet import quiet
 from desk.saying import relative, say_moment
 from desk.views import CaseFile
+from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
+from screens.case.raised import raised_lines
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
     file = quiet(file, desk)
     parts = [
         [_title(file), shown(_who(file))],
-        [_head(_("Next step")), shown(next_step(file), "bold")],
+        [*raised_lines(file, desk), _head(_("Next step")), shown(next_step(file), "bold")],
         [_head(_("Matter")), shown(_cut(file.case.narrative))],
         [_head(_("Points")), *_points(file)],
         [_head(_("Who holds it")), shown(_chain(file)), *_offers(file, desk)],
@@ -42,6 +45,7 @@ def short_preview(file: CaseFile, desk: "Desk") -> Content:
     file = quiet(file, desk)
     lines = [
         Content("  ").join([_title(file), shown(_who(file))]),
+        *raised_lines(file, desk),
         _said(_("Next step"), next_step(file), "bold"),
         *_offers(file, desk),
         *_points(file),
@@ -119,7 +123,8 @@ def _clocks(file: CaseFile, desk: "Desk") -> list[Content]:
             words = relative(
                 clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
             )
-            late = clock.due_at < now
+            state = state_of(clock, now)
             said = _("{name}: {text}").format(name=label(clock.kind), text=words)
-            lines.append(shown(f"{'!' if late else '·'} {said}", "bold $error" if late else ""))
+            late = "bold $error" if state is DeadlineState.OVERDUE else ""
+            lines.append(shown(f"{sign_of(state)} {said} {short_of(state)}".rstrip(), late))
     return lines

@@ -122,6 +122,10 @@ ROUTES: dict[str, Arguments] = {
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
     **dict.fromkeys(
+        ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
+    ),
+    "clock.extend": "drafts a holding letter, which answers nothing",
+    **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
     ),
     "blank.print": "takes numbers for forms to be filled in by hand",
@@ -133,6 +137,7 @@ ELSEWHERE: dict[str, str] = {
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
+    **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
     "case.link": "names two cases beside each other",
     "case.move": "says whose the case is, answers nothing",
     "case.attach": "a file beside the record, answers nothing",
