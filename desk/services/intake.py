@@ -99,7 +99,7 @@ def registered(
         serial = act.next_serial("case", f"{desk.branch.code}-{day}")
         clocks = flow.clocks_for(desk, case, STARTING_CLOCKS, received)
         if case.lane is Lane.EMERGENCY:
-            clocks += lead_sees(desk, who, case, now)
+            clocks += _lead_sees(desk, who, case, now)
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
@@ -149,7 +149,7 @@ def registered(
     return replace(_result(desk, case, clocks, who.name), doubled=others)
 
 
-def lead_sees(desk: Desk, who: Actor, case: Case, now: datetime) -> list[CaseClock]:
+def _lead_sees(desk: Desk, who: Actor, case: Case, now: datetime) -> list[CaseClock]:
     """The clock by which a lead confirms having seen an emergency; whoever leads has seen it."""
     clocks = flow.clocks_for(desk, case, (ClockKind.LEAD_SEES,), now)
     return [_met(clock, now) for clock in clocks] if may(who.role, May.ANSWER_HALL) else clocks

@@ -326,6 +326,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "duty_words": "what an escalation asks, in the language of the interface",
+    "why_raised": "what raised a case, in the language of the interface",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
