@@ -104,6 +104,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("letter attempts", "letter receipts"), "only looks"),
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
+    "playbook tune": "only looks",
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
@@ -119,6 +120,9 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
+    "case due": "only looks",
+    **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
+    "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),
         "changes who holds the case alone",
