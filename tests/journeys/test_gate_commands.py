@@ -161,6 +161,17 @@ ELSEWHERE: dict[str, str] = {
         ),
         "stands beside the points",
     ),
+    **dict.fromkeys(
+        (
+            f"{group} {name}"
+            for group in ("task", "case task")
+            for name in (
+                *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
+                "departments",
+            )
+        ),
+        "a part in the hands of a department, answers nothing",
+    ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
