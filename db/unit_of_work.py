@@ -17,6 +17,8 @@ from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests,
 from desk.ports import E, Entity
 
 DRAFTS = mapping_of(Draft)
+SALT = 16
+"""Bytes of a salt."""
 NOTHING = "[]"
 """The changes of an act that changed nothing."""
 
@@ -77,9 +79,12 @@ class KeptAct(KeptBook):
             self._held[key] = Held(mapping, salt, values, values, values)
 
     def add(self, *rows: Entity) -> None:
-        for row in rows:
+        # Asking the system for chance costs as much for one salt as for a thousand.
+        salts = token_hex(SALT * len(rows)) if rows else ""
+        for at, row in enumerate(rows):
             mapping = mapping_for(row)
-            held = Held(mapping, token_hex(16), None, None, mapping.stored(row))
+            salt = salts[2 * SALT * at : 2 * SALT * (at + 1)]
+            held = Held(mapping, salt, None, None, mapping.stored(row))
             key = (mapping.table, row.id)
             if key in self._waiting or (key in self._held and self._held[key].before is None):
                 raise ValueError(f"{mapping.table} {row.id} was added already")

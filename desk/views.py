@@ -56,6 +56,18 @@ class View(StrEnum):
     TO_DECIDE = "to_decide"
     """Nobody knows whose matter it is: the lead decides."""
     CLOSED = "closed"
+    EMERGENCY = "emergency"
+    """An emergency that no lead has confirmed having seen."""
+    RESTORE = "restore"
+    """A paid-up customer whom our fault cut off and who has no power yet."""
+    ESCALATED = "escalated"
+    """Raised by a rule, and whoever it was raised to has not acted yet."""
+    PROMISES = "promises"
+    """A promise falls due today, or is past its day."""
+    TASKS = "tasks"
+    """A department still has its part to do."""
+    INCIDENT = "incident"
+    """It belongs to an incident that is still open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +96,8 @@ class QueueRow:
     """Name of the person a waiting handover is offered to."""
     times: int = 1
     """Which time this customer brings this topic."""
+    warns: str = ""
+    """As `desk.case.Case.warns`."""
     cursor: str
     """Opaque place in the list, for the next page."""
 

@@ -22,6 +22,7 @@ KINDS: dict[str, type[Entry]] = {
     "mood": entries.MoodEntry,
     "handling_step": entries.HandlingStep,
     "limit": entries.Limit,
+    "pause_reason": entries.PauseReason,
     "gate": entries.Gate,
     "phrase": entries.Phrase,
     "closing": entries.ClosingRule,

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from desk.customer import Account
-from desk.customer_file import CustomerContact, CustomerNote
+from desk.customer_file import CustomerContact, CustomerNote, Erasure
+from desk.erasing import values_erased
 from desk.file_words import numbers_of
 from desk.i18n import _
 from desk.labels import label
 from desk.masks import mask_in_text
-from desk.services import file_additions, file_changes
+from desk.services import erasing, file_additions, file_changes
 from desk.services.customer_file import CustomerFile
 from desk.staff.permissions import May, may
 from screens.approvals.agree import by_whoever_may
@@ -197,6 +198,23 @@ class FileActs(DeskScreen):
 
         words = _("It leaves the file as it is shown; that it was there stays on record. End it?")
         self.app.push_screen(Confirm(words), end)
+
+    def action_erase(self) -> None:
+        from screens.customer.erase import EraseFile
+
+        customer_id = self.customer_in_sight()
+
+        def done(erased: Erasure | None) -> None:
+            if erased is not None:
+                count = _("{count} values are erased.").format(count=values_erased(erased))
+                self.desk_app.tell(count, _("The erase log says when, and what had to stay."))
+                self.action_reload()
+
+        # The manager alone sees what would go: whoever else asks is told so.
+        self.write(
+            lambda desk, who: erasing.preview_erasure(desk, who, customer_id),
+            lambda seen: self.app.push_screen(EraseFile(customer_id, seen), done),
+        )
 
     def action_reload(self) -> None:
         self.load()

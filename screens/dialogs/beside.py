@@ -40,7 +40,7 @@ class CasesBeside(DeskDialog[None]):
             [
                 Column("", 1),
                 Column(_("Case"), 19),
-                Column(_("Received"), 10),
+                Column(_("Received"), 10, wide_only=True),
                 Column(_("Topic"), 10, grows=1),
                 Column(_("Stage"), 8),
                 Column(_("Because"), 16, grows=3),

@@ -109,6 +109,13 @@ KEYS: tuple[Key, ...] = (
         action="doubles",
     ),
     Key(
+        id="customer.erase",
+        keys="",
+        word=N_("Erase on request"),
+        tip=N_("Erase this customer's data as they asked; what must stay is named first."),
+        action="erase",
+    ),
+    Key(
         id="customer.reload",
         keys="f5",
         word=N_("Reload"),

@@ -122,6 +122,10 @@ ROUTES: dict[str, Arguments] = {
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
     **dict.fromkeys(
+        ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
+    ),
+    "clock.extend": "drafts a holding letter, which answers nothing",
+    **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
     ),
     "blank.print": "takes numbers for forms to be filled in by hand",

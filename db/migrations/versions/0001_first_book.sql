@@ -243,6 +243,7 @@ CREATE TABLE cases (
     status TEXT NOT NULL,
     stage TEXT NOT NULL,
     due_at TEXT,
+    warns TEXT NOT NULL,
     lookup_code TEXT NOT NULL,
     result TEXT NOT NULL,
     advice TEXT NOT NULL,
@@ -621,7 +622,7 @@ CREATE TABLE clocks (
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
     CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
-    CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
+    CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped', 'extended')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -1270,6 +1271,8 @@ CREATE TABLE clock_pauses (
     clock_id TEXT NOT NULL,
     since TEXT NOT NULL,
     until TEXT,
+    at_most TEXT NOT NULL,
+    reason_id TEXT NOT NULL,
     reason TEXT NOT NULL,
     "by" TEXT NOT NULL,
     ended_by TEXT,
@@ -1383,7 +1386,7 @@ CREATE TABLE extensions (
     salt TEXT NOT NULL,
     case_id TEXT NOT NULL,
     clock_id TEXT NOT NULL,
-    new_clock_id TEXT NOT NULL,
+    new_clock_id TEXT,
     kind TEXT NOT NULL,
     round INTEGER NOT NULL,
     reason TEXT NOT NULL,
@@ -1391,8 +1394,10 @@ CREATE TABLE extensions (
     new_due_at TEXT NOT NULL,
     letter_id TEXT,
     asked_by TEXT NOT NULL,
-    agreed_by TEXT NOT NULL,
     at TEXT NOT NULL,
+    agreed_by TEXT,
+    agreed_at TEXT,
+    holds_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_extensions PRIMARY KEY (seq),
     CONSTRAINT ck_extensions_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
@@ -1650,6 +1655,8 @@ CREATE INDEX ix_erasures_customer_id ON erasures (customer_id)
 CREATE INDEX ix_escalations_case_id ON escalations (case_id)
 
 CREATE INDEX ix_escalations_open ON escalations (due_at) WHERE done_at IS NULL
+
+CREATE INDEX ix_extensions_letter_id ON extensions (letter_id)
 
 CREATE INDEX ix_external_refs_number ON external_refs (number)
 
