@@ -17,11 +17,17 @@ LATEST = 300
 def what_a_department_sees(book: Book, staff: Staff, *, tasks: bool) -> Only:
     """The cases they hold, registered or are offered; with `tasks` those of their tasks as well.
 
+    An offer that has lapsed is still seen, so that whoever comes late is told so.
+
     A case that is theirs by a task alone is seen through the task: what it must tell, and no more.
     """
     held = {case.id: case for case in book.find(Case, holder_id=staff.id)}
     held |= {case.id: case for case in book.find(Case, first_responder_id=staff.id)}
-    offers = book.find(Handover, receiver_id=staff.id, state=HandoverState.OFFERED)
+    offers = [
+        offer
+        for offer in book.find(Handover, receiver_id=staff.id, order="-offered_at", limit=LATEST)
+        if offer.state in (HandoverState.OFFERED, HandoverState.LAPSED)
+    ]
     held |= _cases(book, (offer.case_id for offer in offers))
     if tasks:
         held |= _cases(book, (task.case_id for task in _tasks_of(book, staff)))
