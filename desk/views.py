@@ -37,6 +37,7 @@ from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
+from desk.task import Task
 
 
 class View(StrEnum):
@@ -255,6 +256,7 @@ class CaseFile:
     """References of those that were linked once."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    tasks: tuple[Task, ...] = ()
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""
 

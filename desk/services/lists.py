@@ -29,6 +29,7 @@ from desk.reporting import ReportAhead
 from desk.services.base import Desk, case_by_reference, service
 from desk.staff.model import Actor, Staff, counter_in
 from desk.staff.permissions import May
+from desk.task import Task
 from desk.text import clean_line
 from desk.views import CaseFile, Counts, FoundRow, LetterRow, QueueRow, View
 
@@ -143,6 +144,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    tasks = tuple(book.find(Task, case_id=case.id))
     notices = tuple(book.find(Notice, case_id=case.id))
     again = [notice.id for notice in notices if notice.visit > 1]
     breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
@@ -160,6 +162,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {a.staff_id or "" for a in alarms} | {a.seen_by or "" for a in alarms}
     people |= {entry.staff_id for entry in journal}
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
+    people |= {t.given_by for t in tasks} | {t.confirmed_by or "" for t in tasks}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
@@ -208,6 +211,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         linked={i: number for i, number in beside.items() if i in now_beside},
         unlinked={i: number for i, number in beside.items() if i not in now_beside},
         papers=papers,
+        tasks=tasks,
         attachments=tuple(book.find(Attachment, case_id=case.id)),
         breaches=breaches,
     )

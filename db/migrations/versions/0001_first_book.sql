@@ -1311,8 +1311,12 @@ CREATE TABLE commitments (
     broken_at TEXT,
     broken_by TEXT,
     contact_id TEXT,
+    asks_agreement INTEGER NOT NULL,
+    declined_by TEXT,
+    declined_reason TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_commitments PRIMARY KEY (seq),
+    CONSTRAINT ck_commitments_asks_agreement_flag CHECK (asks_agreement IN (0, 1)),
     CONSTRAINT uq_commitments_id UNIQUE (id),
     CONSTRAINT fk_commitments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1320,7 +1324,8 @@ CREATE TABLE commitments (
     CONSTRAINT fk_commitments_owner_id FOREIGN KEY(owner_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_broken_by FOREIGN KEY(broken_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_declined_by FOREIGN KEY(declined_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE custody (
@@ -1520,6 +1525,7 @@ CREATE TABLE tasks (
     by_word INTEGER NOT NULL,
     told_by TEXT NOT NULL,
     told_phone TEXT NOT NULL,
+    told_words TEXT NOT NULL,
     confirmed_by TEXT,
     confirmed_at TEXT,
     version INTEGER NOT NULL,
@@ -1721,6 +1727,8 @@ CREATE INDEX ix_reveals_case_id ON reveals (case_id)
 CREATE INDEX ix_reveals_customer_id ON reveals (customer_id)
 
 CREATE INDEX ix_tasks_case_id ON tasks (case_id)
+
+CREATE INDEX ix_tasks_department ON tasks (department, due_at)
 
 CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given', 'accepted')
 
