@@ -30,6 +30,7 @@ from desk.cli import (
     schema,
     shift,
     suggest,
+    task,
     visits,
     window,
 )
@@ -103,6 +104,7 @@ for _name, _group in (
     ("case", escalating.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
+    ("task", task.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),

@@ -75,7 +75,7 @@ def _eyes_of(book: Book, who: Actor, now: datetime) -> tuple[list[str], list[Rol
     return [who.staff_id, *away], roles
 
 
-@service("alarm.list", May.READ, writes=False)
+@service("alarm.list", May.READ, writes=False, tasks=True)
 def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
     """What nobody has seen yet and this person should, oldest first, each with its case."""
     now = desk.clock.now()
@@ -86,14 +86,21 @@ def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
         found.sort(key=lambda alarm: (alarm.fell_due_at, alarm.id))
         cases = {alarm.case_id: book.get(Case, alarm.case_id) for alarm in found}
     return [
-        (alarm, case.reference)
+        (_said(desk, alarm), case.reference)
         for alarm in found
         if (case := cases[alarm.case_id]) is not None
         and (case.status is CaseStatus.OPEN or alarm.kind in OUTLIVES)
     ]
 
 
-@service("alarm.seen", May.READ)
+def _said(desk: Desk, alarm: Alarm) -> Alarm:
+    """The alarm as it is shown: what raised a case in words, not by the id of its rule."""
+    rule = desk.spoken.escalations.get(alarm.detail)
+    raised = alarm.kind in (AlarmKind.ESCALATED, AlarmKind.EMERGENCY)
+    return replace(alarm, detail=rule.label) if rule and raised else alarm
+
+
+@service("alarm.seen", May.READ, tasks=True)
 def alarm_seen(desk: Desk, who: Actor, alarm_id: str) -> Alarm:
     """Note that this person has seen an alarm that was meant for them."""
     now = desk.clock.now()

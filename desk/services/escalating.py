@@ -148,7 +148,7 @@ def _keep(
             one.at,
             role=role,
             fell_due_at=one.fell_due_at,
-            detail=rule.id if rule else BY_HAND,
+            detail=rule.id if rule else one.duty,
         )
     return one
 

@@ -158,6 +158,7 @@ ELSEWHERE: dict[str, str] = {
         (
             "case confirm",
             "case link",
+            "case unlink",
             "case move",
             "case join",
             "case represent",
@@ -167,6 +168,17 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+    ),
+    **dict.fromkeys(
+        (
+            f"{group} {name}"
+            for group in ("task", "case task")
+            for name in (
+                *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
+                "departments",
+            )
+        ),
+        "a part in the hands of a department, answers nothing",
     ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
@@ -277,6 +289,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_fell_due": "the hour raises a case",
@@ -294,7 +307,7 @@ UNREGISTERED: dict[str, str] = {
 }
 """Functions that change the book and are no service, each with its reason."""
 
-ACTING = {"act", "case_act", "letter_act"}
+ACTING = {"act", "case_act", "letter_act", "_on_task"}
 
 
 def _acting(node: ast.AST) -> bool:
