@@ -13,6 +13,7 @@ from desk.cli import (
     alarms,
     blanks,
     book,
+    calendar_room,
     clocks,
     demo,
     doctor,
@@ -114,7 +115,7 @@ for _name, _group in (
     ("forms", blanks.app),
     ("shift", shift.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 

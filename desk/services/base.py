@@ -62,6 +62,15 @@ class Service:
     run: Callable[..., object]
 
 
+def up_to_date(desk: Desk, branch: Branch | None) -> Desk:
+    """The desk by the rules that stand in the book: another window may have changed them."""
+    if branch is None or branch == desk.branch:
+        return desk
+    from desk.branch_rules import calendar_of, hours_of
+
+    return replace(desk, branch=branch, calendar=calendar_of(branch), hours=hours_of(branch))
+
+
 SERVICES: dict[str, Service] = {}
 """Every service by name. Tests walk this table to prove that no gate can be walked round."""
 
@@ -85,6 +94,7 @@ def service(
             with store.read() as book:
                 staff = book.get(Staff, who.staff_id)
                 about_them = concerned(book.find(Concern, staff_id=who.staff_id), who.staff_id)
+                branch = book.get(Branch, desk.branch.id)
             if staff is None or not staff.active:
                 raise Refusal(
                     _("Your staff number is no longer in use here."),
@@ -99,7 +109,7 @@ def service(
                 )
             if not whole:
                 store = VeiledStore(store, who, about_them)
-            return run(replace(desk, store=store), who, *args, **kwargs)
+            return run(replace(up_to_date(desk, branch), store=store), who, *args, **kwargs)
 
         if name in SERVICES:
             raise ValueError(name)

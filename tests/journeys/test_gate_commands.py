@@ -120,7 +120,14 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
-    "case due": "only looks",
+    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("calendar import", "calendar add", "calendar remove", "calendar closure"),
+            *("calendar hours", "calendar moves"),
+        ),
+        "moves dates, answers nothing",
+    ),
     **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
     "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
