@@ -14,6 +14,7 @@ _AS_IT_IS = re.compile("[0-9a-z\u3400-\u4db5\u4e00-\u9fcb]")
 _LONG = re.compile("[0-9a-z]{4,}")
 _NUMBER = re.compile("[0-9]{6,}")
 _DIGITS = re.compile("[0-9]+")
+_MIXED = re.compile("(?=.{0,2}[0-9])(?=.{0,2}[^\x00-\x7f])(?=(.)(.)(.))")
 _READING = re.compile("[a-z]+")
 
 NAME, READ, TOPIC = "ν", "π", "τ"
@@ -34,49 +35,48 @@ class _Spelling(dict[str, str]):
 _SPELT = _Spelling()
 
 
+def _cut(run: str, length: int) -> list[str]:
+    """Every piece of so many characters."""
+    return [run[at : at + length] for at in range(len(run) - length + 1)]
+
+
 def _sixes(word: str) -> list[str]:
     """Six digits of every long number."""
     if len(word) < 6:
         return []
-    return [run[at : at + 6] for run in _NUMBER.findall(word) for at in range(len(run) - 5)]
+    return [piece for run in _NUMBER.findall(word) for piece in _cut(run, 6)]
 
 
 def _fours(word: str) -> list[str]:
     """Four letters or digits that follow each other."""
     if len(word) < 4:
         return []
-    return [run[at : at + 4] for run in _LONG.findall(word) for at in range(len(run) - 3)]
+    return [piece for run in _LONG.findall(word) for piece in _cut(run, 4)]
 
 
 def _threes(word: str) -> list[str]:
     """Three characters of which one is a digit and another one neither digit nor Latin."""
     if len(word) < 3 or word.isascii():
         return []
-    last = len(word) - 3
-    around = {
-        at
-        for run in _DIGITS.finditer(word)
-        for at in (run.start() - 2, run.start() - 1, run.end() - 2, run.end() - 1)
-        if 0 <= at <= last
-    }
-    return [
-        _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
-        for at in sorted(around)
-        if not word[at : at + 3].isascii()
-    ]
+    return [_SPELT[a] + _SPELT[b] + _SPELT[c] for a, b, c in _MIXED.findall(word)]
 
 
 def pairs(text: str) -> Iterable[str]:
     """The pieces of a folded text, each once; none reaches over white space."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for word in text.split():
         # Numbers are spelt as they are; half of what a customer is found by is numbers.
-        plain = word.isascii() and word.isalnum() and word.islower() | word.isdigit()
-        spelt = word if plain else [_SPELT[character] for character in word]
-        found.update(dict.fromkeys(map(add, spelt, spelt[1:])))
-        for pieces in (_fours, _sixes, _threes):
-            found.update(dict.fromkeys(pieces(word)))
-    return found.keys()
+        if word.isascii() and word.isalnum() and word.islower() | word.isdigit():
+            found += map(add, word, word[1:])
+            found += _cut(word, 4)
+            found += _cut(word, 6) if word.isdigit() else _sixes(word)
+            continue
+        spelt = list(map(_SPELT.__getitem__, word))
+        found += map(add, spelt, spelt[1:])
+        found += _fours(word)
+        found += _sixes(word)
+        found += _threes(word)
+    return dict.fromkeys(found)
 
 
 def indexed(text: str, marks: str = "") -> str:
