@@ -17,6 +17,12 @@ _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("(?=.{0,2}[0-9])(?=.{0,2}[^\x00-\x7f])(?=(.)(.)(.))")
 _READING = re.compile("[a-z]+")
 
+_AROUND = {1: (-1, 0, -2), 2: (0, -1, 1, -2), 3: (1, -1)}
+"""Digits of a number → where, from its beginning, the threes begin that hold most of it.
+
+Of a longer number all fours are asked for.
+"""
+
 NAME, READ, TOPIC = "ν", "π", "τ"
 """What a mark begins with. Never kept as it is in a pair, so no text looks like a mark."""
 LONGEST_READING = 24
@@ -136,24 +142,42 @@ def query(words: Iterable[str], *further: str) -> str:
 def _asked(word: str) -> Iterable[str]:
     """The pieces of a word that stand in the fewest texts; whether it stands there is read anyway.
 
-    Every longer piece says what the shorter ones in it would, and costs less to ask for.
+    Every longer piece says what the shorter ones in it would, and costs less to ask for. What a
+    question costs is how many texts hold each of its pieces, added up.
     """
     longest = [*_sixes(word)]
     # Beside a long number only other numbers tell texts apart; its own fours are in the sixes.
     rest = _NUMBER.sub(" ", word) if longest else word
     longest += [four for four in _fours(rest) if not longest or four.isdigit()]
-    threes = [*_threes(word)]
+    numbers = [*longest, *_beside(word)]
     chinese: list[str] = []
     mixed: list[str] = []
     latin: list[str] = []
+    last = -2
     for at in range(len(word) - 1):
         pair = word[at : at + 2]
         kind = latin if pair.isascii() else mixed if _DIGITS.search(pair) else chinese
+        # Where numbers tell texts apart already, each character is asked for once.
+        if kind is chinese and numbers:
+            if at < last + 2:
+                continue
+            last = at
         kind.append(_SPELT[pair[0]] + _SPELT[pair[1]])
-    asked = [*longest, *threes, *chinese]
-    if not threes:
+    asked = [*numbers, *chinese]
+    if not numbers:
         asked += mixed
     return dict.fromkeys(asked or latin)
+
+
+def _beside(word: str) -> Iterator[str]:
+    """Every digit of a short number once, in threes with what stands beside it."""
+    for run in _DIGITS.finditer(word):
+        start, end = run.span()
+        places = _AROUND.get(end - start, ())
+        known = [at for at in (start + place for place in places) if 0 <= at <= len(word) - 3]
+        known = [at for at in known if not word[at : at + 3].isascii()]
+        for at in known[: 2 if end - start == 3 else 1]:
+            yield _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
 
 
 def holds(text: str, marks: str, words: Iterable[str]) -> bool:
