@@ -31,7 +31,17 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side, signs
-from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.enums import (
+    CaseStatus,
+    ClockKind,
+    DataKind,
+    HandoverState,
+    IncidentState,
+    PartyRole,
+    Scope,
+    TaskState,
+    Topic,
+)
 from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
@@ -160,7 +170,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Signatory: (("case_id", "position"),),
     Supplement: (("case_id", "position"),),
 }
-"""Fields that no two rows share; the empty string and nothing are free."""
+"""Fields that no two rows share; the empty string and nothing are free, and rows that ended."""
 
 
 @dataclass
@@ -224,6 +234,9 @@ class FakeBook:
         staff = self.get(Staff, staff_id or "")
         return staff.name if staff else ""
 
+    def _running(self, kind: ClockKind) -> set[str]:
+        return {clock.case_id for clock in self.find(CaseClock, kind=kind, verdict="")}
+
     def _in_view(
         self, view: View, *, staff_id: str, now: datetime, today_ends: datetime
     ) -> list[tuple[tuple[str, int], Case]]:
@@ -243,6 +256,21 @@ class FakeBook:
             View.ALL: lambda c: True,
             View.FIRST: lambda c: c.first_responder_id == staff_id,
             View.TO_DECIDE: lambda c: c.scope is Scope.UNCLEAR,
+            View.EMERGENCY: lambda c: c.id in self._running(ClockKind.LEAD_SEES),
+            View.RESTORE: lambda c: c.id in self._running(ClockKind.RESTORE),
+            View.ESCALATED: lambda c: bool(self.find(Escalation, case_id=c.id, done_at=None)),
+            View.PROMISES: lambda c: any(
+                one.kept_on is None and not one.broken_reason and one.due_on <= today_ends.date()
+                for one in self.find(Commitment, case_id=c.id)
+            ),
+            View.TASKS: lambda c: any(
+                one.state in (TaskState.GIVEN, TaskState.ACCEPTED)
+                for one in self.find(Task, case_id=c.id)
+            ),
+            View.INCIDENT: lambda c: any(
+                self.find(Incident, id=one.incident_id, state=IncidentState.OPEN)
+                for one in self.find(IncidentCase, case_id=c.id, unlinked_at=None)
+            ),
         }
         rows: list[tuple[tuple[str, int], Case]] = []
         for seq, case in enumerate(self.state.rows[Case].values(), 1):
@@ -290,6 +318,7 @@ class FakeBook:
             holder=self._name(case.holder_id),
             registered_at=case.registered_at,
             due_at=case.due_at,
+            warns=case.warns,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),
@@ -702,10 +731,12 @@ class FakeAct(FakeBook):
         kind = type(row)
         for names in UNIQUE.get(kind, ()):
             key = [getattr(row, name) for name in names]
-            if "" in key or None in key:
+            if "" in key or None in key or getattr(row, "ended_at", None) is not None:
                 continue
             for other in self.state.rows[kind].values():
-                if other.id != row.id and [getattr(other, name) for name in names] == key:
+                if other.id == row.id or getattr(other, "ended_at", None) is not None:
+                    continue
+                if [getattr(other, name) for name in names] == key:
                     raise already_there(kind, names[-1])
         self.state.rows[kind][row.id] = row
 

