@@ -28,6 +28,7 @@ class TaskRow(Kept, table=True):
             "due_at",
             sqlite_where=text("state IN ('given', 'accepted')"),
         ),
+        Index("ix_tasks_department", "department", "due_at"),
         Index("ix_tasks_receiver_id", "receiver_id"),
     )
 
@@ -52,6 +53,7 @@ class TaskRow(Kept, table=True):
     by_word: Flag
     told_by: str = words()
     told_phone: str = words()
+    told_words: str = words()
     confirmed_by: str | None = points_to("staff.id", optional=True)
     confirmed_at: Instant | None = words()
     version: int

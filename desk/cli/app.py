@@ -31,6 +31,7 @@ from desk.cli import (
     schema,
     shift,
     suggest,
+    task,
     visits,
     window,
 )
@@ -103,6 +104,7 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
 for _name, _group in (
     ("case", clocks.app),
     ("handover", handover.app),
+    ("task", task.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),

@@ -20,6 +20,7 @@ from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
+from desk.playbook.undertakings import check_undertakings
 from desk.playbook.wording import fold
 
 CLOCK_UNITS = (
@@ -268,6 +269,7 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     """Reports ahead name warnings that exist; every event of the hall has its guide."""
     yield from (Found(*found) for found in check_outside(playbook))
     yield from (Found(*found) for found in check_files(playbook))
+    yield from (Found(*found) for found in check_undertakings(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

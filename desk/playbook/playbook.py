@@ -49,6 +49,7 @@ from desk.playbook.files import DoubleSign, RelatedRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
+from desk.playbook.undertakings import Authority, Department, TaskRule
 from desk.refusals import Refusal
 from desk.related import Reason
 
@@ -129,6 +130,9 @@ class Playbook:
             if key in frozenset(Reason)
         }
         self.retention = _of(tables.get("retention", {}), RetentionRule)
+        self.departments = _of(tables.get("department", {}), Department)
+        self.task_rules = _of(tables.get("task_rule", {}), TaskRule)
+        self.authorities = _of(tables.get("authority", {}), Authority)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -22,8 +22,10 @@ from desk.record import Supplement
 from desk.services.base import Desk
 from desk.warned import warns_of
 
-NEVER_SAYS_DUE = (ClockKind.CEILING,)
-"""Clocks that only warn; the reply's own clock always ends before them."""
+OF_THEIR_OWN = (ClockKind.TASK, ClockKind.COMMITMENT)
+"""Clocks of a task or a promise: they end with it, whatever becomes of the case."""
+NEVER_SAYS_DUE = (ClockKind.CEILING, *OF_THEIR_OWN)
+"""Clocks that say nothing of when the case itself is due: another one does."""
 
 
 def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "") -> CaseClock:
@@ -78,12 +80,12 @@ def clocks_for(
 
 def meet(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime) -> None:
     """End the running clocks of these kinds because what they asked for was done."""
-    _end(act, case_id, kinds, at, "")
+    _end(act, case_id, tuple(kind for kind in kinds if kind not in OF_THEIR_OWN), at, "")
 
 
 def stop(act: Act, case_id: str, at: datetime) -> None:
     """End every running clock because the case ended; a breach that happened stays one."""
-    _end(act, case_id, tuple(ClockKind), at, "stopped")
+    _end(act, case_id, tuple(kind for kind in ClockKind if kind not in OF_THEIR_OWN), at, "stopped")
 
 
 def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unmet: str) -> None:

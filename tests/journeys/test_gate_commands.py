@@ -165,12 +165,24 @@ ELSEWHERE: dict[str, str] = {
         (
             "case confirm",
             "case link",
+            "case unlink",
             "case move",
             "case join",
             "case represent",
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        (
+            f"{group} {name}"
+            for group in ("task", "case task")
+            for name in (
+                *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
+                "departments",
+            )
+        ),
+        "a part in the hands of a department, answers nothing",
     ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
@@ -281,6 +293,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
@@ -297,7 +310,7 @@ UNREGISTERED: dict[str, str] = {
 }
 """Functions that change the book and are no service, each with its reason."""
 
-ACTING = {"act", "case_act", "letter_act"}
+ACTING = {"act", "case_act", "letter_act", "_on_task"}
 
 
 def _acting(node: ast.AST) -> bool:

@@ -596,8 +596,11 @@ CREATE TABLE case_links (
     note TEXT NOT NULL,
     at TEXT NOT NULL,
     "by" TEXT NOT NULL,
+    ended_at TEXT,
+    ended_by TEXT,
+    ended_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
     CONSTRAINT pk_case_links PRIMARY KEY (seq),
-    CONSTRAINT uq_case_links_case_id_other_id_kind UNIQUE (case_id, other_id, kind),
     CONSTRAINT ck_case_links_kind_known CHECK (kind IN ('same_matter', 'related', 'follows')),
     CONSTRAINT uq_case_links_id UNIQUE (id),
     CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
@@ -926,6 +929,7 @@ CREATE TABLE letters (
     fingerprint TEXT NOT NULL,
     print_job TEXT NOT NULL,
     printed_at TEXT,
+    printed_where TEXT NOT NULL,
     delivery TEXT,
     delivered_at TEXT,
     delivery_note TEXT NOT NULL,
@@ -1307,8 +1311,12 @@ CREATE TABLE commitments (
     broken_at TEXT,
     broken_by TEXT,
     contact_id TEXT,
+    asks_agreement INTEGER NOT NULL,
+    declined_by TEXT,
+    declined_reason TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_commitments PRIMARY KEY (seq),
+    CONSTRAINT ck_commitments_asks_agreement_flag CHECK (asks_agreement IN (0, 1)),
     CONSTRAINT uq_commitments_id UNIQUE (id),
     CONSTRAINT fk_commitments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1316,7 +1324,8 @@ CREATE TABLE commitments (
     CONSTRAINT fk_commitments_owner_id FOREIGN KEY(owner_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_broken_by FOREIGN KEY(broken_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_declined_by FOREIGN KEY(declined_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE custody (
@@ -1516,6 +1525,7 @@ CREATE TABLE tasks (
     by_word INTEGER NOT NULL,
     told_by TEXT NOT NULL,
     told_phone TEXT NOT NULL,
+    told_words TEXT NOT NULL,
     confirmed_by TEXT,
     confirmed_at TEXT,
     version INTEGER NOT NULL,
@@ -1718,11 +1728,15 @@ CREATE INDEX ix_reveals_customer_id ON reveals (customer_id)
 
 CREATE INDEX ix_tasks_case_id ON tasks (case_id)
 
+CREATE INDEX ix_tasks_department ON tasks (department, due_at)
+
 CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given', 'accepted')
 
 CREATE INDEX ix_tasks_receiver_id ON tasks (receiver_id)
 
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
+
+CREATE UNIQUE INDEX ux_case_links_standing ON case_links (case_id, other_id, kind) WHERE ended_at IS NULL
 
 CREATE UNIQUE INDEX ux_cases_paper_number ON cases (paper_number) WHERE paper_number <> ''
 
