@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries, files, outside, retention
+from desk.playbook import entries, files, incidents, outside, retention
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -36,6 +36,7 @@ KINDS: dict[str, type[Entry]] = {
     "double_sign": files.DoubleSign,
     "related_rule": files.RelatedRule,
     "retention": retention.RetentionRule,
+    "incident_rule": incidents.IncidentRule,
 }
 """What the tables of a pack are called, and the shape of each."""
 

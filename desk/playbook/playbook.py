@@ -15,6 +15,7 @@ from desk.enums import (
     Conclusion,
     Grade,
     HallEventKind,
+    IncidentCause,
     Mood,
     PointKind,
     Scope,
@@ -44,6 +45,7 @@ from desk.playbook.entries import (
     Track,
 )
 from desk.playbook.files import DoubleSign, RelatedRule
+from desk.playbook.incidents import IncidentRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
@@ -126,6 +128,11 @@ class Playbook:
             if key in frozenset(Reason)
         }
         self.retention = _of(tables.get("retention", {}), RetentionRule)
+        self.incident_rules = {
+            IncidentCause(key): entry
+            for key, entry in _of(tables.get("incident_rule", {}), IncidentRule).items()
+            if key in frozenset(IncidentCause)
+        }
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

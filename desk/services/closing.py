@@ -30,7 +30,7 @@ from desk.ports import Act, Book
 from desk.progress import answering_letter, follow_up_made, is_answered
 from desk.referral import Referral
 from desk.refusals import Refusal
-from desk.services import flow
+from desk.services import flow, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.presence import receiver_for_reopened
@@ -185,6 +185,8 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         found.append(
             Missing("referral", _("The result of a referral was not asked after."), "referral")
         )
+    if restoring.waiting_in(book, case.id):
+        found.append(Missing("restore", _("The customer has no power back yet."), "restore"))
     needed = flow.needs(book, desk, case)
     letter = answering_letter(case, book.find(Letter, case_id=case.id))
     wanted = any(kind in ANSWERING for kind in needed.letters)
