@@ -33,6 +33,31 @@ _WHERE: dict[View, str] = {
     View.CLOSED: "c.status <> 'open'",
     View.FIRST: "c.status = 'open' AND c.first_responder_id = :staff",
     View.TO_DECIDE: "c.status = 'open' AND c.scope = 'unclear'",
+    View.EMERGENCY: (
+        "c.status = 'open' AND c.id IN (SELECT k.case_id FROM clocks k "
+        "WHERE k.kind = 'lead_sees' AND k.verdict = '')"
+    ),
+    View.RESTORE: (
+        "c.status = 'open' AND c.id IN (SELECT k.case_id FROM clocks k "
+        "WHERE k.kind = 'restore' AND k.verdict = '')"
+    ),
+    View.ESCALATED: (
+        "c.status = 'open' AND c.id IN (SELECT e.case_id FROM escalations e "
+        "WHERE e.done_at IS NULL)"
+    ),
+    View.PROMISES: (
+        "c.status = 'open' AND c.id IN (SELECT m.case_id FROM commitments m "
+        "WHERE m.kept_on IS NULL AND m.broken_reason = '' AND m.due_on <= :day)"
+    ),
+    View.TASKS: (
+        "c.status = 'open' AND c.id IN (SELECT t.case_id FROM tasks t "
+        "WHERE t.state IN ('given', 'accepted'))"
+    ),
+    View.INCIDENT: (
+        "c.status = 'open' AND c.id IN (SELECT x.case_id FROM incidents n "
+        "JOIN incident_cases x ON x.incident_id = n.id "
+        "WHERE n.state = 'open' AND x.unlinked_at IS NULL)"
+    ),
 }
 
 # Subqueries run for the rows of the page alone; joins would run for all that are skipped.
@@ -49,7 +74,7 @@ c.registered_at, c.due_at, c.status,
 (SELECT count(*) FROM concerns o WHERE o.case_id = c.id),
 (SELECT h.receiver_name FROM handovers h
   WHERE h.case_id = c.id AND h.state = 'offered' ORDER BY h.seq DESC LIMIT 1),
-c.times
+c.times, c.warns
 """
 
 
@@ -107,6 +132,7 @@ def queue(
         "staff": staff_id,
         "now": instant(now),
         "today": instant(today_ends),
+        "day": f"{today_ends:%Y-%m-%d}",
         "limit": limit,
     }
     if after:
@@ -118,7 +144,7 @@ def queue(
 def _row(values: Any) -> QueueRow:
     (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
     (registered, due, status, holder, customer, points, answered) = values[9:16]
-    (reminders, about_us, offered_to, times) = values[16:]
+    (reminders, about_us, offered_to, times, warns) = values[16:]
     name, _mark, salutation = (customer or "").partition("\x1f")
     return QueueRow(
         case_id=case_id,
@@ -140,6 +166,7 @@ def _row(values: Any) -> QueueRow:
         about_us=about_us,
         offered_to=offered_to or "",
         times=times,
+        warns=warns,
         cursor=f"{key}|{seq}",
     )
 
@@ -153,7 +180,12 @@ def counts(
     hidden: Sequence[str] = (),
 ) -> Counts:
     """How many cases each view holds, those in `hidden` left out."""
-    values = {"staff": staff_id, "now": instant(now), "today": instant(today_ends)}
+    values = {
+        "staff": staff_id,
+        "now": instant(now),
+        "today": instant(today_ends),
+        "day": f"{today_ends:%Y-%m-%d}",
+    }
     found = connection.execute(COUNTS, values).fetchone()
     if hidden:
         values["hidden"] = json.dumps(list(hidden))

@@ -166,7 +166,10 @@ class Book(Protocol):
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
-        """A page of the board by keyset; `after` is the `cursor` of the last row seen."""
+        """A page of the board by keyset; `after` is the `cursor` of the last row seen.
+
+        `today_ends` is given in the branch's time: its day is the day that promises fall due on.
+        """
         ...
 
     def counts(

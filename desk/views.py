@@ -37,6 +37,7 @@ from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
+from desk.task import Task
 
 
 class View(StrEnum):
@@ -55,6 +56,18 @@ class View(StrEnum):
     TO_DECIDE = "to_decide"
     """Nobody knows whose matter it is: the lead decides."""
     CLOSED = "closed"
+    EMERGENCY = "emergency"
+    """An emergency that no lead has confirmed having seen."""
+    RESTORE = "restore"
+    """A paid-up customer whom our fault cut off and who has no power yet."""
+    ESCALATED = "escalated"
+    """Raised by a rule, and whoever it was raised to has not acted yet."""
+    PROMISES = "promises"
+    """A promise falls due today, or is past its day."""
+    TASKS = "tasks"
+    """A department still has its part to do."""
+    INCIDENT = "incident"
+    """It belongs to an incident that is still open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +96,8 @@ class QueueRow:
     """Name of the person a waiting handover is offered to."""
     times: int = 1
     """Which time this customer brings this topic."""
+    warns: str = ""
+    """As `desk.case.Case.warns`."""
     cursor: str
     """Opaque place in the list, for the next page."""
 
@@ -237,6 +252,7 @@ class CaseFile:
     """References of the linked cases that this person may see, by case id."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    tasks: tuple[Task, ...] = ()
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from desk.casework import Commitment
 from desk.enums import ClockKind, IncidentCause, Role
 from desk.ids import new_id
 from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
@@ -17,6 +18,13 @@ def a_task(case_id: str, given_by: str, serial: int = 1, **fields: Any) -> Task:
     values |= {"due_at": MONDAY + timedelta(days=2), "given_by": given_by, "given_at": MONDAY}
     values["number"] = f"RW-HD01-20261123-{serial:04d}"
     return Task(**{"id": new_id(), "case_id": case_id, **values, **fields})
+
+
+def a_promise(case_id: str, **fields: Any) -> Commitment:
+    """Somebody will come and look at the meter."""
+    values: dict[str, Any] = {"text": "派人上门核查表计", "owner": "计量班", "made_by": "1001"}
+    values |= {"due_on": MONDAY.date(), "made_at": MONDAY}
+    return Commitment(**{"id": new_id(), "case_id": case_id, **values, **fields})
 
 
 def an_incident(declared_by: str, serial: int = 1, **fields: Any) -> Incident:
@@ -60,6 +68,7 @@ def a_restoration(case_id: str, by: str, **fields: Any) -> Restoration:
 def a_pause(case_id: str, clock_id: str, by: str, **fields: Any) -> ClockPause:
     """A clock that waits for the customer."""
     values: dict[str, Any] = {"since": MONDAY, "reason": "等客户提供照片", "by": by}
+    values |= {"at_most": MONDAY + timedelta(days=28), "reason_id": "customer_proof"}
     return ClockPause(
         **{"id": new_id(), "case_id": case_id, "clock_id": clock_id, **values, **fields}
     )

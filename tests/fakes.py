@@ -31,7 +31,17 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side, signs
-from desk.enums import CaseStatus, DataKind, HandoverState, PartyRole, Scope, Topic
+from desk.enums import (
+    CaseStatus,
+    ClockKind,
+    DataKind,
+    HandoverState,
+    IncidentState,
+    PartyRole,
+    Scope,
+    TaskState,
+    Topic,
+)
 from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
@@ -226,6 +236,9 @@ class FakeBook:
         staff = self.get(Staff, staff_id or "")
         return staff.name if staff else ""
 
+    def _running(self, kind: ClockKind) -> set[str]:
+        return {clock.case_id for clock in self.find(CaseClock, kind=kind, verdict="")}
+
     def _in_view(
         self, view: View, *, staff_id: str, now: datetime, today_ends: datetime
     ) -> list[tuple[tuple[str, int], Case]]:
@@ -245,6 +258,21 @@ class FakeBook:
             View.ALL: lambda c: True,
             View.FIRST: lambda c: c.first_responder_id == staff_id,
             View.TO_DECIDE: lambda c: c.scope is Scope.UNCLEAR,
+            View.EMERGENCY: lambda c: c.id in self._running(ClockKind.LEAD_SEES),
+            View.RESTORE: lambda c: c.id in self._running(ClockKind.RESTORE),
+            View.ESCALATED: lambda c: bool(self.find(Escalation, case_id=c.id, done_at=None)),
+            View.PROMISES: lambda c: any(
+                one.kept_on is None and not one.broken_reason and one.due_on <= today_ends.date()
+                for one in self.find(Commitment, case_id=c.id)
+            ),
+            View.TASKS: lambda c: any(
+                one.state in (TaskState.GIVEN, TaskState.ACCEPTED)
+                for one in self.find(Task, case_id=c.id)
+            ),
+            View.INCIDENT: lambda c: any(
+                self.find(Incident, id=one.incident_id, state=IncidentState.OPEN)
+                for one in self.find(IncidentCase, case_id=c.id, unlinked_at=None)
+            ),
         }
         rows: list[tuple[tuple[str, int], Case]] = []
         for seq, case in enumerate(self.state.rows[Case].values(), 1):
@@ -292,6 +320,7 @@ class FakeBook:
             holder=self._name(case.holder_id),
             registered_at=case.registered_at,
             due_at=case.due_at,
+            warns=case.warns,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),

@@ -8,6 +8,7 @@ import typer
 from desk.cli import output
 from desk.cli.session import Session, Usage, session
 from desk.i18n import N_, _, current
+from desk.labels import label
 from desk.playbook.playbook import Playbook
 
 playbook = typer.Typer(no_args_is_help=True, help=N_("The rules and words the hall works by."))
@@ -66,6 +67,40 @@ def _unproved(book: Playbook) -> list[dict[str, str]]:
         if not limit.printable
     ]
     return found
+
+
+@playbook.command(help=N_("Report from closed cases where the words for topics mislead."))
+def tune(ctx: typer.Context) -> None:
+    from desk.services.tuning import misleading_words
+
+    here = session(ctx)
+    found = misleading_words(here.desk, here.who)
+
+    def words() -> None:
+        output.put_text(
+            _(
+                "Of {cases} closed cases the first proposal was right in {first}, one of three in "
+                "{among}."
+            ).format(cases=found.cases, first=found.first, among=found.among_three)
+        )
+        if found.newest_only:
+            output.put_text(_("Only the newest cases were looked at."))
+        if found.mistaken:
+            output.put_table(
+                (_("Settled on"), _("Proposed first"), _("Cases"), _("Because of")),
+                (
+                    (
+                        label(one.topic),
+                        label(one.proposed),
+                        one.cases,
+                        "、".join(f"{word} {count}" for word, count in one.words),
+                    )
+                    for one in found.mistaken
+                ),
+                _("Where words mislead; nothing was changed"),
+            )
+
+    here.put_plain(found, words)
 
 
 @playbook.command("list", help=N_("List the entries of the playbook, of one kind or all."))

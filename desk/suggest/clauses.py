@@ -193,3 +193,16 @@ def spoken_of(text: str, at: int) -> bool:
     opened = max(text.rfind(mark, 0, at) for mark in "“「『")
     closed = max(text.rfind(mark, 0, at) for mark in "”」』")
     return opened > closed
+
+
+def dismissals(text: str) -> list[tuple[int, int]]:
+    """The clauses that name something only to say that it is not the matter."""
+    found = []
+    for named in cues.DISMISSAL.finditer(text):
+        start, stop = named.span()
+        while start and text[start - 1] not in cues.BREATHS:
+            start -= 1
+        while stop < len(text) and text[stop] not in cues.BREATHS:
+            stop += 1
+        found.append((start, stop))
+    return found

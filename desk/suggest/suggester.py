@@ -1,6 +1,7 @@
 """Weighs the playbook's words in a narrative; every score can say which words made it."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -10,15 +11,19 @@ from desk.enums import Grade, Lane, Mood, Topic, Urgency
 from desk.playbook.entries import Keyword, Sensitive
 from desk.playbook.playbook import Playbook
 from desk.playbook.wording import GAP, NUMBER, Matcher, excused, fold
-from desk.suggest.clauses import TopicHits, spoken_of
+from desk.suggest.clauses import TopicHits, dismissals, spoken_of
 from desk.suggest.points import ProposedPoint, propose
 from desk.text import clean
 
 LESS_EACH_TIME = (1.0, 0.7, 0.5, 0.3)
 """What the first, second… word of one keyword entry counts; later ones count like the last."""
-SHARE_OF_BEST = 0.15
+IN_A_POINT, BESIDE, DISMISSED = 1.3, 0.7, 0.15
+"""What a word counts in a proposed point, beside it, and where it is only named to be left out."""
+SHARE_OF_BEST = 0.08
 SHARE_TO_SPLIT = 0.4
-LEAST = 3.0
+LEAST = 2.0
+MOST_WEIGHED = 4_000
+"""Characters that are weighed for topics; warnings are looked for to the end."""
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
 
 
@@ -140,12 +145,12 @@ class Suggester:
         """Topics, warnings, mood and points of a narrative; pure, and quick enough for typing."""
         text = clean(narrative)
         hits = self._hits(text)
-        topics = _ranked(text, hits)
+        points = propose(text, _topics_of(hits, _ranked(text, hits)))
         mood, mood_words = self._mood(text)
         return Suggestion(
-            topics=topics,
+            topics=_ranked(text, hits, points),
             sensitive=self.warnings(text),
-            points=propose(text, _topics_of(hits, topics)),
+            points=points,
             mood=mood,
             mood_words=mood_words,
         )
@@ -158,7 +163,7 @@ class Suggester:
     def _hits(self, text: str) -> list[Hit]:
         folded = fold(text)
         found = []
-        for start, end, number in self._find_keywords.hits(text):
+        for start, end, number in self._find_keywords.hits(text[:MOST_WEIGHED]):
             keyword = self._keywords[number // 2]
             if not excused(folded, start, end, self._unless[number // 2]):
                 found.append(Hit(start, end, folded[start:end], number % 2 == 0, keyword))
@@ -212,16 +217,31 @@ def _without_contained(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _ranked(text: str, hits: list[Hit]) -> tuple[TopicScore, ...]:
+def _counts(text: str, points: Sequence[ProposedPoint]) -> Callable[[Hit], float]:
+    """How much a hit counts by where it stands."""
+    starts = [point.start for point in points]
+    left_out = dismissals(text)
+
+    def counts(hit: Hit) -> float:
+        at = bisect_right(starts, hit.start) - 1
+        inside = not points or (at >= 0 and hit.start < points[at].end)
+        worth = IN_A_POINT if inside else BESIDE
+        outside = any(start <= hit.start < stop for start, stop in left_out)
+        return worth * (DISMISSED if outside else 1)
+
+    return counts
+
+
+def _ranked(
+    text: str, hits: list[Hit], points: Sequence[ProposedPoint] = ()
+) -> tuple[TopicScore, ...]:
+    counts = _counts(text, points)
     by_topic: dict[Topic, list[Hit]] = {}
     for hit in hits:
         by_topic.setdefault(hit.keyword.topic, []).append(hit)
     scores = []
     for topic, found in by_topic.items():
-        score = sum(
-            _worth({hit.word for hit in group}, keyword.weight)
-            for keyword, group in _by_keyword(found)
-        )
+        score = sum(_worth(group, keyword.weight, counts) for keyword, group in _by_keyword(found))
         heaviest = sorted(found, key=lambda hit: (-hit.keyword.weight, hit.start))
         reasons = tuple(dict.fromkeys(text[hit.start : hit.end] for hit in heaviest))
         scores.append(TopicScore(topic, round(score, 1), reasons))
@@ -240,9 +260,15 @@ def _by_keyword(hits: list[Hit]) -> Iterable[tuple[Keyword, list[Hit]]]:
         yield listed[0].keyword, listed
 
 
-def _worth(words: set[str], weight: int) -> float:
+def _worth(hits: Iterable[Hit], weight: int, counts: Callable[[Hit], float]) -> float:
+    words: dict[str, float] = {}
+    for hit in hits:
+        words[hit.word] = max(words.get(hit.word, 0.0), counts(hit))
     last = len(LESS_EACH_TIME) - 1
-    return sum(weight * LESS_EACH_TIME[min(place, last)] for place in range(len(words)))
+    return sum(
+        weight * worth * LESS_EACH_TIME[min(place, last)]
+        for place, worth in enumerate(sorted(words.values(), reverse=True))
+    )
 
 
 def _topics_of(

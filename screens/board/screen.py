@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 PAGE = 200
 PAUSE = 0.15
 """Seconds the mark must rest on a row before its case is read for the preview."""
+PULSE_SECONDS = 2.0
+"""How often the board looks whether the book changed, by this window or by another."""
+HOURS_SECONDS = 60.0
+"""How old a list may grow before it is read again: hours pass without anybody's act."""
+MOST_AGAIN = 1_000
+"""Rows that are read again for a list that somebody went far down."""
 
 _EMPTY = {
     View.MINE: N_("No case is in your hands."),
@@ -50,6 +57,12 @@ _EMPTY = {
     View.CLOSED: N_("No case is closed yet."),
     View.FIRST: N_("No open case was registered by you."),
     View.TO_DECIDE: N_("Nobody asks whose matter a case is."),
+    View.EMERGENCY: N_("Every emergency has been seen by a lead."),
+    View.RESTORE: N_("Nobody waits for power that we cut off by mistake."),
+    View.ESCALATED: N_("No case is raised."),
+    View.PROMISES: N_("No promise falls due today."),
+    View.TASKS: N_("No department has a task open."),
+    View.INCIDENT: N_("No case belongs to an open incident."),
 }
 
 
@@ -73,13 +86,13 @@ def _columns(view: View) -> list[Column]:
     ]
 
 
-def _page(view: View, after: str, desk: "Desk", who: "Actor") -> Page:
+def _page(view: View, after: str, desk: "Desk", who: "Actor", limit: int = PAGE) -> Page:
     if view is not View.FIRST:
-        return lists.queue(desk, who, view, after=after, limit=PAGE), {}
+        return lists.queue(desk, who, view, after=after, limit=limit), {}
     from desk.services.under_name import under_my_name
     from desk.waiting import waiting_words
 
-    found = under_my_name(desk, who, after=after, limit=PAGE)
+    found = under_my_name(desk, who, after=after, limit=limit)
     now, language = desk.clock.now(), current()
     # By when stands in a column of its own.
     waits = {
@@ -114,10 +127,14 @@ class BoardScreen(DeskScreen):
         self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
         self._side.border_title = shown(_("At a glance"))
         self._waits: dict[str, str] = {}
+        self._shown: View | None = None
+        """The view whose rows stand in the list."""
         self._watch = Watch()
         self._watch_line = Static(id="watch")
         self._watch_line.display = False
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
+        self._pulse = 0
+        self._read_at = 0.0
 
     def body(self) -> Iterable[Widget]:
         yield self._bar
@@ -131,14 +148,34 @@ class BoardScreen(DeskScreen):
 
         return ListAsked(listed=Listed.BOARD, view=self.view)
 
+    def on_mount(self) -> None:
+        self.set_interval(PULSE_SECONDS, self._feel)
+
+    def _feel(self) -> None:
+        """Look whether somebody did something; only while the board is what the person sees."""
+        app = self.desk_app
+        if app.room is self and not app.locked and app.desk is not None:
+            self.read(lists.pulse, self._felt, group="pulse")
+
+    def _felt(self, pulse: int) -> None:
+        if pulse != self._pulse or monotonic() - self._read_at > HOURS_SECONDS:
+            self._pulse = pulse
+            self.load()
+            self._look()
+
     def arrived(self, *, again: bool) -> None:
         self._list.focus()
         self._bar.views = views_of(self.desk_app.who)
         self.load()
 
     def load(self) -> None:
-        """Read the first page and the counts; the mark stays on its case if that is still there."""
-        self.read(partial(_page, self.view, ""), self._show)
+        """Read what is listed and the counts; the mark stays on its case, or where that stood."""
+        self._read_at = monotonic()
+        many = (
+            min(max(PAGE, len(self._list.rows)), MOST_AGAIN) if self._shown is self.view else PAGE
+        )
+        page = partial(_page, self.view, "", limit=many)
+        self.read(page, partial(self._show, self.view, many))
         self.read(lists.counts, self._count, group="counts")
         self.read(watch, self._watched, group="watch")
 
@@ -149,13 +186,23 @@ class BoardScreen(DeskScreen):
         self._watch_line.update(line)
         self.refresh_keys()
 
-    def _show(self, page: Page) -> None:
+    def _show(self, view: View, many: int, page: Page) -> None:
         rows, self._waits = page
+        same_view, self._shown = self._shown is view, view
+        if same_view and rows == self._list.rows:
+            # Only what is told in relation to now may read differently.
+            self._list.refresh()
+            return
         marked = self.reference()
-        self._list.set_columns(_columns(self.view))
-        self._list.empty = _(_EMPTY[self.view])
+        self._list.set_columns(_columns(view))
+        self._list.empty = _(_EMPTY[view])
         self._list.empty_key = _("F2 registers a new case; → shows the next view.")
-        self._list.show(rows, complete=len(rows) < PAGE, same=lambda row: row.reference == marked)
+        self._list.show(
+            rows,
+            complete=len(rows) < many,
+            same=lambda row: row.reference == marked,
+            otherwise=self._list.cursor if same_view else 0,
+        )
 
     def _count(self, counts: Counts) -> None:
         if not self._begun:
@@ -219,10 +266,12 @@ class BoardScreen(DeskScreen):
     def _looked(self, file: CaseFile) -> None:
         desk = self.desk_app.desk
         if desk is not None and file.case.reference == self.reference():
+            other = self.file is None or self.file.case.reference != file.case.reference
             self.file = file
             wide = self.has_class("-wide")
             self._preview.update(preview(file, desk) if wide else short_preview(file, desk))
-            self._side.scroll_home(animate=False)
+            if other:
+                self._side.scroll_home(animate=False)
 
     def _cells(self, row: QueueRow) -> list[Cell]:
         cells = row_cells(row, self.desk_app.desk)
@@ -264,7 +313,7 @@ class BoardScreen(DeskScreen):
         self.show_view(message.view)
 
     def action_view(self, step: int) -> None:
-        views = self._bar.views
+        views = self._bar.shown
         self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
 
     def on_key(self, event: events.Key) -> None:

@@ -1,4 +1,4 @@
-"""The views of the board in a row, each with its digit and its count."""
+"""The views of the board: those of every day with their digits, below them what stands out."""
 
 from rich.cells import cell_len
 from textual import events
@@ -28,6 +28,18 @@ ORDER = (
 MARKS = "1234567890-"
 """The key of each view, in their order."""
 
+SIGNS = {
+    View.EMERGENCY: "‼",
+    View.RESTORE: "‼",
+    View.ESCALATED: "▲",
+    View.PROMISES: "◆",
+    View.TASKS: "○",
+    View.INCIDENT: "●",
+}
+"""What stands out has a sign and no digit: it is shown while there is any of it."""
+LOUD = (View.LATE, View.EMERGENCY, View.RESTORE)
+RAISED = (View.ESCALATED, View.PROMISES)
+
 
 def views_of(who: Actor) -> tuple[View, ...]:
     """The views that mean something to this person: deciding is for leads."""
@@ -56,6 +68,14 @@ class ViewBar(Widget):
         self.views: tuple[View, ...] = ORDER[:-1]
         self._places: list[tuple[int, int, int, View]] = []
 
+    @property
+    def shown(self) -> tuple[View, ...]:
+        """The views that one comes by: those of every day, and what stands out now."""
+        return (*self.views, *self._out())
+
+    def _out(self) -> list[View]:
+        return [view for view in SIGNS if self._counts[view] or view is self._view]
+
     def show(self, counts: Counts, view: View) -> None:
         """Other counts."""
         self._counts = counts
@@ -68,11 +88,16 @@ class ViewBar(Widget):
 
     def _texts(self, width: int) -> list[list[tuple[View, str]]]:
         """The views line by line; a view is never broken."""
+        daily = [(view, f"{MARKS[n]} {label(view)}") for n, view in enumerate(self.views)]
+        out = [(view, f"{SIGNS[view]} {label(view)}") for view in self._out()]
+        return [*self._broken(daily, width), *(self._broken(out, width) if out else [])]
+
+    def _broken(self, views: list[tuple[View, str]], width: int) -> list[list[tuple[View, str]]]:
         lines: list[list[tuple[View, str]]] = [[]]
         x = 0
-        for number, view in enumerate(self.views):
+        for view, words in views:
             count = self._counts[view] if view is not View.CLOSED else 0
-            text = f" {MARKS[number]} {label(view)} {count or ''}".rstrip() + " "
+            text = f" {words} {count or ''}".rstrip() + " "
             if lines[-1] and x + cell_len(text) > width:
                 lines.append([])
                 x = 0
@@ -99,8 +124,10 @@ class ViewBar(Widget):
     def _style(self, view: View, count: int) -> str:
         if view is self._view:
             return "bold $background on $primary"
-        if view is View.LATE and count:
+        if view in LOUD and count:
             return "bold $error"
+        if view in RAISED and count:
+            return "bold $warning"
         return "" if count or view is View.CLOSED else "$text-muted"
 
     def on_click(self, event: events.Click) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
 
 MOST_TOPICS = 3
+CLEAR, PROBABLE = 20.0, 10.0
 MOST_CASES = 4
 MOST_BESIDE = 5
 BRIEF = 3
@@ -161,7 +162,15 @@ def _likely(tips: Tips) -> tuple[TopicScore, ...]:
 
 def _topic(one: TopicScore) -> Para:
     name = label(one.topic)
-    return Para(f"{name} ← {joined(one.reasons[:6], current())}", strong=len(name))
+    words = joined(one.reasons[:6], current())
+    return Para(f"{name} · {_sure(one)} ← {words}", strong=len(name))
+
+
+def _sure(one: TopicScore) -> str:
+    """How much speaks for a topic, in a word."""
+    if one.score >= CLEAR:
+        return _("clearly")
+    return _("probably") if one.score >= PROBABLE else _("perhaps")
 
 
 def _warning(hit: SensitiveHit) -> list[Para]:

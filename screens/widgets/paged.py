@@ -181,13 +181,19 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     def show(
-        self, rows: Sequence[R], *, complete: bool = True, same: Callable[[R], bool] | None = None
+        self,
+        rows: Sequence[R],
+        *,
+        complete: bool = True,
+        same: Callable[[R], bool] | None = None,
+        otherwise: int = 0,
     ) -> None:
-        """Set the rows; the mark goes to the first for which `same` holds, else to the top."""
+        """Set the rows; the mark goes to the first for which `same` holds, else to `otherwise`."""
         self.rows = list(rows)
         self._complete = complete
         self._asked = False
-        at = next((n for n, row in enumerate(self.rows) if same is not None and same(row)), 0)
+        at = next((n for n, row in enumerate(self.rows) if same is not None and same(row)), None)
+        at = self.validate_cursor(otherwise if at is None else at)
         self.set_reactive(PagedList.cursor, at)
         self._grown()
         self._keep_in_sight()

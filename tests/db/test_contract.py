@@ -21,10 +21,12 @@ from desk.enums import (
     ContactWay,
     Grade,
     HandoverState,
+    IncidentState,
     LetterKind,
     LetterState,
     Role,
     Scope,
+    TaskState,
     Topic,
 )
 from desk.ids import new_id
@@ -56,6 +58,13 @@ from tests.builders import (
     an_absence,
     an_account,
     an_alarm,
+)
+from tests.builders_loop import (
+    a_promise,
+    a_task,
+    an_escalation,
+    an_incident,
+    an_incident_case,
 )
 from tests.fakes import FakeStore
 
@@ -403,8 +412,48 @@ def test_the_board_by_view(store: Store, clerk: Staff) -> None:
     with store.read() as book:
         counts = book.counts(staff_id=clerk.id, now=MONDAY, today_ends=MONDAY + timedelta(hours=8))
     assert {view: counts[view] for view in View} == {
-        view: len(names) for view, names in expected.items()
+        view: len(expected.get(view, ())) for view in View
     }
+
+
+def test_what_stands_out_on_the_board(store: Store, clerk: Staff) -> None:
+    names = ("emergency", "seen", "restore", "raised", "promise", "later", "task", "incident")
+    cases = {name: a_case(clerk.id, n) for n, name in enumerate((*names, "over"), 1)}
+    keep(store, clerk, *cases.values())
+    ids = {name: case.id for name, case in cases.items()}
+    fault, past = an_incident(clerk.id), an_incident(clerk.id, 2, state=IncidentState.CLOSED)
+    keep(store, clerk, fault, past)
+    keep(
+        store,
+        clerk,
+        a_clock(ids["emergency"], kind=ClockKind.LEAD_SEES),
+        a_clock(ids["seen"], kind=ClockKind.LEAD_SEES, verdict="in_time", met_at=MONDAY),
+        a_clock(ids["restore"], kind=ClockKind.RESTORE),
+        an_escalation(ids["raised"]),
+        an_escalation(ids["raised"], rule_id="late"),
+        an_escalation(ids["over"], done_at=MONDAY, done_by=clerk.id),
+        a_promise(ids["promise"], due_on=MONDAY.date()),
+        a_promise(ids["later"], due_on=MONDAY.date() + timedelta(days=1)),
+        a_promise(ids["over"], due_on=MONDAY.date(), kept_on=MONDAY.date()),
+        a_task(ids["task"], clerk.id),
+        a_task(ids["over"], clerk.id, 2, state=TaskState.DONE, done_at=MONDAY),
+        an_incident_case(fault.id, ids["incident"], clerk.id),
+        an_incident_case(fault.id, ids["over"], clerk.id, unlinked_at=MONDAY),
+        an_incident_case(past.id, ids["seen"], clerk.id),
+    )
+    expected = {
+        View.EMERGENCY: "emergency",
+        View.RESTORE: "restore",
+        View.ESCALATED: "raised",
+        View.PROMISES: "promise",
+        View.TASKS: "task",
+        View.INCIDENT: "incident",
+    }
+    with store.read() as book:
+        counts = book.counts(staff_id=clerk.id, now=MONDAY, today_ends=MONDAY + timedelta(hours=8))
+    for view, name in expected.items():
+        assert board(store, clerk, view) == [cases[name].reference], view
+        assert counts[view] == 1, view
 
 
 @pytest.mark.parametrize("view", [View.ALL, View.CLOSED])

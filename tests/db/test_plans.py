@@ -30,6 +30,7 @@ VALUES: dict[str, object] = {
     "staff": "s",
     "now": "t",
     "today": "t",
+    "day": "d",
     "limit": 200,
     "key": "k",
     "seq": 1,
@@ -47,9 +48,24 @@ INDEX = {
     View.CLOSED: "ix_cases_closed",
     View.FIRST: "ix_cases_open_first_due",
     View.TO_DECIDE: "ix_cases_unclear_due",
+    View.EMERGENCY: "ix_clocks_running_kind_due",
+    View.RESTORE: "ix_clocks_running_kind_due",
+    View.ESCALATED: "ix_escalations_open",
+    View.PROMISES: "ix_commitments_open",
+    View.TASKS: "ix_tasks_open",
+    View.INCIDENT: "ix_incidents_open",
 }
 
-SMALL = (View.TO_ACCEPT, View.TO_PRINT)
+SMALL = (
+    View.TO_ACCEPT,
+    View.TO_PRINT,
+    View.EMERGENCY,
+    View.RESTORE,
+    View.ESCALATED,
+    View.PROMISES,
+    View.TASKS,
+    View.INCIDENT,
+)
 """Views that are gathered and then sorted: there are never many such cases."""
 
 

@@ -187,11 +187,13 @@ def made(hint: Any, world: World) -> Any:
         for one in fields(hint):
             if one.name in ("case", "other"):
                 given[one.name] = world.ids["reference"][0]
+            elif one.name == "customer_id":
+                given[one.name] = world.ids["customer_id"][0]
             elif one.default is MISSING and one.default_factory is MISSING:
                 given[one.name] = made(hints[one.name], world)
         return hint(**given)
     plain: dict[Any, Any] = {str: "x", int: 1, bool: False, bytes: b"x", date: date(2026, 12, 1)}
-    plain[datetime] = MONDAY + timedelta(days=1)
+    plain |= {datetime: MONDAY + timedelta(days=1), Path: Path(__file__)}
     return plain[hint]
 
 
@@ -199,8 +201,10 @@ def ways(run: Callable[..., object], world: World) -> Iterator[dict[str, object]
     """Every way to call a service that leads to the case."""
     names, choices = [], []
     for name, parameter in list(inspect.signature(run).parameters.items())[2:]:
-        known = [*world.ids.get(name, []), *PLAIN.get(name, [])]
         hint = parameter.annotation
+        known = [*world.ids.get(name, []), *PLAIN.get(name, [])]
+        if is_dataclass(hint):
+            known = []
         if not known and name.endswith("_id"):
             # Which row is meant the name does not say: each of the case is tried.
             known = [row.id for row in world.of_the_case()]

@@ -104,6 +104,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("letter attempts", "letter receipts"), "only looks"),
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
+    "playbook tune": "only looks",
     **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
@@ -119,6 +120,9 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
+    "case due": "only looks",
+    **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
+    "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),
         "changes who holds the case alone",
@@ -177,6 +181,17 @@ ELSEWHERE: dict[str, str] = {
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        (
+            f"{group} {name}"
+            for group in ("task", "case task")
+            for name in (
+                *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
+                "departments",
+            )
+        ),
+        "a part in the hands of a department, answers nothing",
     ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
@@ -287,6 +302,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
@@ -303,7 +319,7 @@ UNREGISTERED: dict[str, str] = {
 }
 """Functions that change the book and are no service, each with its reason."""
 
-ACTING = {"act", "case_act", "letter_act"}
+ACTING = {"act", "case_act", "letter_act", "_on_task"}
 
 
 def _acting(node: ast.AST) -> bool:

@@ -107,7 +107,7 @@ class TestHandingOver:
 KEYS_BY_STEP = {
     submitted: {"approve", "send_back"},
     approved: {"issue", "send_back"},
-    issued: {"print", "void"},
+    issued: {"print", "printed", "void"},
     printed: {"print", "deliver", "void"},
     delivered: {"print", "countersign"},
 }

@@ -20,6 +20,7 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 
 WITHOUT_COMMAND: dict[str, str] = {
     "case.beside": "shown while one types; `case related` for a case on record",
+    "clock.reasons": "case hold names them when another is given",
     "customer.suspect": "asked while one types; `customer doubles` for those on file",
     "customer.figures": "“customer show” counts as well",
     "customer.of_case": "leads from a case to the file on the screen",
@@ -36,6 +37,7 @@ WITHOUT_COMMAND: dict[str, str] = {
     "print.lost": "a step of a run on the screen; `letter run` takes them all",
     "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.reveal": "leave to write a whole list in full, asked for by whatever writes one",
+    "list.pulse": "whether the book changed; the board asks it to follow other windows",
     "list.counts": "the numbers beside the views of the board; `case list` lists the cases",
 }
 """Services for the screens alone, each with its reason."""

@@ -73,7 +73,6 @@ def test_the_hash_binds_text_and_every_fact() -> None:
 @pytest.mark.parametrize(
     ("stored", "path"),
     [
-        ("", ""),
         ("[]", ""),
         ('{"shape":"poem","facts":{}}', ""),
         ('{"shape":"reply","facts":{"colour":1}}', ""),
@@ -85,6 +84,12 @@ def test_what_is_no_record_is_refused(stored: str, path: str) -> None:
         facts_from_json(stored)
     assert refused.value.code == "letter_facts"
     assert refused.value.field == path
+
+
+def test_facts_that_were_erased_are_told_from_broken_ones() -> None:
+    with pytest.raises(Refusal) as refused:
+        facts_from_json("")
+    assert refused.value.code == "erased"
 
 
 @pytest.mark.parametrize(

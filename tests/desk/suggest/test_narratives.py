@@ -62,7 +62,7 @@ def test_there_are_enough_to_say_anything() -> None:
     assert len({one.topics[0] for one in told()}) == 13
 
 
-@pytest.mark.parametrize(("aside", "first", "among_two"), [(False, 0.97, 0.98), (True, 0.75, 0.85)])
+@pytest.mark.parametrize(("aside", "first", "among_two"), [(False, 0.96, 0.98), (True, 0.75, 0.85)])
 def test_topics_come_out_on_top(aside: bool, first: float, among_two: float) -> None:
     tops = [[one.topic.value for one in narrative.made.topics] for narrative in some(aside)]
     hits = [top[0] in one.topics for top, one in zip(tops, some(aside), strict=True)]
