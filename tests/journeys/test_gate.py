@@ -143,6 +143,7 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
     "case.link": "names two cases beside each other",
+    "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",
     "case.attach": "a file beside the record, answers nothing",
     "paper.receive": "a paper on a list, answers nothing",

@@ -175,6 +175,7 @@ ELSEWHERE: dict[str, str] = {
         (
             "case confirm",
             "case link",
+            "case unlink",
             "case move",
             "case join",
             "case represent",

@@ -596,8 +596,11 @@ CREATE TABLE case_links (
     note TEXT NOT NULL,
     at TEXT NOT NULL,
     "by" TEXT NOT NULL,
+    ended_at TEXT,
+    ended_by TEXT,
+    ended_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
     CONSTRAINT pk_case_links PRIMARY KEY (seq),
-    CONSTRAINT uq_case_links_case_id_other_id_kind UNIQUE (case_id, other_id, kind),
     CONSTRAINT ck_case_links_kind_known CHECK (kind IN ('same_matter', 'related', 'follows')),
     CONSTRAINT uq_case_links_id UNIQUE (id),
     CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
@@ -925,6 +928,7 @@ CREATE TABLE letters (
     fingerprint TEXT NOT NULL,
     print_job TEXT NOT NULL,
     printed_at TEXT,
+    printed_where TEXT NOT NULL,
     delivery TEXT,
     delivered_at TEXT,
     delivery_note TEXT NOT NULL,
@@ -1759,6 +1763,8 @@ CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given'
 CREATE INDEX ix_tasks_receiver_id ON tasks (receiver_id)
 
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
+
+CREATE UNIQUE INDEX ux_case_links_standing ON case_links (case_id, other_id, kind) WHERE ended_at IS NULL
 
 CREATE UNIQUE INDEX ux_cases_paper_number ON cases (paper_number) WHERE paper_number <> ''
 
