@@ -21,6 +21,7 @@ from desk.cli import (
     find,
     followup,
     handover,
+    insight,
     knowledge,
     manner,
     output,
@@ -113,6 +114,7 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", knowledge.calendar),
 ):

@@ -15,6 +15,7 @@ from desk.doubles import Side
 from desk.enums import CaseStatus, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
@@ -146,6 +147,33 @@ class VeiledBook:
     ) -> Counts:
         return self._book.counts(
             staff_id=staff_id, now=now, today_ends=today_ends, hidden=(*self._hidden, *hidden)
+        )
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        """Counted whole: a number that differs from one to another would tell of what is hidden."""
+        return self._book.tally(figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return self._book.behind(
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=(*self._hidden, *hidden),
+            after=after,
+            limit=limit,
         )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
