@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from db.folding import folded, places_in
+from db.index import letter_words
 from db.pairs import READ
 from desk.enums import CaseStatus, Nature
 from desk.finding import FoundIn, FoundKind
@@ -232,7 +233,7 @@ def _customer(connection: Connection, seq: int, words: tuple[str, ...], cursor: 
 def _letter(connection: Connection, seq: int, words: tuple[str, ...], cursor: str) -> FoundRow:
     values = connection.execute(_LETTER, (seq,)).fetchone()
     row_id, number, markdown, at, case_id, reference, status, name, nature = values
-    plain = " ".join(line.lstrip("#>-* ") for line in markdown.splitlines())
+    plain = " ".join(letter_words(markdown).split())
     in_number = all(word in folded(number) for word in words)
     where = FoundIn.LETTER_NUMBER if in_number else FoundIn.LETTER
     excerpt, spans = _cut(mask_in_text(plain), () if in_number else words)

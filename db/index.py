@@ -1,5 +1,6 @@
 """The search index: written in the act that changes what it is made from."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from secrets import token_hex
@@ -141,6 +142,22 @@ def _put_customers(connection: Connection, ids: list[str]) -> None:
 # -- letters ------------------------------------------------------------------------------
 
 
+FENCE = ":::"
+"""Begins and ends a part of a letter's frame: head, facts of the customer, receipt, codes."""
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|^#+ |^[-*] |\\$")
+
+
+def letter_words(markdown: str) -> str:
+    """The words of a letter as somebody reads them, without its frame and its markup."""
+    words, framed = [], False
+    for line in markdown.splitlines():
+        if line.startswith(FENCE):
+            framed = bool(line.strip(": "))
+        elif not framed:
+            words.append(_MARKUP.sub(r"\1", line))
+    return "\n".join(filter(None, words))
+
+
 def letter_text(number: str, markdown: str, issued_at: str | None) -> str:
     """What an issued letter is found by, folded; "" for one that is not."""
-    return folded(f"{number}\n{markdown}") if issued_at else ""
+    return folded(f"{number}\n{letter_words(markdown)}") if issued_at else ""

@@ -74,7 +74,7 @@ c.registered_at, c.due_at, c.status,
 (SELECT count(*) FROM concerns o WHERE o.case_id = c.id),
 (SELECT h.receiver_name FROM handovers h
   WHERE h.case_id = c.id AND h.state = 'offered' ORDER BY h.seq DESC LIMIT 1),
-c.times
+c.times, c.warns
 """
 
 
@@ -144,7 +144,7 @@ def queue(
 def _row(values: Any) -> QueueRow:
     (seq, key, case_id, reference, kind, topic, grade, stage, holder_id) = values[:9]
     (registered, due, status, holder, customer, points, answered) = values[9:16]
-    (reminders, about_us, offered_to, times) = values[16:]
+    (reminders, about_us, offered_to, times, warns) = values[16:]
     name, _mark, salutation = (customer or "").partition("\x1f")
     return QueueRow(
         case_id=case_id,
@@ -166,6 +166,7 @@ def _row(values: Any) -> QueueRow:
         about_us=about_us,
         offered_to=offered_to or "",
         times=times,
+        warns=warns,
         cursor=f"{key}|{seq}",
     )
 

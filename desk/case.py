@@ -76,6 +76,8 @@ class Case:
     stage: Stage = Stage.ANSWERING
     due_at: datetime | None = None
     """The earliest deadline still running; None when none runs."""
+    warns: str = ""
+    """When half, three quarters and nine tenths of its time are gone (`desk.warned`)."""
     lookup_code: str
     result: str = ""
     """The result as a whole, in the words of the reply."""
@@ -140,5 +142,8 @@ class CaseClock:
     round: int = 1
     met_at: datetime | None = None
     verdict: str = ""
-    """"" while it runs, then "in_time" or "late"; "stopped" when its reason fell away."""
+    """"" while it runs, then "in_time" or "late".
+
+    "stopped" when its reason fell away, "extended" when an extension holds and another clock runs.
+    """
     note: str = ""

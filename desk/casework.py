@@ -49,4 +49,9 @@ class Commitment:
     broken_by: str | None = None
     contact_id: str | None = None
     """The call in which the customer was told that it is broken."""
+    asks_agreement: bool = False
+    """True where nobody had agreed yet: the customer hears nothing of it before somebody has."""
+    declined_by: str | None = None
+    declined_reason: str = ""
+    """Why it was not agreed to; then it never was a promise."""
     version: int = 1

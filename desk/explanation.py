@@ -1,7 +1,7 @@
 """Why a date is what it is: the days behind a deadline, kept with it, and the words for them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,15 @@ class Hold:
     since: datetime
     until: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """How a running deadline was counted until it was counted again, and why that was."""
+
+    at: datetime
+    why: str
+    was: "Explanation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,8 @@ class Explanation:
     holds: tuple[Hold, ...] = ()
     calendar_version: str = ""
     unknown_years: tuple[int, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    """How it was counted before, oldest first."""
 
     @property
     def warned(self) -> bool:
@@ -63,44 +74,64 @@ class Explanation:
 
 def to_json(explanation: Explanation) -> str:
     """The explanation as it is stored beside its deadline; the same one gives the same text."""
-    e = explanation
-    return json.dumps(
-        {
-            "start": e.start.isoformat(),
-            "due_at": e.due_at.isoformat(),
-            "zone": e.zone,
-            "rule_id": e.rule_id,
-            "source": e.source,
-            "as_of": e.as_of.isoformat() if e.as_of else None,
-            "confidence": e.confidence.value,
-            "amount": e.amount,
-            "unit": e.unit.value if e.unit else None,
-            "counted": [day.isoformat() for day in e.counted],
-            "made_up": [day.isoformat() for day in e.made_up],
-            "skipped": [
-                {
-                    "day": fact.day.isoformat(),
-                    "reason": fact.reason.value,
-                    "name": fact.name,
-                    "certain": fact.certain,
-                }
-                for fact in e.skipped
-            ],
-            "holds": [
-                {"since": h.since.isoformat(), "until": h.until.isoformat(), "reason": h.reason}
-                for h in e.holds
-            ],
-            "calendar_version": e.calendar_version,
-            "unknown_years": list(e.unknown_years),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    data = _data(explanation)
+    if explanation.earlier:
+        data["earlier"] = [
+            {"at": one.at.isoformat(), "why": one.why, "was": _data(one.was)}
+            for one in explanation.earlier
+        ]
+    return spelt(data)
+
+
+def spelt(data: dict[str, Any]) -> str:
+    """Stored tables as the text they are stored as."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _data(e: Explanation) -> dict[str, Any]:
+    return {
+        "start": e.start.isoformat(),
+        "due_at": e.due_at.isoformat(),
+        "zone": e.zone,
+        "rule_id": e.rule_id,
+        "source": e.source,
+        "as_of": e.as_of.isoformat() if e.as_of else None,
+        "confidence": e.confidence.value,
+        "amount": e.amount,
+        "unit": e.unit.value if e.unit else None,
+        "counted": [day.isoformat() for day in e.counted],
+        "made_up": [day.isoformat() for day in e.made_up],
+        "skipped": [
+            {
+                "day": fact.day.isoformat(),
+                "reason": fact.reason.value,
+                "name": fact.name,
+                "certain": fact.certain,
+            }
+            for fact in e.skipped
+        ],
+        "holds": [
+            {"since": h.since.isoformat(), "until": h.until.isoformat(), "reason": h.reason}
+            for h in e.holds
+        ],
+        "calendar_version": e.calendar_version,
+        "unknown_years": list(e.unknown_years),
+    }
 
 
 def from_json(text: str) -> Explanation:
     """What `to_json` wrote; ValueError or KeyError when it is something else."""
     data: dict[str, Any] = json.loads(text)
+    return _read(
+        data,
+        tuple(
+            Earlier(at=_instant(one["at"]), why=one["why"], was=_read(one["was"], ()))
+            for one in data.get("earlier", ())
+        ),
+    )
+
+
+def _read(data: dict[str, Any], earlier: tuple[Earlier, ...]) -> Explanation:
     return Explanation(
         start=_instant(data["start"]),
         due_at=_instant(data["due_at"]),
@@ -129,6 +160,7 @@ def from_json(text: str) -> Explanation:
         ),
         calendar_version=data["calendar_version"],
         unknown_years=tuple(data["unknown_years"]),
+        earlier=earlier,
     )
 
 
@@ -240,6 +272,15 @@ def explain(explanation: Explanation, language: str) -> str:
         ).format(year=year)
         for year in e.unknown_years
     ]
+    for one in e.earlier:
+        again = N_("Counted again on {moment} ({why}); until then it was: {was}")
+        parts.append(
+            say(again, language).format(
+                moment=say_moment(one.at.astimezone(zone), language),
+                why=one.why,
+                was=explain(replace(one.was, source=""), language),
+            )
+        )
     return (" " if language == "en" else "").join(parts)
 
 

@@ -18,6 +18,7 @@ from desk.slots import SLOT, marked
 class Origin(StrEnum):
     """Where a proposal comes from."""
 
+    TASK = "task"
     EARLIER = "earlier"
     SCRIPT = "script"
     RESTS_ON = "rests_on"
@@ -29,6 +30,7 @@ class Origin(StrEnum):
 
 
 ORIGINS: dict[Origin, str] = {
+    Origin.TASK: N_("Result of a task"),
     Origin.EARLIER: N_("Earlier reply"),
     Origin.SCRIPT: N_("Agreed words"),
     Origin.RESTS_ON: N_("Rests on"),

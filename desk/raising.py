@@ -8,13 +8,19 @@ from desk.enums import ClockKind, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockPause:
-    """A clock held from one instant to another, where its rule allows it and for whom it waits."""
+    """A clock held from one instant to another, where its rule allows it and for whom it waits.
+
+    While `until` is open the clock stands still until `at_most`, and then runs on by itself.
+    """
 
     id: str
     case_id: str
     clock_id: str
     since: datetime
     until: datetime | None = None
+    at_most: datetime
+    reason_id: str = ""
+    """The reason of the playbook that allows it."""
     reason: str
     by: str
     ended_by: str | None = None
@@ -23,23 +29,31 @@ class ClockPause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """A deadline moved once for a rule: reason, lead, and the letter that told the customer."""
+    """A deadline moved once for a rule: reason, lead, and the letter that told the customer.
+
+    It holds once somebody above has agreed and the holding letter has reached the customer. Then
+    the clock ends as "extended", or as "late" where that came after its date, and a new one runs.
+    """
 
     id: str
     case_id: str
     clock_id: str
-    """The clock that was extended."""
-    new_clock_id: str
+    """The clock that is extended."""
+    new_clock_id: str | None = None
+    """The clock that runs since it holds."""
     kind: ClockKind
     round: int
     reason: str
     old_due_at: datetime
     new_due_at: datetime
     letter_id: str | None = None
-    """The holding letter; the extension holds once it has reached the customer."""
+    """The holding letter."""
     asked_by: str
-    agreed_by: str
     at: datetime
+    agreed_by: str | None = None
+    agreed_at: datetime | None = None
+    holds_at: datetime | None = None
+    """When agreement and delivery had both come."""
     version: int = 1
 
 

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from desk.enums import TaskState
 
+OPEN = (TaskState.GIVEN, TaskState.ACCEPTED)
+"""A task that still waits for its department."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -41,6 +44,13 @@ class Task:
     by_word: bool = False
     told_by: str = ""
     told_phone: str = ""
+    told_words: str = ""
+    """What was told by word, line by line, each with its time and person."""
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
     version: int = 1
+
+
+def unconfirmed(task: Task) -> bool:
+    """Whether something of it was told by word and no lead has confirmed it."""
+    return task.by_word and task.confirmed_by is None and task.state is not TaskState.WITHDRAWN

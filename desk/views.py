@@ -37,6 +37,7 @@ from desk.point import IssuePoint
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
+from desk.task import Task
 
 
 class View(StrEnum):
@@ -95,6 +96,8 @@ class QueueRow:
     """Name of the person a waiting handover is offered to."""
     times: int = 1
     """Which time this customer brings this topic."""
+    warns: str = ""
+    """As `desk.case.Case.warns`."""
     cursor: str
     """Opaque place in the list, for the next page."""
 
@@ -245,10 +248,15 @@ class CaseFile:
     amendments: tuple[Amendment, ...] = ()
     links: tuple[CaseLink, ...] = ()
     """Links from and to this case."""
+    ended_links: tuple[CaseLink, ...] = ()
+    """Those that stand no longer."""
     linked: dict[str, str] = field(default_factory=dict)
     """References of the linked cases that this person may see, by case id."""
+    unlinked: dict[str, str] = field(default_factory=dict)
+    """References of those that were linked once."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    tasks: tuple[Task, ...] = ()
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""
 

@@ -62,6 +62,7 @@ def an_incident_read(incident_id: str, staff_id: str) -> IncidentRead:
 def a_pause(case_id: str, clock_id: str, by: str, **fields: Any) -> ClockPause:
     """A clock that waits for the customer."""
     values: dict[str, Any] = {"since": MONDAY, "reason": "等客户提供照片", "by": by}
+    values |= {"at_most": MONDAY + timedelta(days=28), "reason_id": "customer_proof"}
     return ClockPause(
         **{"id": new_id(), "case_id": case_id, "clock_id": clock_id, **values, **fields}
     )

@@ -171,7 +171,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Signatory: (("case_id", "position"),),
     Supplement: (("case_id", "position"),),
 }
-"""Fields that no two rows share; the empty string and nothing are free."""
+"""Fields that no two rows share; the empty string and nothing are free, and rows that ended."""
 
 
 @dataclass
@@ -319,6 +319,7 @@ class FakeBook:
             holder=self._name(case.holder_id),
             registered_at=case.registered_at,
             due_at=case.due_at,
+            warns=case.warns,
             reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
             status=case.status,
             about_us=len(self.find(Concern, case_id=case.id)),
@@ -758,10 +759,12 @@ class FakeAct(FakeBook):
         kind = type(row)
         for names in UNIQUE.get(kind, ()):
             key = [getattr(row, name) for name in names]
-            if "" in key or None in key:
+            if "" in key or None in key or getattr(row, "ended_at", None) is not None:
                 continue
             for other in self.state.rows[kind].values():
-                if other.id != row.id and [getattr(other, name) for name in names] == key:
+                if other.id == row.id or getattr(other, "ended_at", None) is not None:
+                    continue
+                if [getattr(other, name) for name in names] == key:
                     raise already_there(kind, names[-1])
         self.state.rows[kind][row.id] = row
 

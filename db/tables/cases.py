@@ -109,6 +109,7 @@ class CaseRow(Kept, table=True):
     status: str = words()
     stage: str = words()
     due_at: Instant | None = words()
+    warns: str = words()
     lookup_code: str = words(unique=True)
     result: str = words()
     advice: Json = words()
@@ -155,7 +156,9 @@ class ClockRow(Kept, table=True):
     __tablename__ = "clocks"
     __table_args__ = (
         among("kind", ClockKind),
-        CheckConstraint("verdict IN ('', 'in_time', 'late', 'stopped')", name="verdict_known"),
+        CheckConstraint(
+            "verdict IN ('', 'in_time', 'late', 'stopped', 'extended')", name="verdict_known"
+        ),
         Index("ix_clocks_case_id", "case_id"),
         Index("ix_clocks_running_kind_due", "kind", "due_at", sqlite_where=text("verdict = ''")),
         # Apart from those that run, so that a registration does not write it.

@@ -85,6 +85,7 @@ class CommitmentRow(Kept, table=True):
 
     __tablename__ = "commitments"
     __table_args__ = (
+        *flags("asks_agreement"),
         Index("ix_commitments_case_id", "case_id"),
         Index(
             "ix_commitments_open",
@@ -111,6 +112,9 @@ class CommitmentRow(Kept, table=True):
     broken_at: Instant | None = words()
     broken_by: str | None = points_to("staff.id", optional=True)
     contact_id: str | None = points_to("contacts.id", optional=True)
+    asks_agreement: Flag
+    declined_by: str | None = points_to("staff.id", optional=True)
+    declined_reason: str = words()
     version: int
 
 

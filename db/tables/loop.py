@@ -28,6 +28,7 @@ class TaskRow(Kept, table=True):
             "due_at",
             sqlite_where=text("state IN ('given', 'accepted')"),
         ),
+        Index("ix_tasks_department", "department", "due_at"),
         Index("ix_tasks_receiver_id", "receiver_id"),
     )
 
@@ -52,6 +53,7 @@ class TaskRow(Kept, table=True):
     by_word: Flag
     told_by: str = words()
     told_phone: str = words()
+    told_words: str = words()
     confirmed_by: str | None = points_to("staff.id", optional=True)
     confirmed_at: Instant | None = words()
     version: int
@@ -154,6 +156,8 @@ class ClockPauseRow(Kept, table=True):
     clock_id: str = points_to("clocks.id")
     since: Instant = words()
     until: Instant | None = words()
+    at_most: Instant = words()
+    reason_id: str = words()
     reason: str = words()
     by: str = points_to("staff.id")
     ended_by: str | None = points_to("staff.id", optional=True)
@@ -167,11 +171,12 @@ class ExtensionRow(Kept, table=True):
     __table_args__ = (
         among("kind", ClockKind),
         UniqueConstraint("case_id", "kind", "round"),
+        Index("ix_extensions_letter_id", "letter_id"),
     )
 
     case_id: str = points_to("cases.id")
     clock_id: str = points_to("clocks.id")
-    new_clock_id: str = points_to("clocks.id")
+    new_clock_id: str | None = points_to("clocks.id", optional=True)
     kind: str = words()
     round: int
     reason: str = words()
@@ -179,8 +184,10 @@ class ExtensionRow(Kept, table=True):
     new_due_at: Instant = words()
     letter_id: str | None = points_to("letters.id", optional=True)
     asked_by: str = points_to("staff.id")
-    agreed_by: str = points_to("staff.id")
     at: Instant = words()
+    agreed_by: str | None = points_to("staff.id", optional=True)
+    agreed_at: Instant | None = words()
+    holds_at: Instant | None = words()
     version: int
 
 

@@ -11,9 +11,9 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
-    beside,
     blanks,
     book,
+    clocks,
     demo,
     doctor,
     doubles,
@@ -31,6 +31,7 @@ from desk.cli import (
     schema,
     shift,
     suggest,
+    task,
     visits,
     window,
 )
@@ -101,8 +102,9 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", beside.app),
+    ("case", clocks.app),
     ("handover", handover.app),
+    ("task", task.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),

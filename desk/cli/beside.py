@@ -2,13 +2,14 @@
 
 import typer
 
-from desk.cli import files
+from desk.cli import files, task
 from desk.cli.beside_words import plain_beside, say_beside
 from desk.cli.params import Reference
 from desk.cli.session import session
 from desk.i18n import N_
 
 app = files.app
+app.add_typer(task.app, name="task")
 
 
 @app.command(help=N_("Name earlier cases that may belong beside this one, each with why."))

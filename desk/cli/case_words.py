@@ -8,10 +8,12 @@ from desk.cli.beyond_words import say_beyond
 from desk.i18n import _, current
 from desk.labels import label
 from desk.saying import say_day, say_moment
+from desk.warned import sign_of, state_of, words_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from desk.case import CaseClock
     from desk.cli.session import Session
     from desk.point import IssuePoint
     from desk.views import CaseFile
@@ -29,6 +31,9 @@ _OF_UNITS = ("branch", "referrals")
 def masked(here: "Session", file: "CaseFile") -> dict[str, Any]:
     """The file as a program may have it: names whole, numbers and addresses of people masked."""
     data: dict[str, Any] = output.plain(file, here.zone)
+    now = here.desk.clock.now()
+    for clock, told in zip(file.clocks, data["clocks"], strict=True):
+        told |= {"state": (state := state_of(clock, now)), "state_words": words_of(state)}
     return {name: value if name in _OF_UNITS else _hidden(value) for name, value in data.items()}
 
 
@@ -60,7 +65,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
             (_("Channel"), label(case.channel)),
             (_("Stage"), label(case.stage)),
             (_("Grade"), label(case.grade)),
-            (_("Received"), _moment(here, case.received_at)),
+            (_("Received"), moment_words(here, case.received_at)),
             (_("First responder"), file.names.get(case.first_responder_id, "")),
             (_("Holder"), file.holder),
             (_("Account"), masks.mask_account(case.account_no)),
@@ -82,7 +87,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
         output.put_pairs(_answer(point))
     output.put_table(
         (_("Clock"), _("Due"), _("State")),
-        ((label(c.kind), _moment(here, c.due_at), _verdict(c.verdict)) for c in file.clocks),
+        ((label(c.kind), moment_words(here, c.due_at), _state(here, c)) for c in file.clocks),
         _("Clocks"),
     )
     if len(file.chain) > 1 or file.handovers or file.referrals:
@@ -94,7 +99,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
             (_("Reminder"), _("Fell due"), _("For"), _("Detail"), _("Seen by")),
             (
                 (
-                    *(label(a.kind), _moment(here, a.fell_due_at)),
+                    *(label(a.kind), moment_words(here, a.fell_due_at)),
                     file.names.get(a.staff_id or "", label(a.role) if a.role else ""),
                     *(a.detail, file.names.get(a.seen_by or "", "")),
                 )
@@ -113,7 +118,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
             (_("Paper"), _("Number"), _("State")),
             [
                 *((label(x.kind), x.number or x.id, label(x.state)) for x in file.letters),
-                *((x.title, x.number, _moment(here, x.made_at)) for x in file.notices),
+                *((x.title, x.number, moment_words(here, x.made_at)) for x in file.notices),
             ],
             _("Papers"),
         )
@@ -142,8 +147,8 @@ def _say_custody(here: "Session", file: "CaseFile") -> None:
         (
             (
                 file.names.get(c.staff_id, ""),
-                _moment(here, c.since),
-                _moment(here, c.until) if c.until else "",
+                moment_words(here, c.since),
+                moment_words(here, c.until) if c.until else "",
                 _how(c.how),
             )
             for c in file.chain
@@ -159,7 +164,7 @@ def _say_custody(here: "Session", file: "CaseFile") -> None:
             (
                 (
                     *(h.receiver_name, h.receiver_unit, h.receiver_phone, h.matter, h.told),
-                    *(_moment(here, h.contact_by), label(h.state), h.reason or h.by_word),
+                    *(moment_words(here, h.contact_by), label(h.state), h.reason or h.by_word),
                 )
                 for h in file.handovers
             ),
@@ -173,8 +178,8 @@ def _say_custody(here: "Session", file: "CaseFile") -> None:
             ),
             (
                 (
-                    *(r.unit, r.phone, r.called, r.said, _moment(here, r.made_at)),
-                    f"{_moment(here, r.result_at)} {r.result}" if r.result_at else "",
+                    *(r.unit, r.phone, r.called, r.said, moment_words(here, r.made_at)),
+                    f"{moment_words(here, r.result_at)} {r.result}" if r.result_at else "",
                 )
                 for r in file.referrals
             ),
@@ -197,24 +202,23 @@ def _say_contacts(here: "Session", file: "CaseFile") -> None:
         output.put_table(
             (_("When"), _("Way"), _("By"), _("What was said")),
             (
-                (_moment(here, c.at), label(c.way), file.names.get(c.staff_id, ""), c.text)
+                (moment_words(here, c.at), label(c.way), file.names.get(c.staff_id, ""), c.text)
                 for c in file.contacts
             ),
             _("Contacts"),
         )
 
 
-def _moment(here: "Session", at: "datetime") -> str:
+def moment_words(here: "Session", at: "datetime") -> str:
+    """An instant in words, as the branch's clock shows it."""
     return say_moment(at.astimezone(here.zone), current())
 
 
-def _verdict(verdict: str) -> str:
-    return {
-        "": _("running"),
-        "in_time": _("in time"),
-        "late": _("late"),
-        "stopped": _("stopped"),
-    }.get(verdict, verdict)
+def _state(here: "Session", clock: "CaseClock") -> str:
+    if clock.verdict == "extended":
+        return _("extended: another deadline runs in its place")
+    state = state_of(clock, here.desk.clock.now())
+    return f"{sign_of(state)} {words_of(state)}"
 
 
 def _answer(point: "IssuePoint") -> list[tuple[str, object]]:

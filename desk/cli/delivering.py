@@ -23,7 +23,8 @@ When = Annotated[
 ]
 
 
-def _moment(here: Session, typed: str) -> datetime | None:
+def moment_of(here: Session, typed: str, *, field: str = "at") -> datetime | None:
+    """A time as it was typed, in the branch's zone; None for none."""
     if not typed:
         return None
     desk = here.desk
@@ -32,7 +33,7 @@ def _moment(here: Session, typed: str) -> datetime | None:
         now=desk.clock.now(),
         zone=desk.branch.timezone,
         calendar=desk.calendar,
-        field="at",
+        field=field,
     )
 
 
@@ -69,7 +70,7 @@ def deliver(
             tracking=tracking,
             witness=witness,
             note=note,
-            at=_moment(here, when),
+            at=moment_of(here, when),
         )
     put(here, deliver_letter(here.desk, here.who, letter_of(here, name, kind).id, form))
 
@@ -100,7 +101,9 @@ def attempt(
             desk = here.desk
             today = desk.hours.day_of(desk.clock.now())
             next_on = parse_day(following, today=today, calendar=desk.calendar, field="next_on")
-        form = AttemptForm(note=note, came_back=came_back, at=_moment(here, when), next_on=next_on)
+        form = AttemptForm(
+            note=note, came_back=came_back, at=moment_of(here, when), next_on=next_on
+        )
     made = failed_attempt(here.desk, here.who, letter_of(here, name, kind).id, form)
 
     def words() -> None:

@@ -75,7 +75,7 @@ def accept(
     from desk.services.custody import accept_handover
 
     here = session(ctx)
-    _say(here, accept_handover(here.desk, here.who, ref, _told(by_word, phone, words)))
+    _say(here, accept_handover(here.desk, here.who, ref, told(by_word, phone, words)))
 
 
 @app.command(help=N_("Decline an offered case with a reason."))
@@ -90,7 +90,7 @@ def decline(
     from desk.services.custody import decline_handover
 
     here = session(ctx)
-    _say(here, decline_handover(here.desk, here.who, ref, reason, _told(by_word, phone, words)))
+    _say(here, decline_handover(here.desk, here.who, ref, reason, told(by_word, phone, words)))
 
 
 @app.command(help=N_("Take an offer back before it is answered."))
@@ -101,7 +101,8 @@ def withdraw(ctx: typer.Context, ref: Reference, reason: Reason) -> None:
     _say(here, withdraw_handover(here.desk, here.who, ref, reason))
 
 
-def _told(person: str, phone: str, words: str) -> ByWordForm | None:
+def told(person: str, phone: str, words: str) -> ByWordForm | None:
+    """What somebody answered by word, where that is so."""
     if person:
         return ByWordForm(person=person, phone=phone, words=words)
     if phone or words:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from desk import forms, forms_counter
+from desk import forms, forms_counter, forms_loop
 from desk.cli import output
 from desk.cli.session import Usage, session
 from desk.form import Form
@@ -20,6 +20,7 @@ FORMS: dict[str, tuple[type[Form], str]] = {
     "result": (forms.ResultForm, "case result"),
     "contact": (forms.ContactForm, "case contact"),
     "commitment": (forms.CommitmentForm, "case commit"),
+    "task": (forms_loop.TaskForm, "task add"),
     "handover": (forms.HandoverForm, "handover offer"),
     "referral": (forms.ReferralForm, "case refer"),
     "absence": (forms.AbsenceForm, "staff absence add"),

@@ -20,6 +20,7 @@ from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
+from desk.playbook.undertakings import check_undertakings
 from desk.playbook.wording import fold
 
 CLOCK_UNITS = (
@@ -197,12 +198,19 @@ def limits_are_sound(playbook: Playbook) -> Iterator[Found]:
             yield Found("limit", limit.id, "amount", _("This must be at least 1."))
         if limit.clock is not None and limit.unit not in CLOCK_UNITS:
             yield Found("limit", limit.id, "unit", _("No clock of ours counts in this unit."))
+        for reason in limit.pauses:
+            if reason not in playbook.pause_reasons:
+                yield Found(
+                    "limit", limit.id, "pauses", _("There is no reason “{id}”.").format(id=reason)
+                )
+        if limit.pauses and limit.pause_days < 1:
+            yield Found("limit", limit.id, "pause_days", _("This must be at least 1."))
     clocks = [limit for limit in playbook.limits.values() if limit.clock is not None]
     for place, limit in enumerate(clocks):
         for other in clocks[:place]:
             same = all(
                 getattr(limit, name) == getattr(other, name)
-                for name in ("clock", "kinds", "channels", "grades", "topics", "rank")
+                for name in ("clock", "kinds", "channels", "grades", "topics", "lanes", "rank")
             )
             apart = (limit.valid_to is not None and limit.valid_to < other.valid_from) or (
                 other.valid_to is not None and other.valid_to < limit.valid_from
@@ -261,6 +269,7 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     """Reports ahead name warnings that exist; every event of the hall has its guide."""
     yield from (Found(*found) for found in check_outside(playbook))
     yield from (Found(*found) for found in check_files(playbook))
+    yield from (Found(*found) for found in check_undertakings(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

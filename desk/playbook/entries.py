@@ -23,7 +23,16 @@ from desk.playbook.procedure import (
     Step,
     When,
 )
-from desk.playbook.rules import Check, ClosingRule, Escalation, Gate, Limit, Measure, Outcome
+from desk.playbook.rules import (
+    Check,
+    ClosingRule,
+    Escalation,
+    Gate,
+    Limit,
+    Measure,
+    Outcome,
+    PauseReason,
+)
 
 __all__ = [
     "Article",
@@ -51,6 +60,7 @@ __all__ = [
     "Note",
     "Option",
     "Outcome",
+    "PauseReason",
     "Phone",
     "Phrase",
     "PhraseKind",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries, files, outside, retention
+from desk.playbook import entries, files, outside, retention, undertakings
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -22,6 +22,7 @@ KINDS: dict[str, type[Entry]] = {
     "mood": entries.MoodEntry,
     "handling_step": entries.HandlingStep,
     "limit": entries.Limit,
+    "pause_reason": entries.PauseReason,
     "gate": entries.Gate,
     "phrase": entries.Phrase,
     "closing": entries.ClosingRule,
@@ -36,6 +37,9 @@ KINDS: dict[str, type[Entry]] = {
     "double_sign": files.DoubleSign,
     "related_rule": files.RelatedRule,
     "retention": retention.RetentionRule,
+    "department": undertakings.Department,
+    "task_rule": undertakings.TaskRule,
+    "authority": undertakings.Authority,
 }
 """What the tables of a pack are called, and the shape of each."""
 

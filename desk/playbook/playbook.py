@@ -15,6 +15,7 @@ from desk.enums import (
     Conclusion,
     Grade,
     HallEventKind,
+    Lane,
     Mood,
     PointKind,
     Scope,
@@ -34,6 +35,7 @@ from desk.playbook.entries import (
     Limit,
     MoodEntry,
     Outcome,
+    PauseReason,
     Phrase,
     PhraseKind,
     ScopeEntry,
@@ -47,6 +49,7 @@ from desk.playbook.files import DoubleSign, RelatedRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
+from desk.playbook.undertakings import Authority, Department, TaskRule
 from desk.refusals import Refusal
 from desk.related import Reason
 
@@ -106,6 +109,7 @@ class Playbook:
         self.sensitive = _of(tables["sensitive"], Sensitive)
         self.steps = _of(tables["handling_step"], HandlingStep)
         self.limits = _of(tables["limit"], Limit)
+        self.pause_reasons = _of(tables.get("pause_reason", {}), PauseReason)
         self.gates = _of(tables["gate"], Gate)
         self.phrases = _of(tables["phrase"], Phrase)
         self.closing = _of(tables["closing"], ClosingRule)
@@ -126,6 +130,9 @@ class Playbook:
             if key in frozenset(Reason)
         }
         self.retention = _of(tables.get("retention", {}), RetentionRule)
+        self.departments = _of(tables.get("department", {}), Department)
+        self.task_rules = _of(tables.get("task_rule", {}), TaskRule)
+        self.authorities = _of(tables.get("authority", {}), Authority)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()
@@ -203,15 +210,16 @@ class Playbook:
         day: date,
         grade: Grade = Grade.NORMAL,
         topic: Topic | None = None,
+        lane: Lane = Lane.STANDARD,
     ) -> Limit | None:
         """The limit that rules a clock of a case received on `day`; None where there is none."""
-        asked = (kind, channel, grade, topic)
+        asked = (kind, channel, grade, topic, lane)
         fitting = [
             limit
             for limit in self.limits.values()
             if limit.clock is clock
             and limit.in_force(day)
-            and _fits((limit.kinds, limit.channels, limit.grades, limit.topics), asked)
+            and _fits(_selectors(limit), asked)
         ]
         return max(fitting, key=lambda limit: (limit.rank, _narrowness(limit)), default=None)
 
@@ -307,10 +315,14 @@ def _fits(allowed: Iterable[tuple[object, ...]], asked: Iterable[object]) -> boo
     return all(not some or one in some for some, one in zip(allowed, asked, strict=True))
 
 
+def _selectors(limit: Limit) -> tuple[tuple[object, ...], ...]:
+    return (limit.kinds, limit.channels, limit.grades, limit.topics, limit.lanes)
+
+
 def _narrowness(entry: Limit | ClosingRule) -> int:
     """How many of its selectors are set: the narrower rule is the more special one."""
     if isinstance(entry, Limit):
-        return sum(map(bool, (entry.kinds, entry.channels, entry.grades, entry.topics)))
+        return sum(map(bool, _selectors(entry)))
     return sum(map(bool, (entry.kinds, entry.channels, entry.outcomes)))
 
 

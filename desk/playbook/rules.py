@@ -11,6 +11,7 @@ from desk.enums import (
     ClockKind,
     Conclusion,
     Grade,
+    Lane,
     LetterKind,
     PointKind,
     Role,
@@ -23,9 +24,12 @@ from desk.playbook.base import FORBID_EXTRA, Entry, Unit
 class Limit(Entry):
     """How long something may take.
 
-    With a `clock` it makes deadlines of our own cases; `kinds`, `channels`, `grades`, `topics`
-    empty mean any, and the most specific limit in force wins, then the higher `rank`. Without a
-    clock it is a standard of the trade that a reply may rest on.
+    With a `clock` it makes deadlines of our own cases; `kinds`, `channels`, `grades`, `topics`,
+    `lanes` empty mean any, and the most specific limit in force wins, then the higher `rank`.
+    Without a clock it is a standard of the trade that a reply may rest on.
+
+    `pauses` names the reasons for which its clock may stand still, for `pause_days` working days
+    each time at most; `extend_days` are the working days by which it may be extended, once.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
@@ -38,7 +42,21 @@ class Limit(Entry):
     channels: tuple[Channel, ...] = ()
     grades: tuple[Grade, ...] = ()
     topics: tuple[Topic, ...] = ()
+    lanes: tuple[Lane, ...] = ()
     rank: int = 0
+    pauses: tuple[str, ...] = ()
+    pause_days: int = 0
+    extend_days: int = 0
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseReason(Entry):
+    """For what a clock may stand still: we wait for somebody who is not of this house."""
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    label: str
     text: str
 
 

@@ -71,7 +71,7 @@ def _eyes_of(book: Book, who: Actor, now: datetime) -> tuple[list[str], list[Rol
     return [who.staff_id, *away], roles
 
 
-@service("alarm.list", May.READ, writes=False)
+@service("alarm.list", May.READ, writes=False, tasks=True)
 def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
     """What nobody has seen yet and this person should, oldest first, each with its case."""
     now = desk.clock.now()
@@ -89,7 +89,7 @@ def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
     ]
 
 
-@service("alarm.seen", May.READ)
+@service("alarm.seen", May.READ, tasks=True)
 def alarm_seen(desk: Desk, who: Actor, alarm_id: str) -> Alarm:
     """Note that this person has seen an alarm that was meant for them."""
     now = desk.clock.now()

@@ -11,11 +11,12 @@ from desk.branch import Branch
 from desk.case import Case
 from desk.clock import Clock
 from desk.concern import Concern, concerned
-from desk.enums import CaseStatus
+from desk.enums import CaseStatus, Role
 from desk.i18n import _, current
 from desk.letter.stationery import NO_STATIONERY, Stationery
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
+from desk.services.part import what_a_department_sees
 from desk.services.veil import VeiledStore, bare
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
@@ -67,13 +68,14 @@ SERVICES: dict[str, Service] = {}
 
 
 def service(
-    name: str, needs: May, *, writes: bool = True, whole: bool = False
+    name: str, needs: May, *, writes: bool = True, whole: bool = False, tasks: bool = False
 ) -> Callable[[Callable[Concatenate[Desk, Actor, P], R]], Callable[Concatenate[Desk, Actor, P], R]]:
     """Register a service and let in only those who may.
 
     The person is read from the book again: somebody disabled a minute ago is out at once. What a
     case about them holds is not in the book they get, unless the service is `whole`: it works on
-    the book itself and shows nothing of a case.
+    the book itself and shows nothing of a case. Somebody of a department gets the cases that are
+    in their own hands, and with `tasks` those of which they do a part.
     """
 
     def register(
@@ -85,6 +87,9 @@ def service(
             with store.read() as book:
                 staff = book.get(Staff, who.staff_id)
                 about_them = concerned(book.find(Concern, staff_id=who.staff_id), who.staff_id)
+                only = None
+                if staff is not None and staff.role is Role.DEPARTMENT:
+                    only = what_a_department_sees(book, staff, tasks=tasks or needs is May.TASKS)
             if staff is None or not staff.active:
                 raise Refusal(
                     _("Your staff number is no longer in use here."),
@@ -98,7 +103,7 @@ def service(
                     code="not_allowed",
                 )
             if not whole:
-                store = VeiledStore(store, who, about_them)
+                store = VeiledStore(store, who, about_them, only)
             return run(replace(desk, store=store), who, *args, **kwargs)
 
         if name in SERVICES:

@@ -33,10 +33,13 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
+from desk.services.departments import shown_as
 from desk.services.presence import receiver_for_reopened
 from desk.services.sweep import pass_on
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
+from desk.task import OPEN as OPEN_TASKS
+from desk.task import Task, unconfirmed
 from desk.text import clean, clean_line
 
 
@@ -185,6 +188,16 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         found.append(
             Missing("referral", _("The result of a referral was not asked after."), "referral")
         )
+    for task in book.find(Task, case_id=case.id):
+        where = f"tasks.{task.number}"
+        if task.state in OPEN_TASKS:
+            text = _("Task {number} at {department} is not done.")
+        elif unconfirmed(task):
+            text = _("No lead has confirmed what {department} told about task {number}.")
+        else:
+            continue
+        named = shown_as(desk, task.department)
+        found.append(Missing("task", text.format(number=task.number, department=named), where))
     needed = flow.needs(book, desk, case)
     letter = answering_letter(case, book.find(Letter, case_id=case.id))
     wanted = any(kind in ANSWERING for kind in needed.letters)

@@ -1,5 +1,6 @@
 """What follows from a change, whichever service made it: clocks, stage, next due date, index."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +17,15 @@ from desk.letter.life import Letter
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import Needs, case_outcome, stage_of
+from desk.raising import ClockPause
 from desk.record import Supplement
 from desk.services.base import Desk
+from desk.warned import warns_of
 
-NEVER_SAYS_DUE = (ClockKind.CEILING,)
-"""Clocks that only warn; the reply's own clock always ends before them."""
+OF_THEIR_OWN = (ClockKind.TASK, ClockKind.COMMITMENT)
+"""Clocks of a task or a promise: they end with it, whatever becomes of the case."""
+NEVER_SAYS_DUE = (ClockKind.CEILING, *OF_THEIR_OWN)
+"""Clocks that say nothing of when the case itself is due: another one does."""
 
 
 def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "") -> CaseClock:
@@ -65,6 +70,7 @@ def clocks_for(
             day=desk.hours.day_of(start),
             grade=case.grade,
             topic=case.topic,
+            lane=case.lane,
         )
         if limit is not None:
             deadline = due(limit_rule(limit), start, desk.calendar, desk.hours)
@@ -74,12 +80,12 @@ def clocks_for(
 
 def meet(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime) -> None:
     """End the running clocks of these kinds because what they asked for was done."""
-    _end(act, case_id, kinds, at, "")
+    _end(act, case_id, tuple(kind for kind in kinds if kind not in OF_THEIR_OWN), at, "")
 
 
 def stop(act: Act, case_id: str, at: datetime) -> None:
     """End every running clock because the case ended; a breach that happened stays one."""
-    _end(act, case_id, tuple(ClockKind), at, "stopped")
+    _end(act, case_id, tuple(kind for kind in ClockKind if kind not in OF_THEIR_OWN), at, "stopped")
 
 
 def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unmet: str) -> None:
@@ -91,6 +97,8 @@ def _end(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime, unm
 def end(act: Act, clock: CaseClock, at: datetime, unmet: str = "") -> None:
     """End a clock if it still runs: met, or `unmet` with the verdict of what ended in time."""
     if not clock.verdict:
+        for pause in act.find(ClockPause, clock_id=clock.id, until=None):
+            act.put(replace(pause, until=min(max(at, pause.since), pause.at_most)))
         verdict = "late" if at > clock.due_at else unmet or "in_time"
         act.put(replace(clock, met_at=None if unmet else at, verdict=verdict))
 
@@ -104,6 +112,15 @@ def needs(book: Book, desk: Desk, case: Case) -> Needs:
     return Needs(rule.letters, rule.approval, rule.follow_up, rule.id)
 
 
+def with_due(case: Case, clocks: Iterable[CaseClock]) -> Case:
+    """The case with the date that rules of these clocks, and when that one warns."""
+    running = [c for c in clocks if not c.verdict and c.kind not in NEVER_SAYS_DUE]
+    rules = min(running, key=lambda clock: clock.due_at, default=None)
+    if rules is None:
+        return replace(case, due_at=None, warns="")
+    return replace(case, due_at=rules.due_at, warns=warns_of(rules))
+
+
 def update(act: Act, desk: Desk, case: Case) -> Case:
     """Keep a case with its stage and next due date as they follow from the record."""
     points = act.find(IssuePoint, case_id=case.id, order="position")
@@ -114,12 +131,8 @@ def update(act: Act, desk: Desk, case: Case) -> Case:
         act.find(FollowUp, case_id=case.id),
         needs(act, desk, case),
     )
-    running = [
-        clock.due_at
-        for clock in act.find(CaseClock, case_id=case.id, verdict="")
-        if clock.kind not in NEVER_SAYS_DUE
-    ]
-    changed = replace(case, stage=stage, due_at=min(running, default=None))
+    clocks = act.find(CaseClock, case_id=case.id, verdict="")
+    changed = with_due(replace(case, stage=stage), clocks)
     if stage is Stage.ENDED and case.status is CaseStatus.OPEN:
         raise AssertionError(case.reference)
     act.put(changed)

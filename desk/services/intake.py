@@ -101,12 +101,8 @@ def registered(
             # On a paper form it was told when the form was written, however late it is entered.
             told_at = received if form.paper_number.strip() else now
             clocks = [_met(c, told_at) if c.kind is ClockKind.FIRST_CONTACT else c for c in clocks]
-        running = [c.due_at for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
-        case = replace(
-            case,
-            reference=f"{desk.branch.code}-{day}-{serial:04d}",
-            due_at=min(running, default=None),
-        )
+        reference = f"{desk.branch.code}-{day}-{serial:04d}"
+        case = flow.with_due(replace(case, reference=reference), clocks)
         parties = named.at_registration(desk, form, case, known, desk.hours.day_of(now))
         case = blanks.at_registration(desk, act, who, case, form, now)
         case, parties = concerns.sealed(act, case, parties, known.customer if known else None)

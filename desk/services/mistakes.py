@@ -27,7 +27,7 @@ from desk.letter.words import day
 from desk.ports import Act, Book
 from desk.record import Amendment, Supplement
 from desk.refusals import Refusal
-from desk.services import approval, flow
+from desk.services import approval, flow, tasks
 from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.confirming import confirmed
@@ -275,6 +275,7 @@ def _ended(
     for offer in act.find(Handover, case_id=case.id, state=HandoverState.OFFERED):
         let_lapse(act, offer, now)
     approval.cancel(act, case, who.staff_id)
+    tasks.end_with_case(act, case, now)
     flow.stop(act, case.id, now)
     return flow.update(act, desk, replace(case, status=status, closed_at=now, closed_note=note))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.case import Case, Party
 from desk.customer import Account, Customer
+from desk.enums import TaskState
 from desk.i18n import _
 from desk.joint import Signatory
 from desk.letter.wording import bare
@@ -13,10 +14,12 @@ from desk.point import IssuePoint
 from desk.ports import Book
 from desk.proposals import Origin, Proposal, from_playbook, similarity
 from desk.services.base import Desk, case_by_reference, service
+from desk.services.departments import shown_as
 from desk.services.points import point_at
-from desk.slots import opened, useful
+from desk.slots import marked, opened, useful
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
+from desk.task import Task
 
 if TYPE_CHECKING:
     from desk.letter.facts import PointFacts
@@ -37,9 +40,31 @@ def propose(desk: Desk, who: Actor, reference: str, position: int) -> list[Propo
         case = case_by_reference(book, reference)
         point = point_at(book, case, position)
         earlier = list(_earlier(desk, book, case, point, NEAREST))
-    earlier.sort(key=lambda one: -one.similarity)
+        earlier.sort(key=lambda one: -one.similarity)
+        results = list(_results(desk, book, case, point))
     playbook = desk.book_in(case.letter_language)
-    return [*earlier[: MOST * 2], *from_playbook(playbook, case.topic, point.kind, point.matter)]
+    return [
+        *results,
+        *earlier[: MOST * 2],
+        *from_playbook(playbook, case.topic, point.kind, point.matter),
+    ]
+
+
+def _results(desk: Desk, book: Book, case: Case, point: IssuePoint) -> Iterator[Proposal]:
+    """What departments found out in this case: first for this point, then for the case as a whole.
+
+    It is written for us, not for the customer, so it says whose words they are and keeps a slot
+    until somebody has made them ours.
+    """
+    done = [task for task in book.find(Task, case_id=case.id) if task.state is TaskState.DONE]
+    done = [task for task in done if task.point_id in (point.id, None)]
+    for task in sorted(done, key=lambda one: one.point_id is None):
+        yield Proposal(
+            origin=Origin.TASK,
+            source=f"{task.number} {shown_as(desk, task.department)}",
+            field="finding",
+            text=marked(" ".join(task.result.split()), case.letter_language),
+        )
 
 
 def sources(desk: Desk, book: Book, case: Case, point: IssuePoint, text: str) -> list[Proposal]:

@@ -5,12 +5,13 @@ Every service works on a veiled book, so a service that is written tomorrow is s
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from desk.case import Case
 from desk.concern import SealedIdentity
+from desk.customer import Customer, Draft
 from desk.doubles import Side
 from desk.enums import CaseStatus, DataKind, Role, Topic
 from desk.erasing import Due
@@ -51,16 +52,49 @@ _SHOWN_BY: dict[DataKind, type[Case | Letter | Notice | SealedIdentity]] = {
 """Of which kinds of data the number tells of a case."""
 
 
-class VeiledBook:
-    """A reading in which the cases of `hidden` are not there."""
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What somebody of a department sees: these cases and the customers who brought them."""
 
-    def __init__(self, book: Book, who: Actor, hidden: frozenset[str]) -> None:
+    cases: frozenset[str]
+    customers: frozenset[str]
+
+    def __contains__(self, row: object) -> bool:
+        if isinstance(row, Case):
+            return row.id in self.cases
+        if isinstance(row, Customer):
+            return row.id in self.customers
+        if (case_id := getattr(row, "case_id", None)) is not None:
+            return case_id in self.cases
+        if isinstance(row, Draft):
+            return True
+        customer_id = getattr(row, "customer_id", None)
+        return customer_id is None or customer_id in self.customers
+
+
+_OWN_VIEWS = (View.MINE, View.TO_ACCEPT, View.FIRST)
+"""The views that hold cases of one person alone."""
+
+
+class VeiledBook:
+    """A reading in which the cases of `hidden` are not there, nor any but those of `only`."""
+
+    def __init__(
+        self, book: Book, who: Actor, hidden: frozenset[str], only: Only | None = None
+    ) -> None:
         self._book = book
         self._who = who
         self._hidden = hidden
+        self._only = only
+
+    def _shown(self, case_id: str) -> bool:
+        """Whether a case is there for this person."""
+        return case_id not in self._hidden and (self._only is None or case_id in self._only.cases)
 
     def _seen(self, row: Any) -> bool:
         if isinstance(row, SealedIdentity) and self._who.role is not Role.MANAGER:
+            return False
+        if self._only is not None and not self._inside(row):
             return False
         if not self._hidden:
             return True
@@ -73,6 +107,14 @@ class VeiledBook:
             return letter is None or letter.case_id not in self._hidden
         return getattr(row, "case_id", None) not in self._hidden
 
+    def _inside(self, row: Any) -> bool:
+        """Whether a row is among what somebody of a department sees."""
+        assert self._only is not None
+        if isinstance(row, Document | LetterReturn | DeliveryAttempt | PrintItem):
+            letter = self._book.get(Letter, row.letter_id)
+            return letter is None or letter.case_id in self._only.cases
+        return row in self._only
+
     def get(self, kind: type[E], row_id: str) -> E | None:
         row = self._book.get(kind, row_id)
         return row if row is not None and self._seen(row) else None
@@ -80,7 +122,7 @@ class VeiledBook:
     def find(
         self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
     ) -> list[E]:
-        if not self._hidden and kind is not SealedIdentity:
+        if not self._hidden and self._only is None and kind is not SealedIdentity:
             return self._book.find(kind, order=order, limit=limit, **cast(Any, equals))
         # A limit counts what is seen, so it is kept after the veil.
         seen = [
@@ -103,6 +145,9 @@ class VeiledBook:
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
+        if self._only is not None and view not in _OWN_VIEWS:
+            return []
+
         def page(after: str, limit: int) -> list[QueueRow]:
             return self._book.queue(
                 view,
@@ -125,6 +170,9 @@ class VeiledBook:
         after: str = "",
         limit: int = 200,
     ) -> list[LetterRow]:
+        if self._only is not None and holder_id != self._who.staff_id:
+            return []
+
         def page(after: str, limit: int) -> list[LetterRow]:
             return self._book.letters(
                 states, kinds=kinds, holder_id=holder_id, newest=newest, after=after, limit=limit
@@ -137,7 +185,7 @@ class VeiledBook:
         rows: list[R] = []
         while True:
             read = page(after, limit)
-            rows += [row for row in read if row.case_id not in self._hidden]
+            rows += [row for row in read if self._shown(row.case_id)]
             if len(rows) >= limit or len(read) < limit:
                 return rows[:limit]
             after = read[-1].cursor
@@ -145,9 +193,12 @@ class VeiledBook:
     def counts(
         self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
     ) -> Counts:
-        return self._book.counts(
+        found = self._book.counts(
             staff_id=staff_id, now=now, today_ends=today_ends, hidden=(*self._hidden, *hidden)
         )
+        if self._only is None:
+            return found
+        return Counts({view: found[view] for view in _OWN_VIEWS})
 
     def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
         """Counted whole: a number that differs from one to another would tell of what is hidden."""
@@ -178,6 +229,8 @@ class VeiledBook:
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         rows = self._book.customers(text, limit=limit)
+        if self._only is not None:
+            rows = [row for row in rows if row.customer_id in self._only.customers]
         if not self._hidden:
             return rows
         return [replace(row, open_cases=self._open_cases(row.customer_id)) for row in rows]
@@ -193,6 +246,8 @@ class VeiledBook:
         limit: int = 200,
         hidden: Sequence[str] = (),
     ) -> list[CustomerCase]:
+        if self._only is not None:
+            return []
         hidden = (*self._hidden, *hidden)
         return self._book.cases_of(files, after=after, limit=limit, hidden=hidden)
 
@@ -240,21 +295,21 @@ class VeiledBook:
         """The whole register: a number that is left out would look like one that is missing."""
         return [
             replace(row, letter_id="", reference="", approvers=(), issued_by="", void_reason="")
-            if row.case_id in self._hidden
+            if not self._shown(row.case_id)
             else row
             for row in self._book.numbered(year)
         ]
 
     def precedents(self, topic: Topic, *, language: str, limit: int = 60) -> list[Precedent]:
         found = self._book.precedents(topic, language=language, limit=limit)
-        return [one for one in found if one.case_id not in self._hidden]
+        return [one for one in found if self._shown(one.case_id)]
 
     def near_cases(
         self, near: Near, values: Sequence[str], *, since: datetime, limit: int
     ) -> list[NearCase]:
         asked = limit + len(self._hidden)
         found = self._book.near_cases(near, values, since=since, limit=asked)
-        return [one for one in found if one.case_id not in self._hidden][:limit]
+        return [one for one in found if self._shown(one.case_id)][:limit]
 
     def repeats(
         self,
@@ -284,10 +339,10 @@ class VeiledBook:
         return [one if self.get(shown, one.row_id) else replace(one, what="") for one in found]
 
     def journal(self, *, case_id: str = "", after: int = 0, limit: int = 500) -> list[JournalEntry]:
-        if case_id in self._hidden:
+        if case_id and not self._shown(case_id):
             return []
         entries = self._book.journal(case_id=case_id, after=after, limit=limit)
-        return [entry for entry in entries if entry.case_id not in self._hidden]
+        return [entry for entry in entries if not entry.case_id or self._shown(entry.case_id)]
 
     def journal_head(self) -> tuple[int, str]:
         return self._book.journal_head()
@@ -297,10 +352,12 @@ class VeiledBook:
 
 
 class VeiledAct(VeiledBook):
-    """An act on a book in which the cases of `hidden` are not there."""
+    """An act on a book in which the cases of `hidden` are not there, nor any but `only`."""
 
-    def __init__(self, act: Act, who: Actor, hidden: frozenset[str]) -> None:
-        super().__init__(act, who, hidden)
+    def __init__(
+        self, act: Act, who: Actor, hidden: frozenset[str], only: Only | None = None
+    ) -> None:
+        super().__init__(act, who, hidden, only)
         self._act = act
         self.add = act.add
         self.put = act.put
@@ -315,22 +372,25 @@ class VeiledAct(VeiledBook):
 class VeiledStore:
     """A store through which one person looks."""
 
-    def __init__(self, store: Store, who: Actor, hidden: frozenset[str]) -> None:
+    def __init__(
+        self, store: Store, who: Actor, hidden: frozenset[str], only: Only | None = None
+    ) -> None:
         self._store = store
         self._who = who
         self._hidden = hidden
+        self._only = only
 
     @contextmanager
     def read(self) -> Iterator[Book]:
         with self._store.read() as book:
-            yield VeiledBook(book, self._who, self._hidden)
+            yield VeiledBook(book, self._who, self._hidden, self._only)
 
     @contextmanager
     def act(
         self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
     ) -> Iterator[Act]:
         with self._store.act(name, staff_id=staff_id, at=at, case_id=case_id, note=note) as act:
-            yield VeiledAct(act, self._who, self._hidden)
+            yield VeiledAct(act, self._who, self._hidden, self._only)
 
     def unveiled(self) -> Store:
         """The store itself, for the few services that must see everything."""

@@ -33,6 +33,10 @@ class May(StrEnum):
     """Say who looks after a customer, what to mind, and who goes on with parked work."""
     MERGE = "merge"
     """Make two files of one customer one, and take that back."""
+    AGREE = "agree"
+    """Agree to what goes beyond a clerk: a promise, the time of a task, what was told by word."""
+    TASKS = "tasks"
+    """See the tasks of one's own department, or of one's cases, and answer them."""
     ANSWER_HALL = "answer_hall"
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
@@ -52,6 +56,7 @@ _COUNTER = {
     May.DELIVER,
     May.FOLLOW_UP,
     May.CLOSE,
+    May.TASKS,
     May.OWN_PIN,
 }
 _LEADING = _COUNTER | {
@@ -64,6 +69,7 @@ _LEADING = _COUNTER | {
     May.LOOK_AFTER,
     May.MERGE,
     May.ANSWER_HALL,
+    May.AGREE,
     May.MANAGE_STAFF,
     May.IMPORT,
 }
@@ -72,7 +78,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
     Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING}),
-    Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.OWN_PIN}),
+    Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.TASKS, May.OWN_PIN}),
     Role.ADMIN: frozenset(
         {May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.IMPORT, May.END_KEEPING, May.OWN_PIN}
     ),

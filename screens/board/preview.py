@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from desk.deadline import DeadlineState
 from desk.enums import HandoverState, Nature
 from desk.i18n import _, current
 from desk.labels import label
@@ -12,6 +13,7 @@ from desk.progress import is_answered
 from desk.quiet import quiet
 from desk.saying import relative, say_moment
 from desk.views import CaseFile
+from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
 from screens.plain import shown
 
@@ -119,7 +121,8 @@ def _clocks(file: CaseFile, desk: "Desk") -> list[Content]:
             words = relative(
                 clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
             )
-            late = clock.due_at < now
+            state = state_of(clock, now)
             said = _("{name}: {text}").format(name=label(clock.kind), text=words)
-            lines.append(shown(f"{'!' if late else '·'} {said}", "bold $error" if late else ""))
+            late = "bold $error" if state is DeadlineState.OVERDUE else ""
+            lines.append(shown(f"{sign_of(state)} {said} {short_of(state)}".rstrip(), late))
     return lines

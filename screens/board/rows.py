@@ -1,19 +1,27 @@
 """One case as a line of the board: masked, with a sign beside every colour."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from desk.deadline import DeadlineState
 from desk.enums import CaseKind, CaseStatus, Grade
 from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name
 from desk.saying import relative
 from desk.views import QueueRow
+from desk.warned import reached, sign_of
 from screens.widgets.paged import Cell
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
 
 SOON_HOURS = 4
+_STYLE = {
+    DeadlineState.OVERDUE: "late",
+    DeadlineState.NINE_TENTHS: "soon",
+    DeadlineState.THREE_QUARTERS: "soon",
+}
 
 
 def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
@@ -44,14 +52,19 @@ def ended_cell(status: CaseStatus) -> Cell:
 
 
 def due_cell(row: QueueRow, desk: "Desk | None") -> Cell:
-    """When it falls due, in words; `!` late, `◆` within hours."""
+    """When it falls due, in words, with the sign of how much of its time is gone."""
     if row.due_at is None or desk is None:
         return ("—", "faint")
+    return due_cell_of(row.due_at, row.warns, desk)
+
+
+def due_cell_of(due_at: datetime, warns: str, desk: "Desk") -> Cell:
+    """A date in words with its sign: `!` passed, `▲` nearly due, `◆` ¾ gone, `◇` half gone."""
     now = desk.clock.now()
-    words = relative(row.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone)
-    hours = (row.due_at - now).total_seconds() / 3600
-    if hours < 0:
-        return (f"! {words}", "late")
-    if hours < SOON_HOURS:
-        return (f"◆ {words}", "soon")
-    return f"· {words}"
+    words = relative(due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone)
+    state = reached(due_at, warns, now)
+    soon = (due_at - now).total_seconds() / 3600 < SOON_HOURS
+    if state is DeadlineState.WAITING and soon:
+        state = DeadlineState.THREE_QUARTERS
+    text = f"{sign_of(state)} {words}"
+    return (text, _STYLE[state]) if state in _STYLE else text

@@ -30,6 +30,7 @@ def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
         "in_time": _("done in time"),
         "late": _("done late"),
         "stopped": _("stopped"),
+        "extended": _("extended"),
     }
     lines: list[Content] = []
     clocks = list(clocks)

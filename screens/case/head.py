@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from desk.case import Case, Stage
+from desk.deadline import DeadlineState
 from desk.enums import CaseStatus, Grade, Nature, Scope
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
@@ -18,6 +19,7 @@ from desk.saying import relative
 from desk.staff.model import Actor
 from desk.staff.permissions import May, may
 from desk.views import CaseFile
+from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
 from screens.case.explained import running
 from screens.case.menu import offer_of
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
 
 SOON_HOURS = 4
+_DUE_STYLES = {
+    DeadlineState.OVERDUE: "bold $error",
+    DeadlineState.NINE_TENTHS: "bold $warning",
+    DeadlineState.THREE_QUARTERS: "bold $warning",
+}
 _STEPS = {
     Stage.ANSWERING: N_("Answers"),
     Stage.DRAFTING: N_("Letter"),
@@ -120,11 +127,14 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         words = relative(
             clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
         )
+        state = state_of(clock, now)
         hours = (clock.due_at - now).total_seconds() / 3600
-        sign, style = ("!", "bold $error") if hours < 0 else ("◆", "bold $warning")
-        if hours >= SOON_HOURS:
-            sign, style = "", ""
-        text = f"{sign} {label(clock.kind)} {words}".strip()
+        if state is DeadlineState.WAITING and hours < SOON_HOURS:
+            state = DeadlineState.THREE_QUARTERS
+        sign = "" if state is DeadlineState.WAITING else sign_of(state)
+        gone = short_of(state) if hours >= SOON_HOURS else ""
+        style = _DUE_STYLES.get(state, "")
+        text = f"{sign} {label(clock.kind)} {words} {gone}".strip()
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.folding import folded, words_of
+from db.index import letter_words
 from db.likes import piece
 from desk.enums import LetterState
 from desk.finding import FoundKind, Narrowing
@@ -59,6 +60,7 @@ def fill(hall: Hall) -> None:
 def scanned(book: Connection, text: str) -> dict[FoundKind, set[str]]:
     """The ids of everything in which each word stands, by LIKE over the folded texts."""
     book.create_function("folded", 1, folded)
+    book.create_function("letter_words", 1, letter_words)
     book.execute("PRAGMA case_sensitive_like = ON")
     return {
         FoundKind.CASE: _all(book, text, "case", _CASE, _NAMED_CASE),
@@ -77,7 +79,10 @@ _NAMED = r"SELECT id FROM customers WHERE folded(name) LIKE ? ESCAPE '\'"
 _READ = r"""SELECT id FROM customers
 WHERE folded(pinyin) LIKE substr(?1, 2) ESCAPE '\'
 OR folded(initials) LIKE substr(?1, 2) ESCAPE '\'"""
-_LETTER = r"SELECT id FROM letters WHERE folded(number || char(10) || markdown) LIKE ? ESCAPE '\'"
+_LETTER = (
+    "SELECT id FROM letters "
+    r"WHERE folded(number || char(10) || letter_words(markdown)) LIKE ? ESCAPE '\'"
+)
 
 
 def _all(

@@ -122,18 +122,28 @@ ROUTES: dict[str, Arguments] = {
 ELSEWHERE: dict[str, str] = {
     "alarm.seen": "touches a reminder alone",
     **dict.fromkeys(
+        ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
+    ),
+    "clock.extend": "drafts a holding letter, which answers nothing",
+    **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
     ),
     "blank.print": "takes numbers for forms to be filled in by hand",
     "blank.spoil": "touches a form filled in by hand alone",
     "blank.use": "names the form a case was taken down on",
     "case.register": "makes another case",
+    **dict.fromkeys(
+        ("task.give", "task.accept", "task.return", "task.withdraw", "task.confirm"),
+        "a part in the hands of a department, answers nothing",
+    ),
+    "task.done": "keeps what a department found out; the answer is written by whoever takes it up",
     "case.promise": "adds a promise beside the points",
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
     "case.link": "names two cases beside each other",
+    "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",
     "case.attach": "a file beside the record, answers nothing",
     "paper.receive": "a paper on a list, answers nothing",

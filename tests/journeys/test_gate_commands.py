@@ -120,6 +120,9 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
+    "case due": "only looks",
+    **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
+    "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),
         "changes who holds the case alone",
@@ -155,12 +158,24 @@ ELSEWHERE: dict[str, str] = {
         (
             "case confirm",
             "case link",
+            "case unlink",
             "case move",
             "case join",
             "case represent",
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        (
+            f"{group} {name}"
+            for group in ("task", "case task")
+            for name in (
+                *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
+                "departments",
+            )
+        ),
+        "a part in the hands of a department, answers nothing",
     ),
     "backup": "copies the book as it is",
     "case register": "makes another case",
@@ -271,6 +286,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
     "_asked": "puts before somebody what the hour asks, for the sweep",
@@ -287,7 +303,7 @@ UNREGISTERED: dict[str, str] = {
 }
 """Functions that change the book and are no service, each with its reason."""
 
-ACTING = {"act", "case_act", "letter_act"}
+ACTING = {"act", "case_act", "letter_act", "_on_task"}
 
 
 def _acting(node: ast.AST) -> bool:

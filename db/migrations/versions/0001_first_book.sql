@@ -245,6 +245,7 @@ CREATE TABLE cases (
     status TEXT NOT NULL,
     stage TEXT NOT NULL,
     due_at TEXT,
+    warns TEXT NOT NULL,
     lookup_code TEXT NOT NULL,
     result TEXT NOT NULL,
     advice TEXT NOT NULL,
@@ -597,8 +598,11 @@ CREATE TABLE case_links (
     note TEXT NOT NULL,
     at TEXT NOT NULL,
     "by" TEXT NOT NULL,
+    ended_at TEXT,
+    ended_by TEXT,
+    ended_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
     CONSTRAINT pk_case_links PRIMARY KEY (seq),
-    CONSTRAINT uq_case_links_case_id_other_id_kind UNIQUE (case_id, other_id, kind),
     CONSTRAINT ck_case_links_kind_known CHECK (kind IN ('same_matter', 'related', 'follows')),
     CONSTRAINT uq_case_links_id UNIQUE (id),
     CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
@@ -623,7 +627,7 @@ CREATE TABLE clocks (
     note TEXT NOT NULL,
     CONSTRAINT pk_clocks PRIMARY KEY (seq),
     CONSTRAINT ck_clocks_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
-    CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped')),
+    CONSTRAINT ck_clocks_verdict_known CHECK (verdict IN ('', 'in_time', 'late', 'stopped', 'extended')),
     CONSTRAINT uq_clocks_id UNIQUE (id),
     CONSTRAINT fk_clocks_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -927,6 +931,7 @@ CREATE TABLE letters (
     fingerprint TEXT NOT NULL,
     print_job TEXT NOT NULL,
     printed_at TEXT,
+    printed_where TEXT NOT NULL,
     delivery TEXT,
     delivered_at TEXT,
     delivery_note TEXT NOT NULL,
@@ -1272,6 +1277,8 @@ CREATE TABLE clock_pauses (
     clock_id TEXT NOT NULL,
     since TEXT NOT NULL,
     until TEXT,
+    at_most TEXT NOT NULL,
+    reason_id TEXT NOT NULL,
     reason TEXT NOT NULL,
     "by" TEXT NOT NULL,
     ended_by TEXT,
@@ -1306,8 +1313,12 @@ CREATE TABLE commitments (
     broken_at TEXT,
     broken_by TEXT,
     contact_id TEXT,
+    asks_agreement INTEGER NOT NULL,
+    declined_by TEXT,
+    declined_reason TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_commitments PRIMARY KEY (seq),
+    CONSTRAINT ck_commitments_asks_agreement_flag CHECK (asks_agreement IN (0, 1)),
     CONSTRAINT uq_commitments_id UNIQUE (id),
     CONSTRAINT fk_commitments_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_point_id FOREIGN KEY(point_id) REFERENCES points (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1315,7 +1326,8 @@ CREATE TABLE commitments (
     CONSTRAINT fk_commitments_owner_id FOREIGN KEY(owner_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_commitments_broken_by FOREIGN KEY(broken_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_commitments_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_commitments_declined_by FOREIGN KEY(declined_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE custody (
@@ -1380,7 +1392,7 @@ CREATE TABLE extensions (
     salt TEXT NOT NULL,
     case_id TEXT NOT NULL,
     clock_id TEXT NOT NULL,
-    new_clock_id TEXT NOT NULL,
+    new_clock_id TEXT,
     kind TEXT NOT NULL,
     round INTEGER NOT NULL,
     reason TEXT NOT NULL,
@@ -1388,8 +1400,10 @@ CREATE TABLE extensions (
     new_due_at TEXT NOT NULL,
     letter_id TEXT,
     asked_by TEXT NOT NULL,
-    agreed_by TEXT NOT NULL,
     at TEXT NOT NULL,
+    agreed_by TEXT,
+    agreed_at TEXT,
+    holds_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_extensions PRIMARY KEY (seq),
     CONSTRAINT ck_extensions_kind_known CHECK (kind IN ('first_contact', 'reply', 'ceiling', 'promised_contact', 'follow_up', 'handover_offer', 'scope_decision', 'referral_result', 'materials_due', 'next_delivery', 'external', 'report_ahead', 'task', 'commitment', 'lead_sees', 'restore', 'escalation')),
@@ -1513,6 +1527,7 @@ CREATE TABLE tasks (
     by_word INTEGER NOT NULL,
     told_by TEXT NOT NULL,
     told_phone TEXT NOT NULL,
+    told_words TEXT NOT NULL,
     confirmed_by TEXT,
     confirmed_at TEXT,
     version INTEGER NOT NULL,
@@ -1651,6 +1666,8 @@ CREATE INDEX ix_escalations_case_id ON escalations (case_id)
 
 CREATE INDEX ix_escalations_open ON escalations (due_at) WHERE done_at IS NULL
 
+CREATE INDEX ix_extensions_letter_id ON extensions (letter_id)
+
 CREATE INDEX ix_external_refs_number ON external_refs (number)
 
 CREATE INDEX ix_file_changes_customer_id ON file_changes (customer_id)
@@ -1717,11 +1734,15 @@ CREATE INDEX ix_reveals_customer_id ON reveals (customer_id)
 
 CREATE INDEX ix_tasks_case_id ON tasks (case_id)
 
+CREATE INDEX ix_tasks_department ON tasks (department, due_at)
+
 CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given', 'accepted')
 
 CREATE INDEX ix_tasks_receiver_id ON tasks (receiver_id)
 
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
+
+CREATE UNIQUE INDEX ux_case_links_standing ON case_links (case_id, other_id, kind) WHERE ended_at IS NULL
 
 CREATE UNIQUE INDEX ux_cases_paper_number ON cases (paper_number) WHERE paper_number <> ''
 

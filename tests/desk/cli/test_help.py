@@ -20,6 +20,7 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
 
 WITHOUT_COMMAND: dict[str, str] = {
     "case.beside": "shown while one types; `case related` for a case on record",
+    "clock.reasons": "case hold names them when another is given",
     "customer.suspect": "asked while one types; `customer doubles` for those on file",
     "customer.figures": "“customer show” counts as well",
     "customer.of_case": "leads from a case to the file on the screen",

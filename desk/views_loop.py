@@ -1,0 +1,49 @@
+"""Small shapes for lists of tasks and promises."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.enums import Topic
+from desk.task import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """A task in a list: `department` in the language of the interface, names by whom it was given.
+
+    `late` is said of an open task past its time, `to_confirm` of one answered by word that no lead
+    has confirmed; `mine` whether the reader is of its department.
+    """
+
+    task: Task
+    reference: str
+    department: str
+    given_by: str
+    late: bool
+    to_confirm: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """All that a department may read of a case: its part, where, and whom it is about.
+
+    The customer's name and phone are masked; address, account and meter are there because the
+    work is done there. Neither the narrative nor other points are told.
+    """
+
+    row: TaskRow
+    topic: Topic
+    point: int | None = None
+    point_matter: str = ""
+    customer: str = ""
+    phone: str = ""
+    address: str = ""
+    account_no: str = ""
+    meter_no: str = ""
+    holder: str = ""
+    holder_phone: str = ""
+    told_on: date | None = None
+    """By which day the customer was told to have an answer."""
+    due_at: datetime
+    why_due: str = ""

@@ -1,0 +1,92 @@
+"""How far a deadline has come, as it is shown wherever a date stands: a sign and a word."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from desk import explanation
+from desk.deadline import STATE_WORDS, Deadline, DeadlineState, warning_times
+from desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from desk.case import CaseClock
+
+SIGNS: dict[DeadlineState, str] = {
+    DeadlineState.WAITING: "·",
+    DeadlineState.HALF: "◇",
+    DeadlineState.THREE_QUARTERS: "◆",
+    DeadlineState.NINE_TENTHS: "▲",
+    DeadlineState.OVERDUE: "!",
+    DeadlineState.MET_IN_TIME: "✓",
+    DeadlineState.MET_LATE: "✗",
+    DeadlineState.STOPPED: "–",
+}
+"""The sign of each state; a colour stands beside it and never alone."""
+
+SHORT: dict[DeadlineState, str] = {
+    DeadlineState.HALF: N_("half gone"),
+    DeadlineState.THREE_QUARTERS: N_("¾ gone"),
+    DeadlineState.NINE_TENTHS: N_("nearly due"),
+}
+"""What a state is called where there is room for two words."""
+
+_RUNNING = (DeadlineState.HALF, DeadlineState.THREE_QUARTERS, DeadlineState.NINE_TENTHS)
+_ENDED = {
+    "in_time": DeadlineState.MET_IN_TIME,
+    "late": DeadlineState.MET_LATE,
+    "stopped": DeadlineState.STOPPED,
+    "extended": DeadlineState.STOPPED,
+}
+
+
+def spelt(times: tuple[datetime, ...]) -> str:
+    """Warning times as they are kept with a case."""
+    return " ".join(at.astimezone(UTC).isoformat(timespec="seconds") for at in times)
+
+
+def warns_of(clock: "CaseClock") -> str:
+    """When a clock warns; "" where the reasons for its date are not on record."""
+    try:
+        kept = explanation.from_json(clock.explanation)
+    except (KeyError, ValueError):
+        return ""
+    start = kept.start
+    return spelt(
+        warning_times(
+            Deadline(clock=clock.kind, start=start, due_at=clock.due_at, explanation=kept)
+        )
+    )
+
+
+def reached(due_at: datetime, warns: str, now: datetime) -> DeadlineState:
+    """Where a running deadline stands; the due instant itself is still in time."""
+    if now > due_at:
+        return DeadlineState.OVERDUE
+    state = DeadlineState.WAITING
+    for each, at in zip(_RUNNING, warns.split(), strict=False):
+        if now >= datetime.fromisoformat(at):
+            state = each
+    return state
+
+
+def state_of(clock: "CaseClock", now: datetime) -> DeadlineState:
+    """Where a clock of a case stands, or how it ended."""
+    if clock.verdict:
+        ended = _ENDED[clock.verdict]
+        never = ended is DeadlineState.MET_LATE and clock.met_at is None
+        return DeadlineState.OVERDUE if never else ended
+    return reached(clock.due_at, warns_of(clock), now)
+
+
+def sign_of(state: DeadlineState) -> str:
+    """The sign of a state."""
+    return SIGNS[state]
+
+
+def words_of(state: DeadlineState) -> str:
+    """A state in a whole phrase."""
+    return _(STATE_WORDS[state])
+
+
+def short_of(state: DeadlineState) -> str:
+    """A state in two words, "" where the date says enough."""
+    return _(SHORT[state]) if state in SHORT else ""
