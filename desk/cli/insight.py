@@ -9,7 +9,7 @@ import typer
 
 from desk.cli import output
 from desk.cli.exports import Csv, ListTarget, Replace, Xlsx, put_list
-from desk.cli.session import Session, Usage, session
+from desk.cli.session import Usage, session
 from desk.i18n import N_, _, current
 from desk.insight.figures import By, Figure
 
@@ -28,11 +28,11 @@ Asked = Annotated[
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
 
-def _month(here: Session, typed: str) -> "Month":
-    from desk.services.insight import Month, this_month
+def _month(typed: str) -> "Month | None":
+    from desk.services.insight import Month
 
     if not typed:
-        return this_month(here.desk)
+        return None
     found = _MONTH.fullmatch(typed.strip())
     if found is None:
         raise Usage(_("Write the month like 2026-11."))
@@ -70,7 +70,7 @@ def month(
     from desk.services.insight import month_page, month_table
 
     here = session(ctx)
-    asked = _month(here, month)
+    asked = _month(month)
     export = ListTarget(csv, xlsx, "", replace)
     if export.wanted:
         from desk.services.exporting import ListAsked, Listed
@@ -118,7 +118,7 @@ def behind(
         here.desk,
         here.who,
         figure,
-        _month(here, month),
+        _month(month),
         by=by,
         group=part or None,
         good=False if other else None,

@@ -52,7 +52,7 @@ class Today:
     closed: int
 
 
-def this_month(desk: Desk) -> Month:
+def _this_month(desk: Desk) -> Month:
     """The month of the branch's own day."""
     today = desk.hours.day_of(desk.clock.now())
     return Month(today.year, today.month)
@@ -90,7 +90,7 @@ def _one(book: Book, figure: Figure, span: Span) -> Tally:
 @service("insight.month", May.READ, writes=False)
 def month_table(desk: Desk, who: Actor, month: Month | None = None) -> MonthTable:
     """The figures of a month, of this one if none is named, beside those of the month before."""
-    month = month or this_month(desk)
+    month = month or _this_month(desk)
     span = _span(desk, month)
     earlier = span_of(
         *month_before(*month), now=span.now, hours=desk.hours, repeat_days=span.repeat_days
@@ -138,7 +138,7 @@ def behind(
     limit: int = 200,
 ) -> list[FigureRow]:
     """A page of the cases behind a figure of a month, as far as this person may see them."""
-    span = _span(desk, month or this_month(desk))
+    span = _span(desk, month or _this_month(desk))
     with desk.store.read() as book:
         return book.behind(figure, span, by, group=group, good=good, after=after, limit=limit)
 
