@@ -47,7 +47,7 @@ from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.joint import Signatory
 from desk.journal import JournalEntry
@@ -55,6 +55,7 @@ from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.likely import LikelyCase, Reach, enough, signs_of
 from desk.masks import mask_in_text, mask_phone
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -144,6 +145,7 @@ TABLES: dict[type[Any], str] = {
     IncidentCase: "incident_cases",
     IncidentEstimate: "incident_estimates",
     IncidentRead: "incident_reads",
+    Restoration: "restorations",
     Task: "tasks",
     FileChange: "file_changes",
     ImportRun: "import_runs",
@@ -640,6 +642,37 @@ class FakeBook:
             )
             for case in found[:limit]
         ]
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        found = []
+        for case in self.find(Case, order="-received_at", status=CaseStatus.OPEN):
+            areas = [a.supply_area for a in self.find(Account, number=case.account_no)]
+            signs = signs_of(
+                reach,
+                account_no=case.account_no,
+                supply_areas=areas if case.account_no else [],
+                address=case.address,
+                narrative=case.narrative,
+                topic=case.topic,
+                received_at=case.received_at,
+            )
+            if enough(reach, signs):
+                near = NearCase(
+                    case_id=case.id,
+                    reference=case.reference,
+                    received_at=case.received_at,
+                    kind=case.kind,
+                    topic=case.topic,
+                    status=case.status,
+                    stage=case.stage,
+                    due_at=case.due_at,
+                    customer_id=case.customer_id,
+                    reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+                    place=case.place,
+                    times=case.times,
+                )
+                found.append(LikelyCase(case=near, signs=signs))
+        return found[:limit]
 
     def repeats(
         self,

@@ -13,6 +13,7 @@ from desk.cli import (
     alarms,
     blanks,
     book,
+    calendar_room,
     clocks,
     demo,
     doctor,
@@ -21,6 +22,7 @@ from desk.cli import (
     find,
     followup,
     handover,
+    incident,
     insight,
     knowledge,
     manner,
@@ -109,6 +111,7 @@ for _name, _group in (
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
+    ("incident", incident.app),
     ("followup", followup.app),
     ("customer", doubles.app),
     ("retention", erasing.retention),
@@ -118,7 +121,7 @@ for _name, _group in (
     ("shift", shift.app),
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 
