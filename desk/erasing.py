@@ -158,11 +158,14 @@ class Due:
 # -- what the log says --------------------------------------------------------------------
 
 OPEN_CASE, RETAINED, ELSEWHERE = "open_case", "retained", "elsewhere"
+OTHERS_OPEN, OTHERS_KEPT = "others_open", "others_kept"
 BY_REQUEST = "request"
 
 _WHY = {
     OPEN_CASE: N_("a case is still open: it must be answered"),
     RETAINED: N_("kept as proof until {until}"),
+    OTHERS_OPEN: N_("stands in an open case of somebody else"),
+    OTHERS_KEPT: N_("stands in a case of somebody else, kept as proof until {until}"),
     ELSEWHERE: N_("copies made before hold it until they are thrown away"),
 }
 
