@@ -13,6 +13,7 @@ from desk.cli import (
     alarms,
     blanks,
     book,
+    calendar_room,
     clocks,
     demo,
     doctor,
@@ -21,6 +22,8 @@ from desk.cli import (
     find,
     followup,
     handover,
+    incident,
+    insight,
     knowledge,
     manner,
     output,
@@ -108,6 +111,7 @@ for _name, _group in (
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
+    ("incident", incident.app),
     ("followup", followup.app),
     ("customer", doubles.app),
     ("retention", erasing.retention),
@@ -115,8 +119,9 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 

@@ -11,11 +11,16 @@ from desk.enums import LetterState
 from desk.exporting.table import Cell, ListTable
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.i18n import N_, _, current
+from desk.insight.figures import By, Figure, Tally
+from desk.insight.month import told
+from desk.insight.rules import name_of, rule_of
+from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
 from desk.services import exporting_logs
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
+from desk.services.insight import Month, month_table
 from desk.services.lists import find, letters_waiting, queue
 from desk.services.register import letter_register
 from desk.services.reveal import allowed_in_full
@@ -45,6 +50,7 @@ class Listed(StrEnum):
     SHIFT = "shift"
     ERASED = "erased"
     IMPORTS = "imports"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ class ListAsked:
     year: int = 0
     customer_id: str = ""
     shift: int = 0
+    month: Month | None = None
 
 
 @service("list.export", May.READ)
@@ -316,6 +323,48 @@ def _shift(making: Making) -> ListTable:
     return making.table(name, (_("List"), _("Line")), iter(rows))
 
 
+def _month(making: Making) -> ListTable:
+    language = current()
+    table = month_table(making.desk, making.who, making.asked.month)
+    lines = [
+        (
+            line.figure.value,
+            name_of(line.figure, language),
+            line.now.good,
+            line.now.all,
+            told(line.figure, line.now),
+            line.before.good,
+            line.before.all,
+            rule_of(line.figure, language),
+        )
+        for line in table.lines
+    ]
+    whole = ("", _per_million(), None, None, table.per_million, None, None, whole_rule(language))
+    parts = [
+        (
+            by.value,
+            part_name(by, one.group, language),
+            one.in_time,
+            one.due,
+            told(Figure.REPLY, Tally(all=one.due, good=one.in_time)),
+            None,
+            one.before,
+            _("Received {received}; in time, due; before: received.").format(received=one.received),
+        )
+        for by, found in ((By.TOPIC, table.by_topic), (By.UNIT, table.by_unit))
+        for one in found
+    ]
+    columns = (
+        *(_("Figure"), _("Name"), _("Of these"), _("All"), _("Told as")),
+        *(_("Of these, month before"), _("All, month before"), _("How it is counted")),
+    )
+    return making.table(month_title(table, language), columns, iter([*lines, whole, *parts]))
+
+
+def _per_million() -> str:
+    return _("Complaints per million customers")
+
+
 _TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.BOARD: _board,
     Listed.FOUND: _found,
@@ -326,4 +375,5 @@ _TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.SHIFT: _shift,
     Listed.ERASED: exporting_logs.erased,
     Listed.IMPORTS: exporting_logs.imported,
+    Listed.MONTH: _month,
 }

@@ -16,11 +16,13 @@ from desk.doubles import Side
 from desk.enums import CaseStatus, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.likely import LikelyCase, Reach
 from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
@@ -199,6 +201,33 @@ class VeiledBook:
             return found
         return Counts({view: found[view] for view in _OWN_VIEWS})
 
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        """Counted whole: a number that differs from one to another would tell of what is hidden."""
+        return self._book.tally(figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return self._book.behind(
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=(*self._hidden, *hidden),
+            after=after,
+            limit=limit,
+        )
+
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         rows = self._book.customers(text, limit=limit)
         if self._only is not None:
@@ -282,6 +311,10 @@ class VeiledBook:
         asked = limit + len(self._hidden)
         found = self._book.near_cases(near, values, since=since, limit=asked)
         return [one for one in found if self._shown(one.case_id)][:limit]
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        found = self._book.likely_cases(reach, limit=limit + len(self._hidden))
+        return [one for one in found if one.case.case_id not in self._hidden][:limit]
 
     def repeats(
         self,

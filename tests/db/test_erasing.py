@@ -317,7 +317,7 @@ NOT_PERSONAL = {
         "code name unit letter_word address phone supervision_phone timezone "
         "hours calendar language seal"
     ),
-    "Case": "reference letter_language lookup_code paper_number duplicate_of",
+    "Case": "reference warns letter_language lookup_code paper_number duplicate_of",
     "CaseClock": "explanation calendar_version verdict",
     "Commitment": "source",
     "Content": "sha256",
@@ -333,7 +333,7 @@ NOT_PERSONAL = {
     "Incident": (
         "number title area supply_areas accounts script finding article_ids remedy closed_note"
     ),
-    "IncidentCase": "point_ids",
+    "IncidentCase": "point_ids filled",
     "IncidentEstimate": "expectation",
     "IssuePoint": "articles",
     "Letter": (
