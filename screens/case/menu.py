@@ -30,7 +30,7 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("mend", "handed_in", "files"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("escalate", "raised"),
+    *("escalate", "raised", "manners"),
     *(
         "beside",
         "people",

@@ -195,7 +195,8 @@ ELSEWHERE: dict[str, str] = {
         "stands beside the points",
     ),
     **dict.fromkeys(
-        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+        ("followup list", "case escalate", "escalations list", "escalations done"),
+        "raises a case, answers no point",
     ),
     **dict.fromkeys(
         (
