@@ -297,6 +297,8 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (AlarmKind.TASK_DUE, N_("A task is past its time")),
     (AlarmKind.COMMITMENT_DUE, N_("A promise falls due")),
     (AlarmKind.COMMITMENT_BROKEN, N_("A promise was not kept")),
+    (AlarmKind.COMMITMENT_TO_AGREE, N_("A promise to agree to")),
+    (AlarmKind.COMMITMENT_DECLINED, N_("A promise was not agreed to")),
     (AlarmKind.EMERGENCY, N_("An emergency waits to be seen")),
     (AlarmKind.RESTORE_FIRST, N_("Restore power first")),
     (AlarmKind.FOLLOW_UP_DUE, N_("A call back is due")),

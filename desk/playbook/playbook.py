@@ -217,9 +217,7 @@ class Playbook:
         fitting = [
             limit
             for limit in self.limits.values()
-            if limit.clock is clock
-            and limit.in_force(day)
-            and _fits(_selectors(limit), asked)
+            if limit.clock is clock and limit.in_force(day) and _fits(_selectors(limit), asked)
         ]
         return max(fitting, key=lambda limit: (limit.rank, _narrowness(limit)), default=None)
 

@@ -50,7 +50,12 @@ def raise_alarm(
     )
 
 
-OUTLIVES = (AlarmKind.NOTICE_BREACH,)
+OUTLIVES = (
+    AlarmKind.NOTICE_BREACH,
+    AlarmKind.COMMITMENT_DUE,
+    AlarmKind.COMMITMENT_BROKEN,
+    AlarmKind.COMMITMENT_TO_AGREE,
+)
 """Alarms that must be seen even when their case has ended; the others went with their reason."""
 
 
