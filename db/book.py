@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db import likeness, related
+from db import likely, likeness, related
 from db.customer_file import cases, figures
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
@@ -19,6 +19,7 @@ from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role,
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.journal import JournalEntry
+from desk.likely import LikelyCase, Reach
 from desk.operations import OperationLine
 from desk.ports import E
 from desk.related import Near, NearCase
@@ -282,6 +283,10 @@ class KeptBook:
     ) -> list[NearCase]:
         self._before_reading()
         return related.near_cases(self._connection, near, values, since=since, limit=limit)
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        self._before_reading()
+        return likely.likely_cases(self._connection, reach, limit=limit)
 
     def repeats(
         self,

@@ -29,7 +29,7 @@ from desk.enums import DataKind, KeptSince
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import N_, _
-from desk.incident import IncidentCase
+from desk.incident import IncidentCase, Restoration
 from desk.joint import Signatory
 from desk.labels import label
 from desk.letter.delivery import DeliveryAttempt
@@ -90,14 +90,22 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     RecordConfirmation: ("reason", "interpreter", "dialect"),
     Supplement: ("text", "told_by"),
     Amendment: ("old", "new", "reason"),
-    CaseLink: ("note",),
+    CaseLink: ("note", "ended_reason"),
     Paper: ("name", "returned_to", "note"),
     Attachment: ("name", "note"),
     Content: ("content",),
     BlankForm: ("reason",),
     HallEvent: ("note", "who", "done"),
     ReportAhead: ("person", "number", "said"),
-    Letter: ("markdown", "facts", "address", "return_comment", "delivery_note", "void_reason"),
+    Letter: (
+        "markdown",
+        "facts",
+        "address",
+        "return_comment",
+        "printed_where",
+        "delivery_note",
+        "void_reason",
+    ),
     LetterReturn: ("comment", "remarks", "markdown", "facts"),
     DeliveryAttempt: ("receiver", "entitled", "tracking", "note"),
     Document: ("content",),
@@ -115,6 +123,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     Extension: ("reason",),
     Escalation: ("done_note",),
     IncidentCase: ("unlinked_reason",),
+    Restoration: ("ground", "told_by", "dropped_reason"),
 }
 """Kind of row → its fields that hold what people said or who they are.
 
@@ -132,7 +141,7 @@ OF_CASE = (
     *(Party, Signatory, IssuePoint, CaseClock, Handover, Contact, Commitment, Referral, Alarm),
     *(FollowUp, Concern, ExternalRef, RecordConfirmation, Supplement, Amendment, CaseLink),
     *(Paper, BlankForm, HallEvent, ReportAhead, Reveal, Operation, Task, ClockPause),
-    *(Extension, Escalation, IncidentCase),
+    *(Extension, Escalation, IncidentCase, Restoration),
 )
 """What stands in a case by `case_id`, and goes with its record."""
 

@@ -31,13 +31,14 @@ from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.likely import LikelyCase, Reach
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
@@ -119,6 +120,7 @@ Entity = (
     | RecordConfirmation
     | Referral
     | ReportAhead
+    | Restoration
     | Reveal
     | SealedIdentity
     | Shift
@@ -261,6 +263,10 @@ class Book(Protocol):
 
         Of a customer those that are open come first, however old they are.
         """
+        ...
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        """Open cases that may belong to an incident, each with the signs, newest first."""
         ...
 
     def repeats(

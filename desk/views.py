@@ -248,8 +248,12 @@ class CaseFile:
     amendments: tuple[Amendment, ...] = ()
     links: tuple[CaseLink, ...] = ()
     """Links from and to this case."""
+    ended_links: tuple[CaseLink, ...] = ()
+    """Those that stand no longer."""
     linked: dict[str, str] = field(default_factory=dict)
     """References of the linked cases that this person may see, by case id."""
+    unlinked: dict[str, str] = field(default_factory=dict)
+    """References of those that were linked once."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -47,13 +47,14 @@ from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.likely import LikelyCase, Reach, enough, signs_of
 from desk.masks import mask_in_text, mask_phone
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -143,6 +144,7 @@ TABLES: dict[type[Any], str] = {
     IncidentCase: "incident_cases",
     IncidentEstimate: "incident_estimates",
     IncidentRead: "incident_reads",
+    Restoration: "restorations",
     Task: "tasks",
     FileChange: "file_changes",
     ImportRun: "import_runs",
@@ -170,7 +172,7 @@ UNIQUE: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Signatory: (("case_id", "position"),),
     Supplement: (("case_id", "position"),),
 }
-"""Fields that no two rows share; the empty string and nothing are free."""
+"""Fields that no two rows share; the empty string and nothing are free, and rows that ended."""
 
 
 @dataclass
@@ -613,6 +615,37 @@ class FakeBook:
             for case in found[:limit]
         ]
 
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        found = []
+        for case in self.find(Case, order="-received_at", status=CaseStatus.OPEN):
+            areas = [a.supply_area for a in self.find(Account, number=case.account_no)]
+            signs = signs_of(
+                reach,
+                account_no=case.account_no,
+                supply_areas=areas if case.account_no else [],
+                address=case.address,
+                narrative=case.narrative,
+                topic=case.topic,
+                received_at=case.received_at,
+            )
+            if enough(reach, signs):
+                near = NearCase(
+                    case_id=case.id,
+                    reference=case.reference,
+                    received_at=case.received_at,
+                    kind=case.kind,
+                    topic=case.topic,
+                    status=case.status,
+                    stage=case.stage,
+                    due_at=case.due_at,
+                    customer_id=case.customer_id,
+                    reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+                    place=case.place,
+                    times=case.times,
+                )
+                found.append(LikelyCase(case=near, signs=signs))
+        return found[:limit]
+
     def repeats(
         self,
         customers: Sequence[str],
@@ -731,10 +764,12 @@ class FakeAct(FakeBook):
         kind = type(row)
         for names in UNIQUE.get(kind, ()):
             key = [getattr(row, name) for name in names]
-            if "" in key or None in key:
+            if "" in key or None in key or getattr(row, "ended_at", None) is not None:
                 continue
             for other in self.state.rows[kind].values():
-                if other.id != row.id and [getattr(other, name) for name in names] == key:
+                if other.id == row.id or getattr(other, "ended_at", None) is not None:
+                    continue
+                if [getattr(other, name) for name in names] == key:
                     raise already_there(kind, names[-1])
         self.state.rows[kind][row.id] = row
 

@@ -13,6 +13,7 @@ from desk.cli import (
     alarms,
     blanks,
     book,
+    calendar_room,
     clocks,
     demo,
     doctor,
@@ -21,6 +22,7 @@ from desk.cli import (
     find,
     followup,
     handover,
+    incident,
     knowledge,
     manner,
     output,
@@ -112,6 +114,7 @@ for _name, _group in (
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
+    ("incident", incident.app),
     ("followup", followup.app),
     ("customer", doubles.app),
     ("retention", erasing.retention),
@@ -120,7 +123,7 @@ for _name, _group in (
     ("forms", blanks.app),
     ("shift", shift.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 

@@ -31,7 +31,7 @@ from desk.progress import answering_letter, follow_up_made, is_answered
 from desk.promising import is_open
 from desk.referral import Referral
 from desk.refusals import Refusal
-from desk.services import flow, promises
+from desk.services import flow, promises, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.departments import shown_as
@@ -190,6 +190,8 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         found.append(
             Missing("referral", _("The result of a referral was not asked after."), "referral")
         )
+    if restoring.waiting_in(book, case.id):
+        found.append(Missing("restore", _("The customer has no power back yet."), "restore"))
     for task in book.find(Task, case_id=case.id):
         where = f"tasks.{task.number}"
         if task.state in OPEN_TASKS:

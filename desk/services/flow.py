@@ -83,6 +83,11 @@ def meet(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime) -> 
     _end(act, case_id, tuple(kind for kind in kinds if kind not in OF_THEIR_OWN), at, "")
 
 
+def fall_away(act: Act, case_id: str, kinds: tuple[ClockKind, ...], at: datetime) -> None:
+    """End the running clocks of these kinds because their reason fell away."""
+    _end(act, case_id, kinds, at, "stopped")
+
+
 def stop(act: Act, case_id: str, at: datetime) -> None:
     """End every running clock because the case ended; a breach that happened stays one."""
     _end(act, case_id, tuple(kind for kind in ClockKind if kind not in OF_THEIR_OWN), at, "stopped")

@@ -150,8 +150,10 @@ def read_case(book: Book, reference: str) -> CaseFile:
     breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
     confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
     links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
+    standing = tuple(link for link in links if link.ended_at is None)
     others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
-    linked = [other for other in (book.get(Case, i) for i in others) if other is not None]
+    beside = {i: other.reference for i in others if (other := book.get(Case, i)) is not None}
+    now_beside = {i for link in standing for i in (link.case_id, link.other_id)}
     people = {case.first_responder_id, case.holder_id}
     people |= {span.staff_id for span in chain} | {c.staff_id for c in contacts}
     people |= {h.giver_id for h in handovers} | {f.staff_id for f in follow_ups}
@@ -164,6 +166,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
+    people |= {link.ended_by or "" for link in links}
     returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
     attempts = [
         one for letter in letters for one in book.find(DeliveryAttempt, letter_id=letter.id)
@@ -203,8 +206,10 @@ def read_case(book: Book, reference: str) -> CaseFile:
         confirmations=confirmations,
         supplements=supplements,
         amendments=tuple(book.find(Amendment, case_id=case.id)),
-        links=links,
-        linked={other.id: other.reference for other in linked},
+        links=standing,
+        ended_links=tuple(link for link in links if link.ended_at is not None),
+        linked={i: number for i, number in beside.items() if i in now_beside},
+        unlinked={i: number for i, number in beside.items() if i not in now_beside},
         papers=papers,
         tasks=tasks,
         attachments=tuple(book.find(Attachment, case_id=case.id)),

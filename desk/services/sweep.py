@@ -20,6 +20,7 @@ ASKED = {
     ClockKind.REFERRAL_RESULT: AlarmKind.REFERRAL_TO_ASK,
     ClockKind.MATERIALS_DUE: AlarmKind.MATERIALS_OVERDUE,
     ClockKind.REPORT_AHEAD: AlarmKind.REPORT_AHEAD,
+    ClockKind.RESTORE: AlarmKind.RESTORE_FIRST,
 }
 """Clocks whose end is put before somebody; the clock itself runs on until it is met."""
 SWEEPER = ""
@@ -151,7 +152,7 @@ def _told(kind: AlarmKind, case: Case) -> tuple[tuple[str | None, Role | None], 
     """Who sees an alarm of this kind."""
     if kind is AlarmKind.SCOPE_TO_DECIDE:
         return ((None, Role.LEAD),)
-    if kind is AlarmKind.REPORT_AHEAD:
+    if kind in (AlarmKind.REPORT_AHEAD, AlarmKind.RESTORE_FIRST):
         return ((case.holder_id, None), (None, Role.LEAD))
     return ((case.first_responder_id, None),)
 

@@ -21,6 +21,7 @@ from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem
+from desk.likely import LikelyCase, Reach
 from desk.notice import Notice
 from desk.operations import OperationLine
 from desk.ports import Act, Book, E, Store
@@ -282,6 +283,10 @@ class VeiledBook:
         asked = limit + len(self._hidden)
         found = self._book.near_cases(near, values, since=since, limit=asked)
         return [one for one in found if self._shown(one.case_id)][:limit]
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        found = self._book.likely_cases(reach, limit=limit + len(self._hidden))
+        return [one for one in found if one.case.case_id not in self._hidden][:limit]
 
     def repeats(
         self,

@@ -57,7 +57,7 @@ _ENDED = (
     *("handed_in", "files"),
 )
 """All that is left to do once a case has ended."""
-MENDING = ("supplement", "amend", "wrong_customer", "link", "withdraw", "annul")
+MENDING = ("supplement", "amend", "wrong_customer", "link", "unlink", "withdraw", "annul")
 """What the line `mend` leads to."""
 
 

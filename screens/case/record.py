@@ -14,7 +14,7 @@ from desk.letter.returned import summary
 from desk.notice.breach import NewReason
 from desk.quiet import quiet
 from desk.saying import say_moment
-from desk.staff.model import counter_in, said_in
+from desk.staff.model import counter_in
 from desk.views import CaseFile
 from screens.case.beyond_record import beyond
 from screens.case.corrections import corrected, papers_here, supplements
@@ -56,8 +56,6 @@ _ACTS = {
     "identity.reveal": N_("read who reported"),
     "clock.due": N_("a reminder fell due"),
 }
-_WITH_WORDS = ("letter.printed",)
-"""Acts of which the note is what a person said, and no key of ours."""
 """Acts of the journal that no row below tells in more words."""
 
 
@@ -206,6 +204,7 @@ def _papers(file: CaseFile) -> Iterator[Event]:
 
 
 def _journal(file: CaseFile) -> Iterator[Event]:
+    where = {letter.printed_at: letter.printed_where for letter in file.letters}
     for entry in file.journal:
         words = _ACTS.get(entry.act)
         if words is not None:
@@ -216,7 +215,7 @@ def _journal(file: CaseFile) -> Iterator[Event]:
                 words_of = _("{name} at the counter of {other}")
                 name = words_of.format(name=name, other=file.names.get(counter, "?"))
             text = _("{name}: {what}").format(name=name, what=_(words))
-            more = said_in(entry.note) if entry.act in _WITH_WORDS else ""
+            more = where.get(entry.at, "") if entry.act == "letter.printed" else ""
             yield Event(entry.at, "·", text, more)
 
 

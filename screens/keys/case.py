@@ -342,6 +342,13 @@ KEYS: tuple[Key, ...] = (
         action="link",
     ),
     Key(
+        id="case.unlink",
+        keys="",
+        word=N_("End a link"),
+        tip=N_("A case does not belong beside this one after all; say why."),
+        action="unlink",
+    ),
+    Key(
         id="case.withdraw",
         keys="",
         word=N_("Customer withdraws"),

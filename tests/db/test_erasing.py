@@ -284,7 +284,7 @@ NOT_PERSONAL = {
     "Incident": (
         "number title area supply_areas accounts script finding article_ids remedy closed_note"
     ),
-    "IncidentCase": "point_ids",
+    "IncidentCase": "point_ids filled",
     "IncidentEstimate": "expectation",
     "IssuePoint": "articles",
     "Letter": (

@@ -120,7 +120,14 @@ ELSEWHERE: dict[str, str] = {
         "tells who is there",
     ),
     "alarms seen": "touches a reminder alone",
-    "case due": "only looks",
+    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("calendar import", "calendar add", "calendar remove", "calendar closure"),
+            *("calendar hours", "calendar moves"),
+        ),
+        "moves dates, answers nothing",
+    ),
     **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
     "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
@@ -152,6 +159,23 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
     **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
     **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
+    **dict.fromkeys(
+        ("incident list", "incident show", "incident left", "incident likely"), "only looks"
+    ),
+    **dict.fromkeys(
+        (
+            *("incident declare", "incident update", "incident estimate", "incident script"),
+            *("incident report", "incident close", "incident reopen"),
+        ),
+        "touches an incident, which answers no point",
+    ),
+    **dict.fromkeys(
+        ("incident link", "incident unlink"), "says what a case belongs to, answers nothing"
+    ),
+    "incident share": "answers points of linked cases, each under every rule of an answer",
+    **dict.fromkeys(
+        ("incident restore", "case restore-first"), "says who has power, answers nothing"
+    ),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
@@ -170,6 +194,7 @@ ELSEWHERE: dict[str, str] = {
         (
             "case confirm",
             "case link",
+            "case unlink",
             "case move",
             "case join",
             "case represent",
