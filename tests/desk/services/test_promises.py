@@ -106,7 +106,7 @@ def test_a_broken_promise_has_a_reason_and_a_call(hall: Hall) -> None:
     ref = hall.register()
     made = casework.promise(hall.desk, hall.clerk, ref, form(hall))
     for missing in ("reason", "told"):
-        blank = replace(TOLD, **{missing: " "})
+        blank = replace(TOLD, reason=" ") if missing == "reason" else replace(TOLD, told=" ")
         refusal = refused(
             "missing",
             lambda b=blank: promises.break_promise(hall.desk, hall.clerk, ref, made.id, b),  # type: ignore[misc]
