@@ -23,6 +23,7 @@ from desk.cli import (
     followup,
     handover,
     incident,
+    insight,
     knowledge,
     manner,
     output,
@@ -122,6 +123,7 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
 ):

@@ -93,10 +93,9 @@ def _then(app: "DeskApp", coming: _Coming, chosen: News | None) -> None:
     elif coming.watch.take_over:
         _offer(app, coming.watch)
     elif app.room is not None and app.who.role is Role.DEPARTMENT:
-        from screens.dialogs.tasks import show_tasks
+        from screens.dialogs.tasks import show_own_tasks
 
-        # Whoever is of a department works from the list of their tasks.
-        show_tasks(app.room)
+        show_own_tasks(app.room)
 
 
 def _open(app: "DeskApp", chosen: News) -> None:

@@ -1,6 +1,7 @@
 """Tasks in a list: of one case, of a department, or of the whole hall."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from screens.base import DeskScreen
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list; without a task the one that gives a new one."""
+
+    task: TaskRow | None = None
+
+
 class Tasks(DeskDialog[str]):
     """The list; enter answers a task, or gives a new one on the last line of a case's list."""
 
@@ -35,7 +43,7 @@ class Tasks(DeskDialog[str]):
         self.add_class("-palette")
         self._reference, self._first = reference, first
         self._file: CaseFile | None = None
-        self._list = PagedList[TaskRow | None](
+        self._list = PagedList[Line](
             [
                 Column(_("Due"), 12),
                 Column(_("Department"), 10),
@@ -70,16 +78,17 @@ class Tasks(DeskDialog[str]):
     def _show(self, found: tuple[list[TaskRow], CaseFile | None]) -> None:
         rows, self._file = found
         open_ = self._file is not None and self._file.case.status is CaseStatus.OPEN
-        more: Sequence[None] = [None] if open_ else []
+        more = [Line()] if open_ else []
         first = self._first
         self._list.show(
-            [*rows, *more], same=lambda row: row is not None and row.task.number == first
+            [*map(Line, rows), *more],
+            same=lambda line: line.task is not None and line.task.task.number == first,
         )
         self._list.styles.height = min(len(self._list.rows) + 2, self.app.size.height - 14)
         self._list.focus()
 
-    def _cells(self, row: TaskRow | None) -> Sequence[Cell]:
-        desk = self.desk_app.desk
+    def _cells(self, line: Line) -> Sequence[Cell]:
+        desk, row = self.desk_app.desk, line.task
         if row is None or desk is None:
             return "", "", (_("+ give a new task"), "strong"), ""
         task = row.task
@@ -100,7 +109,7 @@ class Tasks(DeskDialog[str]):
 
     @on(PagedList.Marked)
     def _marked(self) -> None:
-        row = self._list.marked
+        row = self._list.marked.task if self._list.marked is not None else None
         if row is None:
             self._more.say()
             return
@@ -111,11 +120,15 @@ class Tasks(DeskDialog[str]):
 
     @on(PagedList.Chosen)
     def accept(self) -> None:
-        row = self._list.marked
+        line = self._list.marked
+        if line is None:
+            self.dismiss(None)
+            return
+        row = line.task
         if row is not None:
             number = row.task.number
             self.read(lambda desk, who: task_lists.task_view(desk, who, number), self._answer)
-        elif self._file is not None and self._list.rows:
+        elif self._file is not None:
             reference = self._reference
             self.read(lambda desk, who: departments.departments(desk, who, reference), self._give)
 
@@ -144,3 +157,13 @@ class Tasks(DeskDialog[str]):
 def show_tasks(room: "DeskScreen", reference: str = "", first: str = "") -> None:
     """The tasks of a case, of the hall, or, for a department, its own."""
     room.app.push_screen(Tasks(reference, first), lambda _none: room.fell_due())
+
+
+def show_own_tasks(room: "DeskScreen") -> None:
+    """Somebody of a department works from the list of their tasks, where there are any."""
+
+    def show(found: list[TaskRow]) -> None:
+        if found:
+            show_tasks(room)
+
+    room.read(task_lists.tasks, show, group="own_tasks")

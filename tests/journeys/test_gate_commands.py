@@ -119,6 +119,10 @@ ELSEWHERE: dict[str, str] = {
         ("staff absence add", "staff absence end", "staff absence list", "staff delegate"),
         "tells who is there",
     ),
+    **dict.fromkeys(
+        ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
+    ),
+    "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
     **dict.fromkeys(("case due", "calendar show"), "only looks"),
     **dict.fromkeys(
