@@ -16,6 +16,7 @@ from desk.insight.month import told
 from desk.insight.rules import name_of, rule_of
 from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
+from desk.services import exporting_logs
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
@@ -47,6 +48,8 @@ class Listed(StrEnum):
     CUSTOMERS = "customers"
     CASES = "cases"
     SHIFT = "shift"
+    ERASED = "erased"
+    IMPORTS = "imports"
     MONTH = "month"
 
 
@@ -74,11 +77,11 @@ def list_table(desk: Desk, who: Actor, asked: ListAsked, *, in_full: str = "") -
     """
     if in_full:
         allowed_in_full(desk, who, in_full)
-    return _TABLES[asked.listed](_Making(desk, who, asked, masked=not in_full))
+    return _TABLES[asked.listed](Making(desk, who, asked, masked=not in_full))
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
+class Making:
     """A table in the making."""
 
     desk: Desk
@@ -121,7 +124,7 @@ def _pages(page: Callable[[str], list[T]], cursor: Callable[[T], str]) -> Iterat
             return
 
 
-def _board(making: _Making) -> ListTable:
+def _board(making: Making) -> ListTable:
     if making.asked.view is View.FIRST:
         return _under_name(making)
 
@@ -155,7 +158,7 @@ def _board(making: _Making) -> ListTable:
     return making.table(label(making.asked.view), columns, rows)
 
 
-def _under_name(making: _Making) -> ListTable:
+def _under_name(making: Making) -> ListTable:
     found = _pages(
         lambda after: under_my_name(making.desk, making.who, after=after, limit=PAGE),
         lambda one: one.row.cursor,
@@ -182,7 +185,7 @@ _KINDS = {
 }
 
 
-def _found(making: _Making) -> ListTable:
+def _found(making: Making) -> ListTable:
     asked = making.asked
 
     def page(after: str) -> list[FoundRow]:
@@ -208,7 +211,7 @@ def _found(making: _Making) -> ListTable:
     return making.table(_("Search"), columns, rows)
 
 
-def _letters(making: _Making) -> ListTable:
+def _letters(making: Making) -> ListTable:
     asked = making.asked
 
     def page(after: str) -> list[LetterRow]:
@@ -239,7 +242,7 @@ def _letters(making: _Making) -> ListTable:
     return making.table(_("Letters"), columns, rows)
 
 
-def _register(making: _Making) -> ListTable:
+def _register(making: Making) -> ListTable:
     found = letter_register(making.desk, making.who, making.asked.year)
     rows = (
         (
@@ -261,7 +264,7 @@ def _register(making: _Making) -> ListTable:
     return making.table(name, columns, rows)
 
 
-def _customers(making: _Making) -> ListTable:
+def _customers(making: Making) -> ListTable:
     found = find_customers(making.desk, making.who, making.asked.text, limit=MOST)
     rows = (
         (
@@ -281,7 +284,7 @@ def _customers(making: _Making) -> ListTable:
     return making.table(_("Customers"), columns, rows)
 
 
-def _cases(making: _Making) -> ListTable:
+def _cases(making: Making) -> ListTable:
     customer_id = making.asked.customer_id
     found = _pages(
         lambda after: customer_cases(making.desk, making.who, customer_id, after=after, limit=PAGE),
@@ -309,7 +312,7 @@ def _cases(making: _Making) -> ListTable:
     return making.table(_("Cases of a customer"), columns, rows)
 
 
-def _shift(making: _Making) -> ListTable:
+def _shift(making: Making) -> ListTable:
     sheet = shift_sheet(making.desk, making.who, making.asked.shift)
     rows = [
         (title, line if not making.masked else masks.mask_in_text(line))
@@ -320,7 +323,7 @@ def _shift(making: _Making) -> ListTable:
     return making.table(name, (_("List"), _("Line")), iter(rows))
 
 
-def _month(making: _Making) -> ListTable:
+def _month(making: Making) -> ListTable:
     language = current()
     table = month_table(making.desk, making.who, making.asked.month)
     lines = [
@@ -362,7 +365,7 @@ def _per_million() -> str:
     return _("Complaints per million customers")
 
 
-_TABLES: dict[Listed, Callable[[_Making], ListTable]] = {
+_TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.BOARD: _board,
     Listed.FOUND: _found,
     Listed.LETTERS: _letters,
@@ -370,5 +373,7 @@ _TABLES: dict[Listed, Callable[[_Making], ListTable]] = {
     Listed.CUSTOMERS: _customers,
     Listed.CASES: _cases,
     Listed.SHIFT: _shift,
+    Listed.ERASED: exporting_logs.erased,
+    Listed.IMPORTS: exporting_logs.imported,
     Listed.MONTH: _month,
 }
