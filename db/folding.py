@@ -7,14 +7,18 @@ from desk.simplified import SIMPLIFIED, TRADITIONAL
 from desk.text import clean
 
 _SIMPLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+_NOT_SIMPLE = frozenset(TRADITIONAL)
 
 
 def folded(text: str) -> str:
     """Text as it is searched: one for full and half width, upper and lower case, 电費 and 电费."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", clean(text)).casefold()
-        return unicodedata.normalize("NFKC", text).translate(_SIMPLE)
-    return clean(text).casefold()
+    # What is all to be shown needs no cleaning but the composing that NFKC does as well.
+    text = text if text.isprintable() else clean(text)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    return text if _NOT_SIMPLE.isdisjoint(text) else text.translate(_SIMPLE)
 
 
 def words_of(text: str) -> tuple[str, ...]:

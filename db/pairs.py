@@ -14,7 +14,14 @@ _AS_IT_IS = re.compile("[0-9a-z\u3400-\u4db5\u4e00-\u9fcb]")
 _LONG = re.compile("[0-9a-z]{4,}")
 _NUMBER = re.compile("[0-9]{6,}")
 _DIGITS = re.compile("[0-9]+")
+_MIXED = re.compile("(?=.{0,2}[0-9])(?=.{0,2}[^\x00-\x7f])(?=(.)(.)(.))")
 _READING = re.compile("[a-z]+")
+
+_AROUND = {1: (-1, 0, -2), 2: (0, -1, 1, -2), 3: (1, -1)}
+"""Digits of a number → where, from its beginning, the threes begin that hold most of it.
+
+Of a longer number all fours are asked for.
+"""
 
 NAME, READ, TOPIC = "ν", "π", "τ"
 """What a mark begins with. Never kept as it is in a pair, so no text looks like a mark."""
@@ -34,49 +41,48 @@ class _Spelling(dict[str, str]):
 _SPELT = _Spelling()
 
 
+def _cut(run: str, length: int) -> list[str]:
+    """Every piece of so many characters."""
+    return [run[at : at + length] for at in range(len(run) - length + 1)]
+
+
 def _sixes(word: str) -> list[str]:
     """Six digits of every long number."""
     if len(word) < 6:
         return []
-    return [run[at : at + 6] for run in _NUMBER.findall(word) for at in range(len(run) - 5)]
+    return [piece for run in _NUMBER.findall(word) for piece in _cut(run, 6)]
 
 
 def _fours(word: str) -> list[str]:
     """Four letters or digits that follow each other."""
     if len(word) < 4:
         return []
-    return [run[at : at + 4] for run in _LONG.findall(word) for at in range(len(run) - 3)]
+    return [piece for run in _LONG.findall(word) for piece in _cut(run, 4)]
 
 
 def _threes(word: str) -> list[str]:
     """Three characters of which one is a digit and another one neither digit nor Latin."""
     if len(word) < 3 or word.isascii():
         return []
-    last = len(word) - 3
-    around = {
-        at
-        for run in _DIGITS.finditer(word)
-        for at in (run.start() - 2, run.start() - 1, run.end() - 2, run.end() - 1)
-        if 0 <= at <= last
-    }
-    return [
-        _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
-        for at in sorted(around)
-        if not word[at : at + 3].isascii()
-    ]
+    return [_SPELT[a] + _SPELT[b] + _SPELT[c] for a, b, c in _MIXED.findall(word)]
 
 
 def pairs(text: str) -> Iterable[str]:
     """The pieces of a folded text, each once; none reaches over white space."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for word in text.split():
         # Numbers are spelt as they are; half of what a customer is found by is numbers.
-        plain = word.isascii() and word.isalnum() and word.islower() | word.isdigit()
-        spelt = word if plain else [_SPELT[character] for character in word]
-        found.update(dict.fromkeys(map(add, spelt, spelt[1:])))
-        for pieces in (_fours, _sixes, _threes):
-            found.update(dict.fromkeys(pieces(word)))
-    return found.keys()
+        if word.isascii() and word.isalnum() and word.islower() | word.isdigit():
+            found += map(add, word, word[1:])
+            found += _cut(word, 4)
+            found += _cut(word, 6) if word.isdigit() else _sixes(word)
+            continue
+        spelt = list(map(_SPELT.__getitem__, word))
+        found += map(add, spelt, spelt[1:])
+        found += _fours(word)
+        found += _sixes(word)
+        found += _threes(word)
+    return dict.fromkeys(found)
 
 
 def indexed(text: str, marks: str = "") -> str:
@@ -136,24 +142,42 @@ def query(words: Iterable[str], *further: str) -> str:
 def _asked(word: str) -> Iterable[str]:
     """The pieces of a word that stand in the fewest texts; whether it stands there is read anyway.
 
-    Every longer piece says what the shorter ones in it would, and costs less to ask for.
+    Every longer piece says what the shorter ones in it would, and costs less to ask for. What a
+    question costs is how many texts hold each of its pieces, added up.
     """
     longest = [*_sixes(word)]
     # Beside a long number only other numbers tell texts apart; its own fours are in the sixes.
     rest = _NUMBER.sub(" ", word) if longest else word
     longest += [four for four in _fours(rest) if not longest or four.isdigit()]
-    threes = [*_threes(word)]
+    numbers = [*longest, *_beside(word)]
     chinese: list[str] = []
     mixed: list[str] = []
     latin: list[str] = []
+    last = -2
     for at in range(len(word) - 1):
         pair = word[at : at + 2]
         kind = latin if pair.isascii() else mixed if _DIGITS.search(pair) else chinese
+        # Where numbers tell texts apart already, each character is asked for once.
+        if kind is chinese and numbers:
+            if at < last + 2:
+                continue
+            last = at
         kind.append(_SPELT[pair[0]] + _SPELT[pair[1]])
-    asked = [*longest, *threes, *chinese]
-    if not threes:
+    asked = [*numbers, *chinese]
+    if not numbers:
         asked += mixed
     return dict.fromkeys(asked or latin)
+
+
+def _beside(word: str) -> Iterator[str]:
+    """Every digit of a short number once, in threes with what stands beside it."""
+    for run in _DIGITS.finditer(word):
+        start, end = run.span()
+        places = _AROUND.get(end - start, ())
+        known = [at for at in (start + place for place in places) if 0 <= at <= len(word) - 3]
+        known = [at for at in known if not word[at : at + 3].isascii()]
+        for at in known[: 2 if end - start == 3 else 1]:
+            yield _SPELT[word[at]] + _SPELT[word[at + 1]] + _SPELT[word[at + 2]]
 
 
 def holds(text: str, marks: str, words: Iterable[str]) -> bool:

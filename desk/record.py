@@ -61,3 +61,8 @@ class CaseLink:
     note: str = ""
     at: datetime
     by: str
+    ended_at: datetime | None = None
+    """Since when the two do not belong beside each other any more."""
+    ended_by: str | None = None
+    ended_reason: str = ""
+    version: int = 1

@@ -23,6 +23,7 @@ from screens.rooms_app import HOME, SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
 from screens.theme import DEFAULT, THEMES
 from screens.widgets.lines import TopLine
+from screens.widgets.toasts import refresh_toasts
 from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
@@ -282,6 +283,9 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
     ) -> None:
         """A toast, never read as markup. Saved things say what was saved and what comes next."""
         self.notify(sentences(message, hint), severity=severity, markup=False, timeout=8)
+
+    def _refresh_notifications(self) -> None:
+        refresh_toasts(self, self._notifications)
 
     def nothing_to(self, key_id: str) -> None:
         """Say that a global key has no meaning here."""

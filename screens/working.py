@@ -22,9 +22,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets._toast import ToastRack
 
 from desk.refusals import Fault, Refusal
 from screens.whole_lines import WholeLines
+from screens.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -89,6 +92,12 @@ class WorkScreen(Screen[ScreenResultType]):
         self._writing = False
         self.keepers: list[DraftKeeper] = []
         """The drafts of what is half typed here."""
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        super()._extend_compose(widgets)
+        for number, widget in enumerate(widgets):
+            if isinstance(widget, ToastRack):
+                widgets[number] = Toasts(id=widget.id)
 
     @property
     def desk_app(self) -> "DeskApp":

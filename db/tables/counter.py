@@ -190,7 +190,13 @@ class LinkRow(Kept, table=True):
 
     __tablename__ = "case_links"
     __table_args__ = (
-        UniqueConstraint("case_id", "other_id", "kind"),
+        # One that was ended may be made again.
+        Index(
+            "ux_case_links_standing",
+            *("case_id", "other_id", "kind"),
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+        ),
         among("kind", LinkKind),
         Index("ix_case_links_other_id", "other_id"),
     )
@@ -201,6 +207,10 @@ class LinkRow(Kept, table=True):
     note: str = words()
     at: Instant = words()
     by: str = points_to("staff.id")
+    ended_at: Instant | None = words()
+    ended_by: str | None = words()
+    ended_reason: str = words()
+    version: int
 
 
 class PaperRow(Kept, table=True):

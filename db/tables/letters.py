@@ -68,6 +68,7 @@ class LetterRow(Kept, table=True):
     fingerprint: str = words()
     print_job: str = words()
     printed_at: Instant | None = words()
+    printed_where: str = words()
     delivery: str | None = words()
     delivered_at: Instant | None = words()
     delivery_note: str = words()

@@ -112,6 +112,20 @@ def link(
     here.put(made, lambda: output.put_text(_("They are linked.")))
 
 
+@app.command(help=N_("End the link of two cases; it stays on record with its reason."))
+def unlink(
+    ctx: typer.Context,
+    ref: Reference,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help=N_("The other case."))],
+    reason: Reason,
+) -> None:
+    from desk.services.linking import unlink_cases
+
+    here = session(ctx)
+    ended = unlink_cases(here.desk, here.who, ref, other, reason)
+    here.put(ended, lambda: output.put_text(_("The link is ended; it stays on record.")))
+
+
 @app.command(help=N_("Note how the customer confirmed what was written down."))
 def confirm(
     ctx: typer.Context,

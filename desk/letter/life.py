@@ -62,6 +62,8 @@ class Letter:
     """JSON of `desk.letter.fingerprint.Fingerprint`, taken at issue."""
     print_job: str = ""
     printed_at: datetime | None = None
+    printed_where: str = ""
+    """Where else it was printed, in words; "" where it was sent to print from here."""
     delivery: Delivery | None = None
     delivered_at: datetime | None = None
     delivery_note: str = ""

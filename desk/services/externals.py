@@ -204,7 +204,8 @@ def _keep(desk: Desk, act: Act, case: Case, ref: ExternalRef, now: datetime) -> 
     if clock is not None:
         act.add(clock)
     others = _others(act, ref)
-    linked = {link.other_id for link in act.find(CaseLink, case_id=case.id)}
+    links = act.find(CaseLink, case_id=case.id)
+    linked = {link.other_id for link in links if link.ended_at is None}
     for other in others:
         if other.id not in linked:
             act.add(

@@ -5,8 +5,9 @@ names the import, together with the row of the import itself. Between two batche
 stopped, and goes on behind the last whole one.
 """
 
+import gc
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -306,6 +307,10 @@ class _Work:
         return True
 
     def _batch(self, rows: list[Row]) -> None:
+        with _cycles_left_alone():
+            self._keep(rows)
+
+    def _keep(self, rows: list[Row]) -> None:
         looked = [_look(self._judge(row), row, self._seen) for row in rows]
         entries = [entry for _row, entry, _came in looked if entry is not None]
         now = self._desk.clock.now()
@@ -353,6 +358,19 @@ class _Work:
         return self._desk.store.act(
             name, staff_id=self._who.staff_id, at=now, note=f"import:{self._run.id}"
         )
+
+
+@contextmanager
+def _cycles_left_alone() -> Iterator[None]:
+    """Nothing a batch makes refers to itself; to look through it all again and again for what
+    does takes a tenth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def refused_beside(path: Path, run_id: str) -> Path:

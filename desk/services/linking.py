@@ -1,6 +1,7 @@
 """Cases that are named beside each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desk.case import Case
@@ -25,12 +26,41 @@ def link_cases(desk: Desk, who: Actor, reference: str, form: LinkForm) -> CaseLi
         if other.id == case.id:
             raise Refusal(_("A case is not linked to itself."), field="other", code="oneself")
         known = [*act.find(CaseLink, case_id=case.id), *act.find(CaseLink, other_id=case.id)]
-        if any({one.case_id, one.other_id} == {case.id, other.id} for one in known):
+        if any(
+            one.ended_at is None and {one.case_id, one.other_id} == {case.id, other.id}
+            for one in known
+        ):
             raise Refusal(_("These two are linked already."), field="other", code="linked_already")
         made = link(case, other, form.kind, clean_line(form.note), who, now)
         act.add(made)
         act.commit()
     return made
+
+
+@service("case.unlink", May.WORK)
+def unlink_cases(desk: Desk, who: Actor, reference: str, other: str, reason: str) -> CaseLink:
+    """Two cases do not belong beside each other after all; the link stays on record as ended."""
+    said = clean_line(reason)
+    if not said:
+        raise Refusal(_("The reason is missing."), field="reason", code="missing")
+    with case_act(desk, who, "case.unlink", reference) as (act, case, now):
+        named = case_by_reference(act, other)
+        both = {case.id, named.id}
+        known = [*act.find(CaseLink, case_id=case.id), *act.find(CaseLink, other_id=case.id)]
+        found = [one for one in known if {one.case_id, one.other_id} == both and not one.ended_at]
+        if not found:
+            raise Refusal(_("These two are not linked."), field="other", code="not_linked")
+        if case.duplicate_of == named.id or named.duplicate_of == case.id:
+            raise Refusal(
+                _("One of them was annulled because of the other."),
+                _("That stays as it is; begin a new case if the matter goes on."),
+                field="other",
+                code="annulled",
+            )
+        ended = replace(found[0], ended_at=now, ended_by=who.staff_id, ended_reason=said)
+        act.put(ended)
+        act.commit()
+    return ended
 
 
 def at_registration(

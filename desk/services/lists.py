@@ -23,6 +23,7 @@ from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Book
+from desk.raising import Escalation
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
@@ -70,7 +71,7 @@ def counts(desk: Desk, who: Actor) -> Counts:
         return book.counts(staff_id=who.staff_id, now=desk.clock.now(), today_ends=today_ends(desk))
 
 
-@service("list.pulse", May.READ, writes=False, whole=True)
+@service("list.pulse", May.READ, writes=False)
 def pulse(desk: Desk, who: Actor) -> int:
     """A number that grows with every act on the book, whoever did it, at whichever counter."""
     with desk.store.read() as book:
@@ -144,14 +145,17 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    escalations = tuple(book.find(Escalation, case_id=case.id))
     tasks = tuple(book.find(Task, case_id=case.id))
     notices = tuple(book.find(Notice, case_id=case.id))
     again = [notice.id for notice in notices if notice.visit > 1]
     breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
     confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
     links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
+    standing = tuple(link for link in links if link.ended_at is None)
     others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
-    linked = [other for other in (book.get(Case, i) for i in others) if other is not None]
+    beside = {i: other.reference for i in others if (other := book.get(Case, i)) is not None}
+    now_beside = {i for link in standing for i in (link.case_id, link.other_id)}
     people = {case.first_responder_id, case.holder_id}
     people |= {span.staff_id for span in chain} | {c.staff_id for c in contacts}
     people |= {h.giver_id for h in handovers} | {f.staff_id for f in follow_ups}
@@ -163,7 +167,9 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {t.given_by for t in tasks} | {t.confirmed_by or "" for t in tasks}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
+    people |= {e.done_by or "" for e in escalations}
     people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
+    people |= {link.ended_by or "" for link in links}
     returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
     attempts = [
         one for letter in letters for one in book.find(DeliveryAttempt, letter_id=letter.id)
@@ -203,10 +209,13 @@ def read_case(book: Book, reference: str) -> CaseFile:
         confirmations=confirmations,
         supplements=supplements,
         amendments=tuple(book.find(Amendment, case_id=case.id)),
-        links=links,
-        linked={other.id: other.reference for other in linked},
+        links=standing,
+        ended_links=tuple(link for link in links if link.ended_at is not None),
+        linked={i: number for i, number in beside.items() if i in now_beside},
+        unlinked={i: number for i, number in beside.items() if i not in now_beside},
         papers=papers,
         tasks=tasks,
         attachments=tuple(book.find(Attachment, case_id=case.id)),
+        escalations=escalations,
         breaches=breaches,
     )

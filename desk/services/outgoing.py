@@ -67,10 +67,10 @@ def confirm_printed(desk: Desk, who: Actor, letter_id: str, *, elsewhere: str = 
     """Note that the paper lies there, readable and whole.
 
     A letter that was never sent to a printer or a folder has no paper, unless the lead says where
-    else it was printed: `elsewhere` stays in the journal.
+    else it was printed: `elsewhere` stays with the letter.
     """
     elsewhere = clean_line(elsewhere)
-    with letter_act(desk, who, "letter.printed", letter_id, note=elsewhere) as (act, case, now):
+    with letter_act(desk, who, "letter.printed", letter_id) as (act, case, now):
         letter = in_state(act, letter_id, LetterState.ISSUED)
         if not letter.print_job and not elsewhere:
             raise Refusal(
@@ -79,7 +79,8 @@ def confirm_printed(desk: Desk, who: Actor, letter_id: str, *, elsewhere: str = 
                 field="elsewhere",
                 code="never_sent",
             )
-        act.put(replace(letter, state=LetterState.PRINTED, printed_at=now))
+        where = "" if letter.print_job else elsewhere
+        act.put(replace(letter, state=LetterState.PRINTED, printed_at=now, printed_where=where))
         for item in act.find(PrintItem, letter_id=letter_id, state=ItemState.SENT):
             act.put(replace(item, state=ItemState.CONFIRMED, settled_at=now))
         flow.update(act, desk, case)

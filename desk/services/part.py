@@ -7,6 +7,7 @@ from desk.custody import Handover
 from desk.enums import ClockKind, HandoverState
 from desk.ports import Book
 from desk.services.veil import Only
+from desk.staff.absence import Delegation
 from desk.staff.model import Staff
 from desk.task import Task
 
@@ -15,13 +16,14 @@ LATEST = 300
 
 
 def what_a_department_sees(book: Book, staff: Staff, *, tasks: bool) -> Only:
-    """The cases they hold, registered or are offered; with `tasks` those of their tasks as well.
+    """The cases they or those they stand in for hold, and what they are offered; with `tasks` those of their tasks as well.
 
     An offer that has lapsed is still seen, so that whoever comes late is told so.
 
     A case that is theirs by a task alone is seen through the task: what it must tell, and no more.
     """
-    held = {case.id: case for case in book.find(Case, holder_id=staff.id)}
+    others = {one.absent_id for one in book.find(Delegation, deputy_id=staff.id)}
+    held = {case.id: case for i in (staff.id, *others) for case in book.find(Case, holder_id=i)}
     held |= {case.id: case for case in book.find(Case, first_responder_id=staff.id)}
     offers = [
         offer

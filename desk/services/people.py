@@ -13,7 +13,7 @@ from desk.services.sweep import lapse_offers_to, sweep
 from desk.services.veil import bare
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
-from desk.staff.pin import hash_pin, locked_until, pin_fits
+from desk.staff.pin import hash_anew, hash_pin, locked_until, pin_fits, pin_hash_is_of_now
 from desk.text import clean_line
 
 
@@ -58,11 +58,16 @@ def sign_in(desk: Desk, number: str, pin: str, *, counter_of: Actor | None = Non
             act.put(replace(fresh, failed_tries=tries, locked_until=locked_until(tries, now)))
             act.commit()
         raise wrong
-    if staff.failed_tries:
+    kept_otherwise = not pin_hash_is_of_now(staff.pin_hash)
+    if staff.failed_tries or kept_otherwise:
+        pin_hash = hash_anew(pin) if kept_otherwise else staff.pin_hash
         with desk.store.act(
             "staff.sign_in", staff_id=staff.id, at=now, note=actor.journal_note
         ) as act:
             fresh = act.get(Staff, staff.id) or staff
+            # Meanwhile another PIN may have been set.
+            if fresh.pin_hash == staff.pin_hash:
+                fresh = replace(fresh, pin_hash=pin_hash)
             act.put(replace(fresh, failed_tries=0, locked_until=None))
             act.commit()
     sweep(desk)

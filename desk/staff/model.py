@@ -49,8 +49,3 @@ def counter_in(note: str) -> str:
     """Staff id of whoever's counter it was, from a journal note; "" when it was one's own."""
     head = note.partition("; ")[0]
     return head.removeprefix("counter:") if head.startswith("counter:") else ""
-
-
-def said_in(note: str) -> str:
-    """What a person said of an act, from a journal note."""
-    return note.partition("; ")[2] if counter_in(note) else note

@@ -74,7 +74,9 @@ def _way(file: CaseFile, letter: Letter, desk: "Desk", agreement: Agreement) -> 
     if letter.issued_at is not None:
         lines.append(_("issued {when}").format(when=at(letter.issued_at)))
     if letter.printed_at is not None:
-        lines.append(_("printed {when}").format(when=at(letter.printed_at)))
+        printed = _("printed {when}").format(when=at(letter.printed_at))
+        where = letter.printed_where
+        lines.append(_("{how} ({note})").format(how=printed, note=where) if where else printed)
     elif letter.print_job:
         lines.append(_("sent to print: {job}").format(job=letter.print_job))
     if letter.delivery is not None and letter.delivered_at is not None:

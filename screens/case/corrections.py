@@ -44,15 +44,21 @@ def corrected(file: CaseFile) -> Iterator[Event]:
             words,
             _("{old} → {new}: {reason}").format(old=old, new=new, reason=one.reason),
         )
-    for link in file.links:
+    seen = {**file.unlinked, **file.linked}
+    for link in (*file.links, *file.ended_links):
         other_id = link.other_id if link.case_id == file.case.id else link.case_id
-        if other_id in file.linked:
+        if other_id in seen:
             words = _("{name} linked {reference}: {kind}").format(
                 name=file.names.get(link.by, "?"),
-                reference=file.linked[other_id],
+                reference=seen[other_id],
                 kind=link_words(file, link.case_id, label(link.kind)),
             )
             yield Event(link.at, "⇄", words, link.note)
+            if link.ended_at is not None:
+                words = _("{name} ended the link with {reference}").format(
+                    name=file.names.get(link.ended_by or "", "?"), reference=seen[other_id]
+                )
+                yield Event(link.ended_at, "⇹", words, link.ended_reason)
     yield from _ended(file)
 
 

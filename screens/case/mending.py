@@ -83,6 +83,23 @@ class Mending(WhoseMatter):
 
         self.app.push_screen(LinkCase(self.subject), done)
 
+    def action_unlink(self) -> None:
+        """End a link of this case, with a reason."""
+        from screens.case.mistakes import EndLink
+
+        if self.file is None:
+            return
+        if not self.file.linked:
+            self.desk_app.tell(_("No case is linked to this one."))
+            return
+
+        def done(ended: CaseLink | None) -> None:
+            if ended is not None:
+                self.desk_app.tell(_("The link is ended; it stays on record with its reason."))
+                self.load()
+
+        self.app.push_screen(EndLink(self.subject, sorted(self.file.linked.values())), done)
+
     def action_handed_in(self) -> None:
         from screens.case.handed_in import PapersHere
 

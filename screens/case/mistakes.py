@@ -1,6 +1,6 @@
 """Dialogs for what went wrong in a case: nothing is overwritten, the number stays."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -178,3 +178,23 @@ class LinkCase(FindsCase, FormDialog):
         )
         reference = self.subject
         return lambda desk, who: linking.link_cases(desk, who, reference, form)
+
+
+class EndLink(FormDialog):
+    """Which case does not belong beside this one any more, and why; gives the CaseLink."""
+
+    draft = "unlink"
+
+    def __init__(self, reference: str, others: Sequence[str]) -> None:
+        super().__init__(_("End a link"), reference)
+        self._other = Choice([(number, number) for number in others], others[0])
+        self._reason = ClerkInput(limit=200)
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Other case"), self._other, name="other")
+        yield FieldRow(_("Reason"), self._reason, name="reason")
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        other, reason = self._other.value or "", needed(self._reason.text, "reason")
+        reference = self.subject
+        return lambda desk, who: linking.unlink_cases(desk, who, reference, other, reason)

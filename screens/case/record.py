@@ -14,12 +14,13 @@ from desk.letter.returned import summary
 from desk.notice.breach import NewReason
 from desk.quiet import quiet
 from desk.saying import say_moment
-from desk.staff.model import counter_in, said_in
+from desk.staff.model import counter_in
 from desk.views import CaseFile
 from screens.case.beyond_record import beyond
 from screens.case.corrections import corrected, papers_here, supplements
 from screens.case.event import Event
 from screens.case.kept import kept
+from screens.case.raised import raised_events
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
 
@@ -56,8 +57,6 @@ _ACTS = {
     "identity.reveal": N_("read who reported"),
     "clock.due": N_("a reminder fell due"),
 }
-_WITH_WORDS = ("letter.printed",)
-"""Acts of which the note is what a person said, and no key of ours."""
 """Acts of the journal that no row below tells in more words."""
 
 
@@ -206,6 +205,7 @@ def _papers(file: CaseFile) -> Iterator[Event]:
 
 
 def _journal(file: CaseFile) -> Iterator[Event]:
+    where = {letter.printed_at: letter.printed_where for letter in file.letters}
     for entry in file.journal:
         words = _ACTS.get(entry.act)
         if words is not None:
@@ -216,7 +216,7 @@ def _journal(file: CaseFile) -> Iterator[Event]:
                 words_of = _("{name} at the counter of {other}")
                 name = words_of.format(name=name, other=file.names.get(counter, "?"))
             text = _("{name}: {what}").format(name=name, what=_(words))
-            more = said_in(entry.note) if entry.act in _WITH_WORDS else ""
+            more = where.get(entry.at, "") if entry.act == "letter.printed" else ""
             yield Event(entry.at, "·", text, more)
 
 
@@ -228,7 +228,9 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
         words = " ".join(file.case.narrative.split())
         cut = words if len(words) <= NARRATIVE else f"{words[: NARRATIVE - 1]}…"
         lines += [shown(_("“{words}”").format(words=cut), "italic"), Content("")]
-    found = events(file)
+    found = sorted(
+        [*events(file), *raised_events(file, desk)], key=lambda event: event.at, reverse=True
+    )
     for event in found[:most] if most else found:
         at = desk.hours.local(event.at)
         lines.append(

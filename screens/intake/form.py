@@ -16,7 +16,7 @@ from desk.services.intake_checks import LONGEST_NARRATIVE
 from screens.intake.more import LANGUAGES
 from screens.intake.points import PointsPanel
 from screens.intake.sections import told_besides
-from screens.intake.sheet import Proposed, Sheet
+from screens.intake.sheet import Proposed, Sheet, likely_kind
 from screens.intake.tips import Tips
 from screens.intake.who import WhoPanel
 from screens.plain import shown
@@ -153,7 +153,11 @@ class IntakeForm(VerticalScroll, can_focus=False):
     def summarise(self, sheet: Sheet, proposed: Proposed) -> None:
         """Say on one line what stands behind the key for more."""
         self.who.seal(sheet.kind is CaseKind.REPORT)
+        likely = likely_kind(sheet, proposed)
         parts = [label(sheet.kind)]
+        if likely is not sheet.kind:
+            words = _("{kind} (sounds like {other})")
+            parts = [words.format(kind=parts[0], other=label(likely))]
         if sheet.channel is not Channel.WALK_IN:
             parts.append(label(sheet.channel))
         parts.append(label(sheet.scope))
@@ -177,7 +181,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
         parts += [f"{label(party.role)} {party.name[:1]}*" for party in sheet.parties]
         parts += told_besides(sheet)
         text = joined(parts, current())
-        plain = sheet.kind is CaseKind.COMPLAINT and len(parts) == 4
+        plain = likely is CaseKind.COMPLAINT and len(parts) == 4
         self.summary.update(
             shown(_("{particulars} (Ctrl+E changes)").format(particulars=text), "$text-muted")
             if plain

@@ -15,7 +15,7 @@ from desk.labels import label
 from desk.refusals import Refusal
 from screens.intake.aside import AsideDialog
 from screens.intake.sections import SECTIONS, Section, line_of
-from screens.intake.sheet import Proposed, Sheet, received
+from screens.intake.sheet import Proposed, Sheet, likely_kind, received
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Column, PagedList
@@ -56,7 +56,9 @@ class More(AsideDialog[Sheet]):
             [Column("", 2, right=True), Column("Ctrl+E", 12), Column("", 30, grows=1)],
             lambda section: (str(SECTIONS.index(section) + 1), *line_of(section, sheet)),
         )
-        self._kind = Choice([(kind, label(kind)) for kind in CaseKind], sheet.kind)
+        self._kind = Choice(
+            [(kind, label(kind)) for kind in CaseKind], likely_kind(sheet, proposed)
+        )
         self._channel = Choice([(one, label(one)) for one in Channel], sheet.channel)
         self._scope = Choice([(one, label(one)) for one in Scope], sheet.scope)
         self._urgency = Choice(

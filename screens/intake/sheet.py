@@ -215,6 +215,15 @@ class Proposed:
     grade: Grade = Grade.NORMAL
     urgency: Urgency = Urgency.NORMAL
     lane: Lane = Lane.STANDARD
+    kind: CaseKind | None = None
+    """The kind that the narrative names; it stands only when somebody takes it."""
+
+
+def likely_kind(sheet: Sheet, proposed: Proposed) -> CaseKind:
+    """The kind to be taken: another than a complaint was chosen, else what the words name."""
+    if sheet.kind is CaseKind.COMPLAINT and proposed.kind is not None:
+        return proposed.kind
+    return sheet.kind
 
 
 def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from desk import care
 from desk.case import Case
-from desk.enums import Mood, ReportTo, Topic, Urgency
+from desk.enums import CaseKind, Mood, ReportTo, Topic, Urgency
 from desk.forms import PointForm
 from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
 from desk.playbook.outside import ReportRule
@@ -16,6 +16,7 @@ from desk.services.care import to_mind
 from desk.services.customer_file import open_cases
 from desk.staff.model import Actor
 from desk.suggest import Suggester, Suggestion
+from desk.suggest.kinds import kind_named
 from screens.intake.sheet import Proposed, Sheet
 
 MOST_SCRIPTS = 2
@@ -41,6 +42,8 @@ class Tips:
     """Whether there is a narrative yet."""
     rules: tuple[ReportRule, ...] = ()
     """The rules by which it is reported ahead."""
+    kind: CaseKind | None = None
+    """The kind that the narrative names itself."""
     ahead: tuple[ReportTo, ...] = ()
     """Who is still to be told of it by phone."""
 
@@ -49,7 +52,11 @@ class Tips:
         """Topic, grade, urgency and lane as the narrative alone would have them."""
         found = self.suggestion
         return Proposed(
-            topic=found.topic, grade=found.grade, urgency=found.urgency, lane=found.lane
+            topic=found.topic,
+            grade=found.grade,
+            urgency=found.urgency,
+            lane=found.lane,
+            kind=self.kind,
         )
 
     @property
@@ -88,6 +95,7 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
         scope=desk.book_in(sheet.letter_language).scopes.get(sheet.scope),
         procedures=tuple(p.title for p in playbook.procedures_for(topic)),
         typed=bool(sheet.narrative),
+        kind=kind_named(sheet.narrative),
         rules=rules,
         ahead=still_to_tell(rules, {call.receiver for call in sheet.calls}),
     )

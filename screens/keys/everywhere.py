@@ -34,7 +34,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Board"),
         tip=N_("Go to the board with the cases that wait."),
         action="go('board')",
-        footer=42,
+        footer=45,
     ),
     Key(
         id="notice",
@@ -58,6 +58,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Customer file"),
         tip=N_("Open the customer's file."),
         action="go('customer')",
+        footer=42,
     ),
     Key(
         id="doubles",

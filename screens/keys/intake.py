@@ -10,7 +10,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Take points"),
         tip=N_("Take all the points that Desk proposes from the narrative."),
         action="take",
-        footer=2,
+        footer=4,
     ),
     Key(
         id="intake.topic",
@@ -28,7 +28,7 @@ KEYS: tuple[Key, ...] = (
             "Kind, whose matter it is, urgency, when the customer came, language of the letter."
         ),
         action="more",
-        footer=4,
+        footer=2,
     ),
     Key(
         id="intake.parties",

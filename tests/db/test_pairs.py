@@ -37,7 +37,10 @@ def test_the_pieces_are_asked_for_that_stand_in_the_fewest_texts() -> None:
     assert query(["1380001"]) == '(("138000" AND "380001"))'
     assert query(["hd01-20261123-0007"]) == '(("202611" AND "026112" AND "261123" AND "0007"))'
     assert query(["ab12c"]) == '(("ab12" AND "b12c"))'
-    assert query(["河西路9号"]) == '(("西路9" AND "路9号" AND "河西" AND "西路"))'
+    assert query(["河西路9号"]) == '(("路9号" AND "河西"))'
+    assert query(["24号308室"]) == '(("24号" AND "08室" AND "号30"))'
+    assert query(["电费3月2605室"]) == '(("2605" AND "费3月" AND "电费"))'
+    assert query(["电费多了"]) == '(("电费" AND "费多" AND "多了"))'
     assert query(["123"]) == '(("12" AND "23"))'
 
 

@@ -181,7 +181,7 @@ def test_usage_doubled_is_taken_over_and_our_omission_counted(
     assert [one["deputy"] for one in away["standing_in"]] == [OTHER_NAME]
     [waiting] = counter.other("case", "take-over")
     assert (waiting["reference"], waiting["holder"]) == (ref, CLERK_NAME)
-    assert counter.refused("case", "take-over", ref, who=POST)["code"] == "not_deputy"
+    assert counter.refused("case", "take-over", ref, who=POST)["code"] == "no_such_case"
     counter.other("case", "take-over", ref)
     assert counter.holders() == [(CLERK_NAME, "registered"), (OTHER_NAME, "taken_over")]
     assert OTHER_NAME in counter.said()

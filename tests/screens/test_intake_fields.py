@@ -3,7 +3,7 @@
 import pytest
 
 from desk.case import Case, Party
-from desk.enums import Channel, PartyRole, Urgency
+from desk.enums import CaseKind, Channel, PartyRole, Urgency
 from screens.intake.panel import TipsPanel
 from tests.screens.hall import settle
 from tests.screens.window import (
@@ -68,6 +68,19 @@ async def test_somebody_acts_for_the_customer() -> None:
 
 
 class TestMore:
+    async def test_somebody_who_comes_to_report_is_proposed_as_reporting(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            screen = await with_customer(pilot, hall)
+            await paste(pilot, "我要举报，抄表的班长收红包。")
+            assert "投诉（像是举报）" in str(screen.form.summary.content)
+            await pilot.press("ctrl+e")
+            await settle(pilot)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert str(screen.form.summary.content).startswith("举报")
+            assert screen.sheet.kind is CaseKind.REPORT
+
     async def test_other_particulars_are_kept(self) -> None:
         hall = hall_with_customers()
         async with hall.app().run_test(size=(80, 24)) as pilot:

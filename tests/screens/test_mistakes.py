@@ -419,6 +419,23 @@ class TestLink:
                 await press(pilot, "f5", "1")
                 assert room(pilot).subject == there
 
+    async def test_a_link_that_was_a_mistake_is_ended_and_told_so(self) -> None:
+        hall = a_hall()
+        first, second = register(hall), register(hall, "路灯一直不亮")
+        linking.link_cases(hall.desk, actor_of(hall.clerk), first, LinkForm(other=second))
+        async with hall.app().run_test(size=SIZE) as pilot:
+            await enter(pilot, first)
+            await mend(pilot, "unlink")
+            await press(pilot, "ctrl+s")
+            assert wrong(pilot) == ["reason"]
+            await paste(pilot, "只是地址相近")
+            await press(pilot, "ctrl+s")
+            await settle(pilot)
+            assert read(hall, first).links == ()
+            await press(pilot, "f5")
+            assert f"解除了与{second}的关联" in seen(pilot)
+            assert "只是地址相近" in seen(pilot)
+
 
 class TestAfterTheEnd:
     async def test_a_new_case_takes_an_ended_one_up(self) -> None:

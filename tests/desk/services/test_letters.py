@@ -54,6 +54,9 @@ def test_the_whole_way(hall: Hall) -> None:
         Stage.TO_CALL_BACK,
     ]
     done = outgoing.show_letter(hall.desk, hall.clerk, ref)
+    # Where it was printed is told by the letter, and can be erased; the journal holds none of it.
+    assert done.printed_where == "二楼打印机"
+    assert "二楼" not in "".join(entry.note for entry in hall.file(ref).journal)
     assert done.number == "临供客复〔2026〕1号"
     assert "⟦" not in done.markdown
     assert verify_letter(hall.desk, hall.lead, done.number).remarks == ()

@@ -258,3 +258,30 @@ class TestLink:
         ):
             link = partial(linking.link_cases, hall.desk, hall.clerk, one, LinkForm(other=other))
             refused(code, link)
+
+    def test_one_that_was_a_mistake_is_ended_with_a_reason_and_may_be_made_again(
+        self, hall: Hall
+    ) -> None:
+        first, second = hall.register(), hall.register()
+        link = partial(linking.link_cases, hall.desk, hall.clerk, first, LinkForm(other=second))
+        end = partial(linking.unlink_cases, hall.desk, hall.clerk, second, first)
+        refused("not_linked", lambda: end("看错了"))
+        link()
+        refused("missing", lambda: end("  "))
+        end("地址相近，不是一回事")
+        file = hall.file(first)
+        assert file.links == ()
+        assert file.linked == {}
+        [ended] = file.ended_links
+        assert ended.ended_reason == "地址相近，不是一回事"
+        assert list(file.unlinked.values()) == [second]
+        link()
+        assert list(hall.file(second).linked.values()) == [first]
+        assert hall.file(second).unlinked == {}
+
+    def test_that_of_a_case_annulled_for_another_stays(self, hall: Hall) -> None:
+        first, second = hall.register(), hall.register()
+        linking.link_cases(hall.desk, hall.clerk, first, LinkForm(other=second))
+        mistakes.annul(hall.desk, hall.lead, second, "重复登记", first)
+        end = partial(linking.unlink_cases, hall.desk, hall.clerk, first, second)
+        refused("annulled", lambda: end("想分开"))

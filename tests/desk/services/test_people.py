@@ -2,15 +2,19 @@
 
 import importlib
 import pkgutil
+from dataclasses import replace
 
 import pytest
+from argon2 import PasswordHasher
 
 import desk.services
 from desk.enums import Role
 from desk.forms import StaffForm
 from desk.refusals import Refusal
 from desk.services import base, people
+from desk.staff.model import Staff
 from desk.staff.permissions import PERMISSIONS, May
+from desk.staff.pin import pin_fits
 from tests.desk.services.hall import PIN, Hall, open_hall, refused
 
 MODULES = [
@@ -22,6 +26,8 @@ MODULES = [
 CALLED_BY_SERVICES = {
     "case_act": "an act on a case, begun by a service",
     "letter_act": "an act on a letter, begun by a service",
+    "reported": "makes the row of a call that a service keeps",
+    "start_for": "begins steps case by case inside the service for that",
     "remind": "logs a contact by the service for that",
     "issue_many": "issues letter by letter by the service for that",
     "carry_on": "goes on with a run step by step by the services for that",
@@ -66,6 +72,26 @@ def test_a_new_pin_replaces_the_old_and_ends_the_waiting(hall: Hall) -> None:
     refused("wrong_pin", lambda: people.change_pin(hall.desk, hall.lead, PIN, "246815"))
     people.reset_pin(hall.desk, hall.admin, "2001", "864213")
     assert people.sign_in(hall.desk, "2001", "864213").number == "2001"
+
+
+def test_a_pin_kept_in_an_older_way_is_kept_as_today_from_the_next_sign_in(hall: Hall) -> None:
+    older = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
+    with hall.desk.store.act("test", staff_id="", at=hall.clock.now()) as act:
+        act.put(replace(people.staff_by_number(act, "2001"), pin_hash=older))
+        act.commit()
+    refused("wrong_pin", lambda: people.sign_in(hall.desk, "2001", "000000"))
+    assert _kept(hall).pin_hash == older
+    people.sign_in(hall.desk, "2001", PIN)
+    anew = _kept(hall)
+    assert anew.pin_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert pin_fits(anew.pin_hash, PIN)
+    people.sign_in(hall.desk, "2001", PIN)
+    assert _kept(hall) == anew
+
+
+def _kept(hall: Hall) -> Staff:
+    with hall.desk.store.read() as book:
+        return people.staff_by_number(book, "2001")
 
 
 def test_somebody_out_of_service_is_out_at_once(hall: Hall) -> None:
