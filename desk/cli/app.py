@@ -14,11 +14,11 @@ from desk.cli import (
     blanks,
     book,
     calendar_room,
-    clocks,
     demo,
     doctor,
     doubles,
     erasing,
+    escalating,
     find,
     followup,
     handover,
@@ -108,7 +108,8 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", clocks.app),
+    ("case", escalating.app),
+    ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
     ("notice", visits.app),
