@@ -6,6 +6,7 @@ from datetime import datetime
 from desk.case import Stage
 from desk.enums import LetterState, TaskState
 from desk.progress import follow_up_made, is_answered
+from desk.promising import is_open
 from desk.views import CaseFile
 
 ARRIVED = (LetterState.DELIVERED, LetterState.COUNTERSIGNED)
@@ -58,7 +59,8 @@ def _of_points(file: CaseFile, order: int, done: bool) -> Step:
 def _carried_out(file: CaseFile) -> Step:
     """What was answered is done: no promise and no task is open, and the reply has arrived."""
     reply = file.reply
-    open_ = any(c.kept_on is None and not c.broken_reason for c in file.commitments)
+    # What the letter itself promises for a later day is followed beyond the end of the case.
+    open_ = any(is_open(c) and c.letter_id is None for c in file.commitments)
     open_ |= any(t.state in (TaskState.GIVEN, TaskState.ACCEPTED) for t in file.tasks)
     arrived = (
         reply.state in ARRIVED
