@@ -88,7 +88,7 @@ def clerk(store: Store) -> Staff:
 
 def keep(store: Store, clerk: Staff, *rows: object) -> None:
     with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
-        act.add(*rows)
+        act.add(*rows)  # type: ignore[arg-type]
         act.commit()
 
 
@@ -378,7 +378,7 @@ def test_find_by_fields_order_and_limit(store: Store, clerk: Staff) -> None:
     with store.read() as book:
 
         def serials(**how: object) -> list[int]:
-            found = book.find(Case, **how)
+            found = book.find(Case, **how)  # type: ignore[arg-type]
             return [int(case.reference[-4:]) for case in found]
 
         assert serials() == [1, 2, 3, 4]
@@ -525,8 +525,8 @@ def test_a_line_of_the_board(store: Store, clerk: Staff) -> None:
         a_point(case.id, 1, finding="查了", conclusion="substantiated", remedy="退款"),
         a_point(case.id, 2, finding="查了", remedy="退款"),
         a_point(case.id, 3),
-        Contact(id=new_id(), reached=True, text="催", reminder=True, **contact),
-        Contact(id=new_id(), reached=True, text="问", **contact),
+        Contact(id=new_id(), reached=True, text="催", reminder=True, **contact),  # type: ignore[arg-type]
+        Contact(id=new_id(), reached=True, text="问", **contact),  # type: ignore[arg-type]
         a_handover(case.id, clerk.id, None, receiver_name="计量班 温工"),
     )
     (row,) = rows_of(store, clerk, View.ALL)
