@@ -239,11 +239,11 @@ print(rss())
 
 
 def rss() -> float:
-    """Megabytes that this process holds now; the hash of a PIN takes 64 more for a moment."""
+    """Megabytes that this process held when it held most, signing in included."""
     held = next(
         line
         for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        if line.startswith("VmRSS")
+        if line.startswith("VmHWM")
     )
     return int(held.split()[1]) / 1024
 
