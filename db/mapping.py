@@ -33,7 +33,7 @@ from desk.customer_file import (
 )
 from desk.external import ExternalRef
 from desk.followup import FollowUp
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
@@ -123,6 +123,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     IncidentCase: tables.IncidentCaseRow,
     IncidentEstimate: tables.IncidentEstimateRow,
     IncidentRead: tables.IncidentReadRow,
+    Restoration: tables.RestorationRow,
     Task: tables.TaskRow,
 }
 """Which row keeps which dataclass."""

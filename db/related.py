@@ -15,12 +15,12 @@ from desk.related import Near, NearCase
 MOST_ACCOUNTS = 2_000
 """Accounts of one transformer area that are gone through: more is no area but a wrong import."""
 
-_COLUMNS = """
-SELECT c.id, c.reference, c.received_at, c.kind, c.topic, c.status, c.stage, c.due_at,
+SELECTED = """
+c.id, c.reference, c.received_at, c.kind, c.topic, c.status, c.stage, c.due_at,
   c.customer_id,
   (SELECT count(*) FROM contacts t WHERE t.case_id = c.id AND t.reminder = 1), c.place, c.times
-FROM cases c
 """
+"""What `near_case` reads of a case."""
 _LATELY = "c.received_at >= :since ORDER BY c.received_at DESC, c.seq DESC LIMIT :limit"
 _VALUES = "(SELECT value FROM json_each(:values))"
 _OF_ACCOUNTS = (
@@ -41,7 +41,7 @@ _CHOSEN: dict[Near, str] = {
     Near.NEXT: f"WHERE c.place <> '' AND c.place >= :first AND c.place < :last AND {_LATELY}",
 }
 STATEMENTS = {
-    near: _COLUMNS + f"WHERE c.seq IN (SELECT c.seq FROM cases c {chosen})"
+    near: f"SELECT {SELECTED} FROM cases c WHERE c.seq IN (SELECT c.seq FROM cases c {chosen})"
     for near, chosen in _CHOSEN.items()
 }
 
@@ -77,7 +77,7 @@ def near_cases(
         ]
     else:
         rows = connection.execute(statement, given).fetchall()
-    found = sorted((_case(row) for row in rows), key=lambda one: one.received_at, reverse=True)
+    found = sorted((near_case(row) for row in rows), key=lambda one: one.received_at, reverse=True)
     if near is Near.CUSTOMER:
         found.sort(key=lambda one: not one.open)
     return found[:limit]
@@ -103,7 +103,8 @@ def repeats(
     return int(connection.execute(REPEATS, values).fetchone()[0])
 
 
-def _case(values: Any) -> NearCase:
+def near_case(values: Any) -> NearCase:
+    """A row of `SELECTED` as it is shown beside another."""
     row_id, reference, received, kind, topic, status, stage, due = values[:8]
     customer_id, reminders, place, times = values[8:]
     return NearCase(

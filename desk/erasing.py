@@ -29,7 +29,7 @@ from desk.enums import DataKind, KeptSince
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import N_, _
-from desk.incident import IncidentCase
+from desk.incident import IncidentCase, Restoration
 from desk.joint import Signatory
 from desk.labels import label
 from desk.letter.delivery import DeliveryAttempt
@@ -81,7 +81,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
         "by_word",
     ),
     Contact: ("text",),
-    Commitment: ("text", "owner", "evidence", "broken_reason"),
+    Commitment: ("text", "owner", "evidence", "broken_reason", "declined_reason"),
     Referral: ("called", "said", "why", "result"),
     Alarm: ("detail",),
     FollowUp: ("words",),
@@ -117,12 +117,13 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     FileChange: ("reason",),
     Task: (
         *("receiver_name", "receiver_phone", "matter", "ground", "result", "evidence"),
-        "told_phone",
+        *("told_phone", "told_words"),
     ),
     ClockPause: ("reason",),
     Extension: ("reason",),
     Escalation: ("done_note",),
     IncidentCase: ("unlinked_reason",),
+    Restoration: ("ground", "told_by", "dropped_reason"),
 }
 """Kind of row → its fields that hold what people said or who they are.
 
@@ -140,7 +141,7 @@ OF_CASE = (
     *(Party, Signatory, IssuePoint, CaseClock, Handover, Contact, Commitment, Referral, Alarm),
     *(FollowUp, Concern, ExternalRef, RecordConfirmation, Supplement, Amendment, CaseLink),
     *(Paper, BlankForm, HallEvent, ReportAhead, Reveal, Operation, Task, ClockPause),
-    *(Extension, Escalation, IncidentCase),
+    *(Extension, Escalation, IncidentCase, Restoration),
 )
 """What stands in a case by `case_id`, and goes with its record."""
 
@@ -158,11 +159,14 @@ class Due:
 # -- what the log says --------------------------------------------------------------------
 
 OPEN_CASE, RETAINED, ELSEWHERE = "open_case", "retained", "elsewhere"
+OTHERS_OPEN, OTHERS_KEPT = "others_open", "others_kept"
 BY_REQUEST = "request"
 
 _WHY = {
     OPEN_CASE: N_("a case is still open: it must be answered"),
     RETAINED: N_("kept as proof until {until}"),
+    OTHERS_OPEN: N_("stands in an open case of somebody else"),
+    OTHERS_KEPT: N_("stands in a case of somebody else, kept as proof until {until}"),
     ELSEWHERE: N_("copies made before hold it until they are thrown away"),
 }
 

@@ -66,11 +66,12 @@ class IncidentCase:
     incident_id: str
     case_id: str
     point_ids: tuple[str, ...] = ()
-    """The points that are about it; none named: the whole case."""
+    """The points that are about it; none: nobody has said yet which, and none is filled in."""
     by: str
     at: datetime
-    restored_at: datetime | None = None
-    restored_by: str | None = None
+    filled: tuple[str, ...] = ()
+    """The points that took their answer from the incident."""
+    filled_at: datetime | None = None
     unlinked_at: datetime | None = None
     unlinked_by: str | None = None
     unlinked_reason: str = ""
@@ -85,3 +86,32 @@ class IncidentRead:
     incident_id: str
     staff_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """ "Restore first": a paid-up customer whom a fault of ours cut off is to have power again.
+
+    It stands with its own short clock, with an incident or without one; the case closes after it.
+    """
+
+    id: str
+    case_id: str
+    incident_id: str | None = None
+    ground: str = ""
+    """By what one knows that the customer had paid."""
+    asked_by: str
+    asked_at: datetime
+    restored_at: datetime | None = None
+    restored_by: str | None = None
+    told_by: str = ""
+    """Who said that power is back: the customer, the crew."""
+    dropped_at: datetime | None = None
+    dropped_by: str | None = None
+    dropped_reason: str = ""
+    version: int = 1
+
+    @property
+    def waiting(self) -> bool:
+        """Whether power is still to come back."""
+        return self.restored_at is None and self.dropped_at is None

@@ -6,7 +6,7 @@ from typing import Any
 from desk.casework import Commitment
 from desk.enums import ClockKind, IncidentCause, Role
 from desk.ids import new_id
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.raising import ClockPause, Escalation, Extension
 from desk.task import Task
 from tests.builders import MONDAY
@@ -57,6 +57,12 @@ def an_incident_case(incident_id: str, case_id: str, by: str, **fields: Any) -> 
 def an_incident_read(incident_id: str, staff_id: str) -> IncidentRead:
     """Somebody has read the script."""
     return IncidentRead(id=new_id(), incident_id=incident_id, staff_id=staff_id, at=MONDAY)
+
+
+def a_restoration(case_id: str, by: str, **fields: Any) -> Restoration:
+    """Power first, for a customer who had paid."""
+    values: dict[str, Any] = {"ground": "缴费凭证", "asked_by": by, "asked_at": MONDAY}
+    return Restoration(**{"id": new_id(), "case_id": case_id, **values, **fields})
 
 
 def a_pause(case_id: str, clock_id: str, by: str, **fields: Any) -> ClockPause:

@@ -47,13 +47,15 @@ from desk.external import ExternalRef
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
-from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead
+from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter, LetterTemplate, TemplateAdoption
 from desk.letter.returned import LetterReturn
 from desk.letter.run import PrintItem, PrintRun
+from desk.likely import LikelyCase, Reach, enough, signs_of
 from desk.masks import mask_in_text, mask_phone
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
@@ -82,7 +84,7 @@ from desk.views import (
     View,
 )
 from desk.views_file import CustomerCase, CustomerFigures
-from tests import fakes_file
+from tests import fakes_file, fakes_insight
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -143,6 +145,7 @@ TABLES: dict[type[Any], str] = {
     IncidentCase: "incident_cases",
     IncidentEstimate: "incident_estimates",
     IncidentRead: "incident_reads",
+    Restoration: "restorations",
     Task: "tasks",
     FileChange: "file_changes",
     ImportRun: "import_runs",
@@ -218,6 +221,10 @@ class FakeBook:
             if order.startswith("-"):
                 found.reverse()
         return found[:limit] if limit else found
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        running = self.find(CaseClock, verdict="", order="due_at")
+        return [row for row in running if row.kind in kinds and row.due_at < now]
 
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         if field not in {f.name for f in fields(cast(Any, kind))}:
@@ -335,6 +342,33 @@ class FakeBook:
             return sum(case.id not in hidden for _key, case in rows)
 
         return Counts({view: seen(view) for view in View})
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        return fakes_insight.tally(self, figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return fakes_insight.behind(
+            self,
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=hidden,
+            after=after,
+            limit=limit,
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         text = text.strip()
@@ -612,6 +646,37 @@ class FakeBook:
             )
             for case in found[:limit]
         ]
+
+    def likely_cases(self, reach: Reach, *, limit: int) -> list[LikelyCase]:
+        found = []
+        for case in self.find(Case, order="-received_at", status=CaseStatus.OPEN):
+            areas = [a.supply_area for a in self.find(Account, number=case.account_no)]
+            signs = signs_of(
+                reach,
+                account_no=case.account_no,
+                supply_areas=areas if case.account_no else [],
+                address=case.address,
+                narrative=case.narrative,
+                topic=case.topic,
+                received_at=case.received_at,
+            )
+            if enough(reach, signs):
+                near = NearCase(
+                    case_id=case.id,
+                    reference=case.reference,
+                    received_at=case.received_at,
+                    kind=case.kind,
+                    topic=case.topic,
+                    status=case.status,
+                    stage=case.stage,
+                    due_at=case.due_at,
+                    customer_id=case.customer_id,
+                    reminders=len(self.find(Contact, case_id=case.id, reminder=True)),
+                    place=case.place,
+                    times=case.times,
+                )
+                found.append(LikelyCase(case=near, signs=signs))
+        return found[:limit]
 
     def repeats(
         self,

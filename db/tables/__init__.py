@@ -62,6 +62,7 @@ from db.tables.loop import (
     IncidentEstimateRow,
     IncidentReadRow,
     IncidentRow,
+    RestorationRow,
     TaskRow,
 )
 from db.tables.people import (
@@ -134,6 +135,7 @@ __all__ = [
     "PrintRunRow",
     "ReferralRow",
     "ReportRow",
+    "RestorationRow",
     "RevealRow",
     "SealedRow",
     "SerialRow",

@@ -124,8 +124,8 @@ class IncidentCaseRow(Kept, table=True):
     point_ids: Json = words()
     by: str = points_to("staff.id")
     at: Instant = words()
-    restored_at: Instant | None = words()
-    restored_by: str | None = points_to("staff.id", optional=True)
+    filled: Json = words()
+    filled_at: Instant | None = words()
     unlinked_at: Instant | None = words()
     unlinked_by: str | None = points_to("staff.id", optional=True)
     unlinked_reason: str = words()
@@ -141,6 +141,33 @@ class IncidentReadRow(Kept, table=True):
     incident_id: str = points_to("incidents.id")
     staff_id: str = points_to("staff.id")
     at: Instant = words()
+
+
+class RestorationRow(Kept, table=True):
+    """`desk.incident.Restoration`."""
+
+    __tablename__ = "restorations"
+    __table_args__ = (
+        Index("ix_restorations_case_id", "case_id"),
+        Index(
+            "ix_restorations_waiting",
+            "case_id",
+            sqlite_where=text("restored_at IS NULL AND dropped_at IS NULL"),
+        ),
+    )
+
+    case_id: str = points_to("cases.id")
+    incident_id: str | None = points_to("incidents.id", optional=True)
+    ground: str = words()
+    asked_by: str = points_to("staff.id")
+    asked_at: Instant = words()
+    restored_at: Instant | None = words()
+    restored_by: str | None = points_to("staff.id", optional=True)
+    told_by: str = words()
+    dropped_at: Instant | None = words()
+    dropped_by: str | None = points_to("staff.id", optional=True)
+    dropped_reason: str = words()
+    version: int
 
 
 class ClockPauseRow(Kept, table=True):
@@ -197,6 +224,7 @@ class EscalationRow(Kept, table=True):
     __tablename__ = "escalations"
     __table_args__ = (
         among("to_role", Role),
+        UniqueConstraint("case_id", "rule_id", "fact"),
         Index("ix_escalations_case_id", "case_id"),
         Index("ix_escalations_open", "due_at", sqlite_where=text("done_at IS NULL")),
     )
@@ -208,6 +236,7 @@ class EscalationRow(Kept, table=True):
     duty: str = words()
     at: Instant = words()
     fell_due_at: Instant = words()
+    fact: str = words()
     due_at: Instant | None = words()
     done_at: Instant | None = words()
     done_by: str | None = points_to("staff.id", optional=True)

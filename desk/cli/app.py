@@ -13,14 +13,17 @@ from desk.cli import (
     alarms,
     blanks,
     book,
-    clocks,
+    calendar_room,
     demo,
     doctor,
     doubles,
     erasing,
+    escalating,
     find,
     followup,
     handover,
+    incident,
+    insight,
     knowledge,
     manner,
     output,
@@ -101,13 +104,15 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", clocks.app),
+    ("case", escalating.app),
+    ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
     ("notice", visits.app),
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
+    ("incident", incident.app),
     ("followup", followup.app),
     ("customer", doubles.app),
     ("retention", erasing.retention),
@@ -115,8 +120,9 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 

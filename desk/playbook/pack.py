@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries, files, outside, retention, undertakings
+from desk.playbook import entries, files, incidents, outside, retention, undertakings
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -37,6 +37,7 @@ KINDS: dict[str, type[Entry]] = {
     "double_sign": files.DoubleSign,
     "related_rule": files.RelatedRule,
     "retention": retention.RetentionRule,
+    "incident_rule": incidents.IncidentRule,
     "department": undertakings.Department,
     "task_rule": undertakings.TaskRule,
     "authority": undertakings.Authority,

@@ -15,6 +15,7 @@ from desk.enums import (
     Conclusion,
     Grade,
     HallEventKind,
+    IncidentCause,
     Lane,
     Mood,
     PointKind,
@@ -46,6 +47,7 @@ from desk.playbook.entries import (
     Track,
 )
 from desk.playbook.files import DoubleSign, RelatedRule
+from desk.playbook.incidents import IncidentRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
@@ -130,6 +132,11 @@ class Playbook:
             if key in frozenset(Reason)
         }
         self.retention = _of(tables.get("retention", {}), RetentionRule)
+        self.incident_rules = {
+            IncidentCause(key): entry
+            for key, entry in _of(tables.get("incident_rule", {}), IncidentRule).items()
+            if key in frozenset(IncidentCause)
+        }
         self.departments = _of(tables.get("department", {}), Department)
         self.task_rules = _of(tables.get("task_rule", {}), TaskRule)
         self.authorities = _of(tables.get("authority", {}), Authority)
@@ -217,9 +224,7 @@ class Playbook:
         fitting = [
             limit
             for limit in self.limits.values()
-            if limit.clock is clock
-            and limit.in_force(day)
-            and _fits(_selectors(limit), asked)
+            if limit.clock is clock and limit.in_force(day) and _fits(_selectors(limit), asked)
         ]
         return max(fitting, key=lambda limit: (limit.rank, _narrowness(limit)), default=None)
 

@@ -85,8 +85,7 @@ def answer_point(
                 _("Look at the new state, then enter your change again."),
                 code="changed_meanwhile",
             )
-        changed = _changed(point, form)
-        _check(desk, case, changed, form, desk.hours.day_of(now))
+        changed = filled_in(desk, case, point, form, desk.hours.day_of(now))
         changed = replace(changed, answered_by=who.staff_id, answered_at=now)
         act.put(changed)
         approval.cancel(act, case, who.staff_id)
@@ -124,6 +123,15 @@ def point_at(book: Book, case: Case, position: int) -> IssuePoint:
             code="no_such_point",
         )
     return found[0]
+
+
+def filled_in(
+    desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: date
+) -> IssuePoint:
+    """The point with what the form says of it; every rule of an answer holds."""
+    changed = _changed(point, form)
+    _check(desk, case, changed, form, today)
+    return changed
 
 
 def _changed(point: IssuePoint, form: AnswerForm) -> IssuePoint:

@@ -22,7 +22,7 @@ from desk.text import clean, clean_line
 if TYPE_CHECKING:
     from desk.playbook.outside import ReportRule
     from desk.playbook.playbook import Playbook
-    from desk.suggest import Suggester
+    from desk.suggest import SensitiveHit, Suggester
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,14 @@ def _suggester(playbook: "Playbook") -> "Suggester":
     return Suggester(playbook)
 
 
+def warnings_of(desk: Desk, narrative: str) -> tuple["SensitiveHit", ...]:
+    """The sensitive words that stand in a narrative."""
+    return _suggester(desk.playbook).warnings(clean(narrative))
+
+
 def rules_for(desk: Desk, case: Case, *, media: bool = False) -> tuple["ReportRule", ...]:
     """The rules by which this case is reported ahead."""
-    raised = {hit.entry.id for hit in _suggester(desk.playbook).warnings(clean(case.narrative))}
+    raised = {hit.entry.id for hit in warnings_of(desk, case.narrative)}
     if media:
         raised.add("media")
     day = desk.hours.day_of(case.received_at)
@@ -54,7 +59,7 @@ def at_registration(
     desk: Desk, act: Act, who: Actor, case: Case, forms: list[ReportForm], now: datetime
 ) -> Case:
     """Keep the calls that were made, start the clock of those still to be made, tell the lead."""
-    act.add(*(_report(desk, who, form, now, n, case_id=case.id) for n, form in enumerate(forms)))
+    act.add(*(reported(desk, who, form, now, n, case_id=case.id) for n, form in enumerate(forms)))
     if case.lane is Lane.EMERGENCY:
         kind = HallEventKind.EMERGENCY
         act.add(HallEvent(id=new_id(), kind=kind, at=now, by=who.staff_id, case_id=case.id))
@@ -75,7 +80,7 @@ def want_reports(desk: Desk, act: Act, case: Case, now: datetime, *, media: bool
 def report_ahead(desk: Desk, who: Actor, reference: str, form: ReportForm) -> ReportAhead:
     """Log that a case was reported by phone; once everybody was told its clock ends."""
     with case_act(desk, who, "case.report", reference) as (act, case, now):
-        report = _report(desk, who, form, now, None, case_id=case.id)
+        report = reported(desk, who, form, now, case_id=case.id)
         act.add(report)
         media = any(
             event.kind is HallEventKind.MEDIA for event in act.find(HallEvent, case_id=case.id)
@@ -95,7 +100,7 @@ def report_event(desk: Desk, who: Actor, event_id: str, form: ReportForm) -> Rep
         event = act.get(HallEvent, event_id)
         if event is None:
             raise Refusal(_("There is no such event in the hall."), code="no_such_event")
-        report = _report(desk, who, form, now, None, event_id=event.id)
+        report = reported(desk, who, form, now, event_id=event.id)
         act.add(report)
         act.commit()
     return report
@@ -124,16 +129,21 @@ def _of(book: Book, case: Case) -> set[ReportTo]:
     return {one.receiver for one in book.find(ReportAhead, case_id=case.id)}
 
 
-def _report(
+def reported(
     desk: Desk,
     who: Actor,
     form: ReportForm,
     now: datetime,
-    place: int | None,
+    place: int | None = None,
     *,
     case_id: str | None = None,
     event_id: str | None = None,
+    incident_id: str | None = None,
 ) -> ReportAhead:
+    """A call that was made, as it is kept; `place` is where its form stands in a list of them.
+
+    For services alone: whoever calls it has been let in.
+    """
     at = form.at or now
     if at.tzinfo is None:
         at = at.replace(tzinfo=desk.hours.tz)
@@ -156,6 +166,7 @@ def _report(
         id=new_id(),
         case_id=case_id,
         event_id=event_id,
+        incident_id=incident_id,
         receiver=form.receiver,
         person=clean_line(form.person)[:60],
         number=clean_line(form.number)[:60],

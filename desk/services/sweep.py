@@ -9,7 +9,7 @@ from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
 from desk.ports import Act, Book
-from desk.services import externals, flow, tasks_due
+from desk.services import escalating, externals, flow, tasks_due
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
 from desk.staff.absence import Absence, absent
@@ -20,6 +20,7 @@ ASKED = {
     ClockKind.REFERRAL_RESULT: AlarmKind.REFERRAL_TO_ASK,
     ClockKind.MATERIALS_DUE: AlarmKind.MATERIALS_OVERDUE,
     ClockKind.REPORT_AHEAD: AlarmKind.REPORT_AHEAD,
+    ClockKind.RESTORE: AlarmKind.RESTORE_FIRST,
 }
 """Clocks whose end is put before somebody; the clock itself runs on until it is met."""
 SWEEPER = ""
@@ -47,7 +48,8 @@ def sweep(desk: Desk) -> int:
             done += _missed(desk, clock, now)
         else:
             done += _asked(desk, clock, now)
-    return done + externals.fall_due(desk, now) + tasks_due.fall_due(desk, now)
+    done += externals.fall_due(desk, now) + tasks_due.fall_due(desk, now)
+    return done + escalating.fall_due(desk, now)
 
 
 def _lapses_since(book: Book, offer: Handover, now: datetime) -> datetime | None:
@@ -150,7 +152,7 @@ def _told(kind: AlarmKind, case: Case) -> tuple[tuple[str | None, Role | None], 
     """Who sees an alarm of this kind."""
     if kind is AlarmKind.SCOPE_TO_DECIDE:
         return ((None, Role.LEAD),)
-    if kind is AlarmKind.REPORT_AHEAD:
+    if kind in (AlarmKind.REPORT_AHEAD, AlarmKind.RESTORE_FIRST):
         return ((case.holder_id, None), (None, Role.LEAD))
     return ((case.first_responder_id, None),)
 

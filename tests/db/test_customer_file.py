@@ -87,6 +87,7 @@ NO_CONTACT = {
     "IncidentCase": "a case of it stands by itself",
     "IncidentEstimate": "told in contacts of their own",
     "IncidentRead": "of staff",
+    "Restoration": "power that comes back",
     "Task": "for a department",
     "FileChange": "a record put right",
     "HallEvent": "names no customer",

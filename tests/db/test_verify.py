@@ -80,6 +80,7 @@ from tests.builders_file import (
 )
 from tests.builders_loop import (
     a_pause,
+    a_restoration,
     a_task,
     an_escalation,
     an_estimate,
@@ -143,6 +144,7 @@ def of_the_loop(hall: Hall, case_id: str, clock_id: str) -> list[Entity]:
         an_estimate(incident.id, clerk),
         an_incident_case(incident.id, case_id, clerk),
         an_incident_read(incident.id, clerk),
+        a_restoration(case_id, clerk),
         a_pause(case_id, clock_id, clerk),
         an_extension(case_id, clock_id, later.id, clerk),
         an_escalation(case_id),
@@ -346,6 +348,7 @@ UNLIKE = {
     "case_links": ("kind", "'related'"),
     "extensions": ("kind", "'ceiling'"),
     "incident_cases": ("case_id", "'x'"),
+    "escalations": ("fact", "'x'"),
 }
 """What must differ in a second row of a table that holds one of a kind."""
 

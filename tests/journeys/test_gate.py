@@ -124,6 +124,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
+    **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
@@ -142,6 +143,7 @@ ELSEWHERE: dict[str, str] = {
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
+    **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",
@@ -174,6 +176,21 @@ ELSEWHERE: dict[str, str] = {
         ("hall.event", "hall.note", "hall.report", "hall.seen"),
         "tells what happens in the hall, answers nothing",
     ),
+    **dict.fromkeys(
+        (
+            *("incident.declare", "incident.update", "incident.estimate", "incident.script"),
+            *("incident.read", "incident.report", "incident.close", "incident.reopen"),
+        ),
+        "touches an incident, which answers no point",
+    ),
+    **dict.fromkeys(
+        ("incident.link", "incident.unlink"), "says what a case belongs to, answers nothing"
+    ),
+    **dict.fromkeys(
+        ("case.restore_first", "case.restored", "case.drop_restore"),
+        "says who has power, answers nothing",
+    ),
+    "incident.share": "fills in points under every rule of an answer, writes no letter",
     "draft.discard": "touches what is being typed, not the record",
     "draft.park": "touches what is being typed, not the record",
     "draft.pass_on": "touches what is being typed, not the record",

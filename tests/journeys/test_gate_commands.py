@@ -119,8 +119,19 @@ ELSEWHERE: dict[str, str] = {
         ("staff absence add", "staff absence end", "staff absence list", "staff delegate"),
         "tells who is there",
     ),
+    **dict.fromkeys(
+        ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
+    ),
+    "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
-    "case due": "only looks",
+    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("calendar import", "calendar add", "calendar remove", "calendar closure"),
+            *("calendar hours", "calendar moves"),
+        ),
+        "moves dates, answers nothing",
+    ),
     **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
     "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
@@ -140,6 +151,23 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("customer imports", "customer cases"), "only looks"),
     **dict.fromkeys(("retention list", "retention due", "retention log"), "only looks"),
     **dict.fromkeys(("customer erase", "retention run"), "destroys what was said"),
+    **dict.fromkeys(
+        ("incident list", "incident show", "incident left", "incident likely"), "only looks"
+    ),
+    **dict.fromkeys(
+        (
+            *("incident declare", "incident update", "incident estimate", "incident script"),
+            *("incident report", "incident close", "incident reopen"),
+        ),
+        "touches an incident, which answers no point",
+    ),
+    **dict.fromkeys(
+        ("incident link", "incident unlink"), "says what a case belongs to, answers nothing"
+    ),
+    "incident share": "answers points of linked cases, each under every rule of an answer",
+    **dict.fromkeys(
+        ("incident restore", "case restore-first"), "says who has power, answers nothing"
+    ),
     "case large-print": "says in what size papers are printed",
     "case party list": "only looks",
     "case party add": "names more people, answers nothing",
@@ -165,6 +193,9 @@ ELSEWHERE: dict[str, str] = {
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
     ),
     **dict.fromkeys(
         (
@@ -289,6 +320,7 @@ UNREGISTERED: dict[str, str] = {
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
+    "_fell_due": "the hour raises a case",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
@@ -335,6 +367,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "duty_words": "what an escalation asks, in the language of the interface",
+    "why_raised": "what raised a case, in the language of the interface",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",

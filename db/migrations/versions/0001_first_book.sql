@@ -14,6 +14,8 @@ CREATE TABLE branches (
     calendar TEXT NOT NULL,
     language TEXT NOT NULL,
     seal TEXT NOT NULL,
+    customers_served INTEGER,
+    customers_served_on TEXT,
     invented INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_branches PRIMARY KEY (seq),
@@ -721,6 +723,7 @@ CREATE TABLE escalations (
     duty TEXT NOT NULL,
     at TEXT NOT NULL,
     fell_due_at TEXT NOT NULL,
+    fact TEXT NOT NULL,
     due_at TEXT,
     done_at TEXT,
     done_by TEXT,
@@ -728,6 +731,7 @@ CREATE TABLE escalations (
     version INTEGER NOT NULL,
     CONSTRAINT pk_escalations PRIMARY KEY (seq),
     CONSTRAINT ck_escalations_to_role_known CHECK (to_role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT uq_escalations_case_id_rule_id_fact UNIQUE (case_id, rule_id, fact),
     CONSTRAINT uq_escalations_id UNIQUE (id),
     CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_escalations_done_by FOREIGN KEY(done_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
@@ -848,8 +852,8 @@ CREATE TABLE incident_cases (
     point_ids TEXT NOT NULL,
     "by" TEXT NOT NULL,
     at TEXT NOT NULL,
-    restored_at TEXT,
-    restored_by TEXT,
+    filled TEXT NOT NULL,
+    filled_at TEXT,
     unlinked_at TEXT,
     unlinked_by TEXT,
     unlinked_reason TEXT NOT NULL,
@@ -860,7 +864,6 @@ CREATE TABLE incident_cases (
     CONSTRAINT fk_incident_cases_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_incident_cases_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_incident_cases_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_incident_cases_restored_by FOREIGN KEY(restored_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_incident_cases_unlinked_by FOREIGN KEY(unlinked_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
@@ -1142,6 +1145,31 @@ CREATE TABLE referrals (
     CONSTRAINT fk_referrals_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_referrals_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_referrals_result_by FOREIGN KEY(result_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE restorations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    incident_id TEXT,
+    ground TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    restored_at TEXT,
+    restored_by TEXT,
+    told_by TEXT NOT NULL,
+    dropped_at TEXT,
+    dropped_by TEXT,
+    dropped_reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_restorations PRIMARY KEY (seq),
+    CONSTRAINT uq_restorations_id UNIQUE (id),
+    CONSTRAINT fk_restorations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_restorations_incident_id FOREIGN KEY(incident_id) REFERENCES incidents (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_restorations_asked_by FOREIGN KEY(asked_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_restorations_restored_by FOREIGN KEY(restored_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_restorations_dropped_by FOREIGN KEY(dropped_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE reveals (
@@ -1590,6 +1618,8 @@ CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHE
 
 CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
+CREATE INDEX ix_cases_received_at ON cases (received_at)
+
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
 CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
@@ -1597,6 +1627,8 @@ CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
 CREATE INDEX ix_clock_pauses_clock_id ON clock_pauses (clock_id)
 
 CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE INDEX ix_clocks_ended_kind_due ON clocks (kind, due_at) WHERE verdict <> ''
 
 CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict = ''
 
@@ -1721,6 +1753,10 @@ CREATE INDEX ix_print_runs_ended_at ON print_runs (ended_at)
 CREATE INDEX ix_referrals_case_id ON referrals (case_id)
 
 CREATE INDEX ix_reports_ahead_case_id ON reports_ahead (case_id) WHERE case_id IS NOT NULL
+
+CREATE INDEX ix_restorations_case_id ON restorations (case_id)
+
+CREATE INDEX ix_restorations_waiting ON restorations (case_id) WHERE restored_at IS NULL AND dropped_at IS NULL
 
 CREATE INDEX ix_reveals_case_id ON reveals (case_id)
 

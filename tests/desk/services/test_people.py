@@ -26,6 +26,8 @@ MODULES = [
 CALLED_BY_SERVICES = {
     "case_act": "an act on a case, begun by a service",
     "letter_act": "an act on a letter, begun by a service",
+    "reported": "makes the row of a call that a service keeps",
+    "start_for": "begins steps case by case inside the service for that",
     "remind": "logs a contact by the service for that",
     "issue_many": "issues letter by letter by the service for that",
     "carry_on": "goes on with a run step by step by the services for that",
