@@ -5,19 +5,21 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db import likely, likeness, related
+from db import insight, likely, likeness, related
 from db.customer_file import cases, figures
 from db.customers import customers
-from db.mapping import Mapping, Stored, mapping_of
+from db.mapping import Mapping, Stored, instant, mapping_of
 from db.operation_record import operations
 from db.precedents import precedents
 from db.queue import counts, queue
 from db.retention import kept_since
 from db.search import find_text
+from desk.case import CaseClock
 from desk.doubles import Side
-from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.enums import ClockKind, DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.likely import LikelyCase, Reach
 from desk.operations import OperationLine
@@ -156,6 +158,12 @@ class KeptBook:
             found += self._rows(mapping, f"WHERE {field} IN ({marks}){also} ORDER BY seq", piece)
         return found
 
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        marks = ", ".join("?" * len(kinds))
+        where = f"WHERE verdict = '' AND kind IN ({marks}) AND due_at < ? ORDER BY due_at, seq"
+        values = [*(kind.value for kind in kinds), instant(now)]
+        return list(self._rows(mapping_of(CaseClock), where, values))
+
     def queue(
         self,
         view: View,
@@ -183,6 +191,35 @@ class KeptBook:
         self._before_reading()
         return counts(
             self._connection, staff_id=staff_id, now=now, today_ends=today_ends, hidden=hidden
+        )
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        self._before_reading()
+        return insight.tally(self._connection, figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        self._before_reading()
+        return insight.behind(
+            self._connection,
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=hidden,
+            after=after,
+            limit=limit,
         )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:

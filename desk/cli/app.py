@@ -14,15 +14,16 @@ from desk.cli import (
     blanks,
     book,
     calendar_room,
-    clocks,
     demo,
     doctor,
     doubles,
     erasing,
+    escalating,
     find,
     followup,
     handover,
     incident,
+    insight,
     knowledge,
     manner,
     output,
@@ -103,7 +104,8 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", clocks.app),
+    ("case", escalating.app),
+    ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
     ("notice", visits.app),
@@ -118,6 +120,7 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
 ):

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from desk.case import Case
+from desk.case import Case, CaseClock
 from desk.concern import SealedIdentity
 from desk.customer import Customer, Draft
 from desk.doubles import Side
-from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.enums import CaseStatus, ClockKind, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
@@ -135,6 +136,9 @@ class VeiledBook:
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         return [row for row in self._book.among(kind, field, values) if self._seen(row)]
 
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        return [row for row in self._book.overdue(kinds, now) if self._seen(row)]
+
     def queue(
         self,
         view: View,
@@ -199,6 +203,33 @@ class VeiledBook:
         if self._only is None:
             return found
         return Counts({view: found[view] for view in _OWN_VIEWS})
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        """Counted whole: a number that differs from one to another would tell of what is hidden."""
+        return self._book.tally(figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return self._book.behind(
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=(*self._hidden, *hidden),
+            after=after,
+            limit=limit,
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         rows = self._book.customers(text, limit=limit)

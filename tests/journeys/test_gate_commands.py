@@ -119,6 +119,10 @@ ELSEWHERE: dict[str, str] = {
         ("staff absence add", "staff absence end", "staff absence list", "staff delegate"),
         "tells who is there",
     ),
+    **dict.fromkeys(
+        ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
+    ),
+    "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
     **dict.fromkeys(("case due", "calendar show"), "only looks"),
     **dict.fromkeys(
@@ -189,6 +193,9 @@ ELSEWHERE: dict[str, str] = {
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
     ),
     **dict.fromkeys(
         (
@@ -313,6 +320,7 @@ UNREGISTERED: dict[str, str] = {
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
+    "_fell_due": "the hour raises a case",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
@@ -359,6 +367,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "duty_words": "what an escalation asks, in the language of the interface",
+    "why_raised": "what raised a case, in the language of the interface",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",

@@ -14,6 +14,8 @@ CREATE TABLE branches (
     calendar TEXT NOT NULL,
     language TEXT NOT NULL,
     seal TEXT NOT NULL,
+    customers_served INTEGER,
+    customers_served_on TEXT,
     invented INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_branches PRIMARY KEY (seq),
@@ -721,6 +723,7 @@ CREATE TABLE escalations (
     duty TEXT NOT NULL,
     at TEXT NOT NULL,
     fell_due_at TEXT NOT NULL,
+    fact TEXT NOT NULL,
     due_at TEXT,
     done_at TEXT,
     done_by TEXT,
@@ -728,6 +731,7 @@ CREATE TABLE escalations (
     version INTEGER NOT NULL,
     CONSTRAINT pk_escalations PRIMARY KEY (seq),
     CONSTRAINT ck_escalations_to_role_known CHECK (to_role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT uq_escalations_case_id_rule_id_fact UNIQUE (case_id, rule_id, fact),
     CONSTRAINT uq_escalations_id UNIQUE (id),
     CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_escalations_done_by FOREIGN KEY(done_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
@@ -1614,6 +1618,8 @@ CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHE
 
 CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
+CREATE INDEX ix_cases_received_at ON cases (received_at)
+
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
 CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
@@ -1621,6 +1627,8 @@ CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
 CREATE INDEX ix_clock_pauses_clock_id ON clock_pauses (clock_id)
 
 CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE INDEX ix_clocks_ended_kind_due ON clocks (kind, due_at) WHERE verdict <> ''
 
 CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict = ''
 
