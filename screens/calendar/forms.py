@@ -75,12 +75,12 @@ class ChangeDay(ChangeDialog):
             kinds.append((FOLLOWS, _("as published")))
         self._kind = Choice(kinds, FOLLOWS if own else DayReason.HOLIDAY)
         self._until = ClerkInput(limit=10, placeholder=_("only this day; or 2027-02-11"))
-        self._name = ClerkInput(limit=40, placeholder=_("Spring Festival, typhoon …"))
+        self._called = ClerkInput(limit=40, placeholder=_("Spring Festival, typhoon …"))
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("What it is"), self._kind, name="kind")
         yield FieldRow(_("Until"), self._until, name="until")
-        yield FieldRow(_("Name"), self._name, name="name")
+        yield FieldRow(_("Name"), self._called, name="name")
         yield FieldRow(_("Why"), self._reason, name="reason")
 
     def change(self) -> CalendarChange:
@@ -92,10 +92,10 @@ class ChangeDay(ChangeDialog):
                 raise Refusal(
                     _("This is no day."), _("Write it as 2027-02-11."), field="until"
                 ) from error
-        days = closed_days(first, last, self._name.text)
+        days = closed_days(first, last, self._called.text)
         if self._kind.value == FOLLOWS:
             return CalendarChange(off=frozenset(days))
-        rule = day_rule(DayReason(self._kind.value or DayReason.HOLIDAY), self._name.text)
+        rule = day_rule(DayReason(self._kind.value or DayReason.HOLIDAY), self._called.text)
         return CalendarChange(rules=dict.fromkeys(days, rule))
 
 
