@@ -9,7 +9,7 @@ from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
 from desk.ports import Act, Book
-from desk.services import escalating, externals, flow, tasks_due
+from desk.services import escalating, externals, flow, promises_due, tasks_due
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
 from desk.services.timekeeping import doubt
@@ -53,6 +53,7 @@ def sweep(desk: Desk) -> int:
         else:
             done += _asked(desk, clock, now)
     done += externals.fall_due(desk, now) + tasks_due.fall_due(desk, now)
+    done += promises_due.fall_due(desk, now)
     return done + escalating.fall_due(desk, now)
 
 

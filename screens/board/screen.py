@@ -403,6 +403,16 @@ class BoardScreen(DeskScreen):
 
         show_breaches(self)
 
+    def action_tasks(self) -> None:
+        from screens.dialogs.tasks import show_tasks
+
+        show_tasks(self)
+
+    def action_promises(self) -> None:
+        from screens.dialogs.promises import show_promises
+
+        show_promises(self)
+
     def action_presence(self) -> None:
         self.desk_app.action_presence()
 

@@ -103,6 +103,20 @@ KEYS: tuple[Key, ...] = (
         action="parked",
     ),
     Key(
+        id="board.tasks",
+        keys="",
+        word=N_("Tasks"),
+        tip=N_("List the tasks of departments, those past their time first, and answer them."),
+        action="tasks",
+    ),
+    Key(
+        id="board.promises",
+        keys="",
+        word=N_("Promises"),
+        tip=N_("List what was promised to customers, by whom and by when, and settle it."),
+        action="promises",
+    ),
+    Key(
         id="board.left",
         keys="",
         word=N_("Left half typed"),

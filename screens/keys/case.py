@@ -81,6 +81,20 @@ KEYS: tuple[Key, ...] = (
         action="kept",
     ),
     Key(
+        id="case.promises",
+        keys="",
+        word=N_("Promises"),
+        tip=N_("List what was promised in this case; keep, break or agree to a promise."),
+        action="promises",
+    ),
+    Key(
+        id="case.tasks",
+        keys="",
+        word=N_("Tasks"),
+        tip=N_("Give a department its part of this case, and note what it answers."),
+        action="tasks",
+    ),
+    Key(
         id="case.mind",
         keys="",
         word=N_("What to mind"),

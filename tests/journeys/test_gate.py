@@ -140,6 +140,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     "task.done": "keeps what a department found out; the answer is written by whoever takes it up",
     "case.promise": "adds a promise beside the points",
+    **dict.fromkeys(
+        ("promise.agree", "promise.break", "promise.decline"), "ends a promise beside the points"
+    ),
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
