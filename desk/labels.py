@@ -215,6 +215,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (ClockKind.NEXT_DELIVERY, N_("Next try to deliver")),
     (ClockKind.EXTERNAL, N_("Due at another channel")),
     (ClockKind.REPORT_AHEAD, N_("Report to be made ahead")),
+    (ClockKind.RESTORE, N_("Power first")),
     (ContactWay.IN_PERSON, N_("In person")),
     (ContactWay.PHONE, N_("Phone call")),
     (ContactWay.MESSAGE, N_("Text message")),

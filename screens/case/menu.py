@@ -28,7 +28,7 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("mend", "handed_in", "files"),
+    *("incident", "restore", "mend", "handed_in", "files"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *(
         "beside",
@@ -97,6 +97,8 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
+    if any(one.waiting for one in file.restorations):
+        first = ("restore", *first)
     if any(c.kind is ClockKind.REPORT_AHEAD and not c.verdict for c in file.clocks):
         first = ("report", *first)
     names = list(dict.fromkeys([*first, *_by_scope(file, who), *_FIRST[case.stage], *_ALL]))
