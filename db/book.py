@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db import likely, likeness, related
+from db import insight, likely, likeness, related
 from db.customer_file import cases, figures
 from db.customers import customers
 from db.mapping import Mapping, Stored, mapping_of
@@ -18,6 +18,7 @@ from desk.doubles import Side
 from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.likely import LikelyCase, Reach
 from desk.operations import OperationLine
@@ -183,6 +184,35 @@ class KeptBook:
         self._before_reading()
         return counts(
             self._connection, staff_id=staff_id, now=now, today_ends=today_ends, hidden=hidden
+        )
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        self._before_reading()
+        return insight.tally(self._connection, figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        self._before_reading()
+        return insight.behind(
+            self._connection,
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=hidden,
+            after=after,
+            limit=limit,
         )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:

@@ -1,6 +1,7 @@
 """The branch: who we are on paper, when the doors open, by which rules we count."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,10 @@ class Branch:
     language: str = "zh_CN"
     seal: str = ""
     """SHA-256 of the picture that is printed as the unit's seal; empty: a free place for it."""
+    customers_served: int | None = None
+    """How many customers the hall serves, for what is counted per million of them."""
+    customers_served_on: date | None = None
+    """As of which day that number was told."""
     invented: bool = False
     """True for practice books: every page and screen then says that names are invented."""
     version: int = 1

@@ -1,6 +1,6 @@
 """What falls due when, counted by a rule; the days behind a date and the verdict are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -253,13 +253,18 @@ def warning_times(deadline: Deadline) -> tuple[datetime, datetime, datetime]:
     def gone(hundredths: int) -> datetime:
         if explanation.unit not in BY_DAYS or not explanation.counted:
             return deadline.start + length * hundredths / 100
-        whole, rest = divmod(len(explanation.counted) * hundredths, 100)
-        day = explanation.counted[min(whole, len(explanation.counted) - 1)]
-        midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(explanation.zone))
-        at = midnight.astimezone(UTC) + timedelta(days=1) * rest / 100
+        at = share_of_days(explanation.counted, hundredths, explanation.zone)
         return max(deadline.start, min(at, deadline.due_at))
 
     return gone(50), gone(75), gone(90)
+
+
+def share_of_days(counted: Sequence[date], hundredths: int, zone: str) -> datetime:
+    """When so many hundredths of the counted days are gone, as a UTC instant."""
+    whole, rest = divmod(len(counted) * hundredths, 100)
+    day = counted[min(whole, len(counted) - 1)]
+    midnight = datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
+    return midnight.astimezone(UTC) + timedelta(days=1) * rest / 100
 
 
 def state(deadline: Deadline, now: datetime) -> DeadlineState:

@@ -81,7 +81,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
         "by_word",
     ),
     Contact: ("text",),
-    Commitment: ("text", "owner", "evidence", "broken_reason"),
+    Commitment: ("text", "owner", "evidence", "broken_reason", "declined_reason"),
     Referral: ("called", "said", "why", "result"),
     Alarm: ("detail",),
     FollowUp: ("words",),
@@ -117,7 +117,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     FileChange: ("reason",),
     Task: (
         *("receiver_name", "receiver_phone", "matter", "ground", "result", "evidence"),
-        "told_phone",
+        *("told_phone", "told_words"),
     ),
     ClockPause: ("reason",),
     Extension: ("reason",),
@@ -159,11 +159,14 @@ class Due:
 # -- what the log says --------------------------------------------------------------------
 
 OPEN_CASE, RETAINED, ELSEWHERE = "open_case", "retained", "elsewhere"
+OTHERS_OPEN, OTHERS_KEPT = "others_open", "others_kept"
 BY_REQUEST = "request"
 
 _WHY = {
     OPEN_CASE: N_("a case is still open: it must be answered"),
     RETAINED: N_("kept as proof until {until}"),
+    OTHERS_OPEN: N_("stands in an open case of somebody else"),
+    OTHERS_KEPT: N_("stands in a case of somebody else, kept as proof until {until}"),
     ELSEWHERE: N_("copies made before hold it until they are thrown away"),
 }
 

@@ -72,6 +72,9 @@ class Explanation:
 # -- kept as JSON -------------------------------------------------------------------------
 
 
+_SPELL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(explanation: Explanation) -> str:
     """The explanation as it is stored beside its deadline; the same one gives the same text."""
     data = _data(explanation)
@@ -85,7 +88,16 @@ def to_json(explanation: Explanation) -> str:
 
 def spelt(data: dict[str, Any]) -> str:
     """Stored tables as the text they are stored as."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _SPELL(data)
+
+
+def read(text: str) -> dict[str, Any]:
+    """The tables of a stored explanation; empty where the text is none."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _data(e: Explanation) -> dict[str, Any]:

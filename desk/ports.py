@@ -32,6 +32,7 @@ from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
 from desk.followup import FollowUp
 from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -176,6 +177,29 @@ class Book(Protocol):
         self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
     ) -> Counts:
         """How many cases each view holds; those whose ids are `hidden` are not counted."""
+        ...
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        """A figure of a span, by parts; it counts everything, whoever looks."""
+        ...
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        """A page of the cases behind a figure, without those `hidden`, oldest first.
+
+        Of one part, or of those alone for which the figure holds or does not. What is no case,
+        or was not about one, is not listed.
+        """
         ...
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:

@@ -1,15 +1,17 @@
 """Counting a running clock again by its own rule: after a hold, or with another calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from desk import explanation
 from desk.calendar import WorkCalendar
 from desk.case import CaseClock
 from desk.deadline import LimitRule, due
-from desk.explanation import Earlier, Explanation, Hold
+from desk.explanation import BY_COUNTER, BY_DAYS, Earlier, Explanation, Hold, read, spelt
 from desk.hours import BranchHours
+from desk.playbook.base import Unit
 from desk.raising import ClockPause
 
 
@@ -68,3 +70,59 @@ def recounted(
         explanation=explanation.to_json(replace(anew.explanation, earlier=before)),
         calendar_version=anew.explanation.calendar_version,
     )
+
+
+class Recount:
+    """Counts many running clocks again with another calendar or other hours.
+
+    What is counted in days depends on the day it begins alone, so it is counted once a day.
+    """
+
+    def __init__(self, calendar: WorkCalendar, hours: BranchHours, *, at: datetime, why: str):
+        self._calendar, self._hours = calendar, hours
+        self._at, self._why = at.isoformat(), why
+        self._days: dict[tuple[int, str, date], dict[str, Any]] = {}
+
+    def __call__(self, clock: CaseClock, pauses: Sequence[ClockPause] = ()) -> CaseClock:
+        """A running clock as it falls due now; the clock itself where its date stays."""
+        data = read(clock.explanation)
+        if clock.verdict or data.get("unit") not in _BY_CALENDAR:
+            return clock
+        anew = self._counted(clock, data, pauses)
+        due_at = datetime.fromisoformat(anew["due_at"])
+        if due_at == clock.due_at:
+            return clock
+        earlier = data.pop("earlier", [])
+        moved = {**data, **anew}
+        moved["earlier"] = [*earlier, {"at": self._at, "why": self._why, "was": data}]
+        return replace(
+            clock,
+            due_at=due_at,
+            explanation=spelt(moved),
+            calendar_version=anew["calendar_version"],
+        )
+
+    def _counted(
+        self, clock: CaseClock, data: dict[str, Any], pauses: Sequence[ClockPause]
+    ) -> dict[str, Any]:
+        start = datetime.fromisoformat(data["start"])
+        unit = Unit(data["unit"])
+        key = (data["amount"], data["unit"], self._hours.day_of(start))
+        by_day = unit in BY_DAYS and not pauses
+        if by_day and (known := self._days.get(key)):
+            return known
+        rule = LimitRule(id=data["rule_id"], clock=clock.kind, amount=data["amount"], unit=unit)
+        found = due(rule, start, self._calendar, self._hours, holds_of(pauses))
+        told = read(explanation.to_json(found.explanation))
+        anew = {name: told[name] for name in _COUNTED}
+        if by_day:
+            self._days[key] = anew
+        return anew
+
+
+_COUNTED = (
+    *("due_at", "zone", "counted", "made_up", "skipped", "holds", "calendar_version"),
+    "unknown_years",
+)
+"""What counting again puts anew; start, rule and source stay what they were."""
+_BY_CALENDAR = {unit.value for unit in (*BY_DAYS, *BY_COUNTER)}

@@ -1,10 +1,12 @@
 """How far a deadline has come, as it is shown wherever a date stands: a sign and a word."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk import explanation
-from desk.deadline import STATE_WORDS, Deadline, DeadlineState, warning_times
+from desk.deadline import STATE_WORDS, DeadlineState, share_of_days
+from desk.explanation import BY_DAYS
 from desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -45,16 +47,34 @@ def spelt(times: tuple[datetime, ...]) -> str:
 
 def warns_of(clock: "CaseClock") -> str:
     """When a clock warns; "" where the reasons for its date are not on record."""
+    kept = explanation.read(clock.explanation)
     try:
-        kept = explanation.from_json(clock.explanation)
+        start = datetime.fromisoformat(kept["start"])
+        counted = tuple(kept["counted"]) if kept["unit"] in _BY_DAYS else ()
+        return _warns(start, clock.due_at, counted, kept["zone"])
     except (KeyError, ValueError):
         return ""
-    start = kept.start
-    return spelt(
-        warning_times(
-            Deadline(clock=clock.kind, start=start, due_at=clock.due_at, explanation=kept)
-        )
-    )
+
+
+_BY_DAYS = {unit.value for unit in BY_DAYS}
+
+
+def _warns(start: datetime, due_at: datetime, counted: tuple[str, ...], zone: str) -> str:
+    if not counted:
+        length = due_at - start
+        return spelt(tuple(start + length * hundredths / 100 for hundredths in _PARTS))
+    times = _by_days(counted, zone)
+    return spelt(tuple(max(start, min(at, due_at)) for at in times))
+
+
+_PARTS = (50, 75, 90)
+
+
+@lru_cache(maxsize=512)
+def _by_days(counted: tuple[str, ...], zone: str) -> tuple[datetime, ...]:
+    """When the parts of the counted days are gone; many clocks share the same days."""
+    days = tuple(date.fromisoformat(day) for day in counted)
+    return tuple(share_of_days(days, hundredths, zone) for hundredths in _PARTS)
 
 
 def reached(due_at: datetime, warns: str, now: datetime) -> DeadlineState:

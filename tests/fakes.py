@@ -48,6 +48,7 @@ from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.followup import FollowUp
 from desk.i18n import _
 from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -83,7 +84,7 @@ from desk.views import (
     View,
 )
 from desk.views_file import CustomerCase, CustomerFigures
-from tests import fakes_file
+from tests import fakes_file, fakes_insight
 
 TABLES: dict[type[Any], str] = {
     Absence: "absences",
@@ -337,6 +338,33 @@ class FakeBook:
             return sum(case.id not in hidden for _key, case in rows)
 
         return Counts({view: seen(view) for view in View})
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        return fakes_insight.tally(self, figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return fakes_insight.behind(
+            self,
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=hidden,
+            after=after,
+            limit=limit,
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         text = text.strip()

@@ -74,6 +74,8 @@ class CaseRow(Kept, table=True):
             "received_at",
             sqlite_where=text("account_no <> ''"),
         ),
+        # The months of the figures.
+        Index("ix_cases_received_at", "received_at"),
         Index("ix_cases_place", "place", "received_at", sqlite_where=text("place <> ''")),
     )
 
@@ -159,6 +161,8 @@ class ClockRow(Kept, table=True):
         ),
         Index("ix_clocks_case_id", "case_id"),
         Index("ix_clocks_running_kind_due", "kind", "due_at", sqlite_where=text("verdict = ''")),
+        # Apart from those that run, so that a registration does not write it.
+        Index("ix_clocks_ended_kind_due", "kind", "due_at", sqlite_where=text("verdict <> ''")),
     )
 
     case_id: str = points_to("cases.id")

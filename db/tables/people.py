@@ -24,6 +24,8 @@ class BranchRow(Kept, table=True):
     calendar: str = words()
     language: str = words()
     seal: str = words()
+    customers_served: int | None
+    customers_served_on: Day | None = words()
     invented: Flag
     version: int
 

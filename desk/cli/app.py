@@ -13,6 +13,7 @@ from desk.cli import (
     alarms,
     blanks,
     book,
+    calendar_room,
     clocks,
     demo,
     doctor,
@@ -22,6 +23,7 @@ from desk.cli import (
     followup,
     handover,
     incident,
+    insight,
     knowledge,
     manner,
     output,
@@ -117,8 +119,9 @@ for _name, _group in (
     ("draft", window.draft),
     ("forms", blanks.app),
     ("shift", shift.app),
+    ("insight", insight.app),
     ("playbook", knowledge.playbook),
-    ("calendar", knowledge.calendar),
+    ("calendar", calendar_room.app),
 ):
     app.add_typer(_group, name=_name)
 

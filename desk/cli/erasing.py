@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.cli import customer_file, output
-from desk.cli.session import Session, session
+from desk.cli.exports import Csv, ListTarget, Replace, Xlsx, put_list
+from desk.cli.session import Session, Usage, session
 from desk.erasing import kept_for, said_kept, values_erased
 from desk.i18n import N_, _, current
 from desk.saying import say_moment
@@ -182,10 +183,21 @@ def log(
     customer_id: Annotated[
         str, typer.Option("--customer", metavar="ID", help=N_("Of one customer alone."))
     ] = "",
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    replace: Replace = False,
 ) -> None:
     from desk.services.retention import erase_log
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, replace=replace)
+    if target.wanted:
+        if customer_id:
+            raise Usage(_("The log is written out whole, without --customer."))
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.ERASED), target)
+        return
     found = erase_log(here.desk, here.who, customer_id=customer_id)
     rows = [
         (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desk.cli import customer, output
+from desk.cli.exports import Csv, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import decoded
 from desk.cli.session import Session, Usage, session
 from desk.enums import ImportState
@@ -230,11 +231,19 @@ def _told(done: "Imported") -> None:
 
 
 @app.command("imports", help=N_("Show the imports there were, the last one first."))
-def imports(ctx: typer.Context) -> None:
+def imports(
+    ctx: typer.Context, csv: Csv = None, xlsx: Xlsx = None, replace: Replace = False
+) -> None:
     from desk.importing.words import counted, state_said
     from desk.services.importing import list_imports
 
     here = session(ctx)
+    target = ListTarget(csv, xlsx, replace=replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.IMPORTS), target)
+        return
     found = list_imports(here.desk, here.who)
     here.put(
         found,

@@ -21,7 +21,7 @@ from desk.letter.beside import (
     RegistrationRecordFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
-from desk.letter.hall_papers import BlankFacts, ShiftFacts
+from desk.letter.hall_papers import BlankFacts, MonthFacts, ShiftFacts
 from desk.letter.slips import (
     MaterialFacts,
     NoticeFacts,
@@ -43,6 +43,7 @@ __all__ = [
     "InnerKind",
     "LetterFacts",
     "MaterialFacts",
+    "MonthFacts",
     "NoticeFacts",
     "PaperFacts",
     "PaperKind",
@@ -161,7 +162,7 @@ LetterFacts = (
     | CommitmentFacts
     | FollowUpCardFacts
 )
-PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts
+PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts
 """What any paper is made of."""
 
 PaperKind = LetterKind | InnerKind

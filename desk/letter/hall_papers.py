@@ -82,3 +82,41 @@ class ShiftFacts(Tidy):
     handed_by: str = ""
     taken_by: str = ""
     taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureFacts(Tidy):
+    """One line of the month table, as it is told; `before` is the month before."""
+
+    name: str
+    now: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFacts(Tidy):
+    """One topic or department in a month: counts."""
+
+    name: str
+    received: int
+    due: int
+    in_time: int
+    late: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFacts(Tidy):
+    """The month table (月报表) of the hall, for our own files."""
+
+    language: str
+    unit: Unit
+    case_reference: str = ""
+    lookup_code: str = ""
+    title: str
+    at: datetime
+    figures: tuple[FigureFacts, ...]
+    topics: tuple[ShareFacts, ...] = ()
+    units: tuple[ShareFacts, ...] = ()
+    rules: tuple[str, ...] = ()
+    """How the figures are counted."""

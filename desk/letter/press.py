@@ -44,6 +44,7 @@ MANNERS: dict[str, Manner] = {
     LetterKind.FOLLOW_UP_CARD: "slip",
     InnerKind.CHAIN: "inner",
     InnerKind.SHIFT: "inner",
+    InnerKind.MONTH: "inner",
     **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""

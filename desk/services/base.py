@@ -63,6 +63,15 @@ class Service:
     run: Callable[..., object]
 
 
+def up_to_date(desk: Desk, branch: Branch | None) -> Desk:
+    """The desk by the rules that stand in the book: another window may have changed them."""
+    if branch is None or branch == desk.branch:
+        return desk
+    from desk.branch_rules import calendar_of, hours_of
+
+    return replace(desk, branch=branch, calendar=calendar_of(branch), hours=hours_of(branch))
+
+
 SERVICES: dict[str, Service] = {}
 """Every service by name. Tests walk this table to prove that no gate can be walked round."""
 
@@ -87,6 +96,7 @@ def service(
             with store.read() as book:
                 staff = book.get(Staff, who.staff_id)
                 about_them = concerned(book.find(Concern, staff_id=who.staff_id), who.staff_id)
+                branch = book.get(Branch, desk.branch.id)
                 only = None
                 if staff is not None and staff.role is Role.DEPARTMENT:
                     only = what_a_department_sees(book, staff, tasks=tasks or needs is May.TASKS)
@@ -104,7 +114,7 @@ def service(
                 )
             if not whole:
                 store = VeiledStore(store, who, about_them, only)
-            return run(replace(desk, store=store), who, *args, **kwargs)
+            return run(replace(up_to_date(desk, branch), store=store), who, *args, **kwargs)
 
         if name in SERVICES:
             raise ValueError(name)

@@ -1,17 +1,15 @@
 """Opening a book: the branch in it, its calendar and hours, and the rules it works by."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desk import explanation
 from desk.branch import Branch
-from desk.calendar import WorkCalendar, rules_from_data
+from desk.branch_rules import calendar_of, hours_of
 from desk.clock import Clock
 from desk.enums import Role
 from desk.forms import StaffForm
-from desk.hours import BranchHours, hours_from_data
 from desk.i18n import _, current
 from desk.ids import new_id
 from desk.letter.stationery import NO_STATIONERY, Stationery
@@ -46,28 +44,15 @@ def open_desk(
             code="not_set_up",
         )
     branch = branches[0]
-    hours = (
-        hours_from_data(json.loads(branch.hours))
-        if branch.hours
-        else BranchHours(zone=branch.timezone)
-    )
     return Desk(
         store=store,
         clock=clock,
         branch=branch,
         playbook=load("zh_CN", site),
-        calendar=_calendar(branch),
-        hours=hours,
+        calendar=calendar_of(branch),
+        hours=hours_of(branch),
         stationery=stationery,
     )
-
-
-def _calendar(branch: Branch) -> WorkCalendar:
-    if not branch.calendar:
-        return WorkCalendar()
-    data = json.loads(branch.calendar)
-    rules = rules_from_data(data.get("rules", []))
-    return WorkCalendar(rules=rules, published=frozenset(data.get("published", [])))
 
 
 def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: str) -> Desk:

@@ -38,6 +38,7 @@ from desk.ports import Act
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
+from desk.services.erasing_beside import erase_beside
 from desk.services.merging import file_ids
 from desk.services.retention_rules import ends, past
 from desk.services.reveal import needed_reason
@@ -81,7 +82,7 @@ class Wiping:
             for row in self.act.find(kind, case_id=case.id):
                 self.wipe(row)
         self.wipe(case)
-        self._reindex(case.id)
+        self.reindex(case.id)
         self.drafts([case.reference])
 
     def letter(self, letter: Letter) -> None:
@@ -90,7 +91,7 @@ class Wiping:
             for row in self.act.find(kind, letter_id=letter.id):
                 self.wipe(row)
         self.wipe(letter)
-        self._reindex(letter.case_id)
+        self.reindex(letter.case_id)
 
     def notice(self, notice: Notice) -> None:
         """For whom a notice was; what it asked for stays."""
@@ -132,7 +133,8 @@ class Wiping:
                 self.act.remove(draft)
                 self.gone["Draft.content"] += 1
 
-    def _reindex(self, case_id: str) -> None:
+    def reindex(self, case_id: str) -> None:
+        """Bring the search index in step with what is left of a case."""
         case = self.act.get(Case, case_id)
         if case is not None:
             flow.index(self.act, case)
@@ -184,6 +186,7 @@ def _erase(desk: Desk, act: Act, who: Actor, customer_id: str, said: str, now: d
         wiping.keep(DataKind.CUSTOMER_FILE, OPEN_CASE, len(customers))
     _cases(desk, wiping, [case for case in cases if case.status is not CaseStatus.OPEN], now)
     _reporter(desk, wiping, sealed, now)
+    erase_beside(desk, wiping, customers, (case.id for case in cases), now)
     numbers = {a.number for one in ids for a in act.find(Account, customer_id=one) if a.number}
     _notices(desk, wiping, cases, numbers, now)
     if not in_use:

@@ -11,10 +11,16 @@ from desk.enums import LetterState
 from desk.exporting.table import Cell, ListTable
 from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.i18n import N_, _, current
+from desk.insight.figures import By, Figure, Tally
+from desk.insight.month import told
+from desk.insight.rules import name_of, rule_of
+from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
+from desk.services import exporting_logs
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
+from desk.services.insight import Month, month_table
 from desk.services.lists import find, letters_waiting, queue
 from desk.services.register import letter_register
 from desk.services.reveal import allowed_in_full
@@ -42,6 +48,9 @@ class Listed(StrEnum):
     CUSTOMERS = "customers"
     CASES = "cases"
     SHIFT = "shift"
+    ERASED = "erased"
+    IMPORTS = "imports"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,7 @@ class ListAsked:
     year: int = 0
     customer_id: str = ""
     shift: int = 0
+    month: Month | None = None
 
 
 @service("list.export", May.READ)
@@ -67,11 +77,11 @@ def list_table(desk: Desk, who: Actor, asked: ListAsked, *, in_full: str = "") -
     """
     if in_full:
         allowed_in_full(desk, who, in_full)
-    return _TABLES[asked.listed](_Making(desk, who, asked, masked=not in_full))
+    return _TABLES[asked.listed](Making(desk, who, asked, masked=not in_full))
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
+class Making:
     """A table in the making."""
 
     desk: Desk
@@ -114,7 +124,7 @@ def _pages(page: Callable[[str], list[T]], cursor: Callable[[T], str]) -> Iterat
             return
 
 
-def _board(making: _Making) -> ListTable:
+def _board(making: Making) -> ListTable:
     if making.asked.view is View.FIRST:
         return _under_name(making)
 
@@ -148,7 +158,7 @@ def _board(making: _Making) -> ListTable:
     return making.table(label(making.asked.view), columns, rows)
 
 
-def _under_name(making: _Making) -> ListTable:
+def _under_name(making: Making) -> ListTable:
     found = _pages(
         lambda after: under_my_name(making.desk, making.who, after=after, limit=PAGE),
         lambda one: one.row.cursor,
@@ -175,7 +185,7 @@ _KINDS = {
 }
 
 
-def _found(making: _Making) -> ListTable:
+def _found(making: Making) -> ListTable:
     asked = making.asked
 
     def page(after: str) -> list[FoundRow]:
@@ -201,7 +211,7 @@ def _found(making: _Making) -> ListTable:
     return making.table(_("Search"), columns, rows)
 
 
-def _letters(making: _Making) -> ListTable:
+def _letters(making: Making) -> ListTable:
     asked = making.asked
 
     def page(after: str) -> list[LetterRow]:
@@ -232,7 +242,7 @@ def _letters(making: _Making) -> ListTable:
     return making.table(_("Letters"), columns, rows)
 
 
-def _register(making: _Making) -> ListTable:
+def _register(making: Making) -> ListTable:
     found = letter_register(making.desk, making.who, making.asked.year)
     rows = (
         (
@@ -254,7 +264,7 @@ def _register(making: _Making) -> ListTable:
     return making.table(name, columns, rows)
 
 
-def _customers(making: _Making) -> ListTable:
+def _customers(making: Making) -> ListTable:
     found = find_customers(making.desk, making.who, making.asked.text, limit=MOST)
     rows = (
         (
@@ -274,7 +284,7 @@ def _customers(making: _Making) -> ListTable:
     return making.table(_("Customers"), columns, rows)
 
 
-def _cases(making: _Making) -> ListTable:
+def _cases(making: Making) -> ListTable:
     customer_id = making.asked.customer_id
     found = _pages(
         lambda after: customer_cases(making.desk, making.who, customer_id, after=after, limit=PAGE),
@@ -302,7 +312,7 @@ def _cases(making: _Making) -> ListTable:
     return making.table(_("Cases of a customer"), columns, rows)
 
 
-def _shift(making: _Making) -> ListTable:
+def _shift(making: Making) -> ListTable:
     sheet = shift_sheet(making.desk, making.who, making.asked.shift)
     rows = [
         (title, line if not making.masked else masks.mask_in_text(line))
@@ -313,7 +323,49 @@ def _shift(making: _Making) -> ListTable:
     return making.table(name, (_("List"), _("Line")), iter(rows))
 
 
-_TABLES: dict[Listed, Callable[[_Making], ListTable]] = {
+def _month(making: Making) -> ListTable:
+    language = current()
+    table = month_table(making.desk, making.who, making.asked.month)
+    lines = [
+        (
+            line.figure.value,
+            name_of(line.figure, language),
+            line.now.good,
+            line.now.all,
+            told(line.figure, line.now),
+            line.before.good,
+            line.before.all,
+            rule_of(line.figure, language),
+        )
+        for line in table.lines
+    ]
+    whole = ("", _per_million(), None, None, table.per_million, None, None, whole_rule(language))
+    parts = [
+        (
+            by.value,
+            part_name(by, one.group, language),
+            one.in_time,
+            one.due,
+            told(Figure.REPLY, Tally(all=one.due, good=one.in_time)),
+            None,
+            one.before,
+            _("Received {received}; in time, due; before: received.").format(received=one.received),
+        )
+        for by, found in ((By.TOPIC, table.by_topic), (By.UNIT, table.by_unit))
+        for one in found
+    ]
+    columns = (
+        *(_("Figure"), _("Name"), _("Of these"), _("All"), _("Told as")),
+        *(_("Of these, month before"), _("All, month before"), _("How it is counted")),
+    )
+    return making.table(month_title(table, language), columns, iter([*lines, whole, *parts]))
+
+
+def _per_million() -> str:
+    return _("Complaints per million customers")
+
+
+_TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.BOARD: _board,
     Listed.FOUND: _found,
     Listed.LETTERS: _letters,
@@ -321,4 +373,7 @@ _TABLES: dict[Listed, Callable[[_Making], ListTable]] = {
     Listed.CUSTOMERS: _customers,
     Listed.CASES: _cases,
     Listed.SHIFT: _shift,
+    Listed.ERASED: exporting_logs.erased,
+    Listed.IMPORTS: exporting_logs.imported,
+    Listed.MONTH: _month,
 }

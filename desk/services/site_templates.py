@@ -47,6 +47,7 @@ def title_of(name: str) -> str:
         "point": _("one point of an answer"),
         InnerKind.CHAIN.value: _("chain of a case"),
         InnerKind.SHIFT.value: _("shift sheet"),
+        InnerKind.MONTH.value: _("month table"),
         **{one.value: label(kind) for kind, one in BLANKS.items()},
     }
     kinds = {one.value: label(one) for one in LetterKind}

@@ -16,6 +16,7 @@ from desk.doubles import Side
 from desk.enums import CaseStatus, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
+from desk.insight.figures import By, Figure, FigureRow, Span, Tally
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Document, Letter
@@ -199,6 +200,33 @@ class VeiledBook:
         if self._only is None:
             return found
         return Counts({view: found[view] for view in _OWN_VIEWS})
+
+    def tally(self, figure: Figure, span: Span, by: By = By.WHOLE) -> list[Tally]:
+        """Counted whole: a number that differs from one to another would tell of what is hidden."""
+        return self._book.tally(figure, span, by)
+
+    def behind(
+        self,
+        figure: Figure,
+        span: Span,
+        by: By = By.WHOLE,
+        *,
+        group: str | None = None,
+        good: bool | None = None,
+        hidden: Sequence[str] = (),
+        after: str = "",
+        limit: int = 200,
+    ) -> list[FigureRow]:
+        return self._book.behind(
+            figure,
+            span,
+            by,
+            group=group,
+            good=good,
+            hidden=(*self._hidden, *hidden),
+            after=after,
+            limit=limit,
+        )
 
     def customers(self, text: str, *, limit: int = 20) -> list[CustomerRow]:
         rows = self._book.customers(text, limit=limit)

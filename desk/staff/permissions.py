@@ -41,6 +41,8 @@ class May(StrEnum):
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    KEEP_CALENDAR = "keep_calendar"
+    """Enter holidays, days made up, closures and opening hours."""
     IMPORT = "import"
     """Take a list of the marketing system into the customer file."""
     OWN_PIN = "own_pin"
@@ -71,6 +73,7 @@ _LEADING = _COUNTER | {
     May.ANSWER_HALL,
     May.AGREE,
     May.MANAGE_STAFF,
+    May.KEEP_CALENDAR,
     May.IMPORT,
 }
 
@@ -80,7 +83,10 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING}),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.TASKS, May.OWN_PIN}),
     Role.ADMIN: frozenset(
-        {May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.IMPORT, May.END_KEEPING, May.OWN_PIN}
+        {
+            *(May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.KEEP_CALENDAR, May.IMPORT),
+            *(May.END_KEEPING, May.OWN_PIN),
+        }
     ),
 }
 """Role → what it may do. An administrator keeps the house and handles no cases."""

@@ -75,10 +75,10 @@ class DoublesScreen(DeskScreen):
         self._said = Static(id="doubles-said")
         self._list = PagedList[Line](
             [
-                Column(_("One file"), 26, grows=2),
-                Column(_("The other"), 26, grows=2),
-                Column(_("Because"), 16, grows=2),
-                Column(_("Found out"), 8),
+                Column(_("One file"), 18, grows=1),
+                Column(_("The other"), 18, grows=1),
+                Column(_("Because"), 30, grows=2),
+                Column(_("Found out"), 9),
             ],
             self._cells,
             id="doubles",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk.erasing import Due
+    from desk.services.exporting import ListAsked
     from desk.services.retention import Erased, Piece, RuleDue
 
 MOST_LOGGED = 50
@@ -90,7 +91,9 @@ class RetentionScreen(DeskScreen):
         rule = self.rule
         if rule is None or self._under_way:
             return
-        said = [Para(rule.why), Para(rule.source, "$text-muted")]
+        # In the list itself a long name or time may be cut.
+        about = _("{name}: {text}").format(name=rule.label, text=kept_for(rule.months, rule.since))
+        said = [Para(about, "bold"), Para(rule.why), Para(rule.source, "$text-muted")]
         if rule.default:
             said.append(Para(_("No law names this figure: the hall settles it."), "$text-muted"))
         if rule.count:
@@ -103,6 +106,12 @@ class RetentionScreen(DeskScreen):
         if action in ("erase_due", "preview"):
             return self.rule is not None and self.rule.count > 0 and not self._under_way
         return True
+
+    def listed(self) -> "ListAsked":
+        """What is written out from here is the erase log."""
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.ERASED)
 
     # -- what is done ----------------------------------------------------------------------
 

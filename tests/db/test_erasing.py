@@ -16,15 +16,21 @@ from db.store import BookStore
 from desk.case import Case, Party
 from desk.customer import Account, Customer
 from desk.customer_file import Erasure, Reveal
-from desk.enums import CaseStatus, DataKind
+from desk.enums import CaseStatus, DataKind, PartyRole
 from desk.erasing import PERSONAL, said_kept
 from desk.letter.life import Document, Letter
 from desk.ports import E
 from desk.services import drafts, erasing, lists, outgoing, retention, reveal
 from desk.services.base import Desk
 from desk.staff.model import Actor
-from tests.builders import a_notice
-from tests.builders_counter import a_content, a_hall_event, a_sealed_identity, an_attachment
+from tests.builders import a_notice, a_party
+from tests.builders_counter import (
+    a_content,
+    a_hall_event,
+    a_sealed_identity,
+    a_signatory,
+    an_attachment,
+)
 from tests.builders_file import a_customer_contact, a_customer_note, an_operation
 from tests.desk.services.hall import Hall, open_hall, refused
 
@@ -145,6 +151,49 @@ class TestRequest:
         assert columns_with(book, "上门换表") == set()
         assert lists.case_file(book.desk, book.clerk, reference).case.status is CaseStatus.OPEN
         assert still.id == customer.id
+
+    def test_they_are_found_in_cases_and_files_of_others_by_name_and_phone(
+        self, book: Hall
+    ) -> None:
+        reference = book.closed()
+        [case] = rows(book, Case)
+        customer, by = customer_of(book), book.clerk.staff_id
+        who, phone = "程小满", "13900000066"
+        put_in(
+            book,
+            Customer(id="asks", name=who, phone=phone, made_at=book.clock.now()),
+            a_party(case.id, role=PartyRole.REPRESENTATIVE, name=who, phone=phone),
+            a_signatory(case.id, name=who, phone=phone, position=1),
+            a_signatory(case.id, name=who, phone="13900000067", position=2),
+            a_customer_contact(customer.id, by, name=who, phone=phone),
+        )
+        done = erasing.erase_customer(book.desk, book.manager, "asks", WHY)
+        told = [said_kept(line) for line in done.kept]
+        assert told[0] == "工单记录（1）：在他人的工单中，留作依据，保存至 2031-11-23"
+        assert "CustomerContact.phone 1" in done.erased
+        assert columns_with(book, phone) == {"parties.phone", "signatories.phone"}
+        book.clock.move(hours=DECADE)
+        put_in(book, Customer(id="later", name=who, phone=phone, made_at=book.clock.now()))
+        erasing.erase_customer(book.desk, book.manager, "later", WHY)
+        assert columns_with(book, phone) == set()
+        # Somebody else of that name is left alone, and so is whose case it is.
+        assert columns_with(book, "13900000067") != set()
+        assert lists.case_file(book.desk, book.lead, reference).customer is not None
+        assert kept(book).verify() == []
+
+    def test_in_an_open_case_of_somebody_else_they_stay_and_the_answer_says_so(
+        self, book: Hall
+    ) -> None:
+        book.register()
+        [case] = rows(book, Case)
+        put_in(
+            book,
+            Customer(id="asks", name="程小满", phone="13900000066", made_at=book.clock.now()),
+            a_party(case.id, role=PartyRole.REPRESENTATIVE, name="程小满", phone="13900000066"),
+        )
+        done = erasing.erase_customer(book.desk, book.manager, "asks", WHY)
+        assert said_kept(done.kept[0]) == "工单记录（1）：在他人未办结的工单中"
+        assert columns_with(book, "13900000066") == {"parties.phone"}
 
     def test_the_preview_says_the_same_and_changes_nothing(self, book: Hall) -> None:
         book.closed()
@@ -268,7 +317,7 @@ NOT_PERSONAL = {
         "code name unit letter_word address phone supervision_phone timezone "
         "hours calendar language seal"
     ),
-    "Case": "reference letter_language lookup_code paper_number duplicate_of",
+    "Case": "reference warns letter_language lookup_code paper_number duplicate_of",
     "CaseClock": "explanation calendar_version verdict",
     "Commitment": "source",
     "Content": "sha256",

@@ -124,6 +124,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
+    **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"

@@ -119,8 +119,19 @@ ELSEWHERE: dict[str, str] = {
         ("staff absence add", "staff absence end", "staff absence list", "staff delegate"),
         "tells who is there",
     ),
+    **dict.fromkeys(
+        ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
+    ),
+    "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
-    "case due": "only looks",
+    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(
+        (
+            *("calendar import", "calendar add", "calendar remove", "calendar closure"),
+            *("calendar hours", "calendar moves"),
+        ),
+        "moves dates, answers nothing",
+    ),
     **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
     "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(

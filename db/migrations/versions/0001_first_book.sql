@@ -14,6 +14,8 @@ CREATE TABLE branches (
     calendar TEXT NOT NULL,
     language TEXT NOT NULL,
     seal TEXT NOT NULL,
+    customers_served INTEGER,
+    customers_served_on TEXT,
     invented INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_branches PRIMARY KEY (seq),
@@ -1614,6 +1616,8 @@ CREATE INDEX ix_cases_open_stage_due ON cases (stage, coalesce(due_at, '~')) WHE
 
 CREATE INDEX ix_cases_place ON cases (place, received_at) WHERE place <> ''
 
+CREATE INDEX ix_cases_received_at ON cases (received_at)
+
 CREATE INDEX ix_cases_unclear_due ON cases (coalesce(due_at, '~')) WHERE status = 'open' AND scope = 'unclear'
 
 CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
@@ -1621,6 +1625,8 @@ CREATE INDEX ix_clock_pauses_case_id ON clock_pauses (case_id)
 CREATE INDEX ix_clock_pauses_clock_id ON clock_pauses (clock_id)
 
 CREATE INDEX ix_clocks_case_id ON clocks (case_id)
+
+CREATE INDEX ix_clocks_ended_kind_due ON clocks (kind, due_at) WHERE verdict <> ''
 
 CREATE INDEX ix_clocks_running_kind_due ON clocks (kind, due_at) WHERE verdict = ''
 
