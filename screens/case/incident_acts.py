@@ -102,7 +102,7 @@ class IncidentActs(CaseActs):
 
         if waits:
             title = _("Power is back: {reference}").format(reference=reference)
-            dialog = Prompt(title, _("Said by"), needed=False, limit=60)
+            dialog = Prompt(title, _("Who says so"), needed=False, limit=60)
         else:
             dialog = Prompt(
                 _("Power first"),

@@ -40,7 +40,7 @@ class _Facts(FormDialog):
         self._power = yes_no(False)
 
     def facts(self) -> Iterable[Widget]:
-        yield FieldRow(_("What happened"), self._title, name="title")
+        yield FieldRow(_("The incident"), self._title, name="title")
         yield FieldRow(_("Cause"), self._cause, name="cause")
         yield FieldRow(_("Began"), self._began, name="began_at")
         yield FieldRow(_("Area"), self._area, name="area")
@@ -81,7 +81,7 @@ class Declare(_Facts):
         yield from self.facts()
         yield FieldRow(_("Script"), self._script, name="script", own=True)
         yield FieldRow(_("Expected back"), self._expected, name="expected_at")
-        yield FieldRow(_("Said by"), self._told_by, name="told_by")
+        yield FieldRow(_("Who says so"), self._told_by, name="told_by")
         yield FieldRow(_("Declare it"), self._stands, name="stands")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
@@ -149,7 +149,7 @@ class Estimate(FormDialog):
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Expected back"), self._expected, name="expected_at")
         yield FieldRow(_("In words"), self._words, name="expectation")
-        yield FieldRow(_("Said by"), self._told_by, name="told_by")
+        yield FieldRow(_("Who says so"), self._told_by, name="told_by")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         at = moment_from(self, self._expected.text, "expected_at") if self._expected.text else None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
 
 Line = LinkedCase | Proposed
+MOST_LINES = 9
 WRITING = (
     *("link_all", "link", "share", "restored", "estimate", "script", "change"),
     "report",
@@ -75,7 +76,7 @@ class IncidentScreen(DeskScreen):
         self._list = PagedList[IncidentLine](
             [
                 Column(_("Number"), 17),
-                Column(_("What happened"), 14, grows=2),
+                Column(_("The incident"), 14, grows=2),
                 Column(_("Expected back"), 12, grows=1),
                 Column(_("Cases"), 6, right=True),
                 Column(_("Power"), 5),
@@ -116,6 +117,7 @@ class IncidentScreen(DeskScreen):
 
         def show(found: list[IncidentLine]) -> None:
             kept = self.number or self.subject
+            self._list.styles.height = max(4, min(len(found) + 2, MOST_LINES))
             self._list.show(found, same=lambda line: line.incident.number == kept)
 
         self.read(lambda desk, who: incident_lists.incidents(desk, who, ended=ended), show)
@@ -305,7 +307,7 @@ class IncidentScreen(DeskScreen):
                 )
 
         title = _("Power is back: {reference}").format(reference=reference)
-        self.app.push_screen(Prompt(title, _("Said by"), needed=False, limit=60), told)
+        self.app.push_screen(Prompt(title, _("Who says so"), needed=False, limit=60), told)
 
     def action_estimate(self) -> None:
         from screens.incident.dialogs import Estimate

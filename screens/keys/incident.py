@@ -19,7 +19,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Declare"),
         tip=N_("Declare an incident: what, where, since when, what every counter says."),
         action="declare",
-        footer=2,
+        footer=3,
     ),
     Key(
         id="incident.read",
@@ -27,7 +27,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Read script"),
         tip=N_("Read what every counter says; it is noted that you have."),
         action="read_script",
-        footer=3,
+        footer=6,
     ),
     Key(
         id="incident.link_all",
@@ -35,7 +35,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Link all"),
         tip=N_("Link every case that is proposed to the incident."),
         action="link_all",
-        footer=4,
+        footer=2,
     ),
     Key(
         id="incident.link",
@@ -43,7 +43,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Link, take off"),
         tip=N_("Link the case that is marked, or take it off with the reason."),
         action="link",
-        footer=5,
+        footer=7,
     ),
     Key(
         id="incident.share",
@@ -51,7 +51,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Share finding"),
         tip=N_("Fill one finding into every point that is about it; each still gets its letter."),
         action="share",
-        footer=6,
+        footer=5,
     ),
     Key(
         id="incident.restored",
@@ -59,7 +59,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Power is back"),
         tip=N_("Note for the case that is marked that power is back; its short clock ends."),
         action="restored",
-        footer=7,
+        footer=8,
     ),
     Key(
         id="incident.estimate",
@@ -109,7 +109,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("More to do"),
         tip=N_("List what is done seldom here and in the hall; a digit does it."),
         action="more_deeds",
-        footer=8,
+        footer=4,
     ),
     Key(
         id="incident.reload",

@@ -1,5 +1,7 @@
 """The room of incidents: declared, linked by one key, read, shared, power back, over."""
 
+from typing import TypeVar
+
 import pytest
 from textual.pilot import Pilot
 
@@ -14,11 +16,12 @@ from screens.dialogs.prompt import Prompt
 from screens.dialogs.tell import Tell
 from screens.incident.dialogs import Declare, Share
 from screens.incident.screen import IncidentScreen
-from tests.builders import a_case, a_party, a_point, a_staff
+from tests.builders import MONDAY, a_case, a_party, a_point, a_staff
 from tests.builders_loop import an_incident
 from tests.screens.hall import Hall, _hash, a_hall, put, settle, sign_in
 from tests.screens.window import rows
 
+S = TypeVar("S")
 TOLD = "河西小区昨晚停电到现在没来电"
 
 
@@ -31,12 +34,18 @@ def a_hall_without_power(count: int = 2) -> Hall:
     return hall
 
 
+def on(pilot: Pilot[None], kind: type[S]) -> S:
+    """The screen in sight, which is of this kind."""
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
 async def into_the_room(pilot: Pilot[None], staff: str = "1001") -> IncidentScreen:
     await sign_in(pilot, staff)
     pilot.app.go("incident")  # type: ignore[attr-defined]
     await settle(pilot)
-    room = pilot.app.screen
-    assert isinstance(room, IncidentScreen)
+    room = on(pilot, IncidentScreen)
     return room
 
 
@@ -47,8 +56,7 @@ async def test_declared_linked_by_one_key_and_shared(size: tuple[int, int]) -> N
         room = await into_the_room(pilot)
         await pilot.press("ctrl+n")
         await settle(pilot)
-        dialog = pilot.app.screen
-        assert isinstance(dialog, Declare)
+        dialog = on(pilot, Declare)
         dialog._title.value = "河西电缆故障"
         dialog._area.value = "河西小区"
         dialog._script.text = "正在抢修，预计三小时。"
@@ -61,8 +69,7 @@ async def test_declared_linked_by_one_key_and_shared(size: tuple[int, int]) -> N
         assert len(rows(hall, IncidentCase)) == 2
         await pilot.press("ctrl+u")
         await settle(pilot)
-        share = pilot.app.screen
-        assert isinstance(share, Share)
+        share = on(pilot, Share)
         share._finding.text = "电缆被外力挖断。"
         share._remedy.text = "已更换电缆。"
         await pilot.press("ctrl+s")
@@ -71,7 +78,7 @@ async def test_declared_linked_by_one_key_and_shared(size: tuple[int, int]) -> N
         assert findings == {"电缆被外力挖断。"}
         await pilot.press("tab", "enter")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, CaseScreen)
+        on(pilot, CaseScreen)
 
 
 async def test_a_refusal_stands_beside_its_field() -> None:
@@ -82,8 +89,7 @@ async def test_a_refusal_stands_beside_its_field() -> None:
         await into_the_room(pilot)
         await pilot.press("ctrl+n")
         await settle(pilot)
-        dialog = pilot.app.screen
-        assert isinstance(dialog, Declare)
+        dialog = on(pilot, Declare)
         dialog._title.value = "Again"
         dialog._area.value = "河西小区"
         await pilot.press("ctrl+s")
@@ -97,9 +103,10 @@ async def test_a_refusal_stands_beside_its_field() -> None:
 async def test_the_script_is_a_sign_on_the_board_until_it_is_read() -> None:
     use("en")
     hall = a_hall_without_power(0)
-    script = {"script": "正在抢修。", "title": "Cable fault"}
-    first = an_incident(hall.clerk.id, **script)
-    put(hall, an_incident(hall.clerk.id, **script, script_at=first.declared_at))
+    put(
+        hall,
+        an_incident(hall.clerk.id, script="正在抢修。", title="Cable fault", script_at=MONDAY),
+    )
     async with hall.app().run_test(size=(120, 36)) as pilot:
         await sign_in(pilot, "1001")
         await settle(pilot)
@@ -108,7 +115,7 @@ async def test_the_script_is_a_sign_on_the_board_until_it_is_read() -> None:
         await settle(pilot)
         await pilot.press("ctrl+w")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Tell)
+        on(pilot, Tell)
         await pilot.press("escape")
         await settle(pilot)
         assert len(rows(hall, IncidentRead)) == 1
@@ -121,30 +128,27 @@ async def test_power_first_from_the_case_and_back_in_the_room() -> None:
         await sign_in(pilot, "1001")
         pilot.app.go("case", reference)  # type: ignore[attr-defined]
         await settle(pilot)
-        case = pilot.app.screen
-        assert isinstance(case, CaseScreen)
+        case = on(pilot, CaseScreen)
         await case.do("restore")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Prompt)
+        on(pilot, Prompt)
         await pilot.press(*"paid", "ctrl+s")
         await settle(pilot)
         [step] = rows(hall, Restoration)
         assert step.waiting
         await case.do("incident")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Pick)
+        on(pilot, Pick)
         await pilot.press("enter")
         await settle(pilot)
-        dialog = pilot.app.screen
-        assert isinstance(dialog, Declare)
+        dialog = on(pilot, Declare)
         dialog._title.value = "河西停电"
         await pilot.press("ctrl+s")
         await settle(pilot)
-        room = pilot.app.screen
-        assert isinstance(room, IncidentScreen)
+        room = on(pilot, IncidentScreen)
         await pilot.press("tab", "ctrl+k")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Prompt)
+        on(pilot, Prompt)
         await pilot.press("ctrl+s")
         await settle(pilot)
         [step] = rows(hall, Restoration)
@@ -165,9 +169,9 @@ async def test_over_it_lists_what_is_left_and_leads_there() -> None:
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, Pick)
+        on(pilot, Pick)
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, CaseScreen)
+        on(pilot, CaseScreen)
     [kept] = rows(hall, Incident)
     assert kept.closed_at is not None
