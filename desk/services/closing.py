@@ -28,12 +28,15 @@ from desk.papers import Paper
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import answering_letter, follow_up_made, is_answered
+from desk.promising import is_open
+from desk.raising import Escalation
 from desk.referral import Referral
 from desk.refusals import Refusal
-from desk.services import flow, restoring
+from desk.services import flow, promises, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.departments import shown_as
+from desk.services.escalating import catch_up, duty_words
 from desk.services.presence import receiver_for_reopened
 from desk.services.sweep import pass_on
 from desk.staff.model import Actor, Staff
@@ -161,6 +164,7 @@ def what_is_missing(desk: Desk, who: Actor, reference: str) -> list[Missing]:
 
 
 def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
+    today = desk.hours.day_of(desk.clock.now())
     found = [
         Missing(
             "point",
@@ -226,7 +230,7 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
             f"commitments.{promise.id}",
         )
         for promise in book.find(Commitment, case_id=case.id)
-        if promise.kept_on is None and not promise.broken_reason
+        if is_open(promise) and (promise.letter_id is None or promise.due_on < today)
     ]
     found += [
         Missing(
@@ -248,6 +252,16 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         for one in book.find(ExternalRef, case_id=case.id)
         if one.reported_at is None
     ]
+    found += [
+        Missing(
+            "escalation",
+            _("The {role} has not answered yet: {duty}").format(
+                role=label(one.to_role), duty=duty_words(desk, one)
+            ),
+            f"escalations.{one.id}",
+        )
+        for one in book.find(Escalation, case_id=case.id, done_at=None)
+    ]
     if needed.follow_up and not follow_up_made(case, book.find(FollowUp, case_id=case.id)):
         found.append(Missing("follow_up", _("The customer was not called back."), "follow_up"))
     found += [
@@ -268,8 +282,9 @@ def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
     """Close a case; every route comes through here, and nothing that blocks may be missing.
 
     Originals that are still with us block nothing: the list of papers says so, and each can be
-    given back after the end.
+    given back after the end. A clock that passed unseen raises the case before it can end.
     """
+    catch_up(desk, reference)
     with case_act(desk, who, "case.close", reference) as (act, case, now):
         closed = end_case(desk, act, case, now, note)
         act.commit()
@@ -288,6 +303,8 @@ def end_case(desk: Desk, act: Act, case: Case, now: datetime, note: str = "") ->
             field=missing[0].where,
             code="not_finished",
         )
+    # Promises that went out with a letter are on the list by now; these are those without one.
+    promises.of_points(desk, act, case, now, source="point")
     flow.stop(act, case.id, now)
     closed = replace(case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note))
     return flow.update(act, desk, closed)

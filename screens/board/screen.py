@@ -388,10 +388,25 @@ class BoardScreen(DeskScreen):
 
         show_left(self)
 
+    def action_raised(self) -> None:
+        from screens.case.raised import show_raised
+
+        show_raised(self)
+
     def action_breaches(self) -> None:
         from screens.board.breaches import show_breaches
 
         show_breaches(self)
+
+    def action_tasks(self) -> None:
+        from screens.dialogs.tasks import show_tasks
+
+        show_tasks(self)
+
+    def action_promises(self) -> None:
+        from screens.dialogs.promises import show_promises
+
+        show_promises(self)
 
     def action_presence(self) -> None:
         self.desk_app.action_presence()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.enums import Role
 from desk.i18n import _
 from desk.labels import label
 from desk.news import News, NewsKind
@@ -91,6 +92,10 @@ def _then(app: "DeskApp", coming: _Coming, chosen: News | None) -> None:
         _open(app, chosen)
     elif coming.watch.take_over:
         _offer(app, coming.watch)
+    elif app.room is not None and app.who.role is Role.DEPARTMENT:
+        from screens.dialogs.tasks import show_own_tasks
+
+        show_own_tasks(app.room)
 
 
 def _open(app: "DeskApp", chosen: News) -> None:

@@ -25,7 +25,7 @@ _GATED = frozenset(
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
-        *("large_print", "incident", "restore"),
+        *("large_print", "incident", "restore", "escalate", "raised"),
         *("confirm_record", "joint", "joint_copies"),
     }
 )
@@ -51,6 +51,10 @@ class CaseActs(Beyond):
     @abstractmethod
     def action_restore(self) -> None:
         """Note that power is back, or that it comes first."""
+
+    @abstractmethod
+    def action_tasks(self, first: str = "") -> None:
+        """List the tasks of the case."""
 
     @abstractmethod
     def settle_scope(self, code: str) -> None:
@@ -135,6 +139,16 @@ class CaseActs(Beyond):
         owner = file.holder
         dialog = MakePromise(self.subject, owner, [p.position for p in file.points])
         self.open_dialog(dialog, _("The promise is noted and followed until it is kept."))
+
+    def action_escalate(self) -> None:
+        from screens.case.raised import RaiseCase
+
+        self.open_dialog(RaiseCase(self.subject), _("The case is raised; they see it at once."))
+
+    def action_raised(self) -> None:
+        from screens.case.raised import show_raised
+
+        show_raised(self, self.subject)
 
     def action_kept(self, promise_id: str = "") -> None:
         from screens.case.talk import KeepPromise
@@ -315,6 +329,10 @@ class CaseActs(Beyond):
             self.action_kept(missing.where.partition(".")[2])
         elif missing.code == "paper":
             self.action_handed_in()
+        elif missing.code == "task":
+            self.action_tasks(missing.where.partition(".")[2])
+        elif missing.code == "escalation":
+            self.action_raised()
         elif missing.code == "contact":
             self.action_contact()
         elif missing.code == "follow_up":

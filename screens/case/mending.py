@@ -106,6 +106,17 @@ class Mending(WhoseMatter):
         if self.file is not None:
             self.app.push_screen(PapersHere(self.subject), lambda _changed: self.load())
 
+    def action_tasks(self, first: str = "") -> None:
+        """The tasks of the case, from that with this number."""
+        from screens.dialogs.tasks import Tasks
+
+        self.app.push_screen(Tasks(self.subject, first), lambda _none: self.load())
+
+    def action_promises(self) -> None:
+        from screens.dialogs.promises import Promises
+
+        self.app.push_screen(Promises(self.subject), lambda _none: self.load())
+
     # -- after a correction ----------------------------------------------------------------
 
     def _correct(self, dialog: Any, said: str) -> None:

@@ -28,8 +28,9 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("incident", "restore", "mend", "handed_in", "files"),
+    *("incident", "restore", "mend", "handed_in", "files", "tasks", "promises"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
+    *("escalate", "raised"),
     *(
         "beside",
         "people",
@@ -54,7 +55,7 @@ _ENDED = (
         "digest",
         "identity",
     ),
-    *("handed_in", "files"),
+    *("handed_in", "files", "promises"),
 )
 """All that is left to do once a case has ended."""
 MENDING = ("supplement", "amend", "wrong_customer", "link", "unlink", "withdraw", "annul")
@@ -99,10 +100,13 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
     if any(one.waiting for one in file.restorations):
         first = ("restore", *first)
+    waiting = any(one.done_at is None for one in file.escalations)
+    if waiting and may(who.role, May.ANSWER_HALL):
+        first = ("raised", *first)
     if any(c.kind is ClockKind.REPORT_AHEAD and not c.verdict for c in file.clocks):
         first = ("report", *first)
     names = list(dict.fromkeys([*first, *_by_scope(file, who), *_FIRST[case.stage], *_ALL]))
-    gone = set()
+    gone = set() if waiting else {"raised"}
     if offer is not None or case.holder_id != who.staff_id:
         gone.add("hand_over")
     if not any(c.kept_on is None and not c.broken_reason for c in file.commitments):

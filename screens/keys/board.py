@@ -96,6 +96,20 @@ KEYS: tuple[Key, ...] = (
         action="parked",
     ),
     Key(
+        id="board.tasks",
+        keys="",
+        word=N_("Tasks"),
+        tip=N_("List the tasks of departments, those past their time first, and answer them."),
+        action="tasks",
+    ),
+    Key(
+        id="board.promises",
+        keys="",
+        word=N_("Promises"),
+        tip=N_("List what was promised to customers, by whom and by when, and settle it."),
+        action="promises",
+    ),
+    Key(
         id="board.left",
         keys="",
         word=N_("Left half typed"),
@@ -108,6 +122,13 @@ KEYS: tuple[Key, ...] = (
         word=N_("Left out by us"),
         tip=N_("As shift lead, see what notices left out, why, and which lead agreed."),
         action="breaches",
+    ),
+    Key(
+        id="board.raised",
+        keys="",
+        word=N_("Raised cases"),
+        tip=N_("List who must do what by when on raised cases, and note what was done."),
+        action="raised",
     ),
     Key(
         id="board.shift",

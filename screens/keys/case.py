@@ -81,6 +81,20 @@ KEYS: tuple[Key, ...] = (
         action="kept",
     ),
     Key(
+        id="case.promises",
+        keys="",
+        word=N_("Promises"),
+        tip=N_("List what was promised in this case; keep, break or agree to a promise."),
+        action="promises",
+    ),
+    Key(
+        id="case.tasks",
+        keys="",
+        word=N_("Tasks"),
+        tip=N_("Give a department its part of this case, and note what it answers."),
+        action="tasks",
+    ),
+    Key(
         id="case.mind",
         keys="",
         word=N_("What to mind"),
@@ -107,6 +121,20 @@ KEYS: tuple[Key, ...] = (
         word=N_("Copies to signers"),
         tip=N_("Joint case: print the latest letter for everybody who does not speak for all."),
         action="joint_copies",
+    ),
+    Key(
+        id="case.escalate",
+        keys="",
+        word=N_("Raise it"),
+        tip=N_("Raise the case to the shift lead or the manager, with what is wanted of them."),
+        action="escalate",
+    ),
+    Key(
+        id="case.raised",
+        keys="",
+        word=N_("Answer the raise"),
+        tip=N_("Show who must do what by when since the case was raised; note what was done."),
+        action="raised",
     ),
     Key(
         id="case.scope",

@@ -139,10 +139,14 @@ ELSEWHERE: dict[str, str] = {
     ),
     "task.done": "keeps what a department found out; the answer is written by whoever takes it up",
     "case.promise": "adds a promise beside the points",
+    **dict.fromkeys(
+        ("promise.agree", "promise.break", "promise.decline"), "ends a promise beside the points"
+    ),
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
+    **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",

@@ -140,7 +140,19 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
-    **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    **dict.fromkeys(
+        (
+            "case commit",
+            "case kept",
+            "case keep",
+            "case break",
+            "case agree",
+            "case disagree",
+            "case remind",
+            "commitments",
+        ),
+        "stands beside the points",
+    ),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
@@ -193,6 +205,9 @@ ELSEWHERE: dict[str, str] = {
             "case leave",
         ),
         "stands beside the points",
+    ),
+    **dict.fromkeys(
+        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
     ),
     **dict.fromkeys(
         (
@@ -314,9 +329,11 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_told": "tells how near the day of a promise is, for the sweep",
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
+    "_fell_due": "the hour raises a case",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
@@ -363,6 +380,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "duty_words": "what an escalation asks, in the language of the interface",
+    "why_raised": "what raised a case, in the language of the interface",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",

@@ -45,8 +45,7 @@ async def into_the_room(pilot: Pilot[None], staff: str = "1001") -> IncidentScre
     await sign_in(pilot, staff)
     pilot.app.go("incident")  # type: ignore[attr-defined]
     await settle(pilot)
-    room = on(pilot, IncidentScreen)
-    return room
+    return on(pilot, IncidentScreen)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
