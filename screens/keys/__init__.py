@@ -43,6 +43,7 @@ SCOPES = (
     "doubles",
     "retention",
     "incident",
+    "calendar",
     "find",
     "customer",
     "dialog",
