@@ -42,6 +42,8 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "incident",
+    "calendar",
     "find",
     "customer",
     "dialog",
