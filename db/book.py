@@ -8,14 +8,15 @@ from typing import Any, cast
 from db import insight, likely, likeness, related
 from db.customer_file import cases, figures
 from db.customers import customers
-from db.mapping import Mapping, Stored, mapping_of
+from db.mapping import Mapping, Stored, instant, mapping_of
 from db.operation_record import operations
 from db.precedents import precedents
 from db.queue import counts, queue
 from db.retention import kept_since
 from db.search import find_text
+from desk.case import CaseClock
 from desk.doubles import Side
-from desk.enums import DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
+from desk.enums import ClockKind, DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.insight.figures import By, Figure, FigureRow, Span, Tally
@@ -156,6 +157,12 @@ class KeptBook:
             marks = ", ".join("?" * len(piece))
             found += self._rows(mapping, f"WHERE {field} IN ({marks}){also} ORDER BY seq", piece)
         return found
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        marks = ", ".join("?" * len(kinds))
+        where = f"WHERE verdict = '' AND kind IN ({marks}) AND due_at < ? ORDER BY due_at, seq"
+        values = [*(kind.value for kind in kinds), instant(now)]
+        return list(self._rows(mapping_of(CaseClock), where, values))
 
     def queue(
         self,

@@ -26,7 +26,7 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side
-from desk.enums import DataKind, Topic
+from desk.enums import ClockKind, DataKind, Topic
 from desk.erasing import Due
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, Narrowing
@@ -155,6 +155,10 @@ class Book(Protocol):
 
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         """Rows whose field is one of many values, oldest first; one question for all of them."""
+        ...
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        """The clocks of these kinds that run on past their time, longest overdue first."""
         ...
 
     def queue(

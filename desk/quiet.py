@@ -59,6 +59,10 @@ def quiet(file: CaseFile, desk: "Desk") -> CaseFile:
             replace(one, reported_words=hide(one.reported_words), note=hide(one.note))
             for one in file.externals
         ),
+        escalations=tuple(
+            replace(one, duty=hide(one.duty), done_note=hide(one.done_note))
+            for one in file.escalations
+        ),
         commitments=tuple(replace(one, text=hide(one.text)) for one in file.commitments),
         follow_ups=tuple(replace(one, words=hide(one.words)) for one in file.follow_ups),
     )

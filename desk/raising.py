@@ -72,6 +72,8 @@ class Escalation:
     at: datetime
     fell_due_at: datetime
     """When it happened, which may be before anybody opened the book."""
+    fact: str = ""
+    """What of the case it is about where a rule may hold more than once: the id of a clock."""
     due_at: datetime | None = None
     done_at: datetime | None = None
     done_by: str | None = None

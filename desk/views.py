@@ -34,6 +34,7 @@ from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
+from desk.raising import Escalation
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
@@ -256,6 +257,8 @@ class CaseFile:
     """References of those that were linked once."""
     papers: tuple[Paper, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    """When it was raised, to whom, and what was done about it."""
     tasks: tuple[Task, ...] = ()
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""

@@ -222,6 +222,10 @@ class FakeBook:
                 found.reverse()
         return found[:limit] if limit else found
 
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        running = self.find(CaseClock, verdict="", order="due_at")
+        return [row for row in running if row.kind in kinds and row.due_at < now]
+
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         if field not in {f.name for f in fields(cast(Any, kind))}:
             raise KeyError(field)

@@ -224,6 +224,7 @@ class EscalationRow(Kept, table=True):
     __tablename__ = "escalations"
     __table_args__ = (
         among("to_role", Role),
+        UniqueConstraint("case_id", "rule_id", "fact"),
         Index("ix_escalations_case_id", "case_id"),
         Index("ix_escalations_open", "due_at", sqlite_where=text("done_at IS NULL")),
     )
@@ -235,6 +236,7 @@ class EscalationRow(Kept, table=True):
     duty: str = words()
     at: Instant = words()
     fell_due_at: Instant = words()
+    fact: str = words()
     due_at: Instant | None = words()
     done_at: Instant | None = words()
     done_by: str | None = points_to("staff.id", optional=True)

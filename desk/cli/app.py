@@ -14,11 +14,11 @@ from desk.cli import (
     blanks,
     book,
     calendar_room,
-    clocks,
     demo,
     doctor,
     doubles,
     erasing,
+    escalating,
     find,
     followup,
     handover,
@@ -104,7 +104,8 @@ app.command("doctor", help=N_("Say what this computer has: versions, book, fonts
     doctor.doctor
 )
 for _name, _group in (
-    ("case", clocks.app),
+    ("case", escalating.app),
+    ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
     ("notice", visits.app),

@@ -32,6 +32,7 @@ from desk.playbook.rules import (
     Measure,
     Outcome,
     PauseReason,
+    Within,
 )
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Track",
     "Unit",
     "When",
+    "Within",
 ]
 
 

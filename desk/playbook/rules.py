@@ -118,25 +118,51 @@ class ClosingRule(Entry):
 
 
 class Measure(StrEnum):
-    """What an escalation rule counts."""
+    """What an escalation rule looks at."""
 
     REMINDERS = "reminders"
-    ELAPSED_PERCENT = "elapsed_percent"
-    CASES_OF_CUSTOMER = "cases_of_customer"
+    """How often the customer asked again."""
+    LATE = "late"
+    """A clock of one of the kinds in `clocks` passed unmet; each such clock counts once."""
     SAME_MATTER_OF_CUSTOMER = "same_matter_of_customer"
+    """Which time this customer brings this topic."""
+    GRADE = "grade"
+    """The case has one of `grades`."""
+    SENSITIVE_WHILE_OPEN = "sensitive_while_open"
+    """A sensitive word, while an earlier case of the customer is open."""
+    CASES_OF_CUSTOMER = "cases_of_customer"
     CASES_NEAR_ADDRESS = "cases_near_address"
     CONTACTS_BEFORE_COMPLAINT = "contacts_before_complaint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """By when somebody has done what a rule asks."""
+
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+
+    amount: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation(Entry):
-    """When somebody above is told: at `threshold` of `measure` within `days` (0: no window)."""
+    """When a case is raised: at `threshold` of `measure` within `days` (0: no window).
+
+    `to` does `what_to_do` within the time; those of `tell` see it as well.
+    """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
 
     label: str
     measure: Measure
-    threshold: int
+    threshold: int = 1
     days: int = 0
-    tell: tuple[Role, ...]
+    clocks: tuple[ClockKind, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    level: int
+    """1 the lead, 2 the manager, 3 the superior unit."""
+    to: Role
+    tell: tuple[Role, ...] = ()
     what_to_do: str
+    within: Within

@@ -28,14 +28,9 @@ def raise_alarm(
     fell_due_at: datetime | None = None,
     detail: str = "",
 ) -> None:
-    """Put something before a person, or before whoever holds a role.
-
-    What no lead may see, because the case is about every one of them, the manager sees.
-    """
-    if role is Role.LEAD and (about := act.find(Concern, case_id=case_id)):
-        leads = {one.id for one in act.find(Staff, role=Role.LEAD, active=True)}
-        if leads <= {one.staff_id for one in about}:
-            role = Role.MANAGER
+    """Put something before a person, or before whoever holds a role."""
+    if role is not None:
+        role = role_there(act, case_id, role)
     act.add(
         Alarm(
             id=new_id(),
@@ -48,6 +43,15 @@ def raise_alarm(
             detail=detail,
         )
     )
+
+
+def role_there(book: Book, case_id: str, role: Role) -> Role:
+    """The role itself; the manager where a case is about every shift lead there is."""
+    if role is Role.LEAD and (about := book.find(Concern, case_id=case_id)):
+        leads = {one.id for one in book.find(Staff, role=Role.LEAD, active=True)}
+        if leads <= {one.staff_id for one in about}:
+            return Role.MANAGER
+    return role
 
 
 OUTLIVES = (AlarmKind.NOTICE_BREACH,)
@@ -82,11 +86,18 @@ def alarms(desk: Desk, who: Actor) -> list[tuple[Alarm, str]]:
         found.sort(key=lambda alarm: (alarm.fell_due_at, alarm.id))
         cases = {alarm.case_id: book.get(Case, alarm.case_id) for alarm in found}
     return [
-        (alarm, case.reference)
+        (_said(desk, alarm), case.reference)
         for alarm in found
         if (case := cases[alarm.case_id]) is not None
         and (case.status is CaseStatus.OPEN or alarm.kind in OUTLIVES)
     ]
+
+
+def _said(desk: Desk, alarm: Alarm) -> Alarm:
+    """The alarm as it is shown: what raised a case in words, not by the id of its rule."""
+    rule = desk.spoken.escalations.get(alarm.detail)
+    raised = alarm.kind in (AlarmKind.ESCALATED, AlarmKind.EMERGENCY)
+    return replace(alarm, detail=rule.label) if rule and raised else alarm
 
 
 @service("alarm.seen", May.READ, tasks=True)

@@ -28,12 +28,14 @@ from desk.papers import Paper
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import answering_letter, follow_up_made, is_answered
+from desk.raising import Escalation
 from desk.referral import Referral
 from desk.refusals import Refusal
 from desk.services import flow, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.departments import shown_as
+from desk.services.escalating import catch_up, duty_words
 from desk.services.presence import receiver_for_reopened
 from desk.services.sweep import pass_on
 from desk.staff.model import Actor, Staff
@@ -248,6 +250,16 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
         for one in book.find(ExternalRef, case_id=case.id)
         if one.reported_at is None
     ]
+    found += [
+        Missing(
+            "escalation",
+            _("The {role} has not answered yet: {duty}").format(
+                role=label(one.to_role), duty=duty_words(desk, one)
+            ),
+            f"escalations.{one.id}",
+        )
+        for one in book.find(Escalation, case_id=case.id, done_at=None)
+    ]
     if needed.follow_up and not follow_up_made(case, book.find(FollowUp, case_id=case.id)):
         found.append(Missing("follow_up", _("The customer was not called back."), "follow_up"))
     found += [
@@ -268,8 +280,9 @@ def close_case(desk: Desk, who: Actor, reference: str, note: str = "") -> Case:
     """Close a case; every route comes through here, and nothing that blocks may be missing.
 
     Originals that are still with us block nothing: the list of papers says so, and each can be
-    given back after the end.
+    given back after the end. A clock that passed unseen raises the case before it can end.
     """
+    catch_up(desk, reference)
     with case_act(desk, who, "case.close", reference) as (act, case, now):
         closed = end_case(desk, act, case, now, note)
         act.commit()

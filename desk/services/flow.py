@@ -24,8 +24,11 @@ from desk.warned import warns_of
 
 OF_THEIR_OWN = (ClockKind.TASK, ClockKind.COMMITMENT)
 """Clocks of a task or a promise: they end with it, whatever becomes of the case."""
-NEVER_SAYS_DUE = (ClockKind.CEILING, *OF_THEIR_OWN)
-"""Clocks that say nothing of when the case itself is due: another one does."""
+NEVER_SAYS_DUE = (
+    *(ClockKind.CEILING, ClockKind.ESCALATION, ClockKind.LEAD_SEES),
+    *OF_THEIR_OWN,
+)
+"""Clocks that say nothing of when the case itself is due: another one does, or somebody else's."""
 
 
 def clock_row(case_id: str, deadline: Deadline, round_: int = 1, note: str = "") -> CaseClock:
@@ -127,7 +130,15 @@ def with_due(case: Case, clocks: Iterable[CaseClock]) -> Case:
 
 
 def update(act: Act, desk: Desk, case: Case) -> Case:
-    """Keep a case with its stage and next due date as they follow from the record."""
+    """Keep a case with its stage and next due date as they follow from the record.
+
+    What follows from it for those above follows here as well: no act that makes the fact can
+    pass the rules by.
+    """
+    # Raising a case makes a clock, so the two need each other.
+    from desk.services.escalating import raise_by_rules
+
+    raise_by_rules(desk, act, case, desk.clock.now())
     points = act.find(IssuePoint, case_id=case.id, order="position")
     stage = stage_of(
         case,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desk.case import Case
-from desk.enums import CaseStatus, Grade, HallEventKind
+from desk.enums import CaseStatus, ClockKind, Grade, HallEventKind
 from desk.forms_counter import HallEventForm
 from desk.i18n import _
 from desk.ids import new_id
@@ -86,9 +86,14 @@ def note_event(
 
 @service("hall.seen", May.ANSWER_HALL)
 def see_event(desk: Desk, who: Actor, event_id: str, done: str = "") -> HallEvent:
-    """Note that a lead has seen it, and what was done; who saw it first stays on record."""
+    """Note that a lead has seen it, and what was done; who saw it first stays on record.
+
+    For an emergency that is registered, the clock of being seen ends with it.
+    """
     now = desk.clock.now()
-    with desk.store.act("hall.seen", staff_id=who.staff_id, at=now) as act:
+    with desk.store.read() as book:
+        case_id = _event(book, who, event_id).case_id or ""
+    with desk.store.act("hall.seen", staff_id=who.staff_id, at=now, case_id=case_id) as act:
         event = _event(act, who, event_id)
         seen = replace(
             event,
@@ -97,6 +102,11 @@ def see_event(desk: Desk, who: Actor, event_id: str, done: str = "") -> HallEven
             done=clean_line(done)[:LONGEST_NOTE] or event.done,
         )
         act.put(seen)
+        case = act.get(Case, event.case_id) if event.case_id else None
+        if case is not None and may(who.role, May.ANSWER_HALL):
+            flow.meet(act, case.id, (ClockKind.LEAD_SEES,), now)
+            if case.status is CaseStatus.OPEN:
+                flow.update(act, desk, case)
         act.commit()
     return seen
 

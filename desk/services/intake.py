@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desk.case import Case, CaseClock
 from desk.custody import Custody
-from desk.enums import AlarmKind, Channel, ClockKind, Role, Scope
+from desk.enums import AlarmKind, Channel, ClockKind, Lane, Role, Scope
 from desk.forms import CaseForm
 from desk.ids import new_id
 from desk.point import IssuePoint
@@ -16,6 +16,7 @@ from desk.services import (
     care,
     concerns,
     confirming,
+    escalating,
     externals,
     flow,
     handed_in,
@@ -30,7 +31,7 @@ from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import note_wishes
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May
+from desk.staff.permissions import May, may
 from desk.text import clean_line
 
 STARTING_CLOCKS = (ClockKind.FIRST_CONTACT, ClockKind.REPLY, ClockKind.CEILING)
@@ -88,6 +89,8 @@ def registered(
     points = intake_checks.points_of(form.points)
     known = intake_checks.customer_of(desk, form, now)
     case = intake_checks.case_of(form, desk, who, request_id, received, now, known)
+    if known is not None and known.customer.key_account and case.lane is Lane.STANDARD:
+        case = replace(case, lane=Lane.GREEN)
     with desk.store.act(name, staff_id=who.staff_id, at=now, case_id=case.id) as act:
         # Asked again inside the act: two windows may send the same form at the same moment.
         if again := act.find(Case, request_id=request_id, limit=1):
@@ -95,6 +98,8 @@ def registered(
         day = desk.hours.day_of(now).strftime("%Y%m%d")
         serial = act.next_serial("case", f"{desk.branch.code}-{day}")
         clocks = flow.clocks_for(desk, case, STARTING_CLOCKS, received)
+        if case.lane is Lane.EMERGENCY:
+            clocks += _lead_sees(desk, who, case, now)
         if case.scope is Scope.UNCLEAR:
             clocks += flow.clocks_for(desk, case, (ClockKind.SCOPE_DECISION,), now)
         if case.told and case.channel in FACE_TO_FACE:
@@ -129,6 +134,7 @@ def registered(
         if passed != case:
             act.put(passed)
             case = passed
+        escalating.at_registration(desk, act, case, now)
         if case.scope is Scope.UNCLEAR:
             raise_alarm(act, case.id, AlarmKind.SCOPE_TO_DECIDE, now, role=Role.LEAD)
         if then is None:
@@ -141,6 +147,12 @@ def registered(
         clocks = act.find(CaseClock, case_id=case.id)
         act.commit()
     return replace(_result(desk, case, clocks, who.name), doubled=others)
+
+
+def _lead_sees(desk: Desk, who: Actor, case: Case, now: datetime) -> list[CaseClock]:
+    """The clock by which a lead confirms having seen an emergency; whoever leads has seen it."""
+    clocks = flow.clocks_for(desk, case, (ClockKind.LEAD_SEES,), now)
+    return [_met(clock, now) for clock in clocks] if may(who.role, May.ANSWER_HALL) else clocks
 
 
 def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Registered:

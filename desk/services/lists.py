@@ -23,6 +23,7 @@ from desk.notice.model import Notice, NoticeBreach
 from desk.papers import Attachment, Paper
 from desk.point import IssuePoint
 from desk.ports import Book
+from desk.raising import Escalation
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
@@ -144,6 +145,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     reports = tuple(book.find(ReportAhead, case_id=case.id))
     supplements = tuple(book.find(Supplement, case_id=case.id, order="position"))
     papers = tuple(book.find(Paper, case_id=case.id))
+    escalations = tuple(book.find(Escalation, case_id=case.id))
     tasks = tuple(book.find(Task, case_id=case.id))
     notices = tuple(book.find(Notice, case_id=case.id))
     again = [notice.id for notice in notices if notice.visit > 1]
@@ -165,6 +167,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {t.given_by for t in tasks} | {t.confirmed_by or "" for t in tasks}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
+    people |= {e.done_by or "" for e in escalations}
     people |= {c.witness_id or "" for c in confirmations} | {link.by for link in links}
     people |= {link.ended_by or "" for link in links}
     returns = [one for letter in letters for one in book.find(LetterReturn, letter_id=letter.id)]
@@ -213,5 +216,6 @@ def read_case(book: Book, reference: str) -> CaseFile:
         papers=papers,
         tasks=tasks,
         attachments=tuple(book.find(Attachment, case_id=case.id)),
+        escalations=escalations,
         breaches=breaches,
     )

@@ -22,7 +22,7 @@ from desk.text import clean, clean_line
 if TYPE_CHECKING:
     from desk.playbook.outside import ReportRule
     from desk.playbook.playbook import Playbook
-    from desk.suggest import Suggester
+    from desk.suggest import SensitiveHit, Suggester
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,14 @@ def _suggester(playbook: "Playbook") -> "Suggester":
     return Suggester(playbook)
 
 
+def warnings_of(desk: Desk, narrative: str) -> tuple["SensitiveHit", ...]:
+    """The sensitive words that stand in a narrative."""
+    return _suggester(desk.playbook).warnings(clean(narrative))
+
+
 def rules_for(desk: Desk, case: Case, *, media: bool = False) -> tuple["ReportRule", ...]:
     """The rules by which this case is reported ahead."""
-    raised = {hit.entry.id for hit in _suggester(desk.playbook).warnings(clean(case.narrative))}
+    raised = {hit.entry.id for hit in warnings_of(desk, case.narrative)}
     if media:
         raised.add("media")
     day = desk.hours.day_of(case.received_at)

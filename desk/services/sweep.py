@@ -9,7 +9,7 @@ from desk.custody import Custody, Handover
 from desk.enums import AlarmKind, CaseStatus, ClockKind, HandoverState, Role
 from desk.ids import new_id
 from desk.ports import Act, Book
-from desk.services import externals, flow, tasks_due
+from desk.services import escalating, externals, flow, tasks_due
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk
 from desk.staff.absence import Absence, absent
@@ -48,7 +48,8 @@ def sweep(desk: Desk) -> int:
             done += _missed(desk, clock, now)
         else:
             done += _asked(desk, clock, now)
-    return done + externals.fall_due(desk, now) + tasks_due.fall_due(desk, now)
+    done += externals.fall_due(desk, now) + tasks_due.fall_due(desk, now)
+    return done + escalating.fall_due(desk, now)
 
 
 def _lapses_since(book: Book, offer: Handover, now: datetime) -> datetime | None:

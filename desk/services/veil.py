@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from desk.case import Case
+from desk.case import Case, CaseClock
 from desk.concern import SealedIdentity
 from desk.customer import Customer, Draft
 from desk.doubles import Side
-from desk.enums import CaseStatus, DataKind, Role, Topic
+from desk.enums import CaseStatus, ClockKind, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
 from desk.insight.figures import By, Figure, FigureRow, Span, Tally
@@ -135,6 +135,9 @@ class VeiledBook:
 
     def among(self, kind: type[E], field: str, values: Sequence[str]) -> list[E]:
         return [row for row in self._book.among(kind, field, values) if self._seen(row)]
+
+    def overdue(self, kinds: Sequence[ClockKind], now: datetime) -> list[CaseClock]:
+        return [row for row in self._book.overdue(kinds, now) if self._seen(row)]
 
     def queue(
         self,

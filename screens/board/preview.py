@@ -15,6 +15,7 @@ from desk.saying import relative, say_moment
 from desk.views import CaseFile
 from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
+from screens.case.raised import raised_lines
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
     file = quiet(file, desk)
     parts = [
         [_title(file), shown(_who(file))],
-        [_head(_("Next step")), shown(next_step(file), "bold")],
+        [*raised_lines(file, desk), _head(_("Next step")), shown(next_step(file), "bold")],
         [_head(_("Matter")), shown(_cut(file.case.narrative))],
         [_head(_("Points")), *_points(file)],
         [_head(_("Who holds it")), shown(_chain(file)), *_offers(file, desk)],
@@ -44,6 +45,7 @@ def short_preview(file: CaseFile, desk: "Desk") -> Content:
     file = quiet(file, desk)
     lines = [
         Content("  ").join([_title(file), shown(_who(file))]),
+        *raised_lines(file, desk),
         _said(_("Next step"), next_step(file), "bold"),
         *_offers(file, desk),
         *_points(file),

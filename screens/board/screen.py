@@ -388,6 +388,11 @@ class BoardScreen(DeskScreen):
 
         show_left(self)
 
+    def action_raised(self) -> None:
+        from screens.case.raised import show_raised
+
+        show_raised(self)
+
     def action_breaches(self) -> None:
         from screens.board.breaches import show_breaches
 

@@ -25,7 +25,7 @@ _GATED = frozenset(
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
-        *("large_print",),
+        *("large_print", "escalate", "raised"),
         *("confirm_record", "joint", "joint_copies"),
     }
 )
@@ -131,6 +131,16 @@ class CaseActs(Beyond):
         owner = file.holder
         dialog = MakePromise(self.subject, owner, [p.position for p in file.points])
         self.open_dialog(dialog, _("The promise is noted and followed until it is kept."))
+
+    def action_escalate(self) -> None:
+        from screens.case.raised import RaiseCase
+
+        self.open_dialog(RaiseCase(self.subject), _("The case is raised; they see it at once."))
+
+    def action_raised(self) -> None:
+        from screens.case.raised import show_raised
+
+        show_raised(self, self.subject)
 
     def action_kept(self, promise_id: str = "") -> None:
         from screens.case.talk import KeepPromise
@@ -309,6 +319,8 @@ class CaseActs(Beyond):
             self.action_kept(missing.where.partition(".")[2])
         elif missing.code == "paper":
             self.action_handed_in()
+        elif missing.code == "escalation":
+            self.action_raised()
         elif missing.code == "contact":
             self.action_contact()
         elif missing.code == "follow_up":

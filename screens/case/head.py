@@ -9,20 +9,22 @@ from textual.widgets import Static
 
 from desk.case import Case, Stage
 from desk.deadline import DeadlineState
-from desk.enums import CaseStatus, Grade, Nature, Scope
+from desk.enums import CaseStatus, ClockKind, Grade, Nature, Scope
 from desk.i18n import N_, _, current, ngettext
 from desk.labels import label
 from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
 from desk.progress import case_outcome
 from desk.saying import relative
+from desk.services.escalating import duty_words
 from desk.staff.model import Actor
-from desk.staff.permissions import May, may
+from desk.staff.permissions import RANK, May, may
 from desk.views import CaseFile
 from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
 from screens.case.explained import running
 from screens.case.menu import offer_of
+from screens.case.raised import open_ones
 from screens.plain import shown
 from screens.widgets.track import Track
 
@@ -123,6 +125,7 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
     """Every deadline that runs, late ones with a sign; then the key that explains them."""
     now = desk.clock.now()
     parts: list[Content] = []
+    raised = {one.id: one for one in open_ones(file)}
     for clock in running(file):
         words = relative(
             clock.due_at, now, current(), calendar=desk.calendar, zone=desk.branch.timezone
@@ -134,7 +137,12 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
         sign = "" if state is DeadlineState.WAITING else sign_of(state)
         gone = short_of(state) if hours >= SOON_HOURS else ""
         style = _DUE_STYLES.get(state, "")
-        text = f"{sign} {label(clock.kind)} {words} {gone}".strip()
+        name = label(clock.kind)
+        if clock.kind is ClockKind.ESCALATION and clock.note in raised:
+            sign, gone = f"▲{sign}", ""
+            style = style or "bold $warning"
+            name = label(raised[clock.note].to_role)
+        text = f"{sign} {name} {words} {gone}".strip()
         parts.append(shown(text, style))
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
@@ -147,7 +155,7 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
     return Content.assemble(head, Content("  ·  ").join(parts))
 
 
-def next_line(file: CaseFile, who: Actor) -> Content:
+def next_line(file: CaseFile, desk: "Desk", who: Actor) -> Content:
     """What to do next, and the key that lists everything else."""
     offer = offer_of(file)
     words = next_step(file)
@@ -159,6 +167,8 @@ def next_line(file: CaseFile, who: Actor) -> Content:
         )
     elif file.case.scope is Scope.UNCLEAR and may(who.role, May.DECIDE_SCOPE):
         words = _("Decide whose matter it is, and what the customer is told.")
+    elif to_answer := [one for one in open_ones(file) if RANK[who.role] >= RANK[one.to_role]]:
+        words = f"▲ {duty_words(desk, to_answer[0])}"
     return Content.assemble(
         shown(_("Next: "), "bold $primary"), shown(words, "bold"), shown("  Ctrl+N", "$primary")
     )
@@ -186,4 +196,4 @@ class Head(Vertical):
         words, at = steps(file, desk)
         self._track.show_steps(words, at)
         self._due.update(due_line(file, desk))
-        self._next.update(next_line(file, who))
+        self._next.update(next_line(file, desk, who))

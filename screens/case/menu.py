@@ -30,6 +30,7 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("mend", "handed_in", "files"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
+    *("escalate", "raised"),
     *(
         "beside",
         "people",
@@ -97,10 +98,13 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
+    waiting = any(one.done_at is None for one in file.escalations)
+    if waiting and may(who.role, May.ANSWER_HALL):
+        first = ("raised", *first)
     if any(c.kind is ClockKind.REPORT_AHEAD and not c.verdict for c in file.clocks):
         first = ("report", *first)
     names = list(dict.fromkeys([*first, *_by_scope(file, who), *_FIRST[case.stage], *_ALL]))
-    gone = set()
+    gone = set() if waiting else {"raised"}
     if offer is not None or case.holder_id != who.staff_id:
         gone.add("hand_over")
     if not any(c.kept_on is None and not c.broken_reason for c in file.commitments):

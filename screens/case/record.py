@@ -20,6 +20,7 @@ from screens.case.beyond_record import beyond
 from screens.case.corrections import corrected, papers_here, supplements
 from screens.case.event import Event
 from screens.case.kept import kept
+from screens.case.raised import raised_events
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
 
@@ -227,7 +228,9 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
         words = " ".join(file.case.narrative.split())
         cut = words if len(words) <= NARRATIVE else f"{words[: NARRATIVE - 1]}…"
         lines += [shown(_("“{words}”").format(words=cut), "italic"), Content("")]
-    found = events(file)
+    found = sorted(
+        [*events(file), *raised_events(file, desk)], key=lambda event: event.at, reverse=True
+    )
     for event in found[:most] if most else found:
         at = desk.hours.local(event.at)
         lines.append(

@@ -110,6 +110,13 @@ KEYS: tuple[Key, ...] = (
         action="breaches",
     ),
     Key(
+        id="board.raised",
+        keys="",
+        word=N_("Raised cases"),
+        tip=N_("List who must do what by when on raised cases, and note what was done."),
+        action="raised",
+    ),
+    Key(
         id="board.shift",
         keys="",
         word=N_("Shift sheet"),

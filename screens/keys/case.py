@@ -109,6 +109,20 @@ KEYS: tuple[Key, ...] = (
         action="joint_copies",
     ),
     Key(
+        id="case.escalate",
+        keys="",
+        word=N_("Raise it"),
+        tip=N_("Raise the case to the shift lead or the manager, with what is wanted of them."),
+        action="escalate",
+    ),
+    Key(
+        id="case.raised",
+        keys="",
+        word=N_("Answer the raise"),
+        tip=N_("Show who must do what by when since the case was raised; note what was done."),
+        action="raised",
+    ),
+    Key(
         id="case.scope",
         keys="",
         word=N_("Whose matter"),

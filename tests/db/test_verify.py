@@ -348,6 +348,7 @@ UNLIKE = {
     "case_links": ("kind", "'related'"),
     "extensions": ("kind", "'ceiling'"),
     "incident_cases": ("case_id", "'x'"),
+    "escalations": ("fact", "'x'"),
 }
 """What must differ in a second row of a table that holds one of a kind."""
 

@@ -143,6 +143,7 @@ ELSEWHERE: dict[str, str] = {
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
+    **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",

@@ -195,6 +195,9 @@ ELSEWHERE: dict[str, str] = {
         "stands beside the points",
     ),
     **dict.fromkeys(
+        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+    ),
+    **dict.fromkeys(
         (
             f"{group} {name}"
             for group in ("task", "case task")
@@ -317,6 +320,7 @@ UNREGISTERED: dict[str, str] = {
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
+    "_fell_due": "the hour raises a case",
     "_asked": "puts before somebody what the hour asks, for the sweep",
     "_lapse": "ends an offer whose time is over, for the sweep",
     "_missed": "takes a missed contact back, for the sweep",
@@ -363,6 +367,8 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "duty_words": "what an escalation asks, in the language of the interface",
+    "why_raised": "what raised a case, in the language of the interface",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",

@@ -723,6 +723,7 @@ CREATE TABLE escalations (
     duty TEXT NOT NULL,
     at TEXT NOT NULL,
     fell_due_at TEXT NOT NULL,
+    fact TEXT NOT NULL,
     due_at TEXT,
     done_at TEXT,
     done_by TEXT,
@@ -730,6 +731,7 @@ CREATE TABLE escalations (
     version INTEGER NOT NULL,
     CONSTRAINT pk_escalations PRIMARY KEY (seq),
     CONSTRAINT ck_escalations_to_role_known CHECK (to_role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
+    CONSTRAINT uq_escalations_case_id_rule_id_fact UNIQUE (case_id, rule_id, fact),
     CONSTRAINT uq_escalations_id UNIQUE (id),
     CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_escalations_done_by FOREIGN KEY(done_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED

@@ -133,7 +133,7 @@ def test_a_letter_that_comes_back_by_post_goes_another_way(hall: Hall) -> None:
     refused("letter_state", lambda: failed_attempt(hall.desk, hall.clerk, letter.id, back))
     form = DeliveryForm(delivery=Delivery.POST, tracking="xa 0000 0000 001")
     assert deliver_letter(hall.desk, hall.clerk, letter.id, form).delivery is Delivery.POST
-    hall.clock.move(days=3)
+    hall.clock.move(days=1)
     failed_attempt(hall.desk, hall.clerk, letter.id, back)
     file = hall.file(reference)
     assert file.case.stage is Stage.TO_DELIVER

@@ -1,0 +1,12 @@
+"""The month of the soak in small: sixty cases, the same rules, the same second count."""
+
+from pathlib import Path
+
+from desk import i18n
+from soak.adding_up import it_adds_up
+from soak.month import a_month
+
+
+def test_the_numbers_of_a_small_month_add_up(tmp_path: Path) -> None:
+    i18n.use("zh_CN")
+    it_adds_up(a_month(tmp_path / "desk.db", 60), 60)
