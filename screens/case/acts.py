@@ -49,6 +49,10 @@ class CaseActs(Beyond):
         """List the papers that were left with us."""
 
     @abstractmethod
+    def action_tasks(self, first: str = "") -> None:
+        """List the tasks of the case."""
+
+    @abstractmethod
     def settle_scope(self, code: str) -> None:
         """Go to where a line of what is missing, `scope` or `referral`, is settled."""
 
@@ -319,6 +323,8 @@ class CaseActs(Beyond):
             self.action_kept(missing.where.partition(".")[2])
         elif missing.code == "paper":
             self.action_handed_in()
+        elif missing.code == "task":
+            self.action_tasks(missing.where.partition(".")[2])
         elif missing.code == "escalation":
             self.action_raised()
         elif missing.code == "contact":

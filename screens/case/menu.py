@@ -28,7 +28,7 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("mend", "handed_in", "files"),
+    *("dates", "mend", "handed_in", "files", "tasks", "promises"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("escalate", "raised"),
     *(
@@ -55,7 +55,7 @@ _ENDED = (
         "digest",
         "identity",
     ),
-    *("handed_in", "files"),
+    *("handed_in", "files", "promises"),
 )
 """All that is left to do once a case has ended."""
 MENDING = ("supplement", "amend", "wrong_customer", "link", "unlink", "withdraw", "annul")
