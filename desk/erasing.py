@@ -121,7 +121,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     ),
     ClockPause: ("reason",),
     Extension: ("reason",),
-    Escalation: ("fact", "done_note"),
+    Escalation: ("done_note",),
     IncidentCase: ("unlinked_reason",),
     Restoration: ("ground", "told_by", "dropped_reason"),
 }

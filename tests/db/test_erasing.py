@@ -328,7 +328,7 @@ NOT_PERSONAL = {
     "Document": "media_type sha256",
     "Draft": "form subject content",
     "Erasure": "ground erased kept",
-    "Escalation": "duty",
+    "Escalation": "duty fact",
     "ExternalRef": "number",
     "FileChange": "what changed",
     "ImportRun": "name content_hash mapping",
