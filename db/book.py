@@ -368,6 +368,12 @@ class KeptBook:
         seq, digest = found.fetchone() or (0, "")
         return int(seq), str(digest)
 
+    def last_entry_at(self) -> datetime | None:
+        self._before_reading()
+        found = self._connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
+        row = found.fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
     def serials(self, register: str, period: str) -> int:
         found = self._connection.execute(
             "SELECT last FROM serials WHERE name = ? AND period = ?", (register, period)

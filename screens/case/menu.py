@@ -28,7 +28,7 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("mend", "handed_in", "files", "tasks", "promises"),
+    *("dates", "mend", "handed_in", "files", "tasks", "promises"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
     *("escalate", "raised"),
     *(

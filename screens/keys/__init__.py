@@ -42,6 +42,7 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "calendar",
     "find",
     "customer",
     "dialog",

@@ -335,6 +335,45 @@ KEYS: tuple[Key, ...] = (
         action="beside",
     ),
     Key(
+        id="case.dates",
+        keys="",
+        word=N_("Deadlines"),
+        tip=N_("Let a deadline stand still or run on, ask for more time, agree to it."),
+        action="dates",
+    ),
+    Key(
+        id="case.hold",
+        keys="",
+        word=N_("Let it stand still"),
+        tip=N_("The reply's clock stands still while we wait for somebody outside, where it may."),
+        action="hold",
+    ),
+    Key(
+        id="case.run_on",
+        keys="",
+        word=N_("Let it run on"),
+        tip=N_("A clock that stands still runs on from now; the days between do not count."),
+        action="run_on",
+    ),
+    Key(
+        id="case.extend",
+        keys="",
+        word=N_("Ask for more time"),
+        tip=N_(
+            "Extend the reply once: reason, a lead's word, and a letter that reached the customer."
+        ),
+        action="extend",
+    ),
+    Key(
+        id="case.agree_date",
+        keys="",
+        word=N_("Agree to more time"),
+        tip=N_(
+            "A lead agrees to an extension that somebody asked for; also at this counter by PIN."
+        ),
+        action="agree_date",
+    ),
+    Key(
         id="case.mend",
         keys="",
         word=N_("Put right"),

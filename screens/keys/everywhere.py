@@ -75,6 +75,13 @@ KEYS: tuple[Key, ...] = (
         action="go('templates')",
     ),
     Key(
+        id="calendar",
+        keys="",
+        word=N_("Calendar"),
+        tip=N_("See which days count and when the doors are open; enter holidays and closures."),
+        action="go('calendar')",
+    ),
+    Key(
         id="retention",
         keys="",
         word=N_("How long we keep it"),

@@ -125,6 +125,7 @@ ELSEWHERE: dict[str, str] = {
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
     **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
+    "clock.confirm": "says that the computer's clock is right",
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"

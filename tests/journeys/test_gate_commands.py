@@ -128,7 +128,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         (
             *("calendar import", "calendar add", "calendar remove", "calendar closure"),
-            *("calendar hours", "calendar moves"),
+            *("calendar hours", "calendar moves", "calendar clock"),
         ),
         "moves dates, answers nothing",
     ),
