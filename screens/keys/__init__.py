@@ -42,6 +42,7 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "incident",
     "calendar",
     "find",
     "customer",

@@ -335,6 +335,20 @@ KEYS: tuple[Key, ...] = (
         action="beside",
     ),
     Key(
+        id="case.incident",
+        keys="",
+        word=N_("Incident"),
+        tip=N_("Say to which incident the case belongs, or declare one from it."),
+        action="incident",
+    ),
+    Key(
+        id="case.restore",
+        keys="",
+        word=N_("Power first"),
+        tip=N_("A paid-up customer was cut off by our fault: power first; or note it is back."),
+        action="restore",
+    ),
+    Key(
         id="case.dates",
         keys="",
         word=N_("Deadlines"),

@@ -68,6 +68,13 @@ KEYS: tuple[Key, ...] = (
         action="go('doubles')",
     ),
     Key(
+        id="incidents",
+        keys="",
+        word=N_("Incidents"),
+        tip=N_("One cause behind many cases: what goes on, its script, its cases."),
+        action="go('incident')",
+    ),
+    Key(
         id="templates",
         keys="",
         word=N_("Letter templates"),
