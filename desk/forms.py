@@ -317,6 +317,8 @@ class ContactForm(Form):
     from_customer: bool = False
     reminder: bool = False
     at: datetime | None = None
+    commitment: "CommitmentForm | None" = None
+    """What was promised in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +329,9 @@ class CommitmentForm(Form):
     owner: str
     due_on: date
     point: int | None = None
+    amount_fen: int | None = None
+    ask: bool = False
+    """True to put a promise above one's authority before those who may agree to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

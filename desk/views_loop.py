@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desk.casework import Commitment
 from desk.enums import Topic
+from desk.promising import PromiseState
 from desk.task import Task
 
 
@@ -47,3 +49,19 @@ class TaskView:
     """By which day the customer was told to have an answer."""
     due_at: datetime
     why_due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRow:
+    """A promise in a list; the customer masked.
+
+    `told_late` is said of a broken one of which the customer heard only after its day.
+    """
+
+    commitment: Commitment
+    reference: str
+    state: PromiseState
+    customer: str
+    made_by: str
+    agreed_by: str = ""
+    told_late: bool = False

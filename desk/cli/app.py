@@ -30,6 +30,7 @@ from desk.cli import (
     outside,
     presence,
     print_runs,
+    promises,
     schema,
     shift,
     suggest,
@@ -102,6 +103,9 @@ app.command("backup", help=N_("Copy the book while others work; the copy is open
 )
 app.command("doctor", help=N_("Say what this computer has: versions, book, fonts, printers."))(
     doctor.doctor
+)
+app.command("commitments", help=N_("List promises to customers, the first due first."))(
+    promises.commitments
 )
 for _name, _group in (
     ("case", escalating.app),

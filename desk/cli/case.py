@@ -10,14 +10,13 @@ from desk.cli import output
 from desk.cli.beside_words import plain_beside, say_beside
 from desk.cli.case_words import masked, public_in, say_file
 from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
-from desk.cli.inputs import form_of, read_form
+from desk.cli.inputs import read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import Session, session
 from desk.enums import ClockKind, ContactWay, PointKind
 from desk.forms import (
     AnswerForm,
     CaseForm,
-    CommitmentForm,
     ContactForm,
     PointForm,
     ResultForm,
@@ -327,48 +326,6 @@ def contact(
     form = ContactForm(way=way, text=text, reached=reached) if way else read_form(ContactForm, file)
     kept = log_contact(here.desk, here.who, ref, form)
     here.put(kept, lambda: output.put_text(_("The contact is noted.")))
-
-
-@app.command(help=N_("Promise the customer something, with owner and day, from options or JSON."))
-def commit(
-    ctx: typer.Context,
-    ref: Reference,
-    text: Annotated[str, typer.Option(help=N_("What is promised."))] = "",
-    owner: Annotated[str, typer.Option(help=N_("Who keeps it."))] = "",
-    due: Annotated[str, typer.Option(metavar="DAY", help=N_("By which day."))] = "",
-    point: Annotated[int | None, typer.Option(min=1, help=N_("Number of the point."))] = None,
-    file: File = None,
-) -> None:
-    from desk.services.casework import promise
-
-    here = session(ctx)
-    form = (
-        form_of(CommitmentForm, {"text": text, "owner": owner, "due_on": due, "point": point})
-        if text
-        else read_form(CommitmentForm, file)
-    )
-    kept = promise(here.desk, here.who, ref, form)
-
-    def words() -> None:
-        output.put_text(
-            _("Promised for {day}; its id is {id}.").format(day=kept.due_on.isoformat(), id=kept.id)
-        )
-
-    here.put(kept, words)
-
-
-@app.command(help=N_("Note that a promise was kept."))
-def kept(
-    ctx: typer.Context,
-    ref: Reference,
-    promise_id: Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the promise."))],
-    evidence: Annotated[str, typer.Option(help=N_("By what one can see it."))],
-) -> None:
-    from desk.services.casework import keep_promise
-
-    here = session(ctx)
-    promise = keep_promise(here.desk, here.who, ref, promise_id, evidence)
-    here.put(promise, lambda: output.put_text(_("The promise is kept.")))
 
 
 @app.command(help=N_("Close a case; refused while anything is missing."))

@@ -54,7 +54,12 @@ def role_there(book: Book, case_id: str, role: Role) -> Role:
     return role
 
 
-OUTLIVES = (AlarmKind.NOTICE_BREACH,)
+OUTLIVES = (
+    AlarmKind.NOTICE_BREACH,
+    AlarmKind.COMMITMENT_DUE,
+    AlarmKind.COMMITMENT_BROKEN,
+    AlarmKind.COMMITMENT_TO_AGREE,
+)
 """Alarms that must be seen even when their case has ended; the others went with their reason."""
 
 

@@ -23,6 +23,7 @@ from desk.letter.facts import (
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT
 from desk.masks import mask_name, mask_phone
+from desk.promising import is_open
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
 from desk.services.facts import case_reader, contact_person, due_of, responder_phone, unit_of
@@ -165,8 +166,9 @@ def open_promises(file: CaseFile) -> tuple[PromiseFacts, ...]:
             matter=matters.get(one.point_id or "", ""),
         )
         for one in file.commitments
-        if one.kept_on is None and not one.broken_reason
+        if is_open(one) and not (one.asks_agreement and one.agreed_by is None)
     ]
+    listed = {(one.point_id, one.due_on, one.text) for one in file.commitments}
     made += [
         PromiseFacts(
             what=" ".join(point.remedy.split()),
@@ -179,6 +181,7 @@ def open_promises(file: CaseFile) -> tuple[PromiseFacts, ...]:
         and point.remedy
         and point.remedy_due is not None
         and point.remedy_done_on is None
+        and (point.id, point.remedy_due, " ".join(point.remedy.split())) not in listed
     ]
     return tuple(made)
 

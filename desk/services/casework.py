@@ -1,16 +1,13 @@
 """Between registration and letter: contacts with the customer, reminders, promises."""
 
-from dataclasses import replace
-
 from desk.case import CaseClock
 from desk.casework import Commitment, Contact
 from desk.enums import ClockKind, ContactWay
 from desk.forms import CommitmentForm, ContactForm
 from desk.i18n import _
 from desk.ids import new_id
-from desk.point import IssuePoint
 from desk.refusals import Refusal
-from desk.services import flow
+from desk.services import flow, promises
 from desk.services.base import Desk, case_act, service
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -21,8 +18,13 @@ MEETS = (ClockKind.FIRST_CONTACT, ClockKind.PROMISED_CONTACT)
 
 
 @service("case.contact", May.WORK)
-def log_contact(desk: Desk, who: Actor, reference: str, form: ContactForm) -> Contact:
-    """Write down a contact. Reaching the customer ends the clocks of contacts that are due."""
+def log_contact(
+    desk: Desk, who: Actor, reference: str, form: ContactForm, *, agreed: Actor | None = None
+) -> Contact:
+    """Write down a contact. Reaching the customer ends the clocks of contacts that are due.
+
+    What was promised in it goes on the list of promises with it.
+    """
     text = clean(form.text).strip()
     if not text and not form.reminder:
         raise Refusal(
@@ -54,6 +56,10 @@ def log_contact(desk: Desk, who: Actor, reference: str, form: ContactForm) -> Co
             reminder=form.reminder,
         )
         act.add(contact)
+        if form.commitment is not None:
+            promises.take_down(
+                desk, act, case, who, form.commitment, now, source="contact", agreed=agreed
+            )
         if form.reached and not contact.from_customer:
             for clock in act.find(CaseClock, case_id=case.id, verdict=""):
                 # A contact of yesterday keeps no promise of today; people write minutes.
@@ -74,48 +80,18 @@ def remind(
 
 
 @service("case.promise", May.WORK)
-def promise(desk: Desk, who: Actor, reference: str, form: CommitmentForm) -> Commitment:
-    """Take down a promise to the customer; one without owner or date is refused."""
-    text, owner = clean_line(form.text), clean_line(form.owner)
-    for value, field, message in (
-        (text, "text", _("It is missing what was promised.")),
-        (owner, "owner", _("It is missing who keeps the promise.")),
-    ):
-        if not value:
-            raise Refusal(message, field=field, code="missing")
+def promise(
+    desk: Desk, who: Actor, reference: str, form: CommitmentForm, *, agreed: Actor | None = None
+) -> Commitment:
+    """Take down a promise to the customer; one without owner or date is refused.
+
+    Above the authority of whoever makes it somebody must agree first (`promises.take_down`).
+    """
     with case_act(desk, who, "case.promise", reference) as (act, case, now):
-        if form.due_on < desk.hours.day_of(now):
-            raise Refusal(
-                _("The promised day lies in the past."),
-                _("Name a day from today on, or say on which day it was done."),
-                field="due_on",
-                code="in_past",
-            )
-        point_id = None
-        if form.point is not None:
-            found = act.find(IssuePoint, case_id=case.id, position=form.point, limit=1)
-            if not found:
-                raise Refusal(
-                    _("Case {reference} has no point {position}.").format(
-                        reference=case.reference, position=form.point
-                    ),
-                    field="point",
-                    code="no_such_point",
-                )
-            point_id = found[0].id
-        commitment = Commitment(
-            id=new_id(),
-            case_id=case.id,
-            point_id=point_id,
-            text=text,
-            owner=owner,
-            due_on=form.due_on,
-            made_by=who.staff_id,
-            made_at=now,
-        )
-        act.add(commitment)
+        made = promises.take_down(desk, act, case, who, form, now, source="window", agreed=agreed)
+        flow.update(act, desk, case)
         act.commit()
-    return commitment
+    return made
 
 
 @service("case.keep_promise", May.WORK)
@@ -130,11 +106,7 @@ def keep_promise(
             field="evidence",
             code="missing",
         )
-    with case_act(desk, who, "case.keep_promise", reference) as (act, case, now):
-        commitment = act.get(Commitment, commitment_id)
-        if commitment is None or commitment.case_id != case.id:
-            raise Refusal(_("There is no such promise on this case."), code="no_such_promise")
-        kept = replace(commitment, kept_on=desk.hours.day_of(now), evidence=evidence)
-        act.put(kept)
+    with case_act(desk, who, "case.keep_promise", reference, ended=True) as (act, case, now):
+        kept = promises.keep_one(desk, act, case, commitment_id, evidence, now)
         act.commit()
     return kept

@@ -28,10 +28,11 @@ from desk.papers import Paper
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.progress import answering_letter, follow_up_made, is_answered
+from desk.promising import is_open
 from desk.raising import Escalation
 from desk.referral import Referral
 from desk.refusals import Refusal
-from desk.services import flow, restoring
+from desk.services import flow, promises, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.departments import shown_as
@@ -163,6 +164,7 @@ def what_is_missing(desk: Desk, who: Actor, reference: str) -> list[Missing]:
 
 
 def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
+    today = desk.hours.day_of(desk.clock.now())
     found = [
         Missing(
             "point",
@@ -228,7 +230,7 @@ def _missing(desk: Desk, book: Book, case: Case) -> list[Missing]:
             f"commitments.{promise.id}",
         )
         for promise in book.find(Commitment, case_id=case.id)
-        if promise.kept_on is None and not promise.broken_reason
+        if is_open(promise) and (promise.letter_id is None or promise.due_on < today)
     ]
     found += [
         Missing(
@@ -301,6 +303,8 @@ def end_case(desk: Desk, act: Act, case: Case, now: datetime, note: str = "") ->
             field=missing[0].where,
             code="not_finished",
         )
+    # Promises that went out with a letter are on the list by now; these are those without one.
+    promises.of_points(desk, act, case, now, source="point")
     flow.stop(act, case.id, now)
     closed = replace(case, status=CaseStatus.CLOSED, closed_at=now, closed_note=clean_line(note))
     return flow.update(act, desk, closed)

@@ -21,7 +21,7 @@ from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
 from desk.ports import Act, Book
 from desk.refusals import Refusal
-from desk.services import extending, flow
+from desk.services import extending, flow, promises_of_letters
 from desk.services.base import Desk, service
 from desk.services.concerns import is_about
 from desk.services.letter_rows import by_id, in_state, kept, letter_act
@@ -71,6 +71,7 @@ def deliver_letter(desk: Desk, who: Actor, letter_id: str, form: DeliveryForm) -
             # A letter beside the reply is a contact, and answers nothing.
             flow.meet(act, case.id, (ClockKind.FIRST_CONTACT, ClockKind.NEXT_DELIVERY), at)
             extending.delivered(desk, act, case, letter, at)
+        promises_of_letters.heard(desk, act, case, letter, now)
         flow.update(act, desk, case)
         act.commit()
     return kept(desk, letter_id)

@@ -16,7 +16,9 @@ LATEST = 300
 
 
 def what_a_department_sees(book: Book, staff: Staff, *, tasks: bool) -> Only:
-    """The cases they or those they stand in for hold, and what they are offered; with `tasks` those of their tasks as well.
+    """The cases that they, or those they stand in for, hold, and what they are offered.
+
+    With `tasks` those of their tasks as well.
 
     An offer that has lapsed is still seen, so that whoever comes late is told so.
 

@@ -111,7 +111,7 @@ def set_result(desk: Desk, who: Actor, reference: str, form: ResultForm) -> Case
     return case
 
 
-def point_at(book: Book, case: Case, position: int) -> IssuePoint:
+def point_at(book: Book, case: Case, position: int, field: str = "position") -> IssuePoint:
     """The point with this number; refuses when the case has none such."""
     found = book.find(IssuePoint, case_id=case.id, position=position, limit=1)
     if not found:
@@ -119,7 +119,7 @@ def point_at(book: Book, case: Case, position: int) -> IssuePoint:
             _("Case {reference} has no point {position}.").format(
                 reference=case.reference, position=position
             ),
-            field="position",
+            field=field,
             code="no_such_point",
         )
     return found[0]

@@ -46,7 +46,7 @@ def give_task(
         department = department_named(desk, act, form.department)
         receiver = _receiver(act, department, form.to_staff)
         due_at, by = _promised(desk, act, case, form.due_at, now, who, agreed)
-        point_id = point_at(act, case, form.point).id if form.point is not None else None
+        point_id = point_at(act, case, form.point, "point").id if form.point is not None else None
         day = desk.hours.day_of(now)
         serial = act.next_serial(REGISTER, f"{desk.branch.code}-{day:%Y%m%d}")
         task = Task(

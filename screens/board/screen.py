@@ -24,6 +24,7 @@ from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
 from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
+from screens.board.why import tell_why
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
@@ -308,6 +309,10 @@ class BoardScreen(DeskScreen):
         if self.row is not None and "case" in ROOMS:
             self.desk_app.go("case", self.row.reference)
 
+    def action_why(self) -> None:
+        if self.row is not None:
+            tell_why(self, self.row.reference)
+
     @on(ViewBar.Asked)
     def _asked(self, message: ViewBar.Asked) -> None:
         self.show_view(message.view)
@@ -397,6 +402,16 @@ class BoardScreen(DeskScreen):
         from screens.board.breaches import show_breaches
 
         show_breaches(self)
+
+    def action_tasks(self) -> None:
+        from screens.dialogs.tasks import show_tasks
+
+        show_tasks(self)
+
+    def action_promises(self) -> None:
+        from screens.dialogs.promises import show_promises
+
+        show_promises(self)
 
     def action_presence(self) -> None:
         self.desk_app.action_presence()

@@ -25,7 +25,7 @@ _GATED = frozenset(
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
-        *("large_print", "escalate", "raised"),
+        *("large_print", "incident", "restore", "escalate", "raised"),
         *("confirm_record", "joint", "joint_copies"),
     }
 )
@@ -47,6 +47,14 @@ class CaseActs(Beyond):
     @abstractmethod
     def action_handed_in(self) -> None:
         """List the papers that were left with us."""
+
+    @abstractmethod
+    def action_restore(self) -> None:
+        """Note that power is back, or that it comes first."""
+
+    @abstractmethod
+    def action_tasks(self, first: str = "") -> None:
+        """List the tasks of the case."""
 
     @abstractmethod
     def settle_scope(self, code: str) -> None:
@@ -311,6 +319,8 @@ class CaseActs(Beyond):
                 self.action_end_offer()
         elif missing.code == "external":
             self.action_report_back()
+        elif missing.code == "restore":
+            self.action_restore()
         elif missing.code in ("scope", "referral"):
             self.settle_scope(missing.code)
         elif missing.code == "letter":
@@ -319,6 +329,8 @@ class CaseActs(Beyond):
             self.action_kept(missing.where.partition(".")[2])
         elif missing.code == "paper":
             self.action_handed_in()
+        elif missing.code == "task":
+            self.action_tasks(missing.where.partition(".")[2])
         elif missing.code == "escalation":
             self.action_raised()
         elif missing.code == "contact":

@@ -10,13 +10,13 @@ from desk.parked import INTAKE
 from desk.record import CaseLink, Supplement
 from desk.services import drafts
 from desk.services.mistakes import Corrected
+from screens.case.dates import Dates
 from screens.case.menu import MENDING, Menu
-from screens.case.whose import WhoseMatter
 
 _OPEN_ONLY = frozenset({"mend", *MENDING})
 
 
-class Mending(WhoseMatter):
+class Mending(Dates):
     """Nothing is overwritten: what is put right stands beside what it puts right."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -105,6 +105,17 @@ class Mending(WhoseMatter):
 
         if self.file is not None:
             self.app.push_screen(PapersHere(self.subject), lambda _changed: self.load())
+
+    def action_tasks(self, first: str = "") -> None:
+        """The tasks of the case, from that with this number."""
+        from screens.dialogs.tasks import Tasks
+
+        self.app.push_screen(Tasks(self.subject, first), lambda _none: self.load())
+
+    def action_promises(self) -> None:
+        from screens.dialogs.promises import Promises
+
+        self.app.push_screen(Promises(self.subject), lambda _none: self.load())
 
     # -- after a correction ----------------------------------------------------------------
 

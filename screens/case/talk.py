@@ -1,6 +1,7 @@
 """Dialogs about what is said with the customer: contacts, promises, points that come out later."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from desk.enums import ContactWay, PointKind
 from desk.forms import CommitmentForm, ContactForm, PointForm
 from desk.i18n import _
 from desk.labels import label
+from desk.money import parse_yuan
 from desk.refusals import Refusal
 from desk.services import casework, points
 from screens.dialogs.form import FormDialog, needed
@@ -122,9 +124,11 @@ class MakePromise(FormDialog):
         self._due = ClerkInput(limit=20, placeholder=_("e.g. 11-30, tomorrow, +3 working days"))
         self._points = positions
         self._point = ClerkInput(limit=2, placeholder=_("its number; empty for the whole case"))
+        self._amount = ClerkInput(limit=20, placeholder=_("in yuan, if money is promised"))
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Promise"), self._text, name="text", own=True)
+        yield FieldRow(_("Amount"), self._amount, name="amount_fen")
         yield FieldRow(_("Done by"), self._owner, name="owner")
         yield FieldRow(_("By when"), self._due, name="due_on")
         yield FieldRow(_("Point"), self._point, name="point")
@@ -141,15 +145,52 @@ class MakePromise(FormDialog):
             )
         return int(typed)
 
-    def work(self) -> "Callable[[Desk, Actor], object]":
-        form = CommitmentForm(
+    def _form(self) -> CommitmentForm:
+        amount = self._amount.text
+        return CommitmentForm(
             text=needed(self._text.text, "text"),
             owner=needed(self._owner.text, "owner"),
             due_on=day_from(self, self._due.text, "due_on"),
             point=self._position(),
+            amount_fen=parse_yuan(amount, field="amount_fen") if amount else None,
         )
-        reference = self.subject
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        form, reference = self._form(), self.subject
         return lambda desk, who: casework.promise(desk, who, reference, form)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Above one's authority a lead agrees here, or it goes on the list of those who may."""
+        super().refused(refusal)
+        if refusal.code != "needs_agreement":
+            return
+        from screens.dialogs.confirm import Confirm
+        from screens.dialogs.pin import OverTheShoulder
+
+        form, reference = self._form(), self.subject
+
+        def agreed(lead: "Actor | None") -> None:
+            if lead is None:
+                self.app.push_screen(ask, later)
+                return
+            self.write(
+                lambda desk, who: casework.promise(desk, who, reference, form, agreed=lead),
+                self._done,
+            )
+
+        def later(yes: bool | None) -> None:
+            if yes:
+                asked = replace(form, ask=True)
+                self.write(
+                    lambda desk, who: casework.promise(desk, who, reference, asked), self._done
+                )
+
+        ask = Confirm(
+            _("Put it on the list of those who may agree? The customer hears nothing until then."),
+            yes=_("Put it on the list"),
+            no=_("Change the promise"),
+        )
+        self.app.push_screen(OverTheShoulder(refusal.message), agreed)
 
 
 class KeepPromise(FormDialog):

@@ -43,6 +43,8 @@ SCOPES = (
     "doubles",
     "retention",
     "insight",
+    "incident",
+    "calendar",
     "find",
     "customer",
     "dialog",

@@ -66,6 +66,13 @@ KEYS: tuple[Key, ...] = (
         action="alarms",
     ),
     Key(
+        id="board.why",
+        keys="",
+        word=N_("Why this date"),
+        tip=N_("Explain each deadline of the marked case: days counted, days left out, the rule."),
+        action="why",
+    ),
+    Key(
         id="board.take_over",
         keys="ctrl+w",
         word=N_("Take over"),
@@ -94,6 +101,20 @@ KEYS: tuple[Key, ...] = (
         word=N_("Half typed"),
         tip=N_("List the registrations that wait half typed, and take one up again."),
         action="parked",
+    ),
+    Key(
+        id="board.tasks",
+        keys="",
+        word=N_("Tasks"),
+        tip=N_("List the tasks of departments, those past their time first, and answer them."),
+        action="tasks",
+    ),
+    Key(
+        id="board.promises",
+        keys="",
+        word=N_("Promises"),
+        tip=N_("List what was promised to customers, by whom and by when, and settle it."),
+        action="promises",
     ),
     Key(
         id="board.left",

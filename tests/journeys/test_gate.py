@@ -125,6 +125,7 @@ ELSEWHERE: dict[str, str] = {
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
     **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
+    "clock.confirm": "says that the computer's clock is right",
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
@@ -139,6 +140,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     "task.done": "keeps what a department found out; the answer is written by whoever takes it up",
     "case.promise": "adds a promise beside the points",
+    **dict.fromkeys(
+        ("promise.agree", "promise.break", "promise.decline"), "ends a promise beside the points"
+    ),
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
@@ -197,7 +201,7 @@ ELSEWHERE: dict[str, str] = {
     "draft.save": "touches what is being typed, not the record",
     "identity.reveal": "shows who reported, answers nothing",
     **dict.fromkeys(
-        ("customer.reveal", "customer.copy", "case.reveal", "list.reveal"),
+        ("customer.reveal", "customer.copy", "customer.copy_page", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
     "list.export": "gives a list out, and keeps the look alone",

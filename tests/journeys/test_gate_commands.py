@@ -128,7 +128,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         (
             *("calendar import", "calendar add", "calendar remove", "calendar closure"),
-            *("calendar hours", "calendar moves"),
+            *("calendar hours", "calendar moves", "calendar clock"),
         ),
         "moves dates, answers nothing",
     ),
@@ -140,7 +140,19 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
-    **dict.fromkeys(("case commit", "case kept", "case remind"), "stands beside the points"),
+    **dict.fromkeys(
+        (
+            "case commit",
+            "case kept",
+            "case keep",
+            "case break",
+            "case agree",
+            "case disagree",
+            "case remind",
+            "commitments",
+        ),
+        "stands beside the points",
+    ),
     "letter seal": "touches the picture of the seal alone",
     "case identity": "only looks",
     **dict.fromkeys(
@@ -317,6 +329,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_told": "tells how near the day of a promise is, for the sweep",
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",

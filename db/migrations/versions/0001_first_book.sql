@@ -562,7 +562,7 @@ CREATE TABLE alarms (
     seen_at TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_alarms PRIMARY KEY (seq),
-    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused', 'staff_concerned', 'report_ahead', 'external_due', 'external_double', 'escalated', 'task_given', 'task_returned', 'task_done', 'task_due', 'commitment_due', 'commitment_broken', 'emergency', 'restore_first', 'follow_up_due')),
+    CONSTRAINT ck_alarms_kind_known CHECK (kind IN ('offer_lapsed', 'contact_missed', 'nobody_reached', 'scope_to_decide', 'scope_decided', 'referral_to_ask', 'materials_overdue', 'notice_breach', 'reopened', 'template_unused', 'staff_concerned', 'report_ahead', 'external_due', 'external_double', 'escalated', 'task_given', 'task_returned', 'task_done', 'task_due', 'commitment_due', 'commitment_broken', 'commitment_to_agree', 'commitment_declined', 'emergency', 'restore_first', 'follow_up_due')),
     CONSTRAINT ck_alarms_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_alarms_for_somebody CHECK (staff_id IS NOT NULL OR role IS NOT NULL),
     CONSTRAINT uq_alarms_id UNIQUE (id),

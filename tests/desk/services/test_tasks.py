@@ -107,7 +107,7 @@ def test_later_than_the_case_allows_needs_a_lead(hall: Hall) -> None:
         ({"department": ""}, "unknown_department", "department"),
         ({"matter": " "}, "missing", "matter"),
         ({"matter": "长" * 2001}, "too_long", "matter"),
-        ({"point": 9}, "no_such_point", "position"),
+        ({"point": 9}, "no_such_point", "point"),
         ({"to_staff": "1002"}, "not_of_department", "to_staff"),
     ],
 )

@@ -1,0 +1,169 @@
+"""Tasks in a list: of one case, of a department, or of the whole hall."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from desk.enums import CaseStatus
+from desk.i18n import _, current
+from desk.labels import label
+from desk.saying import relative
+from desk.services import departments, lists, task_lists
+from desk.views import CaseFile
+from desk.views_loop import TaskRow, TaskView
+from screens.base import DeskDialog
+from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
+from screens.plain import shown
+from screens.widgets.flow import Flow, Para
+from screens.widgets.paged import Cell, Column, PagedList
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+    from desk.staff.model import Actor
+    from screens.base import DeskScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list; without a task the one that gives a new one."""
+
+    task: TaskRow | None = None
+
+
+class Tasks(DeskDialog[str]):
+    """The list; enter answers a task, or gives a new one on the last line of a case's list."""
+
+    def __init__(self, reference: str = "", first: str = "") -> None:
+        title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
+        super().__init__(title)
+        self.add_class("-palette")
+        self._reference, self._first = reference, first
+        self._file: CaseFile | None = None
+        self._list = PagedList[Line](
+            [
+                Column(_("Due"), 12),
+                Column(_("Which department"), 10),
+                Column(_("Matter"), 14, grows=2),
+                Column(_("State"), 14),
+            ],
+            self._cells,
+            empty=_("No task waits."),
+        )
+        self._more = Flow(classes="dialog-text")
+
+    def body(self) -> Iterable[Widget]:
+        text = _("Enter answers a task: accept, done, send back.")
+        if self._reference:
+            text = _("Enter answers a task, or gives a new one on the last line.")
+        yield Static(shown(text), classes="dialog-text")
+        yield self._list
+        yield self._more
+
+    def on_mount(self) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        reference = self._reference
+
+        def read(desk: "Desk", who: "Actor") -> tuple[list[TaskRow], CaseFile | None]:
+            found = task_lists.tasks(desk, who, reference=reference)
+            return found, lists.case_file(desk, who, reference) if reference else None
+
+        self.read(read, self._show)
+
+    def _show(self, found: tuple[list[TaskRow], CaseFile | None]) -> None:
+        rows, self._file = found
+        open_ = self._file is not None and self._file.case.status is CaseStatus.OPEN
+        more = [Line()] if open_ else []
+        first = self._first
+        self._list.show(
+            [*map(Line, rows), *more],
+            same=lambda line: line.task is not None and line.task.task.number == first,
+        )
+        self._list.styles.height = min(max(len(self._list.rows), 1) + 2, self.app.size.height - 14)
+        self._list.focus()
+
+    def _cells(self, line: Line) -> Sequence[Cell]:
+        desk, row = self.desk_app.desk, line.task
+        if row is None or desk is None:
+            return "", "", (_("+ give a new task"), "strong"), ""
+        task = row.task
+        left = relative(
+            task.due_at,
+            desk.clock.now(),
+            current(),
+            calendar=desk.calendar,
+            zone=desk.branch.timezone,
+        )
+        due: Cell = (f"! {left}", "late") if row.late else left
+        if task.done_at is not None or task.ground:
+            due = ("", "faint")
+        state: Cell = label(task.state)
+        if row.to_confirm:
+            state = (_("by word, to confirm"), "soon")
+        return due, row.department, (task.matter, "strong"), state
+
+    @on(PagedList.Marked)
+    def _marked(self) -> None:
+        row = self._list.marked.task if self._list.marked is not None else None
+        if row is None:
+            self._more.say()
+            return
+        task = row.task
+        lines = [Para(f"{task.number} · {row.reference} · {row.given_by}")]
+        lines += [Para(text) for text in (task.result, task.ground, task.told_words) if text]
+        self._more.say(*lines)
+
+    @on(PagedList.Chosen)
+    def accept(self) -> None:
+        line = self._list.marked
+        if line is None:
+            self.dismiss(None)
+            return
+        row = line.task
+        if row is not None:
+            number = row.task.number
+            self.read(lambda desk, who: task_lists.task_view(desk, who, number), self._answer)
+        elif self._file is not None:
+            reference = self._reference
+            self.read(lambda desk, who: departments.departments(desk, who, reference), self._give)
+
+    def _give(self, known: list[departments.DepartmentRow]) -> None:
+        assert self._file is not None
+        positions = [point.position for point in self._file.points]
+        self.app.push_screen(GiveTask(self._reference, known, positions), self._kept)
+
+    def _answer(self, view: TaskView) -> None:
+        if not answers_to(view, self.desk_app.who):
+            self.desk_app.tell(
+                _("{number}: {state}.").format(
+                    number=view.row.task.number, state=label(view.row.task.state)
+                ),
+                view.row.task.result or view.row.task.ground,
+            )
+            return
+        self.app.push_screen(AnswerTask(view, self.desk_app.who), self._kept)
+
+    def _kept(self, task: object) -> None:
+        if task is not None:
+            self.desk_app.tell(_("The task is noted."))
+            self._load()
+
+
+def show_tasks(room: "DeskScreen", reference: str = "", first: str = "") -> None:
+    """The tasks of a case, of the hall, or, for a department, its own."""
+    room.app.push_screen(Tasks(reference, first), lambda _none: room.fell_due())
+
+
+def show_own_tasks(room: "DeskScreen") -> None:
+    """Somebody of a department works from the list of their tasks, where there are any."""
+
+    def show(found: list[TaskRow]) -> None:
+        if found:
+            show_tasks(room)
+
+    room.read(task_lists.tasks, show, group="own_tasks")
