@@ -21,7 +21,7 @@ from desk.letter.beside import (
     RegistrationRecordFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
-from desk.letter.hall_papers import BlankFacts, MonthFacts, ShiftFacts
+from desk.letter.hall_papers import BlankFacts, MonthFacts, ShiftFacts, TaskFacts
 from desk.letter.slips import (
     MaterialFacts,
     NoticeFacts,
@@ -60,6 +60,7 @@ __all__ = [
     "ShiftFacts",
     "SupplementaryReplyFacts",
     "Taken",
+    "TaskFacts",
     "Unit",
 ]
 
@@ -162,7 +163,7 @@ LetterFacts = (
     | CommitmentFacts
     | FollowUpCardFacts
 )
-PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts
+PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts | TaskFacts
 """What any paper is made of."""
 
 PaperKind = LetterKind | InnerKind
