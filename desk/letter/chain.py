@@ -18,6 +18,7 @@ class InnerKind(StrEnum):
     SHIFT = "shift"
     TASK = "task"
     MONTH = "month"
+    FILE_COPY = "file_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

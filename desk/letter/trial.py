@@ -14,6 +14,7 @@ from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.codec import SHAPES
 from desk.letter.facts import (
     BlankFacts,
+    FileCopyFacts,
     MonthFacts,
     PaperFacts,
     PaperKind,
@@ -31,6 +32,7 @@ _INNER: dict[InnerKind, type[PaperFacts]] = {
     InnerKind.SHIFT: ShiftFacts,
     InnerKind.MONTH: MonthFacts,
     InnerKind.TASK: TaskFacts,
+    InnerKind.FILE_COPY: FileCopyFacts,
 }
 """What papers that are no letters are made of; all others are forms to be filled in."""
 
