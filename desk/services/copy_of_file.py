@@ -119,7 +119,8 @@ def copy_page(desk: Desk, who: Actor, customer_id: str, reason: str) -> Page:
         InnerKind.FILE_COPY,
         facts,
         markdown=markdown,
-        number=f"{desk.branch.code}-K-{day:%Y%m%d}",
+        # Two customers of one day must not lie in one file.
+        number=f"{desk.branch.code}-K-{day:%Y%m%d}-{customer_id[-6:]}",
         issued_on=day,
         layout=slip_layout(desk),
     )
