@@ -216,7 +216,7 @@ ELSEWHERE: dict[str, str] = {
             for group in ("task", "case task")
             for name in (
                 *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
-                "departments",
+                *("departments", "sheet"),
             )
         ),
         "a part in the hands of a department, answers nothing",
