@@ -168,10 +168,12 @@ class Book:
         found = (find(self.desk, self.who, word, narrowing=term.narrowing) for word in term.words)
         return quantiles(map(len, found), n=20)[18]
 
-    def took(self, term: Term) -> Times:
-        for word in term.words[:5]:
-            self.find(term, word)
-        return Times.of(partial(self.find, term, word) for word in term.words)
+    def asks(self, term: Term) -> list[Callable[[], object]]:
+        """The questions of a term, the first few of them asked already."""
+        asks = [partial(self.find, term, word) for word in term.words]
+        for ask in asks[:5]:
+            ask()
+        return list(asks)
 
     def floor(self, term: Term) -> Times:
         """The index asked for the newest rowids and nothing else."""
@@ -282,7 +284,11 @@ def _found(small: Book, large: Book) -> bool:
     kept = True
     rare: Term | None = None
     for of_small, of_large in zip(small.terms(), large.terms(), strict=True):
-        less, more = small.took(of_small), large.took(of_large)
+        # In turns, so that both meet the same machine.
+        turns = zip(small.asks(of_small), large.asks(of_large), strict=True)
+        both = Times.of(ask for turn in turns for ask in turn)
+        less = Times(both.clock[::2], both.processor[::2])
+        more = Times(both.clock[1::2], both.processor[1::2])
         few, many = p95(less.processor), p95(more.processor)
         rows, of_rows = small.shown(of_small), large.shown(of_large)
         a_row = many / few * (rows + 1) / (max(rows, of_rows) + 1)
@@ -295,7 +301,7 @@ def _found(small: Book, large: Book) -> bool:
         )
         rare = of_large if of_large.name == "words, rare" else rare
     assert rare is not None
-    like, ours = p50(large.like(rare.words)), p50(large.took(rare).clock)
+    like, ours = p50(large.like(rare.words)), p50(Times.of(large.asks(rare)).clock)
     print(
         f"  a rare word by LIKE {like:.0f} ms, by Desk {ours:.2f} ms: {like / ours:.0f} times "
         f"(limit {LIKE_TIMES:.0f})"
