@@ -94,7 +94,7 @@ def list_(
 
     def words() -> None:
         output.put_table(
-            (_("Task"), _("Case"), _("Department"), _("Matter"), _("Due"), _("State")),
+            (_("Task"), _("Case"), _("Which department"), _("Matter"), _("Due"), _("State")),
             (_line(here, row) for row in found),
         )
 
@@ -124,7 +124,7 @@ def show(ctx: typer.Context, number: Number) -> None:
             [
                 (_("Task"), task.number),
                 (_("Case"), view.row.reference),
-                (_("Department"), view.row.department),
+                (_("Which department"), view.row.department),
                 (_("Matter"), task.matter),
                 (_("Point"), view.point_matter),
                 (_("Customer"), view.customer),
@@ -220,7 +220,7 @@ def departments(
 
     def words() -> None:
         output.put_table(
-            (_("Department"), _("What it does"), _("Phone"), _("Signs in here")),
+            (_("Which department"), _("What it does"), _("Phone"), _("Signs in here")),
             ((row.shown, row.does, row.phone, "、".join(row.people)) for row in found),
         )
 

@@ -17,6 +17,7 @@ class InnerKind(StrEnum):
     BLANK_RECEIPT = "blank_receipt"
     SHIFT = "shift"
     MONTH = "month"
+    FILE_COPY = "file_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

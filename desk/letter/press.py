@@ -45,6 +45,7 @@ MANNERS: dict[str, Manner] = {
     InnerKind.CHAIN: "inner",
     InnerKind.SHIFT: "inner",
     InnerKind.MONTH: "inner",
+    InnerKind.FILE_COPY: "inner",
     **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""

@@ -42,6 +42,7 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "insight",
     "incident",
     "calendar",
     "find",

@@ -61,6 +61,13 @@ KEYS: tuple[Key, ...] = (
         footer=42,
     ),
     Key(
+        id="insight",
+        keys="f10,ctrl+f10",
+        word=N_("Insight"),
+        tip=N_("See what waits today and the month table; Enter opens the cases behind a figure."),
+        action="go('insight')",
+    ),
+    Key(
         id="doubles",
         keys="",
         word=N_("Doubles"),

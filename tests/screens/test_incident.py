@@ -16,6 +16,7 @@ from screens.dialogs.prompt import Prompt
 from screens.dialogs.tell import Tell
 from screens.incident.dialogs import Declare, Share
 from screens.incident.screen import IncidentScreen
+from screens.intake.screen import IntakeScreen
 from tests.builders import MONDAY, a_case, a_party, a_point, a_staff
 from tests.builders_loop import an_incident
 from tests.screens.hall import Hall, _hash, a_hall, put, settle, sign_in
@@ -174,3 +175,18 @@ async def test_over_it_lists_what_is_left_and_leads_there() -> None:
         on(pilot, CaseScreen)
     [kept] = rows(hall, Incident)
     assert kept.closed_at is not None
+
+
+async def test_who_speaks_of_it_is_told_the_script_at_registration() -> None:
+    hall = a_hall_without_power(0)
+    script = {"script": "三小时恢复。", "script_at": MONDAY}
+    put(hall, an_incident(hall.clerk.id, 1, area="河西小区", **script))
+    async with hall.app().run_test(size=(120, 36)) as pilot:
+        await sign_in(pilot, "1001")
+        await pilot.press("f2")
+        await settle(pilot)
+        room = on(pilot, IntakeScreen)
+        room.form.narrative.text = "我家河西小区没电"
+        await pilot.pause(1.0)
+        await settle(pilot)
+        assert "三小时恢复。" in room._panel.text.plain
