@@ -1,6 +1,7 @@
 """desk task: the parts of cases that departments do."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help=N_("Parts of cases that departments do."))
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("Number of the task."))]
+SheetTarget = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
+]
 AgreedBy = Annotated[
     str,
     typer.Option(
@@ -206,6 +211,17 @@ def confirm(ctx: typer.Context, number: Number) -> None:
 
     here = session(ctx)
     _say(here, confirm_task(here.desk, here.who, number))
+
+
+@app.command(help=N_("Write the sheet of a task to a file, to be printed for the department."))
+def sheet(ctx: typer.Context, number: Number, output_: SheetTarget) -> None:
+    from desk.services.task_lists import task_page
+
+    here = session(ctx)
+    made = task_page(here.desk, here.who, number)
+    text = output_.suffix == ".txt"
+    output.to_file(output_, made.text.encode("utf-8") if text else made.pdf)
+    here.put_plain({"file": str(output_)}, lambda: output.put_text(str(output_)))
 
 
 @app.command(help=N_("List the departments, that of a case first."))

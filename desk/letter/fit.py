@@ -40,6 +40,7 @@ FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     InnerKind.CHAIN: _SHEET[:3],
     InnerKind.SHIFT: _SHEET[:3],
     InnerKind.MONTH: _SHEET[:3],
+    InnerKind.TASK: _SHEET[:3],
     InnerKind.FILE_COPY: _SHEET[:3],
     **dict.fromkeys(FORMS, _SHEET[:3]),
 }

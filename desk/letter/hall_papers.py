@@ -149,3 +149,28 @@ class FileCopyFacts(Tidy):
     made_at: datetime
     parts: tuple[KeptPartFacts, ...]
     rights: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts(Tidy):
+    """The sheet of a department's task (任务单): its part of a case, with room for what came of it.
+
+    The customer is masked; `due` is said with its weekday, as the department promised it.
+    """
+
+    language: str
+    unit: Unit
+    case_reference: str
+    lookup_code: str = ""
+    number: str
+    department: str
+    matter: str
+    point: str = ""
+    customer: str = ""
+    address: str = ""
+    account: str = ""
+    meter: str = ""
+    due: datetime
+    given_by: str
+    given_at: datetime
+    phone: str = ""

@@ -11,6 +11,7 @@ from desk.letter.facts import (
     PaperFacts,
     PaperKind,
     ShiftFacts,
+    TaskFacts,
 )
 from desk.letter.finding import place
 from desk.letter.markdown import Block, part, tree
@@ -41,7 +42,9 @@ def left_out(markdown: str, kind: PaperKind, facts: PaperFacts) -> list[Template
     missing = [
         what for what in _obligatory(model, facts) if what not in _obligatory(markdown, facts)
     ]
-    if not isinstance(facts, ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts):
+    if not isinstance(
+        facts, ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts | TaskFacts
+    ):
         known = missing_answers(model, facts)
         missing += [
             _("{part}: “{text}”").format(part=place(one.field), text=one.text)

@@ -45,6 +45,7 @@ MANNERS: dict[str, Manner] = {
     InnerKind.CHAIN: "inner",
     InnerKind.SHIFT: "inner",
     InnerKind.MONTH: "inner",
+    InnerKind.TASK: "inner",
     InnerKind.FILE_COPY: "inner",
     **dict.fromkeys(FORMS, "form"),
 }

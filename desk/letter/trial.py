@@ -20,6 +20,7 @@ from desk.letter.facts import (
     PaperKind,
     ReplyFacts,
     ShiftFacts,
+    TaskFacts,
 )
 from desk.letter.trial_words import word
 
@@ -30,6 +31,7 @@ _INNER: dict[InnerKind, type[PaperFacts]] = {
     InnerKind.CHAIN: ChainFacts,
     InnerKind.SHIFT: ShiftFacts,
     InnerKind.MONTH: MonthFacts,
+    InnerKind.TASK: TaskFacts,
     InnerKind.FILE_COPY: FileCopyFacts,
 }
 """What papers that are no letters are made of; all others are forms to be filled in."""
