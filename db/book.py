@@ -115,6 +115,21 @@ def conditions(
     return tail, values
 
 
+def in_order(
+    mapping: Mapping[Any], rows: list[tuple[Stored, ...]], order: str, limit: int
+) -> list[tuple[Stored, ...]]:
+    """Rows that came one after the other, as a `find` gives them. Unknown fields raise KeyError."""
+    field, down = order.lstrip("-"), order.startswith("-")
+    if field and field not in mapping.names:
+        raise KeyError(field)
+    if field:
+        at = mapping.names.index(field)
+        # What is nothing stands before everything.
+        rows = sorted(rows, key=lambda row: (row[at] is not None, row[at]))
+    rows = rows[::-1] if down else rows
+    return rows[:limit] if limit else rows
+
+
 class KeptBook:
     """One consistent state of the book, read through one connection."""
 

@@ -46,7 +46,7 @@ class Tasks(DeskDialog[str]):
         self._list = PagedList[Line](
             [
                 Column(_("Due"), 12),
-                Column(_("Department"), 10),
+                Column(_("Which department"), 10),
                 Column(_("Matter"), 14, grows=2),
                 Column(_("State"), 14),
             ],
@@ -84,7 +84,7 @@ class Tasks(DeskDialog[str]):
             [*map(Line, rows), *more],
             same=lambda line: line.task is not None and line.task.task.number == first,
         )
-        self._list.styles.height = min(len(self._list.rows) + 2, self.app.size.height - 14)
+        self._list.styles.height = min(max(len(self._list.rows), 1) + 2, self.app.size.height - 14)
         self._list.focus()
 
     def _cells(self, line: Line) -> Sequence[Cell]:

@@ -42,6 +42,8 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "insight",
+    "incident",
     "calendar",
     "find",
     "customer",

@@ -123,6 +123,13 @@ KEYS: tuple[Key, ...] = (
         action="joint_copies",
     ),
     Key(
+        id="case.manners",
+        keys="",
+        word=N_("How to speak"),
+        tip=N_("Show the six steps as far as they are, how to speak to this mood, calming down."),
+        action="manners",
+    ),
+    Key(
         id="case.escalate",
         keys="",
         word=N_("Raise it"),
@@ -333,6 +340,20 @@ KEYS: tuple[Key, ...] = (
         word=N_("Earlier cases"),
         tip=N_("List earlier cases that may belong beside this one, open them or name them."),
         action="beside",
+    ),
+    Key(
+        id="case.incident",
+        keys="",
+        word=N_("Incident"),
+        tip=N_("Say to which incident the case belongs, or declare one from it."),
+        action="incident",
+    ),
+    Key(
+        id="case.restore",
+        keys="",
+        word=N_("Power first"),
+        tip=N_("A paid-up customer was cut off by our fault: power first; or note it is back."),
+        action="restore",
     ),
     Key(
         id="case.dates",

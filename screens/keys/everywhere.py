@@ -61,11 +61,25 @@ KEYS: tuple[Key, ...] = (
         footer=42,
     ),
     Key(
+        id="insight",
+        keys="f10,ctrl+f10",
+        word=N_("Insight"),
+        tip=N_("See what waits today and the month table; Enter opens the cases behind a figure."),
+        action="go('insight')",
+    ),
+    Key(
         id="doubles",
         keys="",
         word=N_("Doubles"),
         tip=N_("List customer files that look like one and the same customer."),
         action="go('doubles')",
+    ),
+    Key(
+        id="incidents",
+        keys="",
+        word=N_("Incidents"),
+        tip=N_("One cause behind many cases: what goes on, its script, its cases."),
+        action="go('incident')",
     ),
     Key(
         id="templates",

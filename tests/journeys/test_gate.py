@@ -201,7 +201,7 @@ ELSEWHERE: dict[str, str] = {
     "draft.save": "touches what is being typed, not the record",
     "identity.reveal": "shows who reported, answers nothing",
     **dict.fromkeys(
-        ("customer.reveal", "customer.copy", "case.reveal", "list.reveal"),
+        ("customer.reveal", "customer.copy", "customer.copy_page", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
     "list.export": "gives a list out, and keeps the look alone",

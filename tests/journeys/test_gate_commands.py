@@ -207,7 +207,8 @@ ELSEWHERE: dict[str, str] = {
         "stands beside the points",
     ),
     **dict.fromkeys(
-        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+        ("case escalate", "escalations list", "escalations done"),
+        "raises a case, answers no point",
     ),
     **dict.fromkeys(
         (
@@ -215,7 +216,7 @@ ELSEWHERE: dict[str, str] = {
             for group in ("task", "case task")
             for name in (
                 *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
-                "departments",
+                *("departments", "sheet"),
             )
         ),
         "a part in the hands of a department, answers nothing",
@@ -240,7 +241,8 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
