@@ -393,6 +393,11 @@ class BoardScreen(DeskScreen):
 
         show_left(self)
 
+    def action_call_back(self) -> None:
+        from screens.board.call_back import show_call_back
+
+        show_call_back(self)
+
     def action_raised(self) -> None:
         from screens.case.raised import show_raised
 

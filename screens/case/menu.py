@@ -30,7 +30,7 @@ _ALL = (
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("incident", "restore", "dates", "mend", "handed_in", "files", "tasks", "promises"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("escalate", "raised"),
+    *("escalate", "raised", "manners"),
     *(
         "beside",
         "people",

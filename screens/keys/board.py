@@ -131,6 +131,13 @@ KEYS: tuple[Key, ...] = (
         action="breaches",
     ),
     Key(
+        id="board.call_back",
+        keys="",
+        word=N_("Call-back list"),
+        tip=N_("List whom to call back, by when, and at which time of day best."),
+        action="call_back",
+    ),
+    Key(
         id="board.raised",
         keys="",
         word=N_("Raised cases"),

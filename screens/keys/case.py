@@ -123,6 +123,13 @@ KEYS: tuple[Key, ...] = (
         action="joint_copies",
     ),
     Key(
+        id="case.manners",
+        keys="",
+        word=N_("How to speak"),
+        tip=N_("Show the six steps as far as they are, how to speak to this mood, calming down."),
+        action="manners",
+    ),
+    Key(
         id="case.escalate",
         keys="",
         word=N_("Raise it"),

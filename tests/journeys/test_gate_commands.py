@@ -207,7 +207,8 @@ ELSEWHERE: dict[str, str] = {
         "stands beside the points",
     ),
     **dict.fromkeys(
-        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+        ("case escalate", "escalations list", "escalations done"),
+        "raises a case, answers no point",
     ),
     **dict.fromkeys(
         (
@@ -240,7 +241,8 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
