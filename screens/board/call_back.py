@@ -27,7 +27,7 @@ class CallBackList(DeskDialog[str]):
                 Column(_("Number"), 18),
                 Column(_("Customer"), 8, grows=1),
                 Column(_("Phone"), 13),
-                Column(_("By"), 14),
+                Column(_("Until when"), 14),
                 Column(_("Tried"), 9, grows=1),
                 Column(_("Best time"), 10),
             ],
