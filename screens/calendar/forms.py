@@ -79,9 +79,9 @@ class ChangeDay(ChangeDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("What it is"), self._kind, name="kind")
-        yield FieldRow(_("Until"), self._until, name="until")
-        yield FieldRow(_("Name"), self._called, name="name")
-        yield FieldRow(_("Why"), self._reason, name="reason")
+        yield FieldRow(_("Until which day"), self._until, name="until")
+        yield FieldRow(_("What it is called"), self._called, name="name")
+        yield FieldRow(_("By what order"), self._reason, name="reason")
 
     def change(self) -> CalendarChange:
         first, last = self._day, self._day
@@ -111,7 +111,7 @@ class ImportTable(ChangeDialog):
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("File"), self._file, name="file")
         yield FieldRow(_("Year"), self._year, name="year")
-        yield FieldRow(_("Why"), self._reason, name="reason")
+        yield FieldRow(_("By what order"), self._reason, name="reason")
 
     def change(self) -> CalendarChange:
         path = Path(needed(self._file.text, "file")).expanduser()
@@ -143,7 +143,7 @@ class ChangeHours(ChangeDialog):
         yield FieldRow(_("Days"), self._days, name="days")
         yield FieldRow(_("Open"), self._open, name="open")
         yield FieldRow(_("Season"), self._season, name="season")
-        yield FieldRow(_("Why"), self._reason, name="reason")
+        yield FieldRow(_("By what order"), self._reason, name="reason")
 
     def change(self) -> CalendarChange:
         days, times = needed(self._days.text, "days"), needed(self._open.text, "open")

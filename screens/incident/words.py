@@ -117,7 +117,7 @@ def linked_cells(one: "LinkedCase", desk: "Desk") -> list[Cell]:
         label(case.status) if ended else label(case.stage),
         one.holder,
         due,
-        _power(one.restoration) or filled,
+        _power(one.restoration, filled),
     ]
 
 
@@ -127,7 +127,9 @@ def likely_cells(one: "Proposed") -> list[Cell]:
     return [("?", "soon"), case.reference, label(case.topic), "", "", (one.why, "faint")]
 
 
-def _power(step: "Restoration | None") -> Cell:
+def _power(step: "Restoration | None", filled: str) -> Cell:
+    """Whether there is power, and what of the case the shared answer reached."""
     if step is None or step.dropped_at is not None:
-        return ""
-    return (_("‼ no power yet"), "late") if step.waiting else (_("power is back"), "good")
+        return filled
+    words = _("‼ no power yet") if step.waiting else _("power is back")
+    return (" ".join(filter(None, (words, filled))), "late" if step.waiting else "good")

@@ -330,6 +330,7 @@ NOT_PERSONAL = {
     "Erasure": "ground erased kept",
     "Escalation": "duty fact",
     "ExternalRef": "number",
+    "FollowUp": "part",
     "FileChange": "what changed",
     "ImportRun": "name content_hash mapping",
     "Incident": (
