@@ -144,7 +144,6 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("promise.agree", "promise.break", "promise.decline"), "ends a promise beside the points"
     ),
-    "insight.served": "notes a number of the hall",
     "case.keep_promise": "ends a promise beside the points",
     "case.inquire": "makes another case, which needs no letter",
     "case.confirm_record": "says how the record was confirmed, answers nothing",
