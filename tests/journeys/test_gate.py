@@ -125,6 +125,7 @@ ELSEWHERE: dict[str, str] = {
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
     **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
+    "insight.served": "says how many customers are served",
     "clock.confirm": "says that the computer's clock is right",
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(

@@ -332,6 +332,8 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 UNREGISTERED: dict[str, str] = {
     "_told": "tells how near the day of a promise is, for the sweep",
+    "_fill": "puts what an incident found into one case, for the service that shares it",
+    "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
@@ -384,6 +386,7 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "duty_words": "what an escalation asks, in the language of the interface",
     "why_raised": "what raised a case, in the language of the interface",
+    "up_to_date": "lets the hour do its work when the screens open",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",
