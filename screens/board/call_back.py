@@ -26,7 +26,6 @@ class CallBackList(DeskDialog[str]):
             [
                 Column(_("Number"), 18),
                 Column(_("Customer"), 8, grows=1),
-                Column(_("Phone"), 13),
                 Column(_("Until when"), 14),
                 Column(_("Tried"), 9, grows=1),
                 Column(_("Best time"), 10),
@@ -54,7 +53,7 @@ class CallBackList(DeskDialog[str]):
             by = (f"! {words}", "late") if row.due_at < now else f"· {words}"
         best: Cell = (_("a colleague"), "faint") if row.own else row.best
         name = mask_name(row.customer)
-        return [row.reference, name, row.phone, by, joined(row.tried, current()), best]
+        return [row.reference, name, by, joined(row.tried, current()), best]
 
     @on(PagedList.Chosen)
     def accept(self) -> None:
