@@ -4,20 +4,20 @@ python -m bench.importing
 
 Desk: `run_import` from the file to the last committed batch, every row judged, looked up, given
 its readings, digested for the journal and put into every index. Floor: the very rows that Desk
-wrote, put by bare sqlite3 into a twin book in transactions of the same size.
+wrote, put by bare sqlite3 into a twin book in transactions of the same size. Judged by time of the
+processor, which others on the machine lengthen least; the time by the clock stands beside it.
 """
 
 import csv
 import sqlite3
 import sys
 import tempfile
-import time
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from bench.books import NUMBER, PIN, empty_home
-from bench.registration import raw
+from bench.registration import Clocked, raw
 from db import open_book
 from desk.clock import SystemClock
 from desk.services.book import open_desk
@@ -67,20 +67,21 @@ def write_file(path: Path, rows: int) -> None:
             )
 
 
-def timed(home: Path, path: Path) -> tuple[float, Imported]:
-    """Seconds of one import, and what came of it."""
+def timed(home: Path, path: Path) -> tuple[Clocked, Imported]:
+    """How long one import takes, and what came of it."""
     store = open_book(home / "desk.db")
     desk = open_desk(store, SystemClock())
     who = sign_in(desk, NUMBER, PIN)
-    start = time.perf_counter()
-    done = run_import(desk, who, ImportForm(path=path))
-    took = time.perf_counter() - start
+    took = Clocked([], [])
+    done: list[Imported] = []
+    took.run(lambda: done.append(run_import(desk, who, ImportForm(path=path))))
     store.close()
-    return took, done
+    return took, done[0]
 
 
-def floor(home: Path, folder: Path) -> float:
-    """Seconds that bare sqlite3 takes to put the same rows into a book with the same tables."""
+def floor(home: Path, folder: Path) -> Clocked:
+    """How long bare sqlite3 takes to put the same rows into a book with the same tables."""
+    took = Clocked([], [])
     twin = folder / "twin"
     empty_home(twin)
     with closing(sqlite3.connect(home / "desk.db")) as book:
@@ -89,15 +90,18 @@ def floor(home: Path, folder: Path) -> float:
             for name in ("customers", "accounts")
         }
     with closing(raw(twin / "desk.db")) as book:
-        start = time.perf_counter()
-        for at in range(0, ROWS, BATCH):
-            book.execute("BEGIN IMMEDIATE")
-            for name, rows in tables.items():
-                piece = rows[at : at + BATCH]
-                marks = ", ".join("?" * len(piece[0]))
-                book.executemany(f"INSERT INTO {name} VALUES ({marks})", piece)
-            book.execute("COMMIT")
-        return time.perf_counter() - start
+        took.run(lambda: _put(book, tables))
+    return took
+
+
+def _put(book: sqlite3.Connection, tables: dict[str, list[tuple[object, ...]]]) -> None:
+    for at in range(0, ROWS, BATCH):
+        book.execute("BEGIN IMMEDIATE")
+        for name, rows in tables.items():
+            piece = rows[at : at + BATCH]
+            marks = ", ".join("?" * len(piece[0]))
+            book.executemany(f"INSERT INTO {name} VALUES ({marks})", piece)
+        book.execute("COMMIT")
 
 
 def main() -> bool:
@@ -113,13 +117,14 @@ def main() -> bool:
         assert second.run.unchanged == ROWS, second.run
         bare = floor(home, folder)
         size = (home / "desk.db").stat().st_size / 1_000_000
-    ok = ROWS / took >= LEAST
-    print(f"import of {ROWS:,} customers with accounts, CSV")
-    print(
-        f"  new          {ROWS / took:8,.0f} rows/s   limit {LEAST:,}   {'ok' if ok else 'MISSED'}"
-    )
-    print(f"  nothing new  {ROWS / again:8,.0f} rows/s")
-    print(f"  bare sqlite3 {ROWS / bare:8,.0f} rows/s   the rows alone, no journal")
+    print(f"import of {ROWS:,} customers with accounts, CSV; rows a second")
+    for name, one in (("new", took), ("nothing new", again), ("bare sqlite3", bare)):
+        print(
+            f"  {name:12} of the processor {ROWS / one.processor[0]:8,.0f}   "
+            f"by the clock {ROWS / one.clock[0]:8,.0f}"
+        )
+    ok = ROWS / took.processor[0] >= LEAST
+    print(f"  limit        of the processor {LEAST:8,}   {'ok' if ok else 'MISSED'}")
     print(f"  book         {size:8,.0f} MB")
     return ok
 

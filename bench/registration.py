@@ -36,24 +36,42 @@ MOST_TIMES = 4.0
 MOST_P99_MS = 15.0
 
 PIN = "739146"
-PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000")
-SINGLE = ("case_words", "journal", "serials")
+PRAGMAS = (
+    *("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000"),
+    "secure_delete = ON",
+)
+SINGLE = ("case_words", "customer_words", "journal", "serials")
+SHELVES = ("case", "customer")
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """Seconds of each round, by the clock and of the processor."""
+
+    clock: list[float]
+    processor: list[float]
+
+    def run(self, round_: Callable[[], object]) -> None:
+        """One more round."""
+        began, worked = time.perf_counter(), time.thread_time()
+        round_()
+        self.processor.append(time.thread_time() - worked)
+        self.clock.append(time.perf_counter() - began)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds that each round took."""
+    """What each round took."""
 
-    desk: list[float]
-    floor: list[float]
+    desk: Clocked
+    floor: Clocked
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one registration wrote: for each table its statement and rows, and the index's text."""
+    """What one registration wrote: for each table and index its statement and rows."""
 
     rows: list[tuple[str, list[tuple[object, ...]]]]
-    pairs: tuple[int, str]
 
 
 def form(n: int) -> CaseForm:
@@ -99,7 +117,8 @@ class Reader:
             table: [row[1] for row in self.book.execute(f"PRAGMA table_info({table})")]
             for table in (*kept, *SINGLE)
         }
-        self.seen = dict.fromkeys([*kept, "case_words", "journal"], 0)
+        self.seen = dict.fromkeys([*kept, "case_words", "customer_words", "journal"], 0)
+        self.found = dict.fromkeys(SHELVES, 0)
 
     def new(self) -> Written:
         rows: list[tuple[str, list[tuple[object, ...]]]] = []
@@ -112,10 +131,16 @@ class Reader:
                 rows.append((self._insert(table, "INSERT"), found))
         serials = self.book.execute("SELECT * FROM serials").fetchall()
         rows.append((self._insert("serials", "INSERT OR REPLACE"), serials))
-        words = self.book.execute(
-            "SELECT seq, text FROM case_words ORDER BY seq DESC LIMIT 1"
-        ).fetchone() or (0, "")
-        return Written(rows, (words[0], indexed(words[1])))
+        for shelf in SHELVES:
+            found = self.book.execute(
+                f"SELECT seq, text, marks FROM {shelf}_words WHERE seq > ? ORDER BY seq",
+                (self.found[shelf],),
+            ).fetchall()
+            if found:
+                self.found[shelf] = found[-1][0]
+                statement = f"INSERT INTO {shelf}_pairs (rowid, pairs) VALUES (?, ?)"
+                rows.append((statement, [(seq, indexed(*words)) for seq, *words in found]))
+        return Written(rows)
 
     def _insert(self, table: str, verb: str) -> str:
         columns = self.columns[table]
@@ -132,8 +157,6 @@ def write(book: sqlite3.Connection, written: Written) -> None:
             book.execute(statement, rows[0])
         else:
             book.executemany(statement, rows)
-    if written.pairs[0]:
-        book.execute("INSERT INTO case_pairs (rowid, pairs) VALUES (?, ?)", written.pairs)
     book.execute("COMMIT")
 
 
@@ -160,20 +183,17 @@ def measure(folder: Path, warm: int = WARM, rounds: int = ROUNDS) -> Times:
     """Register and write in turns, so that both meet the same disk and the same machine."""
     desk, who = begin(folder / "desk.db")
     open_book(folder / "twin.db", create=True).close()
-    times = Times([], [])
+    times = Times(Clocked([], []), Clocked([], []))
     with closing(raw(folder / "twin.db")) as twin:
         reader = Reader(folder / "desk.db")
         write(twin, reader.new())
         for n in range(warm + rounds):
-            filled = form(n)
-            took = timed(partial(register_case, desk, who, filled))
-            written = reader.new()
-            floor = timed(partial(write, twin, written))
-            if n >= warm:
-                times.desk.append(took)
-                times.floor.append(floor)
+            times.desk.run(partial(register_case, desk, who, form(n)))
+            times.floor.run(partial(write, twin, reader.new()))
         reader.book.close()
     desk.store.close()
+    for clocked in (times.desk, times.floor):
+        del clocked.clock[:warm], clocked.processor[:warm]
     return times
 
 
@@ -191,16 +211,20 @@ def main() -> bool:
     """Print both; whether Desk keeps to its limits."""
     with tempfile.TemporaryDirectory() as folder:
         times = measure(Path(folder))
-    for name, seconds in (("desk", times.desk), ("bare sqlite3", times.floor)):
+    for name, took in (("desk", times.desk), ("bare sqlite3", times.floor)):
         print(
-            f"registration, {name:12}  "
-            f"p50 {p50(seconds) * 1e3:6.2f} ms   p99 {p99(seconds) * 1e3:6.2f} ms"
+            f"registration, {name:12}  of the processor p50 {p50(took.processor) * 1e3:6.2f} ms   "
+            f"by the clock p50 {p50(took.clock) * 1e3:6.2f} p99 {p99(took.clock) * 1e3:6.2f} ms"
         )
-    ratio = p50(times.desk) / p50(times.floor)
-    print(f"registration, ratio of medians {ratio:.2f} (limit {MOST_TIMES:.1f})")
+    by_clock = p50(times.desk.clock) / p50(times.floor.clock)
+    of_processor = p50(times.desk.processor) / p50(times.floor.processor)
+    print(
+        f"registration, ratio of medians by the clock {by_clock:.2f} (limit {MOST_TIMES:.1f}), "
+        f"of the processor {of_processor:.2f}"
+    )
     # A disk that makes bare sqlite3 wait as long says nothing about Desk.
-    slowest = max(MOST_P99_MS / 1e3, MOST_TIMES * p99(times.floor))
-    return ratio <= MOST_TIMES and p99(times.desk) <= slowest
+    slowest = max(MOST_P99_MS / 1e3, MOST_TIMES * p99(times.floor.clock))
+    return by_clock <= MOST_TIMES and p99(times.desk.clock) <= slowest
 
 
 if __name__ == "__main__":

@@ -115,6 +115,21 @@ def conditions(
     return tail, values
 
 
+def in_order(
+    mapping: Mapping[Any], rows: list[tuple[Stored, ...]], order: str, limit: int
+) -> list[tuple[Stored, ...]]:
+    """Rows that came one after the other, as a `find` gives them. Unknown fields raise KeyError."""
+    field, down = order.lstrip("-"), order.startswith("-")
+    if field and field not in mapping.names:
+        raise KeyError(field)
+    if field:
+        at = mapping.names.index(field)
+        # What is nothing stands before everything.
+        rows = sorted(rows, key=lambda row: (row[at] is not None, row[at]))
+    rows = rows[::-1] if down else rows
+    return rows[:limit] if limit else rows
+
+
 class KeptBook:
     """One consistent state of the book, read through one connection."""
 
@@ -367,6 +382,12 @@ class KeptBook:
         found = self._connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
         seq, digest = found.fetchone() or (0, "")
         return int(seq), str(digest)
+
+    def last_entry_at(self) -> datetime | None:
+        self._before_reading()
+        found = self._connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")
+        row = found.fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def serials(self, register: str, period: str) -> int:
         found = self._connection.execute(

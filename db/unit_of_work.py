@@ -7,16 +7,17 @@ from secrets import token_hex
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db.book import KeptBook
+from db.book import KeptBook, in_order
 from db.faults import changed_meanwhile
 from db.folding import folded
 from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
+from desk.case import Case
 from desk.customer import Draft
 from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests, entry_hash
 from desk.ports import E, Entity
 
-DRAFTS = mapping_of(Draft)
+CASES, DRAFTS = mapping_of(Case), mapping_of(Draft)
 SALT = 16
 """Bytes of a salt."""
 NOTHING = "[]"
@@ -77,6 +78,29 @@ class KeptAct(KeptBook):
         key = (mapping.table, cast(str, values[0]))
         if key not in self._held:
             self._held[key] = Held(mapping, salt, values, values, values)
+
+    def get(self, kind: type[E], row_id: str) -> E | None:
+        mapping = mapping_of(kind)
+        held = self._held.get((mapping.table, row_id))
+        # Nobody else writes meanwhile: a row of this act is as it was left.
+        return super().get(kind, row_id) if held is None else mapping.entity(held.now)
+
+    def find(
+        self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
+    ) -> list[E]:
+        case = self._held.get((CASES.table, str(equals.get("case_id", ""))))
+        if case is None or case.before is not None:
+            return super().find(kind, order=order, limit=limit, **equals)
+        # Whatever belongs to a case that this act began came in this act.
+        mapping = mapping_of(kind)
+        spelt = {name: mapping.spelt(name, value) for name, value in equals.items()}
+        wanted = [(mapping.names.index(name), value) for name, value in spelt.items()]
+        found = [
+            held.now
+            for held in self._held.values()
+            if held.mapping is mapping and all(held.now[at] == value for at, value in wanted)
+        ]
+        return [mapping.entity(each) for each in in_order(mapping, found, order, limit)]
 
     def add(self, *rows: Entity) -> None:
         # Asking the system for chance costs as much for one salt as for a thousand.

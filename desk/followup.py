@@ -26,3 +26,5 @@ class FollowUp:
     volunteered: bool = False
     """True when the customer said so unasked, on the slip that came back."""
     round: int = 1
+    part: str = ""
+    """The part of the day, an id of the playbook's."""

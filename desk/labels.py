@@ -215,6 +215,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (ClockKind.NEXT_DELIVERY, N_("Next try to deliver")),
     (ClockKind.EXTERNAL, N_("Due at another channel")),
     (ClockKind.REPORT_AHEAD, N_("Report to be made ahead")),
+    (ClockKind.RESTORE, N_("Power first")),
     (ClockKind.TASK, N_("Task of a department")),
     (ClockKind.COMMITMENT, N_("Promise to keep")),
     (ClockKind.LEAD_SEES, N_("Seen by the lead")),

@@ -343,6 +343,10 @@ class Book(Protocol):
         """Number and hash of the last entry; 0 and no hash while there is none."""
         ...
 
+    def last_entry_at(self) -> datetime | None:
+        """When the last entry was kept; None while there is none."""
+        ...
+
     def serials(self, register: str, period: str) -> int:
         """The last number taken from a register in a period, 0 when none was."""
         ...

@@ -14,7 +14,7 @@ from desk.playbook.playbook import outcome_of
 from desk.point import IssuePoint
 
 UNREACHED_TRIES = 3
-"""After so many call-backs that reached nobody the follow-up counts as made."""
+"""After call-backs at so many times of day that reached nobody the follow-up counts as made."""
 
 _STAGE_OF_LETTER = {
     LetterState.DRAFT: Stage.DRAFTING,
@@ -79,7 +79,9 @@ def follow_up_made(case: Case, follow_ups: Sequence[FollowUp]) -> bool:
     here = [f for f in follow_ups if f.round == case.round]
     tries = [f for f in here if not f.volunteered]
     rated = [f for f in here if f.volunteered and f.rating and f.staff_id != case.holder_id]
-    return bool(rated) or any(f.reached for f in tries) or len(tries) >= UNREACHED_TRIES
+    # Trying twice at the same hour proves little: each part of a day counts once.
+    parts = {f.part or f.id for f in tries}
+    return bool(rated) or any(f.reached for f in tries) or len(parts) >= UNREACHED_TRIES
 
 
 def stage_of(

@@ -20,6 +20,7 @@ class Origin(StrEnum):
 
     TASK = "task"
     EARLIER = "earlier"
+    INCIDENT = "incident"
     SCRIPT = "script"
     RESTS_ON = "rests_on"
     STEPS = "steps"
@@ -32,6 +33,7 @@ class Origin(StrEnum):
 ORIGINS: dict[Origin, str] = {
     Origin.TASK: N_("Result of a task"),
     Origin.EARLIER: N_("Earlier reply"),
+    Origin.INCIDENT: N_("Incident"),
     Origin.SCRIPT: N_("Agreed words"),
     Origin.RESTS_ON: N_("Rests on"),
     Origin.STEPS: N_("Steps"),

@@ -24,6 +24,7 @@ from desk.enums import (
 from desk.external import ExternalRef
 from desk.finding import FoundIn, FoundKind
 from desk.followup import FollowUp
+from desk.incident import Incident, Restoration
 from desk.joint import Signatory
 from desk.journal import JournalEntry
 from desk.letter.delivery import DeliveryAttempt
@@ -260,6 +261,9 @@ class CaseFile:
     escalations: tuple[Escalation, ...] = ()
     """When it was raised, to whom, and what was done about it."""
     tasks: tuple[Task, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    """Those it belongs to."""
+    restorations: tuple[Restoration, ...] = ()
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""
 

@@ -287,11 +287,24 @@ def remind(app: "DeskApp") -> None:
 
         room.write(work, done)
 
-    from screens.dialogs.prompt import Prompt
+    def ask(minutes: int | None) -> None:
+        from screens.dialogs.prompt import Prompt
 
-    title = _("Reminder: {reference}").format(reference=reference)
-    label = _("Their words")
-    app.push_screen(Prompt(title, label, needed=False, limit=300), keep)
+        title = _("Reminder: {reference}").format(reference=reference)
+        label = _("Their words")
+        again = ""
+        if minutes is not None:
+            again = _(
+                "! One was noted {n} min ago. Enter counts another one, Esc leaves it at that."
+            ).format(n=minutes)
+        app.push_screen(Prompt(title, label, text=again, needed=False, limit=300), keep)
+
+    def lately(desk: "Desk", who: "Actor") -> int | None:
+        from desk.services import casework
+
+        return casework.reminded_lately(desk, who, reference)
+
+    room.read(lately, ask, group="remind")
 
 
 def show_help(app: "DeskApp") -> None:

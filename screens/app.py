@@ -214,10 +214,15 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.run_worker(self._sweep, thread=True, exit_on_error=False, group="sweep")
 
     def _sweep(self) -> None:
+        from desk.branch import Branch
+        from desk.services.base import up_to_date
         from desk.services.sweep import sweep
 
         try:
-            found = sweep(self.wait_for_desk())
+            desk = self.wait_for_desk()
+            with desk.store.read() as book:
+                self.desk = desk = up_to_date(desk, book.get(Branch, desk.branch.id))
+            found = sweep(desk)
         except (Fault, Refusal) as error:
             # Nobody asked for it: the next minute tries again.
             log.warning("nothing swept: %s", error)

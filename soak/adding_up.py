@@ -49,6 +49,8 @@ def it_adds_up(month: Month, count: int) -> None:
         rows = behind(desk, manager, figure, MonthOf(YEAR, MONTH), by=By.WHOLE, limit=10_000)
         assert len(rows) == table.line(figure).now.all
     assert again.half_done() == []
+    # Exactly what the rules name was raised, and each fact once.
+    assert sorted(again.raised()) == sorted(again.raised_by_rules())
     assert desk.store.verify() == []
     # Everything the month began has ended, so nothing waits on the board but what is raised.
     with desk.store.read() as book:

@@ -39,6 +39,7 @@ from desk.services import (
 )
 from desk.services.base import Desk
 from desk.services.book import init_book, open_desk
+from desk.services.escalating import answer_escalation, escalations
 from desk.services.incident_cases import link_cases
 from desk.services.incidents import declare
 from desk.services.sweep import sweep
@@ -282,8 +283,21 @@ def _worked(
     if _needs_call(month, reference, lead):
         yield from _called(month, past, later, reference, other, clerk, lead)
     yield later()
+    _settle(month, reference)
     closing.close_case(month.desk, _who(month, reference), reference)
     month.note("closed")
+
+
+def _settle(month: Month, reference: str) -> None:
+    """The manager does what the rules asked for, until nothing is left that was raised."""
+    desk, manager = month.desk, month.hall.manager
+    while True:
+        raised = escalations(desk, manager, reference)
+        left = [one.escalation for one in raised if one.escalation.done_at is None]
+        if not left:
+            return
+        answer_escalation(desk, manager, reference, left[0].id, "已向客户说明并督办")
+        month.note("settled")
 
 
 def _tasked(month: Month, later: Later, reference: str, number: int) -> Life:

@@ -13,6 +13,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+REMINDED = {"reminded_twice": 2, "reminded_four_times": 4}
+LATE = {
+    "first_contact": "contact_late",
+    "promised_contact": "contact_missed",
+    "reply": "overdue",
+    "ceiling": "past_the_ceiling",
+    "restore": "not_restored",
+    "lead_sees": "emergency_unseen",
+    "escalation": "raised_in_vain",
+}
+"""The rules on lateness, by the kind of clock."""
+
 Row = dict[str, Any]
 Pair = tuple[int, int]
 """So many, and of how many it holds."""
@@ -290,6 +302,32 @@ class Recount:
             if in_month and (settled or day < today):
                 due.append(row)
         return len(due), sum(bool(r["kept_on"]) and r["kept_on"] <= r["due_on"] for r in due)
+
+    def raised_by_rules(self) -> set[tuple[str, str, str]]:
+        """What the rules on reminders, lateness and grade name: case, rule and fact."""
+        found = {
+            (row["id"], "major", "")
+            for row in self.rows("cases")
+            if row["grade"] in ("major", "special")
+        }
+        asked = Counter(row["case_id"] for row in self.rows("contacts") if row["reminder"])
+        for case, times in asked.items():
+            found |= {(case, rule, "") for rule, least in REMINDED.items() if times >= least}
+        levels = {row["id"]: row["level"] for row in self.rows("escalations")}
+        for row in self.rows("clocks"):
+            past = not row["verdict"] and datetime.fromisoformat(row["due_at"]) < self.now
+            rule = LATE.get(row["kind"])
+            # Whoever did nothing is not the one it is raised to again.
+            higher = row["kind"] == "escalation" and levels[row["note"]] >= 2
+            if rule and (row["verdict"] == "late" or past) and not higher:
+                found.add((row["case_id"], rule, row["id"]))
+        return found
+
+    def raised(self) -> list[tuple[str, str, str]]:
+        """What was raised by the same rules."""
+        known = {*REMINDED, *LATE.values(), "major"}
+        found = self.rows("escalations")
+        return [(r["case_id"], r["rule_id"], r["fact"]) for r in found if r["rule_id"] in known]
 
     def by_topic(self) -> Counter[str]:
         """Cases received by topic."""

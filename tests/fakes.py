@@ -753,6 +753,10 @@ class FakeBook:
         last = self.state.entries[-1:]
         return (last[0].seq, last[0].hash) if last else (0, "")
 
+    def last_entry_at(self) -> datetime | None:
+        last = self.state.entries[-1:]
+        return last[0].at if last else None
+
     def serials(self, register: str, period: str) -> int:
         return self.state.taken.get((register, period), 0)
 

@@ -94,7 +94,9 @@ def main(arguments: Sequence[str]) -> None:
             long = side_by_side(pictures(kind, LONG[kind, language], SMALL))
             for what, image in [*enumerate(short, 1), ("long", long)]:
                 name = f"{kind}.{language}-{what}.png"
-                image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / name, optimize=True)
+                image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(
+                    folder / name, optimize=True
+                )
                 page = "at its longest" if what == "long" else f"page {what}"
                 lines.append(f"![{label(kind, language)}, {page}]({name})")
     (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -10,7 +10,17 @@ from desk.forms import AnswerForm, DeliveryForm, FollowUpForm
 from desk.forms_counter import ReportForm
 from desk.gates import gates_of
 from desk.letter.life import Letter
-from desk.services import closing, delivery, letters, lists, outgoing, points, receipts, reports
+from desk.services import (
+    closing,
+    delivery,
+    escalating,
+    letters,
+    lists,
+    outgoing,
+    points,
+    receipts,
+    reports,
+)
 from desk.staff.model import Actor
 
 
@@ -105,3 +115,16 @@ def receipt_back(hall: Hall, who: Actor, reference: str) -> None:
     letter = lists.case_file(hall.desk, who, reference).reply
     if letter is not None and letter.state is LetterState.DELIVERED:
         receipts.countersign_letter(hall.desk, who, letter.id)
+
+
+def answer_raised(hall: Hall, reference: str) -> None:
+    """The manager answers for whatever raised a case, so that it can end."""
+    escalating.catch_up(hall.desk, reference)
+    while waiting := [
+        one.escalation
+        for one in escalating.escalations(hall.desk, hall.manager, reference)
+        if one.escalation.done_at is None
+    ]:
+        for one in waiting:
+            note = "已向客户致歉，问明原因并督促办理"
+            escalating.answer_escalation(hall.desk, hall.manager, reference, one.id, note)

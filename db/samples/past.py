@@ -226,6 +226,7 @@ def _life(hall: Hall, past: Past) -> Iterator[datetime]:
     yield later()
     if past.number % 12:
         handling.receipt_back(hall, holder, reference)
+    handling.answer_raised(hall, reference)
     closing.close_case(desk, holder, reference)
 
 

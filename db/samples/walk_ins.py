@@ -129,6 +129,7 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
         return
     yield soon(600)
     handling.call_back(hall, rng, hall.clerks[2], reference)
+    handling.answer_raised(hall, reference)
     closing.close_case(desk, clerk, reference)
 
 

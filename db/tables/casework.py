@@ -143,6 +143,7 @@ class FollowUpRow(Kept, table=True):
     clarity: int | None
     rating: str | None = words()
     volunteered: Flag
+    part: str = words()
     words: str = words()
     round: int
 

@@ -206,6 +206,28 @@ def moves(
     here.put(found, lambda: say_moves(here, found))
 
 
+@app.command(help=N_("Say whether this computer's clock can be right, or confirm that it is."))
+def clock(
+    ctx: typer.Context,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help=N_("The clock is right, though far ahead."))
+    ] = False,
+) -> None:
+    from desk.services.timekeeping import clock_doubt, confirm_clock
+
+    here = session(ctx)
+    if confirm:
+        confirm_clock(here.desk, here.who)
+    found = clock_doubt(here.desk, here.who)
+
+    def words() -> None:
+        output.put_text(
+            f"{found.text}\n{found.advice}" if found else _("Nothing speaks against the clock.")
+        )
+
+    here.put({"doubt": found}, words)
+
+
 def say_moves(here: Session, found: "Moves") -> None:
     """Which deadlines move, grouped by date."""
     if not found.deadlines:

@@ -55,12 +55,18 @@ def copy(
     ],
     target: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help=N_("Write it into this text file.")),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help=N_("Write it into this file: PDF or text.")
+        ),
     ] = None,
 ) -> None:
-    from desk.services.copy_of_file import copy_of_file
+    from desk.services.copy_of_file import copy_of_file, copy_page
 
     here = session(ctx)
+    if target is not None and target.suffix.lower() == ".pdf":
+        output.to_file(target, copy_page(here.desk, here.who, customer_id, reason).pdf)
+        here.put({"file": target}, lambda: output.put_text(str(target)))
+        return
     made = copy_of_file(here.desk, here.who, customer_id, reason)
     if target is not None:
         output.to_file(target, made.text().encode("utf-8-sig"))

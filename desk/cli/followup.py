@@ -1,5 +1,6 @@
 """desk followup and desk draft: calling back, and what was being typed."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -9,7 +10,8 @@ from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import session
 from desk.forms import FollowUpForm
-from desk.i18n import N_, _
+from desk.i18n import N_, _, current
+from desk.saying import joined
 
 app = typer.Typer(no_args_is_help=True, help=N_("Calling back after a reply."))
 draft = typer.Typer(no_args_is_help=True, help=N_("What you were typing and did not save."))
@@ -79,3 +81,31 @@ def discard(
     here.put(
         {"form": form, "subject": subject}, lambda: output.put_text(_("The draft is thrown away."))
     )
+
+
+@app.command("list", help=N_("List whom to call back, and at which time of day best."))
+def to_call_back(ctx: typer.Context) -> None:
+    from desk.cli.case_words import moment_words
+    from desk.masks import mask_name
+    from desk.services.calling_back import to_call_back as ask
+
+    here = session(ctx)
+    found = [replace(one, customer=mask_name(one.customer)) for one in ask(here.desk, here.who)]
+
+    def words() -> None:
+        output.put_table(
+            (_("Case"), _("Customer"), _("Phone"), _("By"), _("Tried"), _("Best time")),
+            (
+                (
+                    one.reference,
+                    one.customer,
+                    one.phone,
+                    moment_words(here, one.due_at) if one.due_at else "",
+                    joined(one.tried, current()),
+                    _("somebody else calls") if one.own else one.best,
+                )
+                for one in found
+            ),
+        )
+
+    here.put(found, words)

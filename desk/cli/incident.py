@@ -377,7 +377,7 @@ def list_(
             return
         output.put_table(
             (
-                *(_("Number"), _("What happened"), _("Cause"), _("Began"), _("Expected back")),
+                *(_("Number"), _("The incident"), _("Cause"), _("Began"), _("Expected back")),
                 *(_("Cases"), _("Without power"), _("Script")),
             ),
             (_row(here, line) for line in found),
@@ -493,7 +493,7 @@ def _say(here: Session, file: "IncidentFile") -> None:
     one = file.incident
     lines = [
         (_("Number"), one.number),
-        (_("What happened"), one.title),
+        (_("The incident"), one.title),
         (_("Cause"), label(one.cause)),
         (_("State"), label(one.state)),
         (_("Began"), _moment(here, one.began_at)),

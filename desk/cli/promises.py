@@ -66,7 +66,7 @@ def commit(
 
 
 @app.command("keep", help=N_("Note that a promise was kept."))
-@app.command("kept", help=N_("Note that a promise was kept."), hidden=True)
+@app.command("kept", help=N_("Note that a promise was kept."))
 def kept(
     ctx: typer.Context,
     ref: Reference,

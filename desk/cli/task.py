@@ -1,6 +1,7 @@
 """desk task: the parts of cases that departments do."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help=N_("Parts of cases that departments do."))
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("Number of the task."))]
+SheetTarget = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
+]
 AgreedBy = Annotated[
     str,
     typer.Option(
@@ -94,7 +99,7 @@ def list_(
 
     def words() -> None:
         output.put_table(
-            (_("Task"), _("Case"), _("Department"), _("Matter"), _("Due"), _("State")),
+            (_("Task"), _("Case"), _("Which department"), _("Matter"), _("Due"), _("State")),
             (_line(here, row) for row in found),
         )
 
@@ -124,7 +129,7 @@ def show(ctx: typer.Context, number: Number) -> None:
             [
                 (_("Task"), task.number),
                 (_("Case"), view.row.reference),
-                (_("Department"), view.row.department),
+                (_("Which department"), view.row.department),
                 (_("Matter"), task.matter),
                 (_("Point"), view.point_matter),
                 (_("Customer"), view.customer),
@@ -208,6 +213,17 @@ def confirm(ctx: typer.Context, number: Number) -> None:
     _say(here, confirm_task(here.desk, here.who, number))
 
 
+@app.command(help=N_("Write the sheet of a task to a file, to be printed for the department."))
+def sheet(ctx: typer.Context, number: Number, output_: SheetTarget) -> None:
+    from desk.services.task_lists import task_page
+
+    here = session(ctx)
+    made = task_page(here.desk, here.who, number)
+    text = output_.suffix == ".txt"
+    output.to_file(output_, made.text.encode("utf-8") if text else made.pdf)
+    here.put_plain({"file": str(output_)}, lambda: output.put_text(str(output_)))
+
+
 @app.command(help=N_("List the departments, that of a case first."))
 def departments(
     ctx: typer.Context,
@@ -220,7 +236,7 @@ def departments(
 
     def words() -> None:
         output.put_table(
-            (_("Department"), _("What it does"), _("Phone"), _("Signs in here")),
+            (_("Which department"), _("What it does"), _("Phone"), _("Signs in here")),
             ((row.shown, row.does, row.phone, "、".join(row.people)) for row in found),
         )
 

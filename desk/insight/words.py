@@ -9,6 +9,8 @@ from desk.insight.rules import WHOLE_RULE, by_name, name_of, other_name, rule_of
 from desk.labels import label
 from desk.views import Counts, View
 
+UNDER = "· "
+"""Stands before a line that belongs to the one above."""
 WIDTH = 38
 """Columns that the name of a figure takes."""
 
@@ -63,7 +65,7 @@ def rows(table: MonthTable, language: str) -> list[Row]:
         if other:
             made.append(
                 Row(
-                    f"  {other}",
+                    f"{UNDER}{other}",
                     str(line.now.other),
                     str(line.before.other),
                     line.figure,
@@ -79,7 +81,7 @@ def rows(table: MonthTable, language: str) -> list[Row]:
         made.append(Row(name_of(Figure.TASKS, language), "", "", strong=True))
         made += [
             Row(
-                f"  {part_name(By.UNIT, one.group, language)}",
+                f"{UNDER}{part_name(By.UNIT, one.group, language)}",
                 told(Figure.TASKS, one),
                 "",
                 Figure.TASKS,
@@ -93,15 +95,15 @@ def rows(table: MonthTable, language: str) -> list[Row]:
 
 def _per_million(table: MonthTable, language: str) -> str:
     if not table.served or table.served_on is None:
-        return "  " + say(N_("Complaints per million customers (number not noted)"), language)
+        return UNDER + say(N_("Complaints per million customers (number not noted)"), language)
     words = say(N_("Complaints per million customers ({served} on {day})"), language)
-    return "  " + words.format(served=table.served, day=table.served_on)
+    return UNDER + words.format(served=table.served, day=table.served_on)
 
 
 def _part(by: By, one: Part, language: str) -> Row:
     words = say(N_("received {received}, due {due}, in time {in_time}, late {late}"), language)
     return Row(
-        f"  {part_name(by, one.group, language)}",
+        f"{UNDER}{part_name(by, one.group, language)}",
         words.format(received=one.received, due=one.due, in_time=one.in_time, late=one.late),
         say(N_("received {received}"), language).format(received=one.before),
         Figure.RECEIVED,

@@ -16,7 +16,9 @@ class InnerKind(StrEnum):
     BLANK_NOTICE = "blank_notice"
     BLANK_RECEIPT = "blank_receipt"
     SHIFT = "shift"
+    TASK = "task"
     MONTH = "month"
+    FILE_COPY = "file_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from desk.letter.beside import (
     RegistrationRecordFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
-from desk.letter.hall_papers import BlankFacts, MonthFacts, ShiftFacts
+from desk.letter.hall_papers import BlankFacts, FileCopyFacts, MonthFacts, ShiftFacts, TaskFacts
 from desk.letter.slips import (
     MaterialFacts,
     NoticeFacts,
@@ -37,6 +37,7 @@ __all__ = [
     "BlankFacts",
     "ChainFacts",
     "CommitmentFacts",
+    "FileCopyFacts",
     "FollowUpCardFacts",
     "HandedFacts",
     "HoldingFacts",
@@ -60,6 +61,7 @@ __all__ = [
     "ShiftFacts",
     "SupplementaryReplyFacts",
     "Taken",
+    "TaskFacts",
     "Unit",
 ]
 
@@ -162,7 +164,9 @@ LetterFacts = (
     | CommitmentFacts
     | FollowUpCardFacts
 )
-PaperFacts = LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts
+PaperFacts = (
+    LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts | TaskFacts
+)
 """What any paper is made of."""
 
 PaperKind = LetterKind | InnerKind

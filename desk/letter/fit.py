@@ -40,6 +40,8 @@ FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     InnerKind.CHAIN: _SHEET[:3],
     InnerKind.SHIFT: _SHEET[:3],
     InnerKind.MONTH: _SHEET[:3],
+    InnerKind.TASK: _SHEET[:3],
+    InnerKind.FILE_COPY: _SHEET[:3],
     **dict.fromkeys(FORMS, _SHEET[:3]),
 }
 """The settings that a slip tries in turn until it fits one page."""

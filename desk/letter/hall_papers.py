@@ -120,3 +120,57 @@ class MonthFacts(Tidy):
     units: tuple[ShareFacts, ...] = ()
     rules: tuple[str, ...] = ()
     """How the figures are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFacts(Tidy):
+    """One thing that is kept about a customer: what it is called, and what it says."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPartFacts(Tidy):
+    """One part of a copy of a customer's file."""
+
+    title: str
+    lines: tuple[KeptFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCopyFacts(Tidy):
+    """A copy of what is kept about a customer, for them (个人信息副本)."""
+
+    language: str
+    unit: Unit
+    case_reference: str = ""
+    lookup_code: str = ""
+    made_at: datetime
+    parts: tuple[KeptPartFacts, ...]
+    rights: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts(Tidy):
+    """The sheet of a department's task (任务单): its part of a case, with room for what came of it.
+
+    The customer is masked; `due` is said with its weekday, as the department promised it.
+    """
+
+    language: str
+    unit: Unit
+    case_reference: str
+    lookup_code: str = ""
+    number: str
+    department: str
+    matter: str
+    point: str = ""
+    customer: str = ""
+    address: str = ""
+    account: str = ""
+    meter: str = ""
+    due: datetime
+    given_by: str
+    given_at: datetime
+    phone: str = ""

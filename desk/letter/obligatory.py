@@ -4,7 +4,15 @@ from desk.i18n import N_, _
 from desk.letter.book import PLACEHOLDERS, fill, template_name
 from desk.letter.chain import ChainFacts
 from desk.letter.check import missing_answers
-from desk.letter.facts import BlankFacts, MonthFacts, PaperFacts, PaperKind, ShiftFacts
+from desk.letter.facts import (
+    BlankFacts,
+    FileCopyFacts,
+    MonthFacts,
+    PaperFacts,
+    PaperKind,
+    ShiftFacts,
+    TaskFacts,
+)
 from desk.letter.finding import place
 from desk.letter.markdown import Block, part, tree
 from desk.letter.sandbox import TemplateFault
@@ -34,7 +42,9 @@ def left_out(markdown: str, kind: PaperKind, facts: PaperFacts) -> list[Template
     missing = [
         what for what in _obligatory(model, facts) if what not in _obligatory(markdown, facts)
     ]
-    if not isinstance(facts, ChainFacts | BlankFacts | ShiftFacts | MonthFacts):
+    if not isinstance(
+        facts, ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts | TaskFacts
+    ):
         known = missing_answers(model, facts)
         missing += [
             _("{part}: “{text}”").format(part=place(one.field), text=one.text)

@@ -45,6 +45,8 @@ MANNERS: dict[str, Manner] = {
     InnerKind.CHAIN: "inner",
     InnerKind.SHIFT: "inner",
     InnerKind.MONTH: "inner",
+    InnerKind.TASK: "inner",
+    InnerKind.FILE_COPY: "inner",
     **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""

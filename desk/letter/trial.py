@@ -12,7 +12,16 @@ from typing import Any, cast
 from desk.enums import LetterKind
 from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.codec import SHAPES
-from desk.letter.facts import BlankFacts, MonthFacts, PaperFacts, PaperKind, ReplyFacts, ShiftFacts
+from desk.letter.facts import (
+    BlankFacts,
+    FileCopyFacts,
+    MonthFacts,
+    PaperFacts,
+    PaperKind,
+    ReplyFacts,
+    ShiftFacts,
+    TaskFacts,
+)
 from desk.letter.trial_words import word
 
 DAY, MOMENT = date(2026, 11, 9), datetime(2026, 11, 3, 9, 55)
@@ -22,6 +31,8 @@ _INNER: dict[InnerKind, type[PaperFacts]] = {
     InnerKind.CHAIN: ChainFacts,
     InnerKind.SHIFT: ShiftFacts,
     InnerKind.MONTH: MonthFacts,
+    InnerKind.TASK: TaskFacts,
+    InnerKind.FILE_COPY: FileCopyFacts,
 }
 """What papers that are no letters are made of; all others are forms to be filled in."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import entries, files, incidents, outside, retention, undertakings
+from desk.playbook import calling, entries, files, incidents, outside, retention, undertakings
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -36,6 +36,7 @@ KINDS: dict[str, type[Entry]] = {
     "hall_event": outside.HallGuide,
     "double_sign": files.DoubleSign,
     "related_rule": files.RelatedRule,
+    "day_part": calling.DayPart,
     "retention": retention.RetentionRule,
     "incident_rule": incidents.IncidentRule,
     "department": undertakings.Department,

@@ -25,6 +25,7 @@ from desk.enums import (
 from desk.i18n import _
 from desk.playbook import wording
 from desk.playbook.base import Entry
+from desk.playbook.calling import DayPart
 from desk.playbook.entries import (
     Article,
     ClosingRule,
@@ -131,6 +132,7 @@ class Playbook:
             for key, entry in _of(tables.get("related_rule", {}), RelatedRule).items()
             if key in frozenset(Reason)
         }
+        self.day_parts = _of(tables.get("day_part", {}), DayPart)
         self.retention = _of(tables.get("retention", {}), RetentionRule)
         self.incident_rules = {
             IncidentCause(key): entry

@@ -112,6 +112,12 @@ def service(
                     _("Ask a shift lead, or an administrator for matters of the book."),
                     code="not_allowed",
                 )
+            if writes and name != "clock.confirm":
+                from desk.services.timekeeping import doubt
+
+                with store.read() as book:
+                    if doubted := doubt(desk, book):
+                        raise doubted.refusal()
             if not whole:
                 store = VeiledStore(store, who, about_them, only)
             return run(replace(up_to_date(desk, branch), store=store), who, *args, **kwargs)

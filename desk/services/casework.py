@@ -1,5 +1,7 @@
 """Between registration and letter: contacts with the customer, reminders, promises."""
 
+from datetime import timedelta
+
 from desk.case import CaseClock
 from desk.casework import Commitment, Contact
 from desk.enums import ClockKind, ContactWay
@@ -8,13 +10,15 @@ from desk.i18n import _
 from desk.ids import new_id
 from desk.refusals import Refusal
 from desk.services import flow, promises
-from desk.services.base import Desk, case_act, service
+from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
 
 MEETS = (ClockKind.FIRST_CONTACT, ClockKind.PROMISED_CONTACT)
 """Clocks that a contact with the customer ends."""
+SAME_REMINDER = timedelta(minutes=10)
+"""Within so long a second reminder is likely the same one, taken down twice."""
 
 
 @service("case.contact", May.WORK)
@@ -77,6 +81,17 @@ def remind(
     """Write down that the customer asked again (催办)."""
     form = ContactForm(way=way, text=text, from_customer=True, reminder=True)
     return log_contact(desk, who, reference, form)
+
+
+@service("case.reminded", May.READ, writes=False)
+def reminded_lately(desk: Desk, who: Actor, reference: str) -> int | None:
+    """How many minutes ago a reminder was noted, where it may be the same one; else None."""
+    now = desk.clock.now()
+    with desk.store.read() as book:
+        case = case_by_reference(book, reference)
+        noted = [c.at for c in book.find(Contact, case_id=case.id, reminder=True)]
+    ago = now - max(noted, default=now - 2 * SAME_REMINDER)
+    return int(ago.total_seconds() // 60) if ago < SAME_REMINDER else None
 
 
 @service("case.promise", May.WORK)

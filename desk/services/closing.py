@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.calling import part_of, tries_of, untried
 from desk.case import Case, CaseClock
 from desk.casework import Commitment
 from desk.custody import Handover
@@ -19,7 +20,7 @@ from desk.enums import (
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.forms import FollowUpForm, ReceiptForm
-from desk.i18n import _
+from desk.i18n import _, current
 from desk.ids import new_id
 from desk.labels import label
 from desk.letter.kinds import ANSWERING
@@ -32,6 +33,7 @@ from desk.promising import is_open
 from desk.raising import Escalation
 from desk.referral import Referral
 from desk.refusals import Refusal
+from desk.saying import joined
 from desk.services import flow, promises, restoring
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, case_by_reference, service
@@ -91,6 +93,9 @@ def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm)
                 _("Ask a colleague at the counter or the shift lead."),
                 code="own_case",
             )
+        part = part_of(desk.playbook.day_parts, now, desk.hours.tz)
+        if not form.reached:
+            _another_time(desk, act, case, part, now)
         follow_up = FollowUp(
             id=new_id(),
             case_id=case.id,
@@ -104,10 +109,28 @@ def record_follow_up(desk: Desk, who: Actor, reference: str, form: FollowUpForm)
             clarity=form.clarity if form.reached else None,
             words=clean(form.words).strip(),
             round=case.round,
+            part=part,
         )
         _keep(act, desk, case, follow_up, now)
         act.commit()
     return follow_up
+
+
+def _another_time(desk: Desk, act: Act, case: Case, part: str, now: datetime) -> None:
+    """Refuse a second try in vain within one part of one day."""
+    parts = desk.spoken.day_parts
+    tries = tries_of(act.find(FollowUp, case_id=case.id), case.round)
+    today = desk.hours.day_of(now)
+    if any(one.part == part and desk.hours.day_of(one.at) == today for one in tries):
+        left = [parts[one].label for one in untried(parts, tries)]
+        raise Refusal(
+            _("Somebody called in vain at this time of day already ({part}).").format(
+                part=parts[part].label if part in parts else ""
+            ),
+            _("Call at another time of day: {parts}.").format(parts=joined(left, current())),
+            field="reached",
+            code="same_time_of_day",
+        )
 
 
 def take_down(

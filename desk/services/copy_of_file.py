@@ -16,6 +16,8 @@ from desk.erasing import kept_for
 from desk.i18n import N_, _, current
 from desk.ids import new_id
 from desk.labels import label
+from desk.letter.chain import InnerKind
+from desk.letter.hall_papers import FileCopyFacts, KeptFacts, KeptPartFacts
 from desk.letter.life import Letter
 from desk.notice import Notice
 from desk.point import IssuePoint
@@ -23,7 +25,10 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.saying import say_moment
 from desk.services.base import Desk, service
+from desk.services.composing import composed
+from desk.services.facts import unit_of
 from desk.services.merging import file_ids
+from desk.services.pages import Page, page, slip_layout
 from desk.services.reveal import needed_reason
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -87,6 +92,38 @@ def copy_of_file(desk: Desk, who: Actor, customer_id: str, reason: str) -> Custo
         act.add(Reveal(id=new_id(), customer_id=kept, reason=why, at=now, by=who.staff_id))
         act.commit()
     return made
+
+
+@service("customer.copy_page", May.REVEAL)
+def copy_page(desk: Desk, who: Actor, customer_id: str, reason: str) -> Page:
+    """The same copy as a paper to be handed over; the look is kept."""
+    made = copy_of_file(desk, who, customer_id, reason)
+    language = current()
+    facts = FileCopyFacts(
+        language=language,
+        unit=unit_of(desk, desk.branch, language),
+        made_at=desk.hours.local(made.made_at),
+        parts=tuple(
+            KeptPartFacts(
+                title=one.title,
+                lines=tuple(KeptFacts(name=name, value=value) for name, value in one.lines),
+            )
+            for one in made.sections
+        ),
+        rights=made.rights,
+    )
+    with desk.store.read() as book:
+        markdown = composed(book, InnerKind.FILE_COPY, facts).markdown
+    day = desk.hours.day_of(made.made_at)
+    return page(
+        InnerKind.FILE_COPY,
+        facts,
+        markdown=markdown,
+        # Two customers of one day must not lie in one file.
+        number=f"{desk.branch.code}-K-{day:%Y%m%d}-{customer_id[-6:]}",
+        issued_on=day,
+        layout=slip_layout(desk),
+    )
 
 
 class _Copy:

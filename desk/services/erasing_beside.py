@@ -31,10 +31,10 @@ def erase_beside(
     told = set(own)
     still, staying = set(), {}
     for name, phone in sorted(people):
-        named = [
-            row
-            for kind in (Party, Signatory, SealedIdentity)
-            for row in wiping.act.find(kind, name=name, phone=phone)
+        named: list[Party | Signatory | SealedIdentity] = [
+            *wiping.act.find(Party, name=name, phone=phone),
+            *wiping.act.find(Signatory, name=name, phone=phone),
+            *wiping.act.find(SealedIdentity, name=name, phone=phone),
         ]
         for row in named:
             case = wiping.act.get(Case, row.case_id)

@@ -1,5 +1,6 @@
 """A case is raised: by a rule of the playbook in the act that made the fact, or by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from desk.playbook.base import Unit
 from desk.ports import Act, Book
 from desk.raising import Escalation
 from desk.refusals import Refusal
-from desk.related import Near
+from desk.related import Near, NearCase
 from desk.services import flow
 from desk.services.alarms import raise_alarm, role_there
 from desk.services.base import Desk, case_act, case_by_reference, service
@@ -91,9 +92,17 @@ def _opening(desk: Desk, act: Act, case: Case) -> Opening:
         warned=any(hit.entry.tell for hit in warnings_of(desk, case.narrative)),
         earlier_open=any(one.open for one in earlier),
         of_customer=(*complaints, case.received_at) if complains else (),
-        near=(*(one.received_at for one in near if one.case_id != case.id), case.received_at),
+        near=(
+            *(one.received_at for one in near if one.case_id != case.id and _other(one, ids)),
+            case.received_at,
+        ),
         asked=asked if complains else 0,
     )
+
+
+def _other(one: NearCase, ids: Sequence[str]) -> bool:
+    """Whether a case of the same house is somebody else's: one customer makes no crowd."""
+    return one.customer_id is None or one.customer_id not in ids
 
 
 def _raise(

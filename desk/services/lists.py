@@ -15,6 +15,7 @@ from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, MOST_ASKED, Narrowing
 from desk.followup import FollowUp
+from desk.incident import Incident, IncidentCase, Restoration
 from desk.joint import Signatory
 from desk.letter.delivery import DeliveryAttempt
 from desk.letter.life import Letter
@@ -28,6 +29,7 @@ from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
 from desk.services.base import Desk, case_by_reference, service
+from desk.services.incident_rows import standing as still_linked
 from desk.staff.model import Actor, Staff, counter_in
 from desk.staff.permissions import May
 from desk.task import Task
@@ -151,6 +153,9 @@ def read_case(book: Book, reference: str) -> CaseFile:
     again = [notice.id for notice in notices if notice.visit > 1]
     breaches = tuple(b for n in again for b in book.find(NoticeBreach, notice_id=n))
     confirmations = tuple(book.find(RecordConfirmation, case_id=case.id))
+    of = still_linked(book.find(IncidentCase, case_id=case.id))
+    incidents = [book.get(Incident, one.incident_id) for one in of]
+    restorations = tuple(book.find(Restoration, case_id=case.id))
     links = (*book.find(CaseLink, case_id=case.id), *book.find(CaseLink, other_id=case.id))
     standing = tuple(link for link in links if link.ended_at is None)
     others = {i for link in links for i in (link.case_id, link.other_id)} - {case.id}
@@ -165,6 +170,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {entry.staff_id for entry in journal}
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {t.given_by for t in tasks} | {t.confirmed_by or "" for t in tasks}
+    people |= {r.asked_by for r in restorations} | {r.restored_by or "" for r in restorations}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {e.done_by or "" for e in escalations}
@@ -205,6 +211,8 @@ def read_case(book: Book, reference: str) -> CaseFile:
         signatories=tuple(book.find(Signatory, case_id=case.id, order="position")),
         concerns=concerns,
         reports=reports,
+        incidents=tuple(one for one in incidents if one is not None),
+        restorations=restorations,
         externals=tuple(book.find(ExternalRef, case_id=case.id)),
         confirmations=confirmations,
         supplements=supplements,

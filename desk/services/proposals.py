@@ -13,6 +13,7 @@ from desk.letter.wording import bare
 from desk.point import IssuePoint
 from desk.ports import Book
 from desk.proposals import Origin, Proposal, from_playbook, similarity
+from desk.services import incident_facts
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.departments import shown_as
 from desk.services.points import point_at
@@ -40,11 +41,13 @@ def propose(desk: Desk, who: Actor, reference: str, position: int) -> list[Propo
         case = case_by_reference(book, reference)
         point = point_at(book, case, position)
         earlier = list(_earlier(desk, book, case, point, NEAREST))
+        going_on = incident_facts.proposals(desk, book, case)
         earlier.sort(key=lambda one: -one.similarity)
         results = list(_results(desk, book, case, point))
     playbook = desk.book_in(case.letter_language)
     return [
         *results,
+        *going_on,
         *earlier[: MOST * 2],
         *from_playbook(playbook, case.topic, point.kind, point.matter),
     ]

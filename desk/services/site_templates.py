@@ -48,6 +48,8 @@ def title_of(name: str) -> str:
         InnerKind.CHAIN.value: _("chain of a case"),
         InnerKind.SHIFT.value: _("shift sheet"),
         InnerKind.MONTH.value: _("month table"),
+        InnerKind.TASK.value: _("task sheet"),
+        InnerKind.FILE_COPY.value: _("copy of a customer's file"),
         **{one.value: label(kind) for kind, one in BLANKS.items()},
     }
     kinds = {one.value: label(one) for one in LetterKind}

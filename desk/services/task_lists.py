@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desk.case import Case, CaseClock, Party
 from desk.customer import Account, Customer
 from desk.enums import ClockKind, Nature, PartyRole, Role
+from desk.i18n import current
 from desk.masks import mask_in_text, mask_name, mask_phone
 from desk.point import IssuePoint
 from desk.ports import Book
@@ -19,6 +21,9 @@ from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.task import OPEN, Task, unconfirmed
 from desk.views_loop import TaskRow, TaskView
+
+if TYPE_CHECKING:
+    from desk.services.pages import Page
 
 MOST = 2_000
 """How many tasks are looked through where those that ended count too."""
@@ -141,3 +146,42 @@ def task_view(desk: Desk, who: Actor, number: str) -> TaskView:
 
 def _complainant(parties: Iterable[Party]) -> Party | None:
     return next((one for one in parties if one.role is PartyRole.COMPLAINANT), None)
+
+
+@service("task.page", May.TASKS, writes=False)
+def task_page(desk: Desk, who: Actor, number: str) -> "Page":
+    """The sheet of a task (任务单) for the printer, with room for result and signature."""
+    from desk.letter.facts import InnerKind, TaskFacts
+    from desk.services.composing import composed
+    from desk.services.facts import unit_of
+    from desk.services.pages import page, slip_layout
+
+    view, language = task_view(desk, who, number), current()
+    task = view.row.task
+    said = TaskFacts(
+        language=language,
+        unit=unit_of(desk, desk.branch, language),
+        case_reference=view.row.reference,
+        number=task.number,
+        department=view.row.department,
+        matter=task.matter,
+        point=view.point_matter,
+        customer=view.customer,
+        address=view.address,
+        account=view.account_no,
+        meter=view.meter_no,
+        due=desk.hours.local(task.due_at),
+        given_by=view.row.given_by,
+        given_at=desk.hours.local(task.given_at),
+        phone=view.holder_phone,
+    )
+    with desk.store.read() as book:
+        markdown = composed(book, InnerKind.TASK, said).markdown
+    return page(
+        InnerKind.TASK,
+        said,
+        markdown=markdown,
+        number=task.number,
+        issued_on=desk.hours.day_of(task.given_at),
+        layout=slip_layout(desk),
+    )

@@ -355,6 +355,9 @@ class VeiledBook:
     def journal_head(self) -> tuple[int, str]:
         return self._book.journal_head()
 
+    def last_entry_at(self) -> datetime | None:
+        return self._book.last_entry_at()
+
     def serials(self, register: str, period: str) -> int:
         return self._book.serials(register, period)
 

@@ -21,6 +21,8 @@ _STEPS = {
 
 def next_step(file: CaseFile) -> str:
     """The next step in the language of the interface."""
+    if any(one.waiting for one in file.restorations):
+        return _("Power first: have it restored and note when it is back; all else comes later.")
     offered = [h for h in file.handovers if h.state is HandoverState.OFFERED]
     if offered:
         return _("{name} accepts or declines the handover; its giver may withdraw it.").format(

@@ -24,6 +24,7 @@ from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
 from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
+from screens.board.why import tell_why
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
@@ -308,6 +309,10 @@ class BoardScreen(DeskScreen):
         if self.row is not None and "case" in ROOMS:
             self.desk_app.go("case", self.row.reference)
 
+    def action_why(self) -> None:
+        if self.row is not None:
+            tell_why(self, self.row.reference)
+
     @on(ViewBar.Asked)
     def _asked(self, message: ViewBar.Asked) -> None:
         self.show_view(message.view)
@@ -387,6 +392,11 @@ class BoardScreen(DeskScreen):
         from screens.board.left import show_left
 
         show_left(self)
+
+    def action_call_back(self) -> None:
+        from screens.board.call_back import show_call_back
+
+        show_call_back(self)
 
     def action_raised(self) -> None:
         from screens.case.raised import show_raised

@@ -13,9 +13,10 @@ from desk.alarm import Alarm
 from desk.case import Case
 from desk.enums import HallEventKind
 from desk.i18n import _, current
+from desk.incident import Incident
 from desk.labels import label
 from desk.saying import joined, relative
-from desk.services import alarms, hall, presence
+from desk.services import alarms, hall, incidents, presence
 from desk.services.hall import HallLine
 from screens.base import DeskDialog
 from screens.plain import shown
@@ -34,6 +35,8 @@ class Watch:
     hall: tuple[HallLine, ...] = ()
     """Who calls this person to a window, and nobody has come."""
     take_over: tuple[tuple[Case, str], ...] = ()
+    scripts: tuple[Incident, ...] = ()
+    """Incidents whose script this person has yet to read."""
 
 
 def watch(desk: "Desk", who: "Actor") -> Watch:
@@ -42,6 +45,7 @@ def watch(desk: "Desk", who: "Actor") -> Watch:
         alarms=tuple(alarms.alarms(desk, who)),
         hall=tuple(hall.waiting(desk, who)),
         take_over=tuple(presence.to_take_over(desk, who)),
+        scripts=tuple(incidents.unread(desk, who)),
     )
 
 
@@ -64,6 +68,10 @@ def watch_line(found: Watch) -> Content:
         parts += [shown(words, "bold $error") for words in _calls(found.hall)]
     if found.alarms:
         words = _("! {n} to see (Ctrl+K)").format(n=len(found.alarms))
+        parts.append(shown(words, "bold $error"))
+    if found.scripts:
+        titles = joined((one.title for one in found.scripts), current())
+        words = _("! script to read: {titles} (Ctrl+/)").format(titles=titles)
         parts.append(shown(words, "bold $error"))
     if found.take_over:
         words = _("◆ {n} to take over (Ctrl+W)").format(n=len(found.take_over))

@@ -10,8 +10,10 @@ from desk.news import News, NewsKind
 from desk.services import presence
 from desk.services.away import Away, who_is_away
 from desk.services.since import seen_here, since_you_were_here
+from desk.services.timekeeping import Doubt, clock_doubt, confirm_clock
 from screens.board.watch import TakeOver, Watch, watch
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.tell import Tell
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -28,6 +30,44 @@ class _Coming:
 
 def welcome(app: "DeskApp") -> None:
     """Ask who is marked as away whether they are back; then tell what changed, then what waits."""
+    room = app.room
+    if room is None:
+        return
+
+    def doubted(found: Doubt | None) -> None:
+        if found is None:
+            _come_in(app)
+        elif found.ahead:
+            _ask_clock(app, found)
+        else:
+            app.push_screen(Tell(_("The clock of this computer"), f"{found.text}\n{found.advice}"))
+
+    room.read(clock_doubt, doubted, group="clock")
+
+
+def _ask_clock(app: "DeskApp", found: Doubt) -> None:
+    """A clock far ahead: nothing is swept and nothing kept before somebody says it is right."""
+    room = app.room
+    if room is None:
+        return
+
+    def answered(yes: bool | None) -> None:
+        if yes and room is not None:
+            room.write(confirm_clock, lambda _none: _come_in(app))
+
+    words = _("{doubt} Is the date of this computer right?").format(doubt=found.text)
+    app.push_screen(
+        Confirm(
+            words,
+            title=_("The clock of this computer"),
+            yes=_("Yes, the date is right"),
+            no=_("No, I have it set right"),
+        ),
+        answered,
+    )
+
+
+def _come_in(app: "DeskApp") -> None:
     room = app.room
     if room is None:
         return

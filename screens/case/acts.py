@@ -25,7 +25,7 @@ _GATED = frozenset(
         *("contact", "promise", "kept", "scope", "hand_over", "accept", "by_word", "end_offer"),
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
-        *("large_print", "escalate", "raised"),
+        *("large_print", "incident", "restore", "escalate", "raised", "manners"),
         *("confirm_record", "joint", "joint_copies"),
     }
 )
@@ -47,6 +47,10 @@ class CaseActs(Beyond):
     @abstractmethod
     def action_handed_in(self) -> None:
         """List the papers that were left with us."""
+
+    @abstractmethod
+    def action_restore(self) -> None:
+        """Note that power is back, or that it comes first."""
 
     @abstractmethod
     def action_tasks(self, first: str = "") -> None:
@@ -140,6 +144,13 @@ class CaseActs(Beyond):
         from screens.case.raised import RaiseCase
 
         self.open_dialog(RaiseCase(self.subject), _("The case is raised; they see it at once."))
+
+    def action_manners(self) -> None:
+        from screens.case.manners import manners
+
+        desk = self.desk_app.desk
+        if self.file is not None and desk is not None:
+            self.app.push_screen(Tell(_("How to speak"), manners(self.file, desk), tall=True))
 
     def action_raised(self) -> None:
         from screens.case.raised import show_raised
@@ -315,6 +326,8 @@ class CaseActs(Beyond):
                 self.action_end_offer()
         elif missing.code == "external":
             self.action_report_back()
+        elif missing.code == "restore":
+            self.action_restore()
         elif missing.code in ("scope", "referral"):
             self.settle_scope(missing.code)
         elif missing.code == "letter":

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from desk.case import CaseClock
-from desk.enums import ClockKind
 from desk.i18n import _
 from desk.labels import label
-from desk.services.flow import why_due
+from desk.services.flow import NEVER_SAYS_DUE, why_due
 from desk.views import CaseFile
 from screens.plain import shown
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def running(file: CaseFile) -> list[CaseClock]:
-    """The deadlines that still run, earliest first; the regulator's last, it only warns."""
+    """The deadlines that still run, earliest first; last those that are not the case's own."""
     open_ = [clock for clock in file.clocks if not clock.verdict]
-    return sorted(open_, key=lambda clock: (clock.kind is ClockKind.CEILING, clock.due_at))
+    return sorted(open_, key=lambda clock: (clock.kind in NEVER_SAYS_DUE, clock.due_at))
 
 
 def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
@@ -34,7 +33,7 @@ def explained(clocks: Iterable[CaseClock], desk: "Desk") -> Content:
     }
     lines: list[Content] = []
     clocks = list(clocks)
-    counting = [c for c in clocks if not c.verdict and c.kind is not ClockKind.CEILING]
+    counting = [c for c in clocks if not c.verdict and c.kind not in NEVER_SAYS_DUE]
     if len(counting) > 1:
         rules = min(counting, key=lambda clock: clock.due_at)
         words = _("The earliest rules: {kind}.").format(kind=label(rules.kind))

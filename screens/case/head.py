@@ -105,6 +105,7 @@ def who_line(file: CaseFile) -> Content:
         shown(name if person.salutation == person.name else f"{name}{person.salutation}", "bold"),
         shown(about_us(file), "bold $warning"),
         shown(again(case), "bold $warning"),
+        shown(of_incident(file), "bold $warning"),
         shown(f"  {told}", "$text-muted"),
     )
 
@@ -112,6 +113,11 @@ def who_line(file: CaseFile) -> Content:
 def again(case: Case) -> str:
     """The sign of a topic that this customer brings again."""
     return "  " + _("◆ time {n}").format(n=case.times) if case.times > 1 else ""
+
+
+def of_incident(file: CaseFile) -> str:
+    """The sign of a case that belongs to an incident."""
+    return "".join(f"  ● {one.number}" for one in file.incidents)
 
 
 def about_us(file: CaseFile) -> str:

@@ -10,13 +10,13 @@ from desk.parked import INTAKE
 from desk.record import CaseLink, Supplement
 from desk.services import drafts
 from desk.services.mistakes import Corrected
+from screens.case.dates import Dates
 from screens.case.menu import MENDING, Menu
-from screens.case.whose import WhoseMatter
 
 _OPEN_ONLY = frozenset({"mend", *MENDING})
 
 
-class Mending(WhoseMatter):
+class Mending(Dates):
     """Nothing is overwritten: what is put right stands beside what it puts right."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -28,9 +28,9 @@ _FIRST = {
 _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
-    *("mend", "handed_in", "files", "tasks", "promises"),
+    *("incident", "restore", "dates", "mend", "handed_in", "files", "tasks", "promises"),
     *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("escalate", "raised"),
+    *("escalate", "raised", "manners"),
     *(
         "beside",
         "people",
@@ -98,6 +98,8 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
     if offer is not None:
         mine, given = offer.receiver_id == who.staff_id, offer.giver_id == who.staff_id
         first = ("accept", "end_offer") if mine else ("by_word", "end_offer") if given else ()
+    if any(one.waiting for one in file.restorations):
+        first = ("restore", *first)
     waiting = any(one.done_at is None for one in file.escalations)
     if waiting and may(who.role, May.ANSWER_HALL):
         first = ("raised", *first)

@@ -41,13 +41,27 @@ class PointList(PagedList[IssuePoint]):
 
 def remarks_on(file: CaseFile | None, position: int) -> list[str]:
     """What the approver remarked on a point, while the letter that came back is mended."""
+    shared = from_incident(file, position)
     letter = file.reply if file is not None else None
     if file is None or letter is None or letter.state is not LetterState.DRAFT:
-        return []
+        return shared
     last = [one for one in file.returns if one.letter_id == letter.id][-1:]
-    return [
+    return shared + [
         _("↩ {name}: {remark}").format(name=file.names.get(given.staff_id, "?"), remark=remark.text)
         for given in last
         for remark in given.remarks
         if remark.position == position and not (remark.done or remark.answer)
+    ]
+
+
+def from_incident(file: CaseFile | None, position: int) -> list[str]:
+    """That an answer still says just what its incident shares with every case of it."""
+    points = file.points if file is not None else ()
+    return [
+        _("● From incident {number}; change what is different here.").format(number=one.number)
+        for point in points
+        for one in (file.incidents if file is not None else ())
+        if point.position == position
+        and one.finding
+        and (point.finding, point.remedy) == (one.finding, one.remedy)
     ]

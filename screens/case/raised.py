@@ -119,9 +119,9 @@ class RaisedList(DeskDialog[str]):
         self._list = PagedList[Raised](
             [
                 Column(_("Number"), 18),
-                Column(_("Why"), 12, grows=1),
-                Column(_("Who"), 8),
-                Column(_("By"), 14),
+                Column(_("Raised for"), 12, grows=1),
+                Column(_("To answer"), 8),
+                Column(_("Until when"), 14),
                 Column(_("What to do"), 16, grows=3),
             ],
             self._cells,

@@ -25,6 +25,7 @@ from screens.case.content import Content, changed, content_of, form_of
 from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
+from screens.case.incident_acts import IncidentActs
 from screens.case.judge import Remark, remarks
 from screens.case.people import PeopleOfCase
 from screens.case.points import PointList, remarks_on
@@ -48,7 +49,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, RecordActs, PeopleOfCase):
+class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

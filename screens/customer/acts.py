@@ -42,6 +42,7 @@ from screens.dialogs.tell import Tell
 from screens.widgets.paged import PagedList
 
 if TYPE_CHECKING:
+    from desk.services.pages import Page
     from desk.staff.model import Actor
 
 _CHANGES = frozenset({"add", "operate", "end", "mind"})
@@ -215,6 +216,20 @@ class FileActs(DeskScreen):
             lambda desk, who: erasing.preview_erasure(desk, who, customer_id),
             lambda seen: self.app.push_screen(EraseFile(customer_id, seen), done),
         )
+
+    def action_copy(self) -> None:
+        """The customer's copy of what is kept about them, on paper."""
+        from screens.customer.erase import CopyFile
+        from screens.dialogs.paper import PutOnPaper
+
+        def show(made: "Page | None") -> None:
+            if made is not None:
+                title = _("Copy for the customer")
+                # Made once: each making is a look.
+                paper = PutOnPaper(title, lambda _desk, _who: made, self.desk_app.papers)
+                self.app.push_screen(paper)
+
+        self.app.push_screen(CopyFile(self.customer_in_sight()), show)
 
     def action_reload(self) -> None:
         self.load()

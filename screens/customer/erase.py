@@ -33,3 +33,24 @@ class EraseFile(FormDialog):
     def work(self) -> "Callable[[Desk, Actor], object]":
         asked, customer_id = needed(self._asked.text, "reason"), self.subject
         return lambda desk, who: erasing.erase_customer(desk, who, customer_id, asked)
+
+
+class CopyFile(FormDialog):
+    """How a copy was asked for; gives its Page."""
+
+    def __init__(self, customer_id: str) -> None:
+        super().__init__(
+            _("Copy for the customer"),
+            customer_id,
+            intro=_("Everything that is kept about them, in full. The look stays on record."),
+        )
+        self._asked = ClerkInput(limit=200, placeholder=_("in writing, identity checked"))
+
+    def rows(self) -> Iterable[Widget]:
+        yield FieldRow(_("Reason"), self._asked, name="reason")
+
+    def work(self) -> "Callable[[Desk, Actor], object]":
+        from desk.services.copy_of_file import copy_page
+
+        asked, customer_id = needed(self._asked.text, "reason"), self.subject
+        return lambda desk, who: copy_page(desk, who, customer_id, asked)

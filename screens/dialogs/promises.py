@@ -158,7 +158,7 @@ class Promises(DeskDialog[str]):
 
     def _show(self, found: list[PromiseRow]) -> None:
         self._list.show(found)
-        self._list.styles.height = min(len(found) + 2, self.app.size.height - 14)
+        self._list.styles.height = min(max(len(found), 1) + 2, self.app.size.height - 14)
         self._list.focus()
 
     def _cells(self, row: PromiseRow) -> Sequence[Cell]:

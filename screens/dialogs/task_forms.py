@@ -51,7 +51,7 @@ class GiveTask(FormDialog):
         self._positions = positions
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Department"), self._departments, name="department")
+        yield FieldRow(_("Which department"), self._departments, name="department")
         yield FieldRow(_("Matter"), self._matter, name="matter")
         yield FieldRow(_("By when"), self._due, name="due_at")
         yield FieldRow(_("Point"), self._point, name="point")
@@ -116,7 +116,8 @@ class AnswerTask(FormDialog):
         super().__init__(f"{task.number}", task.number, intro=due)
         self._view = view
         self._own = view.row.mine
-        self._what: Choice[str] = Choice(answers_to(view, who), folded=False)
+        answers = answers_to(view, who)
+        self._what: Choice[str] = Choice(answers, answers[0][0], folded=False)
         self._result, self._evidence = area(2), ClerkInput(limit=300)
         self._ground = ClerkInput(limit=300)
         self._person = ClerkInput(task.told_by or task.receiver_name, limit=60)
@@ -128,9 +129,9 @@ class AnswerTask(FormDialog):
         yield FieldRow(_("Result"), self._result, name="result", classes="done")
         yield FieldRow(_("Evidence"), self._evidence, name="evidence", classes="done")
         yield FieldRow(_("Ground"), self._ground, name="ground", classes="ground")
-        yield FieldRow(_("Told by"), self._person, name="person", classes="word")
+        yield FieldRow(_("Who answered"), self._person, name="person", classes="word")
         yield FieldRow(_("Phone"), self._phone, name="phone", classes="word")
-        yield FieldRow(_("Their words"), self._words, name="words", classes="word")
+        yield FieldRow(_("In their words"), self._words, name="words", classes="word")
 
     def typed(self) -> None:
         what = self._what.value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,6 +16,7 @@ from desk.services import departments, lists, task_lists
 from desk.views import CaseFile
 from desk.views_loop import TaskRow, TaskView
 from screens.base import DeskDialog
+from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
@@ -23,6 +24,7 @@ from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.pages import Page
     from desk.staff.model import Actor
     from screens.base import DeskScreen
 
@@ -46,7 +48,7 @@ class Tasks(DeskDialog[str]):
         self._list = PagedList[Line](
             [
                 Column(_("Due"), 12),
-                Column(_("Department"), 10),
+                Column(_("Which department"), 10),
                 Column(_("Matter"), 14, grows=2),
                 Column(_("State"), 14),
             ],
@@ -56,9 +58,9 @@ class Tasks(DeskDialog[str]):
         self._more = Flow(classes="dialog-text")
 
     def body(self) -> Iterable[Widget]:
-        text = _("Enter answers a task: accept, done, send back.")
+        text = _("Enter answers a task: accept, done, send back. P prints its sheet.")
         if self._reference:
-            text = _("Enter answers a task, or gives a new one on the last line.")
+            text = _("Enter answers a task, or gives a new one on the last line. P prints a sheet.")
         yield Static(shown(text), classes="dialog-text")
         yield self._list
         yield self._more
@@ -84,7 +86,7 @@ class Tasks(DeskDialog[str]):
             [*map(Line, rows), *more],
             same=lambda line: line.task is not None and line.task.task.number == first,
         )
-        self._list.styles.height = min(len(self._list.rows) + 2, self.app.size.height - 14)
+        self._list.styles.height = min(max(len(self._list.rows), 1) + 2, self.app.size.height - 14)
         self._list.focus()
 
     def _cells(self, line: Line) -> Sequence[Cell]:
@@ -131,6 +133,19 @@ class Tasks(DeskDialog[str]):
         elif self._file is not None:
             reference = self._reference
             self.read(lambda desk, who: departments.departments(desk, who, reference), self._give)
+
+    def on_key(self, event: events.Key) -> None:
+        """P puts the sheet of the marked task on paper."""
+        row = self._list.marked.task if self._list.marked is not None else None
+        if row is None or (event.character or "").casefold() != "p":
+            return
+        event.stop()
+        number = row.task.number
+
+        def make(desk: "Desk", who: "Actor") -> "Page":
+            return task_lists.task_page(desk, who, number)
+
+        self.app.push_screen(PutOnPaper(_("Task sheet"), make, self.desk_app.papers))
 
     def _give(self, known: list[departments.DepartmentRow]) -> None:
         assert self._file is not None

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from desk.enums import CaseKind, Topic
 from desk.forms import CustomerForm
+from desk.forms_incident import Told
 from desk.i18n import _, current
 from desk.labels import label
 from desk.masks import mask_name, mask_phone
 from desk.related import Beside, Reason, Related
 from desk.saying import joined, relative
-from desk.services import doubles, related
+from desk.services import doubles, incident_cases, related
 from desk.services.base import Desk
 from desk.services.doubles import Suspect
+from desk.services.incident_cases import Fitting
 from desk.services.related import Subject
 from desk.staff.model import Actor
 from screens.dialogs.beside import times_words
@@ -29,11 +31,18 @@ class Asked:
 
     subject: Subject
     customer: CustomerForm | None = None
+    narrative: str = ""
 
     @property
     def empty(self) -> bool:
         subject = self.subject
-        return not (subject.customer_id or subject.account_no or subject.address or self.customer)
+        return not (
+            self.narrative
+            or subject.customer_id
+            or subject.account_no
+            or subject.address
+            or self.customer
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,8 @@ class Known:
 
     beside: Beside
     suspects: tuple[Suspect, ...] = ()
+    incidents: tuple[Fitting, ...] = ()
+    """Incidents going on that the visitor speaks of, or lives in."""
 
 
 def asked(sheet: Sheet, topic: Topic) -> Asked:
@@ -68,15 +79,20 @@ def asked(sheet: Sheet, topic: Topic) -> Asked:
             account_no=visitor.account_no,
             address=visitor.address,
         )
-    return Asked(subject, customer)
+    return Asked(subject, customer, sheet.narrative)
 
 
 def look(desk: Desk, who: Actor, question: Asked) -> Known:
     """Ask the book."""
-    found = related.beside(desk, who, question.subject)
+    subject = question.subject
+    told = Told(
+        account_no=subject.account_no, address=subject.address, narrative=question.narrative
+    )
+    fitting = tuple(incident_cases.fitting(desk, who, told))
+    found = related.beside(desk, who, subject)
     if question.customer is None:
-        return Known(found)
-    return Known(found, doubles.suspect(desk, who, question.customer))
+        return Known(found, incidents=fitting)
+    return Known(found, doubles.suspect(desk, who, question.customer), fitting)
 
 
 def suspect_words(found: tuple[Suspect, ...]) -> str:
@@ -88,6 +104,18 @@ def suspect_words(found: tuple[Suspect, ...]) -> str:
     more = f" +{len(found) - 1}" if len(found) > 1 else ""
     words = _("On file already? {who}{more}: {why}. Ctrl+X takes that file.")
     return words.format(who=who, more=more, why=joined(first.why, current()))
+
+
+def incident_lines(found: tuple[Fitting, ...]) -> list[Para]:
+    """What goes on there, and what every counter says of it."""
+    lines = []
+    for one in found:
+        incident = one.incident
+        words = f"{incident.number} {incident.title} ← {one.why}"
+        lines.append(Para(words, "bold $warning", lead="● "))
+        if incident.script:
+            lines.append(Para(f"“{incident.script}”"))
+    return lines
 
 
 def beside_lines(found: Beside, desk: Desk, *, most: int) -> list[Para]:

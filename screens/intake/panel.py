@@ -13,7 +13,7 @@ from desk.playbook.entries import Track
 from desk.related import Beside
 from desk.saying import joined, relative
 from desk.suggest import SensitiveHit, TopicScore
-from screens.intake.beside import Known, beside_lines
+from screens.intake.beside import Known, beside_lines, incident_lines
 from screens.intake.paras import BLANK, colon, head, items
 from screens.intake.tips import History, Tips
 from screens.plain import shown
@@ -67,6 +67,8 @@ def whole_lines(
     if tips.ahead:
         says = dict.fromkeys(line for rule in tips.rules for line in rule.what_to_say)
         blocks.insert(0, [_ahead(tips), *items(tuple(says))])
+    if known is not None and known.incidents:
+        blocks.append(incident_lines(known.incidents))
     if past is not None:
         blocks.append([head(_("This customer")), *_cases(past, desk, known)])
     if known is not None and (lines := beside_lines(_others(past, known), desk, most=MOST_BESIDE)):
@@ -132,6 +134,8 @@ def brief_lines(
         lines.append(Para(colon(f"{entry.label}{more}", do), "bold $error", lead="‼ "))
     if tips.ahead:
         lines.append(_ahead(tips))
+    if known is not None:
+        lines += incident_lines(known.incidents)[:2]
     if past is not None and past.open_cases:
         lines += _cases(past, desk, known)[:1]
     if known is not None:

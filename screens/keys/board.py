@@ -66,6 +66,13 @@ KEYS: tuple[Key, ...] = (
         action="alarms",
     ),
     Key(
+        id="board.why",
+        keys="",
+        word=N_("Why this date"),
+        tip=N_("Explain each deadline of the marked case: days counted, days left out, the rule."),
+        action="why",
+    ),
+    Key(
         id="board.take_over",
         keys="ctrl+w",
         word=N_("Take over"),
@@ -122,6 +129,13 @@ KEYS: tuple[Key, ...] = (
         word=N_("Left out by us"),
         tip=N_("As shift lead, see what notices left out, why, and which lead agreed."),
         action="breaches",
+    ),
+    Key(
+        id="board.call_back",
+        keys="",
+        word=N_("Call-back list"),
+        tip=N_("List whom to call back, by when, and at which time of day best."),
+        action="call_back",
     ),
     Key(
         id="board.raised",

@@ -123,6 +123,13 @@ KEYS: tuple[Key, ...] = (
         action="joint_copies",
     ),
     Key(
+        id="case.manners",
+        keys="",
+        word=N_("How to speak"),
+        tip=N_("Show the six steps as far as they are, how to speak to this mood, calming down."),
+        action="manners",
+    ),
+    Key(
         id="case.escalate",
         keys="",
         word=N_("Raise it"),
@@ -333,6 +340,59 @@ KEYS: tuple[Key, ...] = (
         word=N_("Earlier cases"),
         tip=N_("List earlier cases that may belong beside this one, open them or name them."),
         action="beside",
+    ),
+    Key(
+        id="case.incident",
+        keys="",
+        word=N_("Incident"),
+        tip=N_("Say to which incident the case belongs, or declare one from it."),
+        action="incident",
+    ),
+    Key(
+        id="case.restore",
+        keys="",
+        word=N_("Power first"),
+        tip=N_("A paid-up customer was cut off by our fault: power first; or note it is back."),
+        action="restore",
+    ),
+    Key(
+        id="case.dates",
+        keys="",
+        word=N_("Deadlines"),
+        tip=N_("Let a deadline stand still or run on, ask for more time, agree to it."),
+        action="dates",
+    ),
+    Key(
+        id="case.hold",
+        keys="",
+        word=N_("Let it stand still"),
+        tip=N_("The reply's clock stands still while we wait for somebody outside, where it may."),
+        action="hold",
+    ),
+    Key(
+        id="case.run_on",
+        keys="",
+        word=N_("Let it run on"),
+        tip=N_("A clock that stands still runs on from now; the days between do not count."),
+        action="run_on",
+    ),
+    Key(
+        id="case.extend",
+        keys="",
+        word=N_("Ask for more time"),
+        tip=N_(
+            "Extend the reply once: reason, a lead's word, and a letter that reached the customer."
+        ),
+        action="extend",
+    ),
+    Key(
+        id="case.agree_date",
+        keys="",
+        word=N_("Agree to more time"),
+        tip=N_(
+            "A lead agrees to an extension that somebody asked for; also at this counter by PIN."
+        ),
+        action="agree_date",
     ),
     Key(
         id="case.mend",

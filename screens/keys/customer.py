@@ -116,6 +116,13 @@ KEYS: tuple[Key, ...] = (
         action="erase",
     ),
     Key(
+        id="customer.copy",
+        keys="",
+        word=N_("Copy for the customer"),
+        tip=N_("Print what is kept about the customer, for themselves; the look is kept."),
+        action="copy",
+    ),
+    Key(
         id="customer.reload",
         keys="f5",
         word=N_("Reload"),

@@ -61,6 +61,13 @@ KEYS: tuple[Key, ...] = (
         footer=42,
     ),
     Key(
+        id="insight",
+        keys="f10,ctrl+f10",
+        word=N_("Insight"),
+        tip=N_("See what waits today and the month table; Enter opens the cases behind a figure."),
+        action="go('insight')",
+    ),
+    Key(
         id="doubles",
         keys="",
         word=N_("Doubles"),
@@ -68,11 +75,25 @@ KEYS: tuple[Key, ...] = (
         action="go('doubles')",
     ),
     Key(
+        id="incidents",
+        keys="",
+        word=N_("Incidents"),
+        tip=N_("One cause behind many cases: what goes on, its script, its cases."),
+        action="go('incident')",
+    ),
+    Key(
         id="templates",
         keys="",
         word=N_("Letter templates"),
         tip=N_("Look at the letter templates, and word them as your house does."),
         action="go('templates')",
+    ),
+    Key(
+        id="calendar",
+        keys="",
+        word=N_("Calendar"),
+        tip=N_("See which days count and when the doors are open; enter holidays and closures."),
+        action="go('calendar')",
     ),
     Key(
         id="retention",

@@ -33,7 +33,7 @@ from desk.ids import new_id
 from desk.notice import Notice
 from desk.notice.model import NoticeBreach
 from desk.point import IssuePoint
-from desk.ports import Store
+from desk.ports import Book, Store
 from desk.referral import Referral
 from desk.refusals import Refusal
 from desk.staff.absence import Absence, Delegation
@@ -185,6 +185,40 @@ def test_rows_of_one_act_are_seen_inside_it_and_outside_only_after_commit(
         act.commit()
     with store.read() as book:
         assert book.get(Case, case.id) == case
+
+
+def test_the_rows_of_a_new_case_are_found_inside_its_act_as_they_are_afterwards(
+    store: Store, clerk: Staff
+) -> None:
+    case = a_case(clerk.id)
+    kinds = (ClockKind.REPLY, ClockKind.FIRST_CONTACT, ClockKind.CEILING)
+    clocks = [a_clock(case.id, kind=kind) for kind in kinds]
+    points = [a_point(case.id, position=n) for n in (2, 3, 1)]
+
+    def asked(book: Book) -> list[list[Any]]:
+        return [
+            book.find(CaseClock, case_id=case.id),
+            book.find(CaseClock, case_id=case.id, order="kind", limit=2),
+            book.find(CaseClock, case_id=case.id, order="-met_at"),
+            book.find(CaseClock, case_id=case.id, order="met_at"),
+            book.find(CaseClock, case_id=case.id, met_at=None),
+            book.find(IssuePoint, case_id=case.id, order="-position"),
+            book.find(IssuePoint, case_id=case.id, matter="改了"),
+            book.find(Party, case_id=case.id),
+            [book.get(IssuePoint, points[0].id)],
+        ]
+
+    with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
+        act.add(case, *clocks, *points)
+        act.put(replace(clocks[1], met_at=MONDAY), replace(points[0], matter="改了"))
+        inside = asked(act)
+        for unknown in ({"order": "nowhere"}, {"nowhere": 1}):
+            with pytest.raises(KeyError):
+                act.find(CaseClock, case_id=case.id, **unknown)
+        act.commit()
+    with store.read() as book:
+        assert asked(book) == inside
+    assert [len(found) for found in inside] == [3, 2, 3, 3, 2, 3, 1, 0, 1]
 
 
 def test_an_act_without_commit_leaves_nothing(store: Store, clerk: Staff) -> None:

@@ -125,6 +125,8 @@ ELSEWHERE: dict[str, str] = {
         ("clock.pause", "clock.resume", "clock.agree"), "moves a date, answers nothing"
     ),
     **dict.fromkeys(("calendar.change", "calendar.recount"), "moves dates, answers nothing"),
+    "insight.served": "says how many customers are served",
+    "clock.confirm": "says that the computer's clock is right",
     "clock.extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("shift.close", "shift.take", "visit.seen"), "counts and signs, touches no case"
@@ -200,7 +202,7 @@ ELSEWHERE: dict[str, str] = {
     "draft.save": "touches what is being typed, not the record",
     "identity.reveal": "shows who reported, answers nothing",
     **dict.fromkeys(
-        ("customer.reveal", "customer.copy", "case.reveal", "list.reveal"),
+        ("customer.reveal", "customer.copy", "customer.copy_page", "case.reveal", "list.reveal"),
         "shows numbers in full, and keeps the look alone",
     ),
     "list.export": "gives a list out, and keeps the look alone",

@@ -128,7 +128,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         (
             *("calendar import", "calendar add", "calendar remove", "calendar closure"),
-            *("calendar hours", "calendar moves"),
+            *("calendar hours", "calendar moves", "calendar clock"),
         ),
         "moves dates, answers nothing",
     ),
@@ -207,7 +207,8 @@ ELSEWHERE: dict[str, str] = {
         "stands beside the points",
     ),
     **dict.fromkeys(
-        ("case escalate", "escalations list", "escalations done"), "raises a case, answers no point"
+        ("case escalate", "escalations list", "escalations done"),
+        "raises a case, answers no point",
     ),
     **dict.fromkeys(
         (
@@ -215,7 +216,7 @@ ELSEWHERE: dict[str, str] = {
             for group in ("task", "case task")
             for name in (
                 *("add", "list", "show", "accept", "return", "done", "withdraw", "confirm"),
-                "departments",
+                *("departments", "sheet"),
             )
         ),
         "a part in the hands of a department, answers nothing",
@@ -240,7 +241,8 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("customer operations", "customer mind", "draft left", "case signatories"), "only looks"
+        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
     **dict.fromkeys(("shift sheet", "shift since"), "only looks"),
@@ -330,6 +332,8 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 UNREGISTERED: dict[str, str] = {
     "_told": "tells how near the day of a promise is, for the sweep",
+    "_fill": "puts what an incident found into one case, for the service that shares it",
+    "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
     "_late": "tells of a task past its time, for the sweep",
     "_begin": "notes that an import begins, for the service that runs it",
     "_warn": "warns that another channel expects us",
@@ -382,6 +386,7 @@ def test_only_services_begin_an_act() -> None:
 BESIDE: dict[str, str] = {
     "duty_words": "what an escalation asks, in the language of the interface",
     "why_raised": "what raised a case, in the language of the interface",
+    "up_to_date": "lets the hour do its work when the screens open",
     "public_numbers": "which numbers are there to be called, for the masks",
     "check_time": "judges a time that was typed",
     "states": "reads the files of templates, not the book",

@@ -12,6 +12,7 @@ from desk.staff.model import actor_of
 from screens.app import DeskApp
 from screens.case.screen import CaseScreen
 from screens.case.talk import MakePromise
+from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.pin import OverTheShoulder
 from screens.dialogs.promises import Promises, Settle
 from screens.dialogs.task_forms import AnswerTask, GiveTask
@@ -151,3 +152,16 @@ async def test_what_is_missing_jumps_to_the_task() -> None:
         await open_(pilot, f"tasks('{task.number}')")
         assert "[@click=app.quit]" in text_of(pilot)
         assert pilot.app._exception is None
+
+
+async def test_the_sheet_of_a_task_goes_on_paper_from_the_list() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    form = TaskForm(department="metering", matter="到现场核对")
+    tasks.give_task(hall.desk, actor_of(hall.clerk), reference, form)
+    async with DeskApp(lambda: hall.desk).run_test(size=SMALL) as pilot:
+        await enter(pilot, reference)
+        await open_(pilot, "tasks")
+        await press(pilot, "p")
+        assert "任务单" in text_of(pilot)
+        assert isinstance(pilot.app.screen, PutOnPaper)

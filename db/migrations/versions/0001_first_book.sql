@@ -776,6 +776,7 @@ CREATE TABLE follow_ups (
     clarity INTEGER,
     rating TEXT,
     volunteered INTEGER NOT NULL,
+    part TEXT NOT NULL,
     words TEXT NOT NULL,
     round INTEGER NOT NULL,
     CONSTRAINT pk_follow_ups PRIMARY KEY (seq),

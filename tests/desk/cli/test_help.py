@@ -19,6 +19,7 @@ for _module in pkgutil.iter_modules(desk.services.__path__):
     importlib.import_module(f"desk.services.{_module.name}")
 
 WITHOUT_COMMAND: dict[str, str] = {
+    "case.reminded": "asked before a reminder is noted on the screen",
     "case.beside": "shown while one types; `case related` for a case on record",
     "clock.reasons": "case hold names them when another is given",
     "customer.suspect": "asked while one types; `customer doubles` for those on file",

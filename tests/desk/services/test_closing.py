@@ -8,7 +8,7 @@ from desk.case import Stage
 from desk.enums import CaseStatus, ClockKind, PointKind
 from desk.forms import CommitmentForm, FollowUpForm
 from desk.i18n import use
-from desk.services import casework, closing, custody, points, standing
+from desk.services import calling_back, casework, closing, custody, points, standing
 from tests.desk.services.hall import Hall, answer_form, refused
 from tests.desk.services.test_custody import offer
 
@@ -74,9 +74,35 @@ def test_whoever_handled_it_does_not_call_back(hall: Hall) -> None:
 
 def test_three_tries_that_reach_nobody_are_enough(hall: Hall) -> None:
     ref, _letter = hall.delivered()
+    nobody = FollowUpForm(reached=False)
     for _attempt in range(3):
         assert hall.file(ref).case.stage is Stage.TO_CALL_BACK
-        closing.record_follow_up(hall.desk, hall.other, ref, FollowUpForm(reached=False))
+        closing.record_follow_up(hall.desk, hall.other, ref, nobody)
+        hall.clock.move(hours=3, minutes=30)
+    assert hall.file(ref).case.stage is Stage.TO_CLOSE
+
+
+def test_tries_at_one_time_of_day_prove_little(hall: Hall) -> None:
+    ref, _letter = hall.delivered()
+    nobody = FollowUpForm(reached=False)
+    closing.record_follow_up(hall.desk, hall.other, ref, nobody)
+    hall.clock.move(minutes=10)
+    again = refused(
+        "same_time_of_day",
+        lambda: closing.record_follow_up(hall.desk, hall.other, ref, nobody),
+    )
+    assert "下午" in again.hint
+    for _day in range(3):
+        hall.clock.move(days=1)
+        closing.record_follow_up(hall.desk, hall.other, ref, nobody)
+    assert hall.file(ref).case.stage is Stage.TO_CALL_BACK
+    (line,) = calling_back.to_call_back(hall.desk, hall.other)
+    assert (line.reference, line.tried) == (ref, ("上午",))
+    assert line.best == "中午"
+    assert not line.own
+    assert calling_back.to_call_back(hall.desk, hall.clerk)[0].own
+    reached = FollowUpForm(reached=True, satisfied=True)
+    closing.record_follow_up(hall.desk, hall.other, ref, reached)
     assert hall.file(ref).case.stage is Stage.TO_CLOSE
 
 

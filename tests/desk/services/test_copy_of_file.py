@@ -1,9 +1,13 @@
 """A copy for the customer: what is theirs, and nothing of others."""
 
+import pytest
+
+from desk import i18n
 from desk.customer import Customer
 from desk.customer_file import Reveal
 from desk.services import copy_of_file, erasing
 from tests.builders_file import a_customer_contact, an_operation
+from tests.desk.letter.pages import texts
 from tests.desk.services.hall import Hall, refused
 
 WHY = "本人持身份证到厅申请"
@@ -59,3 +63,18 @@ def test_a_clerk_asks_a_lead_and_an_erased_file_has_none(hall: Hall) -> None:
     )
     erasing.erase_customer(hall.desk, hall.manager, customer_id, WHY)
     refused("erased", lambda: copy_of_file.copy_of_file(hall.desk, hall.lead, customer_id, WHY))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_paper_every_line_of_it_stands_and_the_look_is_kept(hall: Hall, language: str) -> None:
+    hall.register()
+    with hall.desk.store.read() as book:
+        [customer] = book.find(Customer)
+    i18n.use(language)
+    made = copy_of_file.copy_page(hall.desk, hall.lead, customer.id, "本人书面申请")
+    i18n.use("zh_CN")
+    text = "".join("".join(texts(made.pdf)).split())
+    for piece in (customer.name, customer.phone, "HD01-K-20261123", "排了快一个小时"):
+        assert "".join(piece.split()) in text
+    with hall.desk.store.read() as book:
+        assert [look.reason for look in book.find(Reveal)] == ["本人书面申请"]

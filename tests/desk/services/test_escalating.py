@@ -49,6 +49,15 @@ class TestReminders:
         assert kinds == [AlarmKind.ESCALATED]
         assert not alarms.alarms(hall.desk, hall.other)
 
+    def test_within_minutes_it_may_be_the_same_one(self, hall: Hall) -> None:
+        ref = hall.register()
+        assert casework.reminded_lately(hall.desk, hall.clerk, ref) is None
+        casework.remind(hall.desk, hall.clerk, ref)
+        hall.clock.move(minutes=3)
+        assert casework.reminded_lately(hall.desk, hall.other, ref) == 3
+        hall.clock.move(minutes=8)
+        assert casework.reminded_lately(hall.desk, hall.other, ref) is None
+
     def test_the_fourth_goes_to_the_manager_and_no_rule_twice(self, hall: Hall) -> None:
         ref = hall.register()
         for _n in range(6):

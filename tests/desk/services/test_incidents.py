@@ -23,6 +23,7 @@ from desk.forms import AnswerForm, PointForm
 from desk.forms_counter import ReportForm
 from desk.forms_incident import EstimateForm, IncidentChange, IncidentForm, ShareForm, Told
 from desk.incident import Incident
+from desk.proposals import Origin, Proposal
 from desk.services import (
     closing,
     concerns,
@@ -32,6 +33,7 @@ from desk.services import (
     incidents,
     intake,
     points,
+    proposals,
     restoring,
 )
 from desk.services.sweep import sweep
@@ -395,3 +397,23 @@ def running(hall: Hall, reference: str) -> list[CaseClock]:
 
 def alarms(hall: Hall, reference: str) -> list[Alarm]:
     return [a for a in hall.file(reference).alarms if a.kind is AlarmKind.RESTORE_FIRST]
+
+
+class TestTheReply:
+    def test_cause_and_recovery_are_proposed_with_a_slot_to_be_made_particular(
+        self, hall: Hall
+    ) -> None:
+        reference, incident = told(hall), declared(hall, restore_first=True)
+        assert ours(hall, reference) == []
+        linked(hall, incident, reference)
+        [cause] = ours(hall, reference)
+        assert "河西电缆故障" in cause.text
+        restoring.restored(hall.desk, hall.clerk, reference)
+        found = ours(hall, reference)
+        assert [one.field for one in found] == ["finding", "remedy"]
+        assert all("⟦" in one.text for one in found)
+
+
+def ours(hall: Hall, reference: str) -> list[Proposal]:
+    found = proposals.propose(hall.desk, hall.clerk, reference, 1)
+    return [one for one in found if one.origin is Origin.INCIDENT]

@@ -1,0 +1,38 @@
+"""Why the dates of a case are what they are, from a list that shows one of them."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from desk.i18n import _, current
+from desk.saying import say_moment
+from desk.services.deadlines import DeadlineLine, deadlines
+from screens.plain import shown
+
+if TYPE_CHECKING:
+    from screens.base import DeskScreen
+
+
+def tell_why(room: "DeskScreen", reference: str) -> None:
+    """Read the deadlines of a case and show each with its explanation."""
+
+    def show(lines: list[DeadlineLine]) -> None:
+        from screens.dialogs.tell import Tell
+
+        desk = room.desk_app.desk
+        said: list[Content] = []
+        for one in lines:
+            at = say_moment(
+                desk.hours.local(one.due_at) if desk else one.due_at, current(), weekday=True
+            )
+            said += [
+                shown(f"{one.sign} {one.label}  {at}  {one.words}", "bold $primary"),
+                shown(one.why),
+                Content(""),
+            ]
+        if not said:
+            said.append(shown(_("No deadline was ever set here.")))
+        title = f"{_('Why these dates')}  {reference}"
+        room.app.push_screen(Tell(title, Content("\n").join(said), tall=True))
+
+    room.read(lambda desk, who: deadlines(desk, who, reference), show, group="why")

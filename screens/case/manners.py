@@ -1,0 +1,59 @@
+"""How to speak to this customer now: the six steps as far as they are, the mood, calming down."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from desk.i18n import _, current
+from desk.playbook.entries import Track
+from desk.saying import joined, say_moment
+from desk.six_steps import six_steps
+from desk.views import CaseFile
+from screens.plain import shown
+
+if TYPE_CHECKING:
+    from desk.services.base import Desk
+
+
+def manners(file: CaseFile, desk: "Desk") -> Content:
+    """The whole page, for a glance while the customer stands there."""
+    lines = [*_steps(file, desk), Content(""), *_mood(file, desk), Content(""), *_calming(desk)]
+    return Content("\n").join(lines)
+
+
+def _head(words: str) -> Content:
+    return shown(words, "bold $primary")
+
+
+def _steps(file: CaseFile, desk: "Desk") -> Iterator[Content]:
+    yield _head(_("The six steps, as the record stands"))
+    done = {step.order: step for step in six_steps(file)}
+    present = next((order for order, step in done.items() if not step.done), 0)
+    for entry in desk.spoken.track(Track.SIX):
+        step = done[entry.order]
+        if step.done:
+            at = say_moment(desk.hours.local(step.at), current(), year=False) if step.at else ""
+            more = "  ".join(filter(None, (at, file.names.get(step.by, ""))))
+            yield shown(f"✓ {entry.order} {entry.label}  {more}".rstrip(), "$success")
+            continue
+        sign, style = ("▶", "bold") if entry.order == present else ("·", "$text-muted")
+        how = joined(entry.how, current()) if entry.order == present else ""
+        yield shown(f"{sign} {entry.order} {entry.label}  {how}".rstrip(), style)
+
+
+def _mood(file: CaseFile, desk: "Desk") -> Iterator[Content]:
+    mood = desk.spoken.moods[file.case.mood]
+    yield _head(_("The customer's mood: {mood}").format(mood=mood.label))
+    for words in mood.advice:
+        yield shown(f"· {words}")
+    for words in mood.say:
+        yield shown(_("Say: {words}").format(words=words), "$success")
+    for words in mood.avoid:
+        yield shown(_("Never: {words}").format(words=words), "$warning")
+
+
+def _calming(desk: "Desk") -> Iterator[Content]:
+    yield _head(_("The seven steps of calming down"))
+    for entry in desk.spoken.track(Track.CALMING):
+        yield shown(f"{entry.order} {entry.label}  {joined(entry.how, current())}")

@@ -1,0 +1,1 @@
+"""What is counted of the work: the month table, and the cases behind every number."""

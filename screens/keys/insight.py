@@ -1,0 +1,58 @@
+"""Keys of the month table."""
+
+from desk.i18n import N_
+from screens.keys import Key
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        id="insight.behind",
+        keys="enter",
+        word=N_("The cases"),
+        tip=N_("List the cases behind the marked figure."),
+        action="behind",
+        footer=1,
+        priority=False,
+    ),
+    Key(
+        id="insight.before",
+        keys="left",
+        word=N_("Month before"),
+        tip=N_("Show the month before this one."),
+        action="month(-1)",
+        footer=2,
+        priority=False,
+    ),
+    Key(
+        id="insight.after",
+        keys="right,ctrl+n",
+        word=N_("Month after"),
+        tip=N_("Show the month after this one."),
+        action="month(1)",
+        footer=3,
+        priority=False,
+    ),
+    Key(
+        id="insight.print",
+        keys="ctrl+y",
+        word=N_("Print"),
+        tip=N_("Print the month table."),
+        action="print_month",
+        footer=4,
+    ),
+    Key(
+        id="insight.served",
+        keys="ctrl+u",
+        word=N_("Customers served"),
+        tip=N_("Note how many customers the hall serves, for complaints per million."),
+        action="served",
+        footer=5,
+    ),
+    Key(
+        id="insight.reload",
+        keys="f5",
+        word=N_("Reload"),
+        tip=N_("Count again."),
+        action="reload",
+        footer=60,
+    ),
+)
