@@ -28,6 +28,7 @@ from desk.suggest.suggester import Suggester
 from desk.text import clean
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
+NEWER = ("narratives_tuning", "narratives_tuning_more")
 SHORT_KINDS = {"a": "allegation", "r": "request", "q": "question"}
 SHARED = 0.6
 RIDGE = 3.0
@@ -62,11 +63,12 @@ class Read:
 
 def told() -> Iterable[tuple[str, tuple[tuple[str, int, int], ...], bool]]:
     """Texts, their points, and whether they belong to the newer set."""
-    newer = tomllib.loads((DATA / "narratives_tuning.toml").read_text(encoding="utf-8"))
-    for row in newer["narrative"]:
-        text = clean(row["narrative"])
-        listed = [(p["kind"], clean(p["text"])) for p in row["points"]]
-        yield text, tuple((k, text.index(w), text.index(w) + len(w)) for k, w in listed), True
+    for name in NEWER:
+        newer = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+        for row in newer["narrative"]:
+            text = clean(row["narrative"])
+            listed = [(p["kind"], clean(p["text"])) for p in row["points"]]
+            yield text, tuple((k, text.index(w), text.index(w) + len(w)) for k, w in listed), True
     older = tomllib.loads((DATA / "narratives.toml").read_text(encoding="utf-8"))
     for row in older["narrative"]:
         text = clean(row["text"])

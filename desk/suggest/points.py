@@ -13,11 +13,11 @@ from desk.suggest import cues
 from desk.suggest.clauses import Clause, TopicHits, judged, opening
 from desk.suggest.marks import FEW, KINDS, Marks, of_stretches, shipped
 
-MOST_POINTS = 12
-MOST_READ = 1_200
-"""Characters that are split into points: in half as many there are MOST_POINTS already."""
+MOST_POINTS = 20
+MOST_READ = 2_000
+"""Characters that are split into points; more would be slower than typing."""
 LONGEST = 80
-ENOUGH, ENOUGH_IN_FEW = 0.48, 0.1
+ENOUGH, ENOUGH_IN_FEW = 0.44, 0.1
 """The chance from which a stretch is proposed; who says little says hardly anything beside it."""
 EDGES = " \t，,、：:"
 

@@ -12,6 +12,7 @@ from desk.playbook.entries import Keyword, Sensitive
 from desk.playbook.playbook import Playbook
 from desk.playbook.wording import GAP, NUMBER, Matcher, excused, fold
 from desk.suggest.clauses import TopicHits, dismissals, spoken_of
+from desk.suggest.learnt import Learnt, LearntHit
 from desk.suggest.points import ProposedPoint, propose
 from desk.text import clean
 
@@ -22,7 +23,7 @@ IN_A_POINT, BESIDE, DISMISSED = 1.3, 0.7, 0.15
 SHARE_OF_BEST = 0.08
 SHARE_TO_SPLIT = 0.4
 LEAST = 2.0
-MOST_WEIGHED = 4_000
+MOST_WEIGHED = 2_500
 """Characters that are weighed for topics; warnings are looked for to the end."""
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
 
@@ -123,9 +124,12 @@ class Suggester:
     _find_keywords: Matcher = field(init=False)
     _find_sensitive: Matcher = field(init=False)
     _find_moods: Matcher = field(init=False)
+    _learnt: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        self._keywords = list(self.playbook.keywords.values())
+        keywords = self.playbook.keywords.values()
+        self._keywords = [entry for entry in keywords if not entry.learnt]
+        self._learnt = Learnt(entry for entry in keywords if entry.learnt)
         self._unless = [tuple(map(fold, entry.unless)) for entry in self._keywords]
         self._sensitive = [
             (word, entry) for entry in self.playbook.sensitive.values() for word in entry.words
@@ -148,7 +152,7 @@ class Suggester:
         points = propose(text, _topics_of(hits, _ranked(text, hits)))
         mood, mood_words = self._mood(text)
         return Suggestion(
-            topics=_ranked(text, hits, points),
+            topics=_ranked(text, hits, points, self._learnt_hits(text, hits, points)),
             sensitive=self.warnings(text),
             points=points,
             mood=mood,
@@ -168,6 +172,19 @@ class Suggester:
             if not excused(folded, start, end, self._unless[number // 2]):
                 found.append(Hit(start, end, folded[start:end], number % 2 == 0, keyword))
         return _without_contained(found)
+
+    def _learnt_hits(
+        self, text: str, hits: list[Hit], points: Sequence[ProposedPoint]
+    ) -> list[LearntHit]:
+        """The learnt words; none where no chosen word stands, as they are too weak alone."""
+        if not hits:
+            return []
+        chosen = _plain(hits)
+        return self._learnt.hits(text[:MOST_WEIGHED], chosen, counts_at(text, points))
+
+    def plain_words(self, text: str) -> list[tuple[int, int]]:
+        """Where chosen words without gaps stand in a clean text."""
+        return _plain(self._hits(text))
 
     def warnings(self, text: str) -> tuple[SensitiveHit, ...]:
         """The warnings that a clean text raises, in the order of the playbook."""
@@ -200,6 +217,10 @@ def suggest(narrative: str, playbook: Playbook) -> Suggestion:
     return Suggester(playbook).suggest(narrative)
 
 
+def _plain(hits: Iterable[Hit]) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in hits if hit.plain]
+
+
 def _without_contained(hits: list[Hit]) -> list[Hit]:
     """Hits that are not just part of a longer plain word: 停电 says nothing in 停电通知书."""
     furthest: dict[int, int] = {}
@@ -217,33 +238,41 @@ def _without_contained(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _counts(text: str, points: Sequence[ProposedPoint]) -> Callable[[Hit], float]:
-    """How much a hit counts by where it stands."""
+def counts_at(text: str, points: Sequence[ProposedPoint]) -> Callable[[int], float]:
+    """How much a word counts by where it begins."""
     starts = [point.start for point in points]
     left_out = dismissals(text)
 
-    def counts(hit: Hit) -> float:
-        at = bisect_right(starts, hit.start) - 1
-        inside = not points or (at >= 0 and hit.start < points[at].end)
+    def counts(begin: int) -> float:
+        at = bisect_right(starts, begin) - 1
+        inside = not points or (at >= 0 and begin < points[at].end)
         worth = IN_A_POINT if inside else BESIDE
-        outside = any(start <= hit.start < stop for start, stop in left_out)
+        outside = any(start <= begin < stop for start, stop in left_out)
         return worth * (DISMISSED if outside else 1)
 
     return counts
 
 
 def _ranked(
-    text: str, hits: list[Hit], points: Sequence[ProposedPoint] = ()
+    text: str,
+    hits: list[Hit],
+    points: Sequence[ProposedPoint] = (),
+    learnt: Sequence[LearntHit] = (),
 ) -> tuple[TopicScore, ...]:
-    counts = _counts(text, points)
-    by_topic: dict[Topic, list[Hit]] = {}
-    for hit in hits:
-        by_topic.setdefault(hit.keyword.topic, []).append(hit)
+    counts = counts_at(text, points)
+    added: dict[Topic, float] = {}
+    spoke: dict[Topic, list[tuple[bool, float, int, int]]] = {}
+    for keyword, group in _by_keyword(hits):
+        worth = _worth(group, keyword.weight, counts)
+        added[keyword.topic] = added.get(keyword.topic, 0.0) + worth
+        spans = [(False, float(-keyword.weight), hit.start, hit.end) for hit in group]
+        spoke.setdefault(keyword.topic, []).extend(spans)
+    for one in learnt:
+        added[one.topic] = added.get(one.topic, 0.0) + one.score
+        spoke.setdefault(one.topic, []).append((True, -one.score, one.start, one.end))
     scores = []
-    for topic, found in by_topic.items():
-        score = sum(_worth(group, keyword.weight, counts) for keyword, group in _by_keyword(found))
-        heaviest = sorted(found, key=lambda hit: (-hit.keyword.weight, hit.start))
-        reasons = tuple(dict.fromkeys(text[hit.start : hit.end] for hit in heaviest))
+    for topic, score in added.items():
+        reasons = tuple(dict.fromkeys(text[start:end] for *_, start, end in sorted(spoke[topic])))
         scores.append(TopicScore(topic, round(score, 1), reasons))
     order = list(Topic)
     scores.sort(key=lambda one: (-one.score, order.index(one.topic)))
@@ -260,10 +289,10 @@ def _by_keyword(hits: list[Hit]) -> Iterable[tuple[Keyword, list[Hit]]]:
         yield listed[0].keyword, listed
 
 
-def _worth(hits: Iterable[Hit], weight: int, counts: Callable[[Hit], float]) -> float:
+def _worth(hits: Iterable[Hit], weight: int, counts: Callable[[int], float]) -> float:
     words: dict[str, float] = {}
     for hit in hits:
-        words[hit.word] = max(words.get(hit.word, 0.0), counts(hit))
+        words[hit.word] = max(words.get(hit.word, 0.0), counts(hit.start))
     last = len(LESS_EACH_TIME) - 1
     return sum(
         weight * worth * LESS_EACH_TIME[min(place, last)]

@@ -12,7 +12,8 @@ ENOUGH = 9
 
 
 def spoken() -> set[str]:
-    files = [DATA / "walk_ins.toml", DATA / "narratives.toml"]
+    names = ("walk_ins", "narratives", "narratives_tuning", "narratives_tuning_more")
+    files = [DATA / f"{name}.toml" for name in names]
     found: set[str] = set()
     for file in files:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -39,7 +39,7 @@ def made(text: str) -> Suggestion:
         ("排队两小时过号", Topic.QUEUEING, "排队"),
         ("检修停电没有提前通知", Topic.PLANNED_OR_TEMPORARY_OUTAGE, "检修停电"),
         ("师傅态度恶劣骂人", Topic.SERVICE_ATTITUDE, "态度"),
-        ("电压低灯泡发红不亮", Topic.SUPPLY_QUALITY, "电压"),
+        ("电压低灯泡发红不亮", Topic.SUPPLY_QUALITY, "电压低"),
         ("电线杆歪了快倒在我家房上", Topic.EQUIPMENT_ENGINEERING, "电线杆"),
         ("报修四个小时没人来修", Topic.REPAIR_OVERDUE, "报修"),
         ("充电桩申请一个月不装表", Topic.CONNECTION_INSTALLATION, "充电桩"),
