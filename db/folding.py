@@ -34,7 +34,8 @@ def _piece(text: str) -> str:
 def places_in(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where folded words stand in a text as it was written: from, to, in order, never crossing."""
     whole = folded(text)
-    at = range(len(text) + 1) if len(whole) == len(text) else _origins(text)
+    each_is_one = len(whole) == len(text) and all(len(_piece(one)) == 1 for one in text)
+    at = range(len(text) + 1) if each_is_one else _origins(text)
     found: list[tuple[int, int]] = []
     for word in words:
         place = whole.find(word)

@@ -123,7 +123,9 @@ def _life(hall: Hall, story: dict[str, Any], end: datetime, number: int) -> Iter
     handling.print_out(hall, lead, letter.id)
     if stage == "to_deliver":
         return
-    yield soon(90)
+    # The call back falls due on the next working day: it should wait, not be late.
+    waits = end - timedelta(days=1, minutes=20) if stage == "to_call_back" else soon(90)
+    yield max(soon(90), waits)
     handling.deliver(hall, clerk, letter.id)
     if stage == "to_call_back":
         return

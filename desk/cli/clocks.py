@@ -1,4 +1,4 @@
-"""desk case due, hold, run-on, extend, agree: the deadlines of a case."""
+"""desk case due, hold, run-on, extend, extend-agree: the deadlines of a case."""
 
 from typing import Annotated
 
@@ -116,7 +116,7 @@ def extend(
     here.put(asked, words)
 
 
-@app.command("agree", help=N_("Agree, as a lead, to an extension that somebody asked for."))
+@app.command("extend-agree", help=N_("Agree, as a lead, to an extension that somebody asked for."))
 def agree(ctx: typer.Context, ref: Reference, clock: WhichClock = ClockKind.REPLY) -> None:
     from desk.services.extending import agree_extension
 

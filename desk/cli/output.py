@@ -72,7 +72,7 @@ def _hidden(text: str) -> str:
 def _hidden_data(value: Any, name: str = "") -> Any:
     if isinstance(value, str):
         # An account is known for one by its name alone: bare digits may be anything.
-        return mask_account(value) if name == "account_no" else _hidden(value)
+        return mask_account(value) if name in ("account_no", "accounts") else _hidden(value)
     if isinstance(value, list):
         return [_hidden_data(item, name) for item in value]
     if isinstance(value, dict):

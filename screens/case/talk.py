@@ -128,10 +128,10 @@ class MakePromise(FormDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Promise"), self._text, name="text", own=True)
-        yield FieldRow(_("Amount"), self._amount, name="amount_fen")
         yield FieldRow(_("Done by"), self._owner, name="owner")
         yield FieldRow(_("By when"), self._due, name="due_on")
         yield FieldRow(_("Point"), self._point, name="point")
+        yield FieldRow(_("Amount"), self._amount, name="amount_fen")
 
     def _position(self) -> int | None:
         typed = self._point.text

@@ -51,6 +51,7 @@ def test_places_are_told_in_the_spelling_that_was_used() -> None:
 
 
 @given(TEXTS, st.integers(0, 11), st.integers(1, 4))
+@example("9㎡99Ａ\u0301", 2, 2)
 def test_every_place_holds_the_word(text: str, start: int, size: int) -> None:
     word = folded(text[start : start + size]).strip()
     for at, end in places_in(text, tuple(word.split())):

@@ -112,8 +112,16 @@ class Counter:
             self.clerk(*words, data=point["answer"])
         self.later(days=1)
         letter = issue(self.prompt, self.reference)
+        self.answer_raised()
         finish(self.prompt, letter["number"], self.reference, folder, caller)
         assert self.prompt.ok("--staff", CLERK, "verify")["wrong"] == []
+
+    def answer_raised(self) -> None:
+        """The lead answers for whatever raised the case so far."""
+        lead = ("--staff", LEAD)
+        for one in self.prompt.ok(*lead, "escalations", "list", self.reference):
+            words = ("escalations", "done", self.reference, one["escalation"]["id"])
+            self.prompt.ok(*lead, *words, "--note", "已与客户说明原因")
 
 
 def at_the_counter(prompt: Prompt, name: str) -> Counter:

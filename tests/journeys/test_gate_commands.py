@@ -132,7 +132,9 @@ ELSEWHERE: dict[str, str] = {
         ),
         "moves dates, answers nothing",
     ),
-    **dict.fromkeys(("case hold", "case run-on", "case agree"), "moves a date, answers nothing"),
+    **dict.fromkeys(
+        ("case hold", "case run-on", "case extend-agree"), "moves a date, answers nothing"
+    ),
     "case extend": "drafts a holding letter, which answers nothing",
     **dict.fromkeys(
         ("handover offer", "handover accept", "handover decline", "handover withdraw"),

@@ -29,6 +29,7 @@ from tests.builders_counter import (
     an_external,
 )
 from tests.builders_file import a_customer_contact, a_customer_note, an_operation
+from tests.builders_loop import an_incident, an_incident_case
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
 from tests.journeys.test_gate_commands import ELSEWHERE, commands
 
@@ -104,6 +105,18 @@ SHOWN: dict[str, list[list[str]]] = {
     "staff absence list": [[]],
     "staff list": [[]],
     "verify": [[]],
+    "calendar show": [[]],
+    "case due": [["REF"]],
+    "followup list": [[]],
+    "incident left": [["INCIDENT"]],
+    "incident likely": [["INCIDENT"]],
+    "incident list": [[]],
+    "incident show": [["INCIDENT"]],
+    "insight behind": [["received"]],
+    "insight indicators": [[]],
+    "insight month": [[]],
+    "insight today": [[]],
+    "playbook tune": [[]],
     "case files": [["REF"]],
     "case paper list": [["REF"]],
 }
@@ -147,6 +160,7 @@ def plant(home: Path, reference: str) -> dict[str, str]:
             clerk.id, case_id=case.id, number="HD01-N-1", customer_name="柳明月", account_no=ACCOUNT
         )
         double = a_customer(name=customer.name, phone=PHONE, address=customer.address)
+        incident = an_incident(clerk.id, area=SAID, script=SAID, accounts=(ACCOUNT,))
         act.add(
             double,
             an_account(double.id, number=ACCOUNT),
@@ -163,6 +177,8 @@ def plant(home: Path, reference: str) -> dict[str, str]:
             an_operation(customer.id, clerk.id, done=SAID),
             an_attention(customer.id, clerk.id, text=f"来电{PHONE}"),
             notice,
+            incident,
+            an_incident_case(incident.id, case.id, clerk.id),
             Draft(
                 id=new_id(),
                 staff_id=clerk.id,
@@ -179,6 +195,7 @@ def plant(home: Path, reference: str) -> dict[str, str]:
     return {
         "CUSTOMER": customer.id,
         "NOTICE": notice.number,
+        "INCIDENT": incident.number,
         "LETTER": letters[0] if letters else "",
     }
 

@@ -346,5 +346,4 @@ async def test_paper_of_a_letter_that_was_never_sent_is_asked_where(tmp_path: Pa
         await pilot.press("ctrl+s")
         await drawn(pilot)
         assert letter_of(hall, reference).state is LetterState.PRINTED
-    (entry,) = [one for one in hall.desk.store.entries() if one.act == "letter.printed"]
-    assert entry.note == "PDF"
+    assert letter_of(hall, reference).printed_where == "PDF"

@@ -85,7 +85,7 @@ class TestMenu:
         names = deeds(read(hall, case.reference), actor_of(hall.clerk))
         assert set(names) == {
             *("record", "follow", "beside", "explain", "stands", "reply", "chain_paper", "digest"),
-            "files",
+            *("files", "promises"),
         }
 
 
@@ -133,7 +133,7 @@ class TestTalk:
             case.action_promise()
             await pilot.pause()
             assert isinstance(pilot.app.screen, MakePromise)
-            await press(pilot, *"visit", "enter", "enter", *"+2", "enter", "2", "enter")
+            await press(pilot, *"visit", "enter", "enter", *"+2", "enter", "2", "enter", "enter")
             (made,) = read(hall, reference).commitments
             assert (made.text, made.owner) == ("visit", "林小满")
             assert made.due_on.isoformat() == "2026-11-25"

@@ -42,8 +42,8 @@ def test_more_time_is_asked_for_and_agreed_to(prompt: Prompt) -> None:
     words = ("--reason", "表计送检未回", "--done", "已到现场核对", "--days", 3)
     asked = prompt.ok(*by, "case", "extend", ref, *words)
     assert asked["agreed_by"] is None
-    assert prompt.refused(*by, "case", "agree", ref)["code"] == "not_allowed"
-    assert prompt.ok("--staff", LEAD, "case", "agree", ref)["agreed_at"]
+    assert prompt.refused(*by, "case", "extend-agree", ref)["code"] == "not_allowed"
+    assert prompt.ok("--staff", LEAD, "case", "extend-agree", ref)["agreed_at"]
     assert prompt.refused(*by, "case", "extend", ref, *words)["code"] == "extended_once"
     assert prompt.run("--staff", LEAD, "verify").code == 0
 

@@ -28,7 +28,7 @@ DAY = date(2026, 11, 21)
         (ClockKind.REPLY, CaseKind.INQUIRY, Channel.WALK_IN, 2, Unit.WORKING_DAYS),
         (ClockKind.REPLY, CaseKind.REPORT, Channel.LETTER, 9, Unit.WORKING_DAYS),
         (ClockKind.CEILING, CaseKind.COMPLAINT, Channel.WALK_IN, 10, Unit.WORKING_DAYS),
-        (ClockKind.FOLLOW_UP, CaseKind.COMPLAINT, Channel.WALK_IN, 3, Unit.WORKING_DAYS),
+        (ClockKind.FOLLOW_UP, CaseKind.COMPLAINT, Channel.WALK_IN, 1, Unit.WORKING_DAYS),
     ],
 )
 def test_the_narrowest_limit_rules(

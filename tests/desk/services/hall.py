@@ -20,7 +20,17 @@ from desk.forms import (
 from desk.letter.life import Letter
 from desk.ports import Store
 from desk.refusals import Refusal
-from desk.services import book, closing, delivery, intake, letters, lists, outgoing, points
+from desk.services import (
+    book,
+    closing,
+    delivery,
+    escalating,
+    intake,
+    letters,
+    lists,
+    outgoing,
+    points,
+)
 from desk.services.base import Desk
 from desk.staff.model import Actor, Staff, actor_of
 from desk.views import CaseFile
@@ -108,8 +118,17 @@ class Hall:
         reference, _letter = self.delivered(*kinds)
         form = FollowUpForm(reached=True, satisfied=True)
         closing.record_follow_up(self.desk, self.other, reference, form)
+        self.answered_for(reference)
         closing.close_case(self.desk, self.clerk, reference)
         return reference
+
+    def answered_for(self, reference: str) -> None:
+        """The manager answers for whatever raised a case."""
+        escalating.catch_up(self.desk, reference)
+        for one in escalating.escalations(self.desk, self.manager, reference):
+            escalating.answer_escalation(
+                self.desk, self.manager, reference, one.escalation.id, "已与客户说明"
+            )
 
 
 def case_form(*kinds: PointKind) -> CaseForm:

@@ -278,7 +278,7 @@ class TestOperations:
             cost_fen=900,
             volunteered=False,
         )
-        file_additions.add_operation(hall.desk, hall.department, customer_id, form)
+        file_additions.add_operation(hall.desk, hall.other, customer_id, form)
         lines = files.customer_operations(hall.desk, hall.clerk, customer_id)
         assert lines[0].happened is Happened.OPERATION
         assert (lines[0].reference, lines[0].energy_kwh) == (case.reference, 12)

@@ -136,9 +136,9 @@ def test_without_a_referral_there_is_no_slip(hall: Hall) -> None:
 
 
 def test_the_hall_answers_questions_and_others_hear_complaints(hall: Hall) -> None:
-    hall.desk = replace(
-        hall.desk, branch=replace(hall.desk.branch, supervision_phone="0999-5550199")
-    )
+    with hall.desk.store.act("branch.set", staff_id=hall.lead.staff_id, at=hall.clock.now()) as act:
+        act.put(replace(hall.desk.branch, supervision_phone="0999-5550199"))
+        act.commit()
     made = notices.make_notice(hall.desk, hall.clerk, _notice(hall))
     lines = notices.notice_page(hall.desk, hall.clerk, made.number).text.split("\n")
     (asks,) = [line for line in lines if line.startswith("咨询电话")]

@@ -88,11 +88,10 @@ class TestCustomer:
 
     def test_nobody_else_does(self, hall: Hall) -> None:
         hall.register()
-        for who in (hall.other, hall.department):
-            look = lambda who=who: reveal.reveal_customer(  # noqa: E731
-                hall.desk, who, customer_of(hall), WHY
-            )
-            refused("not_yours_to_see", look)
+        whose = customer_of(hall)
+        for who, code in ((hall.other, "not_yours_to_see"), (hall.department, "no_such_customer")):
+            look = lambda who=who: reveal.reveal_customer(hall.desk, who, whose, WHY)  # noqa: E731
+            refused(code, look)
 
     def test_a_customer_who_is_not_on_file(self, hall: Hall) -> None:
         refused("no_such_customer", lambda: reveal.reveal_customer(hall.desk, hall.lead, "x", WHY))

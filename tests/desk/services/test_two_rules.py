@@ -33,6 +33,7 @@ from desk.services import (
     casework,
     closing,
     custody,
+    flow,
     presence,
     scope,
     standing,
@@ -389,7 +390,7 @@ class Counter(Notices):
         for which in (0, 1):
             file = self.file(which)
             running = [
-                c.due_at for c in file.clocks if not c.verdict and c.kind is not ClockKind.CEILING
+                c.due_at for c in file.clocks if not c.verdict and c.kind not in flow.NEVER_SAYS_DUE
             ]
             assert file.case.due_at == min(running, default=None)
             waits = [r for r in file.referrals if r.result_at is None]
