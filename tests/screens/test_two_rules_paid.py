@@ -60,7 +60,8 @@ async def found_by_whatever_they_have(counter: AtTheCounter) -> None:
     customer = counter.walk_in["customer"]
     await counter.sign_in("1002")
     # Nothing is due today, so no case is marked that the notice could be about.
-    await counter.press("2", "f6", "ctrl+k")
+    await counter.press("2")
+    await counter.press("f6", "ctrl+k")
     dialog = counter.pilot.app.screen
     assert isinstance(dialog, FindNotice)
     for text in (
