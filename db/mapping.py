@@ -52,6 +52,7 @@ from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff
 from desk.task import Task
+from desk.termination import Termination
 
 T = TypeVar("T")
 
@@ -125,6 +126,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     IncidentRead: tables.IncidentReadRow,
     Restoration: tables.RestorationRow,
     Task: tables.TaskRow,
+    Termination: tables.TerminationRow,
 }
 """Which row keeps which dataclass."""
 

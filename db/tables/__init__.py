@@ -64,6 +64,7 @@ from db.tables.loop import (
     IncidentRow,
     RestorationRow,
     TaskRow,
+    TerminationRow,
 )
 from db.tables.people import (
     AbsenceRow,
@@ -145,6 +146,7 @@ __all__ = [
     "SupplementRow",
     "TaskRow",
     "TemplateRow",
+    "TerminationRow",
     "VisitRow",
     "WordsRow",
     "make_all",
