@@ -179,13 +179,6 @@ class TerminationRow(Kept, table=True):
         among("told_way", ContactWay),
         Index("ix_terminations_case_id", "case_id"),
         Index("ix_terminations_at", "at"),
-        # A case has ended so at most once at a time.
-        Index(
-            "ux_terminations_standing",
-            "case_id",
-            unique=True,
-            sqlite_where=text("reopened_at IS NULL"),
-        ),
     )
 
     case_id: str = points_to("cases.id")

@@ -17,6 +17,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    ending,
     erasing,
     escalating,
     find,
@@ -108,7 +109,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),

@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 import desk.services
 from desk.enums import (
+    CardCame,
     Confirmation,
     ContactWay,
     Delivery,
@@ -34,6 +35,7 @@ from desk.forms import (
     ScopeForm,
 )
 from desk.forms_counter import AmendForm, ExternalForm, RecordForm, ReportForm, WithdrawForm
+from desk.forms_loop import CardForm, ReopenForm, TerminationForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -72,6 +74,13 @@ def _drafts(hall: Hall) -> list[tuple[object, ...]]:
     return [(hall.reference,), *((hall.reference, kind, said) for kind in APPROVED)]
 
 
+TERMINATION = TerminationForm(
+    ground="in_court",
+    basis="法院受理通知书",
+    beyond="要求十倍赔偿",
+    told_way=ContactWay.PHONE,
+)
+
 ROUTES: dict[str, Arguments] = {
     "case.amend": _case(AmendForm(field="address", value="柳林巷8号", reason="听错")),
     "case.annul": _case("写错"),
@@ -91,6 +100,9 @@ ROUTES: dict[str, Arguments] = {
     "referral.result": _case("已办结"),
     "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
+    "case.terminate": _case(TERMINATION),
+    "case.reopen": _case(ReopenForm(facts="找到了短信", reason="时间不一致")),
+    "followup.card": _case(CardForm(came=CardCame.BY_POST, satisfied=True)),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "letter.acknowledge": _case(),
     "letter.answer_remark": _letter(1),

@@ -1836,8 +1836,6 @@ CREATE UNIQUE INDEX ux_notices_supersedes ON notices (supersedes) WHERE supersed
 
 CREATE UNIQUE INDEX ux_template_adoptions_name_version ON template_adoptions (name, version)
 
-CREATE UNIQUE INDEX ux_terminations_standing ON terminations (case_id) WHERE reopened_at IS NULL
-
 CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 
 CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
