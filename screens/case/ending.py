@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desk.case import Case
+from desk.followup import FollowUp
 from desk.i18n import _
 from desk.services import closing, terminating
 from desk.services.missing import Missing
@@ -46,7 +47,14 @@ class Ends(CaseActs):
 
         if self.file is not None:
             handled = self.file.case.holder_id == self.desk_app.who.staff_id
-            self.open_dialog(TypeCard(self.file, handled=handled), _("The card is typed in."))
+            self.app.push_screen(TypeCard(self.file, handled=handled), self._card_typed)
+
+    def _card_typed(self, card: FollowUp | None) -> None:
+        if card is None:
+            return
+        unhappy = _("The customer is not satisfied: the lead has been told.")
+        self.desk_app.tell(_("The card is typed in."), unhappy if card.satisfied is False else "")
+        self.load()
 
     # -- closing ---------------------------------------------------------------------------
 

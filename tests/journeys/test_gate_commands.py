@@ -417,6 +417,7 @@ BESIDE: dict[str, str] = {
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
     "said": "tells what became of letters",
+    "cards_of": "finds cards in a file that was read",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
