@@ -105,6 +105,7 @@ def wrong_begun(home: Path, confirmed: set[str]) -> Iterator[str]:
             yield f"lost: {folder.name} was set up and has to be set up again"
         with closing(open_book(Places(folder).book)) as store:
             yield from (f"verify: {folder.name}: {one}" for one in store.verify())
+        shutil.rmtree(folder)
 
 
 # -- books that are moved -----------------------------------------------------------------

@@ -14,27 +14,33 @@ from db.backup import COUNTED
 from db.book import KeptBook
 from desk.case import Case, Party
 from desk.casework import Contact
+from desk.clock import SetClock
 from desk.customer import Customer, Draft
 from desk.customer_file import ImportRun
-from desk.enums import LetterState, PartyRole
+from desk.enums import LetterState, PartyRole, Role
 from desk.letter.life import Document, Letter
 from desk.papers import Attachment, Content
 from desk.places import Places
 from desk.point import IssuePoint
-from desk.services.book import verify_book
+from desk.services.book import open_desk, verify_book
 from desk.settings import read_settings
-from desk.staff.model import Staff
+from desk.staff.model import Staff, actor_of
 from desk.task import Task
 from tests.crash.beginnings import wrong_begun, wrong_moved
 from tests.crash.deeds import BATCH
-from tests.crash.life import Proof, the_hall
+from tests.crash.life import Proof, last_moment, the_hall
 
+REGISTERING = ("case.register", "case.inquire")
+"""Acts that begin a case."""
 Said = tuple[str, str, Proof]
 """A line that a program wrote: kind, act, proof."""
 
 
-def wrong_in(home: Path, said: Sequence[Said]) -> list[str]:
-    """What is not as it must be, one sentence each, beginning with one word for its kind."""
+def wrong_in(home: Path, said: Sequence[Said], *, lasting: bool = True) -> list[str]:
+    """What is not as it must be, one sentence each, beginning with one word for its kind.
+
+    With `lasting` one more case is registered, by a clock that is ahead of this computer's.
+    """
     found = list(_files(home))
     confirmed = {
         str(proof["path"]) for kind, _act, proof in said if kind == "done" and "path" in proof
@@ -46,16 +52,17 @@ def wrong_in(home: Path, said: Sequence[Said]) -> list[str]:
         with closing(sqlite3.connect(store.path)) as bare:
             if (answer := bare.execute("PRAGMA quick_check").fetchall()) != [("ok",)]:
                 found.append(f"damaged: {answer}")
-        hall = the_hall(store)
-        found += [f"verify: {one}" for one in verify_book(hall.desk, hall.manager)]
+        desk = open_desk(store, SetClock(last_moment(home)))
+        with store.read() as book:
+            manager = actor_of(book.find(Staff, role=Role.MANAGER)[0])
+        found += [f"verify: {one}" for one in verify_book(desk, manager)]
         with store.read() as book:
             found += _halves(book)
             for kind, act, proof in said:
                 if kind == "done" and act in HOLDS and not HOLDS[act](book, proof):
                     found.append(f"lost: {act} {proof} was confirmed and is not there")
             found += _doubles(book, said)
-        reference = hall.register()
-        if not hall.file(reference).points:
+        if lasting and not (hall := the_hall(store)).file(hall.register()).points:
             found.append("stuck: nothing can be registered any more")
     return found
 
@@ -67,7 +74,7 @@ def _halves(book: KeptBook) -> Iterator[str]:
     """Acts that left some of their rows, seen without the help of the journal's hashes."""
     begun: dict[str, int] = {}
     for entry in book.journal(limit=1_000_000):
-        if entry.act == "case.register":
+        if entry.act in REGISTERING:
             begun[entry.case_id] = begun.get(entry.case_id, 0) + 1
     for case in book.find(Case):
         if begun.pop(case.id, 0) != 1:
@@ -135,12 +142,9 @@ def _letter(book: KeptBook, proof: Proof) -> bool:
 
 
 def _attached(book: KeptBook, proof: Proof) -> bool:
-    [content] = book.find(Content, sha256=proof["sha256"]) or [None]
-    return (
-        content is not None
-        and len(content.content) == proof["size"]
-        and bool(book.find(Attachment, sha256=proof["sha256"]))
-    )
+    found = book.find(Content, sha256=proof["sha256"])
+    sizes = [len(one.content) for one in found]
+    return sizes == [proof["size"]] and bool(book.find(Attachment, sha256=proof["sha256"]))
 
 
 def _imported(book: KeptBook, proof: Proof) -> bool:

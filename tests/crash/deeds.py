@@ -39,7 +39,7 @@ ROWS, BATCH = 60, 10
 MATTERS = "共{count}件事"
 """Stands in a case's narrative, so that a case can be seen to be whole without the journal."""
 
-Deed = Callable[[Life, Hall], None]
+Deed = Callable[[Life, Hall], object]
 
 
 def register(life: Life, hall: Hall) -> None:

