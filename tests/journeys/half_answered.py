@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.clock import SetClock
-from desk.enums import Conclusion, LetterKind, PointKind, Role, Topic
+from desk.enums import Conclusion, IncidentCause, LetterKind, PointKind, Role, Topic
 from desk.forms import AnswerForm, CaseForm, CustomerForm, LetterForm, PointForm, StaffForm
+from desk.forms_incident import IncidentForm
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
 from desk.point import IssuePoint
 from desk.progress import is_answered
 from desk.refusals import Refusal
+from desk.services import incidents
 from desk.services.base import Desk, case_by_reference
 from desk.services.book import init_book
+from desk.services.incident_cases import link_cases
 from desk.services.intake import register_case
 from desk.services.letters import (
     approve_letter,
@@ -55,6 +58,8 @@ class Hall:
     clerk: Actor
     lead: Actor
     reference: str
+    incident: str
+    """The number of an incident that both points are about."""
     out_before: frozenset[str] = frozenset()
     """Ids of letters that had gone out rightly before the record changed."""
 
@@ -132,7 +137,10 @@ def a_hall() -> Hall:
             told="五个工作日内书面答复",
         ),
     )
-    return Hall(store, desk, clerk, manager, case.reference)
+    declared = IncidentForm(title="片区表计改造登记有误", cause=IncidentCause.OTHER)
+    incident = incidents.declare(desk, clerk, declared).incident.number
+    link_cases(desk, clerk, incident, [case.reference], points=(1, 2))
+    return Hall(store, desk, clerk, manager, case.reference, incident)
 
 
 def _approved(hall: Hall) -> None:
