@@ -74,6 +74,7 @@ from db.tables.people import (
     DelegationRow,
     DraftRow,
     StaffRow,
+    WayBackRow,
 )
 from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
@@ -148,6 +149,7 @@ __all__ = [
     "TemplateRow",
     "TerminationRow",
     "VisitRow",
+    "WayBackRow",
     "WordsRow",
     "make_all",
     "metadata",

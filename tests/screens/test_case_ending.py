@@ -177,9 +177,7 @@ def everything_missing(hall: Hall) -> str:
     desk, clerk = hall.desk, hall.clerk
     reference = hall.register()
     due = hall.today + timedelta(days=1)
-    casework.promise(
-        desk, clerk, reference, CommitmentForm(text="回电", owner="王芳", due_on=due)
-    )
+    casework.promise(desk, clerk, reference, CommitmentForm(text="回电", owner="王芳", due_on=due))
     tasks.give_task(desk, clerk, reference, TaskForm(department="计量班", matter="核对"))
     form = ExternalForm(source=ExternalSource.CITY_12345, number="A7")
     externals.add_external(desk, clerk, reference, form)
