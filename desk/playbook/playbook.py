@@ -52,6 +52,7 @@ from desk.playbook.incidents import IncidentRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
+from desk.playbook.sentences import Sentence
 from desk.playbook.undertakings import Authority, Department, TaskRule
 from desk.refusals import Refusal
 from desk.related import Reason
@@ -142,6 +143,7 @@ class Playbook:
         self.departments = _of(tables.get("department", {}), Department)
         self.task_rules = _of(tables.get("task_rule", {}), TaskRule)
         self.authorities = _of(tables.get("authority", {}), Authority)
+        self.sentences = _of(tables.get("sentence", {}), Sentence)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -124,9 +124,9 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="case.manners",
-        keys="",
+        keys="ctrl+a",
         word=N_("How to speak"),
-        tip=N_("Show the six steps as far as they are, how to speak to this mood, calming down."),
+        tip=N_("What to say to this mood on this topic, calming down, the six steps so far."),
         action="manners",
     ),
     Key(
