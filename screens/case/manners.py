@@ -9,8 +9,9 @@ from desk.i18n import _, current
 from desk.playbook.entries import Track
 from desk.playbook.sentences import SPOKEN, Sentence, SentenceUse, fitting
 from desk.saying import joined, say_moment
-from desk.six_steps import six_steps
+from desk.six_steps import present_of, sign_of
 from desk.views import CaseFile
+from screens.case.six import steps_of
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def _head(words: str) -> Content:
 
 def _steps(file: CaseFile, desk: "Desk") -> Iterator[Content]:
     yield _head(_("The six steps, as the record stands"))
-    done = {step.order: step for step in six_steps(file)}
-    present = next((order for order, step in done.items() if not step.done), 0)
+    steps = steps_of(file, desk)
+    done = {step.order: step for step in steps}
+    present = present_of(steps)
     for entry in desk.spoken.track(Track.SIX):
         step = done[entry.order]
         if step.done:
@@ -56,7 +58,7 @@ def _steps(file: CaseFile, desk: "Desk") -> Iterator[Content]:
             more = "  ".join(filter(None, (at, file.names.get(step.by, ""))))
             yield shown(f"✓ {entry.order} {entry.label}  {more}".rstrip(), "$success")
             continue
-        sign, style = ("▶", "bold") if entry.order == present else ("·", "$text-muted")
+        sign, style = sign_of(step, present), "bold" if entry.order == present else "$text-muted"
         how = joined(entry.how, current()) if entry.order == present else ""
         yield shown(f"{sign} {entry.order} {entry.label}  {how}".rstrip(), style)
 

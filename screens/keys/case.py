@@ -52,6 +52,13 @@ KEYS: tuple[Key, ...] = (
         footer=60,
     ),
     Key(
+        id="case.six",
+        keys="ctrl+down",
+        word=N_("Next of the six"),
+        tip=N_("Go to what the next of the six steps needs: listen, apologise, analyse and on."),
+        action="six",
+    ),
+    Key(
         id="case.answer",
         keys="",
         word=N_("Answer points"),
