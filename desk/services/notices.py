@@ -20,6 +20,7 @@ from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
 from desk.services.concerns import is_about
+from desk.services.file_checks import check_account
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
@@ -120,6 +121,8 @@ def drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
 
     Several procedures of one visit go on one paper without repeats.
     """
+    with desk.store.read() as book:
+        check_account(book, form.account_no, "account_no")
     ids = list(dict.fromkeys(clean_line(one) for one in (form.procedure, *form.more)))
     if len(ids) == 1:
         return _one(desk, form, ids[0], today, form.answers, form.materials, form.blanks)

@@ -246,7 +246,10 @@ ELSEWHERE: dict[str, str] = {
     "staff.delegate": "touches no case",
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
-    "staff.reset_pin": "touches no case",
+    **dict.fromkeys(
+        ("staff.reset_pin", "staff.change", "staff.take_back", "staff.seal"), "touches no case"
+    ),
+    "staff.hand_on": "changes who holds cases, no answer and no letter",
     "template.adopt": "words letters that come later, which are checked like any other",
     "template.back": "words letters that come later, which are checked like any other",
 }

@@ -145,6 +145,11 @@ ELSEWHERE: dict[str, str] = {
         "changes who holds the case alone",
     ),
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
+    **dict.fromkeys(
+        ("staff change", "staff take-back", "staff seal", "staff open-seal"), "touches no case"
+    ),
+    "staff hand-on": "changes who holds cases, no answer and no letter",
+    "staff held": "only looks",
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(
         (
@@ -363,7 +368,9 @@ UNREGISTERED: dict[str, str] = {
     "init_book": "works on an empty book",
     "keep": "what keeping and parking a draft share",
     "registered": "what registering and a minute's inquiry share",
-    "sign_in": "keeps wrong tries of a PIN",
+    **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
+    "_set_own": "changes the PIN of whoever proved the old one",
+    "open_seal": "lets in whoever has the sealed code",
 }
 """Functions that change the book and are no service, each with its reason."""
 
@@ -427,7 +434,7 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "without_form": "asks the fonts about names",
-    "sign_in": "lets a person in",
+    **dict.fromkeys(("sign_in", "choose_pin", "proved", "open_seal"), "lets a person in"),
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
