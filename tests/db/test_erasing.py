@@ -380,6 +380,7 @@ NOT_PERSONAL = {
     "Shift": "remarks sheet journal_hash",
     "Staff": "number name unit phone pin_hash",
     "Task": "number department",
+    "WayBack": "code_hash",
     "TemplateAdoption": "name hash",
 }
 """Fields of text that say nothing of a person, by kind of row."""
