@@ -378,8 +378,9 @@ NOT_PERSONAL = {
     "PrintRun": "printer source",
     "Referral": "unit address phone hours bring",
     "Shift": "remarks sheet journal_hash",
-    "Staff": "number name unit phone pin_hash",
+    "Staff": "number name unit phone pin_hash pins_before",
     "Task": "number department",
+    "Termination": "ground",
     "WayBack": "code_hash",
     "TemplateAdoption": "name hash",
 }
