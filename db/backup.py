@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.bare import bare, key_file_of, same_key
 from db.faults import no_book, no_folder, reworded, target_exists
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
@@ -46,15 +47,18 @@ def back_up(book: Path, target: Path) -> Backup:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
+        with reworded(target):
+            same_key(book, part)
         return _copy(book, part, target)
     finally:
         part.unlink(missing_ok=True)
+        key_file_of(part).unlink(missing_ok=True)
 
 
 def _copy(book: Path, part: Path, target: Path) -> Backup:
-    with reworded(book), closing(sqlite3.connect(book)) as source:
+    with reworded(book), closing(bare(book)) as source:
         before = _counts(source)
-        with reworded(part), closing(sqlite3.connect(part)) as copy:
+        with reworded(part), closing(bare(part)) as copy:
             # In one step: a copy in pieces begins anew whenever somebody writes.
             source.backup(copy)
             # The copy is one file that needs no other beside it.
@@ -71,6 +75,8 @@ def _copy(book: Path, part: Path, target: Path) -> Backup:
         )
     with reworded(part):
         _settle(part)
+        # An encrypted copy never stands there without what opens it.
+        same_key(book, target)
         # Taking the name first fails where a file came to stand there meanwhile.
         target.open("xb").close()
         part.replace(target)

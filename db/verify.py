@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from db.bare import bare
 from db.book import entry
 from db.mapping import MAPPINGS, Mapping, instant
 from db.unit_of_work import DRAFTS
@@ -53,7 +54,7 @@ def faults_of(path: Path) -> list[str]:
 
 def _open(path: Path) -> sqlite3.Connection:
     # A byte that makes no text must be reported, not end the reading.
-    book = sqlite3.connect(path, isolation_level=None)
+    book = bare(path)
     book.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     return book
 

@@ -18,6 +18,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    ending,
     erasing,
     escalating,
     find,
@@ -109,7 +110,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
