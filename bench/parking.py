@@ -5,6 +5,9 @@ python -m bench.parking
 On the screen: from F2 over a half-typed form to the blank one, and from the digit in the list to
 the form that stands there again, in a pseudo-terminal with the demo book. In the book: the
 service that parks, beside a bare sqlite3 that writes the same row in one transaction.
+
+Beside the clock stands the processor time of the whole program in that while, which others on the
+machine lengthen least.
 """
 
 import sqlite3
@@ -32,8 +35,21 @@ ANONYMOUS, LISTED, BLANK = "不留姓名", "数字键接着登记", "首字母"
 _KEEP = "INSERT OR REPLACE INTO drafts ({columns}) VALUES ({marks})"
 
 
-def on_the_screen(terminal: Terminal) -> tuple[list[float], list[float]]:
-    """Seconds from F2 to the blank form, and from the digit to the form picked up."""
+Took = tuple[float, float]
+"""Seconds by the clock, and of the processor."""
+
+
+def pressed(terminal: Terminal, key: str, sign: str, quiet: float) -> Took:
+    """How long a key takes until the sign is painted, in a program at rest for `quiet` seconds."""
+    seen = terminal.settle(quiet)
+    used = terminal.processor()
+    at = terminal.press(key)
+    clock = terminal.wait(sign, since=seen) - at
+    return clock, terminal.processor() - used
+
+
+def on_the_screen(terminal: Terminal) -> tuple[list[Took], list[Took]]:
+    """From F2 to the blank form, and from the digit to the form picked up."""
     parked, picked = [], []
     seen = terminal.settle()
     terminal.press(F2)
@@ -46,24 +62,20 @@ def on_the_screen(terminal: Terminal) -> tuple[list[float], list[float]]:
     for _round in range(WARM + ROUNDS):
         # As long as a clerk needs to look up: drafts are on disk, the next form stands ready.
         time.sleep(1.5)
-        seen = terminal.settle(0.2)
-        pressed = terminal.press(F2)
-        parked.append(terminal.wait(BLANK, since=seen) - pressed)
-        seen = terminal.settle(0.3)
-        terminal.press(CTRL_W)
-        terminal.wait(LISTED, since=seen)
-        seen = terminal.settle(0.5)
-        pressed = terminal.press("1")
-        picked.append(terminal.wait(ANONYMOUS, since=seen) - pressed)
+        parked.append(pressed(terminal, F2, BLANK, 0.2))
+        pressed(terminal, CTRL_W, LISTED, 0.3)
+        picked.append(pressed(terminal, "1", ANONYMOUS, 0.5))
     return parked[WARM:], picked[WARM:]
 
 
-def told(name: str, times: list[float]) -> bool:
-    """Print the figures; whether the limit holds."""
-    p95 = quantiles(times, n=20)[18] * 1e3
+def told(name: str, times: list[Took]) -> bool:
+    """Print the figures; whether the limit holds by the clock."""
+    clock, processor = ([one[side] * 1e3 for one in times] for side in (0, 1))
+    p95 = quantiles(clock, n=20)[18]
     print(
-        f"{name:28} p50 {median(times) * 1e3:5.1f} ms   p95 {p95:5.1f} ms   "
-        f"(limit p95 {MOST_P95_MS:.0f})"
+        f"{name:28} p50 {median(clock):5.1f} ms   p95 {p95:5.1f} ms   (limit p95 "
+        f"{MOST_P95_MS:.0f})   processor p50 {median(processor):5.1f} ms, "
+        f"p95 {quantiles(processor, n=20)[18]:5.1f} ms"
     )
     return p95 <= MOST_P95_MS
 

@@ -7,6 +7,8 @@ import struct
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 PATIENCE = 30.0
@@ -42,6 +44,15 @@ class Terminal:
         )
         os.close(slave)
         self.painted = b""
+
+    def processor(self) -> float:
+        """Seconds of the processor that the program used so far, by all its threads."""
+        used = 0
+        for stat in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):
+            # A thread may end while it is looked for.
+            with suppress(OSError):
+                used += int(stat.read_text("ascii").split()[0])
+        return used / 1e9
 
     def press(self, keys: str) -> float:
         """Send keys; the instant they were sent."""

@@ -4,13 +4,13 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from db.bare import bare
+from db.bare import bare, key_file_of, put_whole, same_key, settle_folder
 from db.faults import no_book, no_folder, reworded, target_exists
 from desk import __version__
 from desk.backup.model import MANIFEST, Backup, Head, manifest_json
@@ -65,9 +65,12 @@ def back_up(
     part = target.with_name(f"{target.name}{PART}")
     part.unlink(missing_ok=True)
     try:
+        with reworded(target):
+            same_key(book, part)
         return _copied(book, part, target, proof or faults_of_copy, at or datetime.now(UTC))
     finally:
         part.unlink(missing_ok=True)
+        key_file_of(part).unlink(missing_ok=True)
 
 
 def _free(book: Path, target: Path) -> None:
@@ -117,6 +120,8 @@ def _copied(book: Path, part: Path, target: Path, proof: Proof, at: datetime) ->
             head=found.head,
             faults=len(faults),
         )
+        # An encrypted copy never stands there without what opens it.
+        same_key(book, target)
         take_name(part, target)
         write_manifest(done)
     return done
@@ -162,16 +167,9 @@ def counts_of(book: sqlite3.Connection) -> dict[str, int]:
 
 def write_manifest(backup: Backup) -> None:
     """Put the manifest beside a backup, whole or not at all."""
-    target = backup.path.with_name(f"{backup.path.name}{MANIFEST}")
-    part = target.with_name(f"{target.name}{PART}")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWN), "wb") as file:
-        file.write(manifest_json(backup).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    # One that a backup of the same name left behind speaks of nothing that is there.
-    part.replace(target)
-    settle_folder(target.parent)
+    put_whole(
+        backup.path.with_name(f"{backup.path.name}{MANIFEST}"), manifest_json(backup).encode()
+    )
 
 
 def sha256_of(path: Path) -> str:
@@ -203,13 +201,3 @@ def settle(path: Path) -> None:
     """See to it that a file is on disk before it gets its name."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def settle_folder(folder: Path) -> None:
-    """See to it that a new name is on disk; where folders cannot be asked for that, it is."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

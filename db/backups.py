@@ -17,11 +17,11 @@ from db.backup import (
     faults_of_copy,
     look,
     settle,
-    settle_folder,
     sha256_of,
     take_name,
     write_manifest,
 )
+from db.bare import key_file_of, same_key
 from db.faults import reworded
 from db.lock import Lock
 from desk.backup.model import (
@@ -187,6 +187,7 @@ class Backups:
                     # First what calls it a backup: half of one is never taken for a whole one.
                     one.path.with_name(f"{one.path.name}{MANIFEST}").unlink(missing_ok=True)
                     one.path.unlink(missing_ok=True)
+                    key_file_of(one.path).unlink(missing_ok=True)
                     gone.append(one.path.name)
         return sorted(set(gone))
 
@@ -350,9 +351,9 @@ def _carried(backup: Backup, target: Path) -> None:
             if sha256_of(part) != backup.sha256:
                 raise Fault(_("The second copy does not hold what the backup holds."))
             target.unlink(missing_ok=True)
+            same_key(backup.path, target)
             take_name(part, target)
             write_manifest(replace(backup, path=target))
-            settle_folder(target.parent)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

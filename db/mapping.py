@@ -50,7 +50,7 @@ from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ Convert = Callable[[Any], Any]
 ROWS: dict[type[Any], type[tables.Kept]] = {
     Branch: tables.BranchRow,
     Staff: tables.StaffRow,
+    WayBack: tables.WayBackRow,
     Absence: tables.AbsenceRow,
     Delegation: tables.DelegationRow,
     Customer: tables.CustomerRow,

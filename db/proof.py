@@ -7,17 +7,22 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from db.bare import key_file_of, raw_key
 from desk import i18n
 from desk.i18n import _
 from desk.refusals import Fault
 
 
 def faults_apart(path: Path) -> Sequence[str]:
-    """What does not agree in the book at `path`, one sentence each, in our language."""
+    """What does not agree in the book at `path`, one sentence each, in our language.
+
+    The key of an encrypted one goes through a pipe: never over the command line.
+    """
+    raw = raw_key(path)
     here = os.pathsep.join(filter(None, sys.path))
     done = subprocess.run(
         [sys.executable, "-m", "db.proof", i18n.current()],
-        input=json.dumps(str(path)),
+        input=json.dumps([str(path), raw.hex() if raw else ""]),
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": here, "PYTHONIOENCODING": "utf-8"},
@@ -40,7 +45,15 @@ def _main(language: str) -> None:
     i18n.use(language)
     if hasattr(os, "nice"):
         os.nice(10)
-    faults = faults_of_copy(Path(json.loads(sys.stdin.read())))
+    said, raw = json.loads(sys.stdin.read())
+    path = Path(said)
+    if raw:
+        from db.cipher.keyfile import read
+        from db.cipher.keyring import hold
+
+        for key in read(key_file_of(path)).keys:
+            hold(key.id, bytes.fromhex(raw))
+    faults = faults_of_copy(path)
     sys.stdout.write(json.dumps(list(faults), ensure_ascii=False))
 
 

@@ -18,11 +18,10 @@ from db.backup import (
     look,
     said_by,
     settle,
-    settle_folder,
     sha256_of,
 )
 from db.backups import kept_at
-from db.bare import bare
+from db.bare import attach, bare, key_file_of, raw_key, same_key, settle_folder
 from db.engine import APPLICATION, engine_for
 from db.faults import newer_book, no_folder, on_a_share, reworded
 from db.lock import Lock, lock_of
@@ -34,6 +33,8 @@ from desk.backup.restore import History, Lost, Prepared, Taken
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 
+PLAIN = b"SQLite format 3\0"
+"""How a file begins that is not encrypted."""
 WORK = "restoring"
 """The folder beside the book in which a backup is made ready."""
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -92,6 +93,7 @@ def prepare(source: Path, book: Path, *, proof: Proof = faults_of_copy) -> Prepa
 def _prepared(source: Path, book: Path, copy: Path, proof: Proof) -> Prepared:
     manifest = kept_at(source).backup
     with reworded(copy):
+        same_key(_key_from(source, book), copy)
         shutil.copyfile(source, copy)
         copy.chmod(0o600)
         wal = source.with_name(f"{source.name}-wal")
@@ -182,7 +184,7 @@ def _compared(book: Path, copy: Path, held: Found) -> tuple[History, Lost, Found
     if not book.exists():
         return History.NO_BOOK, Lost(), None
     try:
-        with closing(bare(book)) as here:
+        with closing(_beside(book, copy)) as here:
             if here.execute("PRAGMA user_version").fetchone()[0] > VERSION:
                 raise newer_book(book)
             present = said_by(here)
@@ -190,10 +192,31 @@ def _compared(book: Path, copy: Path, held: Found) -> tuple[History, Lost, Found
                 raise _foreign(held, present)
             if not present.branch_id:
                 return History.NO_BOOK, Lost(), None
-            here.execute("ATTACH ? AS old", (str(copy),))
             return _history(here, held.head, present.head), _lost(here, held), present
     except (sqlite3.Error, Fault):
         return History.UNREADABLE, Lost(), None
+
+
+def _key_from(source: Path, book: Path) -> Path:
+    """Whose key opens the backup: its own, or the book's where its own was not copied along."""
+    if key_file_of(source).exists() or not key_file_of(book).exists():
+        return source
+    with source.open("rb") as file:
+        return source if file.read(len(PLAIN)) == PLAIN else book
+
+
+def _beside(book: Path, copy: Path) -> sqlite3.Connection:
+    """The book with the copy attached as “old”, whichever of them is encrypted."""
+    mine, theirs = raw_key(book), raw_key(copy)
+    if mine is None and theirs is None:
+        here = bare(book)
+        attach(here, copy, "old")
+        return here
+    from db.cipher.driver import connect, spelt
+
+    here = connect(book, mine)
+    here.execute("ATTACH ? AS old KEY ?", (str(copy), spelt(theirs) if theirs else ""))
+    return here
 
 
 def _history(here: sqlite3.Connection, old: Head, new: Head) -> History:
@@ -258,6 +281,8 @@ def _switched(prepared: Prepared, now: datetime) -> Path | None:
         aside = _aside(book, now)
         _kept_aside(book, aside)
     settle(copy)
+    # What opens the old book lies aside with it; that of the new one comes just before it.
+    same_key(copy, book)
     copy.replace(book)
     settle_folder(book.parent)
     shutil.rmtree(copy.parent, ignore_errors=True)
@@ -287,6 +312,7 @@ def _kept_aside(book: Path, aside: Path) -> None:
     left = [path for path in _companions(book) if path.exists()]
     for path in left:
         shutil.copyfile(path, aside.with_name(f"{aside.name}{path.name.removeprefix(book.name)}"))
+    same_key(book, aside)
     try:
         aside.hardlink_to(book)
     except OSError:

@@ -52,7 +52,7 @@ from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
 from desk.views import (
     Counts,
@@ -131,6 +131,7 @@ Entity = (
     | Task
     | TemplateAdoption
     | Visit
+    | WayBack
 )
 """Everything that is kept as a row of its own."""
 

@@ -71,7 +71,7 @@ from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
 from desk.views import (
     Counts,
@@ -98,6 +98,7 @@ TABLES: dict[type[Any], str] = {
     Custody: "custody",
     Customer: "customers",
     Delegation: "delegations",
+    WayBack: "ways_back",
     DeliveryAttempt: "delivery_attempts",
     Document: "documents",
     Draft: "drafts",

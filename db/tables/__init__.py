@@ -73,6 +73,7 @@ from db.tables.people import (
     DelegationRow,
     DraftRow,
     StaffRow,
+    WayBackRow,
 )
 from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
@@ -146,6 +147,7 @@ __all__ = [
     "TaskRow",
     "TemplateRow",
     "VisitRow",
+    "WayBackRow",
     "WordsRow",
     "make_all",
     "metadata",

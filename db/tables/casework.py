@@ -17,7 +17,8 @@ class CustodyRow(Kept, table=True):
         # A case has one holder at every moment.
         Index("ux_custody_open", "case_id", unique=True, sqlite_where=text("until IS NULL")),
         CheckConstraint(
-            "how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up')",
+            "how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up', "
+            "'handed_on')",
             name="how_known",
         ),
     )

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -43,8 +44,8 @@ from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
 from desk.cli.machine import Machine
 from desk.cli.session import Session, Usage
-from desk.cli.wording import said, usage
-from desk.i18n import N_, _
+from desk.cli.wording import name_panels, translated, usage
+from desk.i18n import N_, _, current
 from desk.places import Places
 from desk.refusals import Fault, Refusal
 
@@ -138,7 +139,13 @@ for _name, _group in (
 
 def command() -> Any:
     """The parser, with every help text in the language of the interface."""
-    return said(typer.main.get_command(app))
+    name_panels()
+    return _command(current())
+
+
+@cache
+def _command(_language: str) -> Any:
+    return translated(typer.main.get_command(app))
 
 
 def run(line: Line, machine: Machine, places: Places) -> int:

@@ -47,7 +47,10 @@ def init(
     timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
     language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
 ) -> None:
+    from desk.cli.staff_pins import say_code
     from desk.services.book import init_book
+    from desk.services.people import sign_in
+    from desk.services.way_back import seal
     from desk.staff.pin import hash_pin
 
     here = session(ctx)
@@ -79,6 +82,7 @@ def init(
     try:
         form = StaffForm(number=number, name=person, role=role.value)
         desk = init_book(store, here.machine.clock, made, form, secret)
+        code = seal(desk, sign_in(desk, number, secret))
     finally:
         store.close()
     done = {
@@ -86,6 +90,7 @@ def init(
         "branch": desk.branch.code,
         "name": desk.branch.name,
         "lead": clean_line(number).upper(),
+        "sealed_code": code,
     }
 
     def words() -> None:
@@ -99,6 +104,7 @@ def init(
                 number=done["lead"]
             )
         )
+        say_code(code)
 
     here.put_plain(done, words)
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 WIDE = 200
 """Cells of a line where no terminal says how wide it is: a pipe cuts nothing off."""
 SECRET = frozenset(
-    {"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until", "place"}
+    {
+        *("pin_hash", "pins_before", "code_hash", "failed_tries", "locked_until"),
+        *("digests", "content", "facts", "place"),
+    }
 )
 """Fields that never leave by the command line."""
 

@@ -31,6 +31,9 @@ NEW_PIN = "DESK_NEW_PIN"
 LEAD_PIN = "DESK_LEAD_PIN"
 """Environment variable with the PIN of a lead who agrees to one act of somebody else."""
 
+SEALED_CODE = "DESK_SEALED_CODE"
+"""Environment variable with the sealed code of whoever forgot the PIN."""
+
 
 class Usage(Exception):
     """The command was called in a way that it does not take; the message says how it is."""

@@ -34,6 +34,7 @@ _STATES = {
     9: JobState.DONE,
 }
 """The numbers of `job-state`: RFC 8011, 5.3.7."""
+_NAMES = ("job-id", "job-name")
 _STOPPED = 5
 """`printer-state`: RFC 8011, 5.4.11."""
 
@@ -128,15 +129,32 @@ class CupsPrinter:
         return JobStatus(state=state, reasons=tuple(one for one in reasons if one != "none"))
 
     def find(self, name: str) -> str | None:
-        """The latest job under this name in the queue, "" for certain none."""
+        """The latest job under this name in the queue, "" for certain none, None in doubt."""
         try:
             queue = self.queue or self.default()
-            found = ipp.ask(self._environment, ipp.GET_JOBS, queue, ["job-id", "job-name"])
+            found = ipp.ask(self._environment, ipp.GET_JOBS, queue, _NAMES)
+            named = [
+                (number, self._named(queue, number, job)) for job in found for number in _ids(job)
+            ]
         except Fault:
             return None
-        same = [group for group in found if group.get("job-name") == [safe_name(name)]]
-        numbers = [int(one) for group in same for one in group.get("job-id", [])]
-        return f"{queue}-{max(numbers)}" if numbers else ""
+        same = [number for number, its in named if its == safe_name(name)]
+        if same:
+            return f"{queue}-{max(same)}"
+        return None if any(its is None for _number, its in named) else ""
+
+    def _named(self, queue: str, number: int, job: ipp.Values) -> str | None:
+        # A list of jobs may leave out the name of one that the server has put by since;
+        # asked for that job alone it reads it again.
+        if "job-name" not in job:
+            asked = ipp.ask(self._environment, ipp.GET_JOB, queue, _NAMES, job=number)
+            job = asked[0] if asked else {}
+        names = job.get("job-name")
+        return str(names[0]) if names else None
+
+
+def _ids(job: ipp.Values) -> list[int]:
+    return [int(one) for one in job.get("job-id", [])]
 
 
 def _options(sheets: Sheets) -> list[str]:

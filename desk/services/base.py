@@ -118,6 +118,8 @@ def service(
                 with store.read() as book:
                     if doubted := doubt(desk, book):
                         raise doubted.refusal()
+            # Their role may be another since they signed in.
+            who = replace(who, number=staff.number, name=staff.name, role=staff.role)
             if not whole:
                 store = VeiledStore(store, who, about_them, only)
             return run(replace(up_to_date(desk, branch), store=store), who, *args, **kwargs)

@@ -77,7 +77,7 @@ def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: 
                 field=field,
                 code="missing",
             )
-    person = new_staff(lead, pin)
+    person = new_staff(lead, pin, given=False)
     if person.role not in (Role.LEAD, Role.MANAGER, Role.ADMIN):
         raise Refusal(
             _("The first person must be a shift lead, the manager or an administrator."),

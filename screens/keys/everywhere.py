@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="go('retention')",
     ),
     Key(
+        id="change_pin",
+        keys="",
+        word=N_("Change your PIN"),
+        tip=N_("Choose another PIN; the old one is asked for first."),
+        action="change_pin",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),

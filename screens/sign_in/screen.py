@@ -71,7 +71,23 @@ class SignIn(WorkScreen[None]):
 
             return sign_in(self.desk_app.wait_for_desk(), number, pin)
 
-        self.ask(try_it, self._entered, refused=self._not_entered)
+        def not_entered(refusal: Refusal) -> None:
+            if refusal.code == "pin_given":
+                self._choose_pin(number, pin)
+            else:
+                self._not_entered(refusal)
+
+        self.ask(try_it, self._entered, refused=not_entered)
+
+    def _choose_pin(self, number: str, given: str) -> None:
+        from screens.dialogs.own_pin import ChoosePin
+
+        async def chosen(actor: "Actor | None") -> None:
+            if actor is not None:
+                await self._entered(actor)
+
+        self.pin.value = ""
+        self.app.push_screen(ChoosePin(number, given), chosen)
 
     async def _entered(self, actor: "Actor") -> None:
         self.pin.value = ""

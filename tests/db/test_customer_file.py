@@ -106,6 +106,7 @@ NO_CONTACT = {
     "Staff": "ours",
     "TemplateAdoption": "a text",
     "Visit": "of staff, at the screen",
+    "WayBack": "of staff",
 }
 """Kinds of row that are no contact with a customer, each with its reason."""
 

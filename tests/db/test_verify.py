@@ -25,6 +25,7 @@ from desk.letter.life import Document
 from desk.letter.run import PrintItem, PrintRun
 from desk.ports import Entity
 from desk.refusals import Fault, Refusal
+from desk.staff.model import WayBack
 from tests.builders import (
     MONDAY,
     a_breach,
@@ -205,6 +206,7 @@ def full(hall: Hall) -> Hall:
             an_attempt(letter.id, hall.clerk.id, witness_id=hall.lead.id),
             an_absence(hall.lead.id),
             a_delegation(hall.lead.id, hall.clerk.id),
+            WayBack(id=new_id(), code_hash="$argon2id$", made_by=hall.lead.id, made_at=MONDAY),
             Document(
                 id=new_id(),
                 letter_id=letter.id,

@@ -105,6 +105,7 @@ SHOWN: dict[str, list[list[str]]] = {
     "shift since": [[]],
     "staff absence list": [[]],
     "staff list": [[]],
+    "staff held": [[CLERK]],
     "verify": [[]],
     "calendar show": [[]],
     "case due": [["REF"]],

@@ -126,6 +126,8 @@ CREATE TABLE staff (
     unit TEXT NOT NULL,
     phone TEXT NOT NULL,
     pin_hash TEXT NOT NULL,
+    pin_given INTEGER NOT NULL,
+    pins_before TEXT NOT NULL,
     active INTEGER NOT NULL,
     failed_tries INTEGER NOT NULL,
     locked_until TEXT,
@@ -133,6 +135,7 @@ CREATE TABLE staff (
     CONSTRAINT pk_staff PRIMARY KEY (seq),
     CONSTRAINT ck_staff_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_staff_active_flag CHECK (active IN (0, 1)),
+    CONSTRAINT ck_staff_pin_given_flag CHECK (pin_given IN (0, 1)),
     CONSTRAINT uq_staff_id UNIQUE (id),
     CONSTRAINT uq_staff_number UNIQUE (number)
 )
@@ -545,6 +548,24 @@ CREATE TABLE visits (
     CONSTRAINT pk_visits PRIMARY KEY (seq),
     CONSTRAINT uq_visits_id UNIQUE (id),
     CONSTRAINT fk_visits_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE ways_back (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    used_by TEXT,
+    failed_tries INTEGER NOT NULL,
+    locked_until TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_ways_back PRIMARY KEY (seq),
+    CONSTRAINT uq_ways_back_id UNIQUE (id),
+    CONSTRAINT fk_ways_back_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_ways_back_used_by FOREIGN KEY(used_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE alarms (
@@ -1368,7 +1389,7 @@ CREATE TABLE custody (
     how TEXT NOT NULL,
     handover_id TEXT,
     CONSTRAINT pk_custody PRIMARY KEY (seq),
-    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up')),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up', 'handed_on')),
     CONSTRAINT uq_custody_id UNIQUE (id),
     CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,

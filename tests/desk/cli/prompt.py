@@ -24,6 +24,8 @@ from desk.settings import read_settings, write_settings
 from tests.builders import monday
 
 PIN = "482915"
+FIRST_PIN = "604827"
+"""What a lead gives to somebody new, good for one sign-in."""
 LEAD, CLERK, OTHER = "9001", "1001", "1002"
 
 
@@ -96,10 +98,18 @@ class Prompt:
             *("--address", "临江市建设路8号", "--phone", "0999-5550100"),
         )
         for number, name in ((CLERK, "苏映雪"), (OTHER, "何远山")):
-            self.ok(
-                *("--staff", LEAD, "staff", "add", number, "--name", name),
-                *("--unit", "营业班", "--phone", "0999-5550101"),
-            )
+            self.join(number, "--name", name, "--unit", "营业班", "--phone", "0999-5550101")
+
+    def join(self, number: str, *options: str) -> Any:
+        """A member of staff is added and chooses the PIN that everybody has here."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DESK_NEW_PIN", FIRST_PIN)
+            added = self.ok("--staff", LEAD, "staff", "add", number, *options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DESK_PIN", FIRST_PIN)
+            patch.setenv("DESK_NEW_PIN", PIN)
+            self.ok("--staff", number, "staff", "change-pin")
+        return added
 
 
 def _not_here(*_: object) -> Any:

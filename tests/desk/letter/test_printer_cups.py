@@ -15,6 +15,7 @@ from desk.letter.printer_words import said
 from desk.refusals import Fault, Refusal
 from tests.desk.letter import samples
 from tests.desk.letter.pages import printed
+from tests.ipp_server import ipp_server
 from tests.print_server import THERE, PrintServer, print_server, until
 
 PAGE = b"%PDF-1.7 one"
@@ -116,6 +117,30 @@ def test_a_server_that_does_not_answer_is_a_fault_and_nothing_is_known(tmp_path:
     assert printer.find("a") is None
     assert printer.sources() == []
     assert printer.look("; reboot").state is JobState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("listed", "alone", "job"),
+    [
+        # A server may leave the name out of its list, and say it when asked for the job.
+        ([(3, "")], [(3, "a")], "HALL-3"),
+        ([(3, ""), (4, "b")], [(3, "b")], ""),
+        ([(3, "a"), (5, "")], [(5, "a")], "HALL-5"),
+        ([(3, ""), (4, "a")], [(3, "")], "HALL-4"),
+        ([(3, ""), (4, "b")], [(3, "")], None),
+        ([(3, "")], [], None),
+        ([], [], ""),
+    ],
+)
+def test_a_job_whose_name_is_left_out_is_asked_for_alone(
+    tmp_path: Path,
+    listed: list[tuple[int, str]],
+    alone: list[tuple[int, str]],
+    job: str | None,
+) -> None:
+    with ipp_server(listed, alone) as address:
+        printer = CupsPrinter("HALL", {**_commands(tmp_path), "CUPS_SERVER": address})
+        assert printer.find("a") == job
 
 
 @pytest.fixture
