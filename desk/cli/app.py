@@ -19,6 +19,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    ending,
     erasing,
     escalating,
     find,
@@ -113,7 +114,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),

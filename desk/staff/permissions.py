@@ -22,6 +22,8 @@ class May(StrEnum):
     DELIVER = "deliver"
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
+    TERMINATE = "terminate"
+    """End the service in a case after lawful handling."""
     REVEAL = "reveal"
     OPEN_SEALED = "open_sealed"
     """See who reported."""
@@ -83,7 +85,9 @@ _LEADING = _COUNTER | {
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING}),
+    Role.MANAGER: frozenset(
+        _LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING, May.TERMINATE}
+    ),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.TASKS, May.OWN_PIN}),
     Role.ADMIN: frozenset(
         {

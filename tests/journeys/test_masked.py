@@ -54,6 +54,7 @@ SHOWN: dict[str, list[list[str]]] = {
     "case chain": [["REF", "-o", "FILE"]],
     "case list": [["--view", view] for view in ("all", "mine", "late", "closed")],
     "case missing": [["REF"]],
+    "case ending": [["REF"]],
     "case party list": [["REF"]],
     "case point propose": [["REF", "1"]],
     "case referral-slip": [["REF", "-o", "FILE"]],
