@@ -244,7 +244,10 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
