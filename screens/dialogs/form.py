@@ -84,8 +84,13 @@ class FormDialog(DeskDialog[Any]):
             self._keeper.offer(self._restore)
 
     def gather(self) -> dict[str, Any]:
-        """What stands in every field, by its name."""
-        return {row.field: content_of(row.control) for row in self.query(FieldRow) if row.field}
+        """What stands in every field, by its name; never what a field hides as it is typed."""
+        rows = (row for row in self.query(FieldRow) if row.field)
+        return {
+            row.field: content_of(row.control)
+            for row in rows
+            if not (isinstance(row.control, Input) and row.control.password)
+        }
 
     def _as_draft(self) -> dict[str, Any]:
         """What was changed in the rows, and under `WAS` what had stood there."""

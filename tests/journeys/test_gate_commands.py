@@ -45,6 +45,19 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "case referral-result": [(["REF", "已办结"], None)],
     "case scope": [(["REF", "outside_unit"], None), (["REF", "unclear"], None)],
     "case take-over": [(["REF"], None)],
+    "case terminate": [
+        (
+            ["REF"],
+            {
+                "ground": "in_court",
+                "basis": "法院受理通知书",
+                "beyond": "要求十倍赔偿",
+                "told_way": "phone",
+            },
+        )
+    ],
+    "case reopen": [(["REF"], {"facts": "找到了短信", "reason": "时间不一致"})],
+    "followup card": [(["REF"], {"came": "by_post", "satisfied": True})],
     "followup record": [(["REF"], {"reached": True, "satisfied": True})],
     "incident share": [
         (["INCIDENT", "--finding", "登记的表号与现场一致"], None),
@@ -231,7 +244,10 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
@@ -251,7 +267,14 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        (
+            "case ending",
+            "followup list",
+            "customer operations",
+            "customer mind",
+            "draft left",
+            "case signatories",
+        ),
         "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
@@ -417,6 +440,7 @@ BESIDE: dict[str, str] = {
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
     "said": "tells what became of letters",
+    "cards_of": "finds cards in a file that was read",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
