@@ -14,6 +14,7 @@ from typing import Any
 from desk.i18n import _
 from desk.playbook import (
     calling,
+    endings,
     entries,
     files,
     incidents,
@@ -52,6 +53,8 @@ KINDS: dict[str, type[Entry]] = {
     "task_rule": undertakings.TaskRule,
     "authority": undertakings.Authority,
     "sentence": sentences.Sentence,
+    "termination_ground": endings.TerminationGround,
+    "way_on": endings.WayOn,
 }
 """What the tables of a pack are called, and the shape of each."""
 

@@ -13,7 +13,7 @@ from desk.i18n import N_, _
 from desk.playbook.entries import PhraseKind
 from desk.six_steps import Need, Step, need_of, present_of, sign_of, six_steps
 from desk.views import CaseFile
-from screens.case.acts import CaseActs
+from screens.case.ending import Ends
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class SixTrack(Static):
         self.post_message(self.Asked(order))
 
 
-class SixSteps(CaseActs):
+class SixSteps(Ends):
     """The ways from the six steps to where each is done."""
 
     def action_six(self) -> None:
