@@ -46,13 +46,6 @@ class Helping(Mending):
             group="propose",
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        row = self.form.rows.get(self.field_here())
-        if action == "manners" and row is not None and row.slip is not None:
-            # Where words push away, the key puts better ones there.
-            return False
-        return super().check_action(action, parameters)
-
     def may_apologise(self) -> bool:
         conclusion = self.form.content()["conclusion"] if self.form.position else ""
         return conclusion in [one.value for one in TRUE]

@@ -131,7 +131,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="case.manners",
-        keys="ctrl+a",
+        keys="ctrl+up",
         word=N_("How to speak"),
         tip=N_("What to say to this mood on this topic, calming down, the six steps so far."),
         action="manners",

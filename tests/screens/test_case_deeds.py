@@ -206,7 +206,7 @@ class TestTalk:
         reference = register(hall)
         async with hall.app().run_test(size=(80, 24)) as pilot:
             case = await enter(pilot, reference)
-            await press(pilot, "ctrl+a")
+            await press(pilot, "ctrl+up")
             page = pilot.app.screen
             assert isinstance(page, Sentences)
             spoken = [one.use for one in page._found]
@@ -217,7 +217,7 @@ class TestTalk:
             await press(pilot, "escape")
             case.form.controls["conclusion"].value = Conclusion.SUBSTANTIATED  # type: ignore[attr-defined]
             await settle(pilot)
-            await press(pilot, "ctrl+a", "end", "enter")
+            await press(pilot, "ctrl+up", "end", "enter")
             written = case.form.content()["apology"]
             assert "⟦" in written
             assert "道歉" in written or "致歉" in written
