@@ -6,8 +6,10 @@ from pathlib import Path
 from sqlite3 import Connection as SQLite
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL
+
+from db.bare import raw_key
 
 BUSY_SECONDS = 10
 """How long a writer waits for another before it gives up."""
@@ -37,16 +39,37 @@ def _begin(connection: Connection) -> None:
 
 
 def engine_for(path: Path) -> Engine:
-    """An engine for the book at `path`. Connections may wander between threads, one at a time."""
-    engine = create_engine(
+    """An engine for the book at `path`. Connections may wander between threads, one at a time.
+
+    Refusal: the book is encrypted and was not unlocked (code "locked").
+    """
+    raw = raw_key(path)
+    engine = _plain(path) if raw is None else _encrypted(path, raw)
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _plain(path: Path) -> Engine:
+    return create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"isolation_level": None, "check_same_thread": False},
         # An error message must not carry what a customer said.
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _settle)
-    event.listen(engine, "begin", _begin)
-    return engine
+
+
+def _encrypted(path: Path, raw: bytes) -> Engine:
+    from db.cipher.driver import connect, module
+
+    return create_engine(
+        "sqlite://",
+        module=module(),
+        creator=lambda: connect(path, raw, check_same_thread=False),
+        # SQLAlchemy sees no file here, and would keep one connection for each thread.
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
 
 
 @contextmanager

@@ -143,6 +143,8 @@ class CaseForm(Form):
     """The number of an ended case that this one takes up."""
     related: list[str] = field(default_factory=list)
     """Numbers of cases that are named beside this one, such as open ones of the same house."""
+    incident: str = ""
+    """The number of an incident going on that the case belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,32 @@ class LikelyCase:
     signs: tuple[Sign, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What a narrative is listened to for, so that the book is asked only when it says more."""
+
+    places: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Folded to one case."""
+
+    @classmethod
+    def of(cls, reaches: Iterable[Reach]) -> "Ears":
+        """The places and words of several incidents."""
+        all_ = tuple(reaches)
+        return cls(
+            frozenset(place for reach in all_ for place in reach.places),
+            frozenset(word.casefold() for reach in all_ for word in reach.words),
+        )
+
+    def heard(self, narrative: str) -> frozenset[str]:
+        """What of it stands in a narrative; as `signs_of` reads it."""
+        told = narrative.casefold()
+        return frozenset(
+            {place for place in self.places if place in narrative}
+            | {word for word in self.words if word in told}
+        )
+
+
 def places_in(area: str) -> tuple[str, ...]:
     """The places named in words like "河西小区、柳林路12号", each once."""
     pieces = (piece.strip() for piece in re.split(r"[,，、;；。\n]+", area))

@@ -205,6 +205,16 @@ class GlobalActs(RoomsApp):
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
 
+    def action_change_pin(self) -> None:
+        from screens.dialogs.own_pin import ChangePin
+
+        def done(kept: object) -> None:
+            if kept:
+                self._self.tell(_("Your PIN is changed."))
+
+        if not isinstance(self.screen, ChangePin):
+            self.push_screen(ChangePin(), done)
+
     def action_stands(self) -> None:
         stands(self._self)
 

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +12,14 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    backups,
     blanks,
     book,
     calendar_room,
     demo,
     doctor,
     doubles,
+    ending,
     erasing,
     escalating,
     find,
@@ -42,8 +45,8 @@ from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
 from desk.cli.machine import Machine
 from desk.cli.session import Session, Usage
-from desk.cli.wording import said, usage
-from desk.i18n import N_, _
+from desk.cli.wording import name_panels, translated, usage
+from desk.i18n import N_, _, current
 from desk.places import Places
 from desk.refusals import Fault, Refusal
 
@@ -99,7 +102,10 @@ app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
 app.command("backup", help=N_("Copy the book while others work; the copy is opened and checked."))(
-    book.backup
+    backups.backup
+)
+app.command("restore", help=N_("Compare a backup with the book, and put it in its place."))(
+    backups.restore
 )
 app.command("doctor", help=N_("Say what this computer has: versions, book, fonts, printers."))(
     doctor.doctor
@@ -108,7 +114,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
@@ -127,13 +133,20 @@ for _name, _group in (
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
+    ("backups", backups.app),
 ):
     app.add_typer(_group, name=_name)
 
 
 def command() -> Any:
     """The parser, with every help text in the language of the interface."""
-    return said(typer.main.get_command(app))
+    name_panels()
+    return _command(current())
+
+
+@cache
+def _command(_language: str) -> Any:
+    return translated(typer.main.get_command(app))
 
 
 def run(line: Line, machine: Machine, places: Places) -> int:

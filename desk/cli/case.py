@@ -71,6 +71,7 @@ def register(ctx: typer.Context, file: File = None, request_id: RequestId = "") 
                     for kind, at in done.due.items()
                 ),
                 (_("Told to the customer"), done.told),
+                *([(_("Incident"), done.incident)] if done.incident else []),
                 (_("Next step"), done.next_step),
             ]
         )

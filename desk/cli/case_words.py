@@ -194,6 +194,7 @@ def _how(how: str) -> str:
         "by_word": _("accepted it by word"),
         "returned": _("came back: a promised contact was missed"),
         "taken_over": _("took it over"),
+        "handed_on": _("was given it"),
     }.get(how, how)
 
 

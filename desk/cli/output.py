@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 WIDE = 200
 """Cells of a line where no terminal says how wide it is: a pipe cuts nothing off."""
 SECRET = frozenset(
-    {"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until", "place"}
+    {
+        *("pin_hash", "pins_before", "code_hash", "failed_tries", "locked_until"),
+        *("digests", "content", "facts", "place"),
+    }
 )
 """Fields that never leave by the command line."""
 
@@ -166,13 +169,11 @@ def _cell(value: object) -> str:
 
 def to_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an older one of the name is replaced."""
-    part = path.with_name(path.name + ".part")
+    from desk.whole_file import write_whole
+
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         message = _("The file {path} cannot be written.").format(path=path)
         if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
             raise Refusal(

@@ -20,6 +20,7 @@ from desk.services.base import Desk, service
 from desk.services.customers import name_readings
 from desk.services.file_checks import (
     LONGEST,
+    check_account,
     check_phone,
     kept_row,
     line,
@@ -90,6 +91,7 @@ def set_account(
         told = _told(form, names, LONGEST)
         if len(told.get("number", "")) > MOST_ACCOUNT:
             raise too_long("number", MOST_ACCOUNT)
+        check_account(act, told.get("number", ""), "number")
         if account_id:
             kept = _own(act, Account, account_id, customer.id)
             unchanged_since(kept.version, version)

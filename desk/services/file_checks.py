@@ -1,6 +1,6 @@
 """What every change of a customer's file is checked for."""
 
-from desk.customer import PHONE, Customer
+from desk.customer import MOBILE, PHONE, Account, Customer
 from desk.i18n import _
 from desk.ports import Book, E
 from desk.refusals import Refusal
@@ -73,6 +73,21 @@ def check_phone(text: str) -> None:
             _("Digits, for example 13800001234 or 0571-5550100; leave it empty if there is none."),
             field="phone",
             code="bad_phone",
+        )
+
+
+def check_account(book: Book, text: str, field: str) -> None:
+    """Refuse a mobile number where an account number belongs.
+
+    A branch whose accounts are numbered like that has them on file.
+    """
+    number = clean_line(text)
+    if MOBILE.fullmatch(number) and not book.find(Account, number=number, limit=1):
+        raise Refusal(
+            _("This is a mobile number, not an account number."),
+            _("Put it under phone. The account number stands on the bill; it may stay empty."),
+            field=field,
+            code="phone_as_account",
         )
 
 

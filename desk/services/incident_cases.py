@@ -11,7 +11,7 @@ from desk.forms_incident import Told
 from desk.i18n import N_, _, current
 from desk.ids import new_id
 from desk.incident import Incident, IncidentCase
-from desk.likely import LikelyCase, Reach, Sign, enough, places_in, signs_of
+from desk.likely import Ears, LikelyCase, Reach, Sign, enough, places_in, signs_of
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
@@ -112,6 +112,14 @@ def fitting(desk: Desk, who: Actor, told: Told) -> list[Fitting]:
     return found
 
 
+@service("incident.ears", May.READ, writes=False)
+def ears(desk: Desk, who: Actor) -> Ears:
+    """What to listen for in a narrative: the places and words of all incidents going on."""
+    with desk.store.read() as book:
+        reaches = [reach_of(desk, incident) for incident in open_incidents(book)]
+    return Ears.of(reaches)
+
+
 @service("incident.for_case", May.READ, writes=False)
 def for_case(desk: Desk, who: Actor, reference: str) -> list[Fitting]:
     """Incidents of a case: those it belongs to, then those going on that it may belong to."""
@@ -196,7 +204,24 @@ def unlink(desk: Desk, who: Actor, number: str, reference: str, reason: str) -> 
     return ended
 
 
-# -- for the services about incidents -------------------------------------------------------
+# -- for other services ---------------------------------------------------------------------
+
+
+def at_registration(
+    desk: Desk, act: Act, who: Actor, case: Case, number: str, now: datetime
+) -> Case:
+    """Link a case in the act that registers it; `number` is "" where it belongs to none."""
+    if not clean_line(number):
+        return case
+    try:
+        incident = open_one(act, number)
+    except Refusal as refusal:
+        hint = _("Register without it; whoever knows better links the case later.")
+        raise Refusal(refusal.message, hint, field="incident", code=refusal.code) from None
+    attach(desk, act, who, incident, case, now)
+    kept = act.get(Case, case.id)
+    assert kept is not None
+    return kept
 
 
 def attach(

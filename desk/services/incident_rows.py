@@ -75,6 +75,13 @@ def standing(links: Iterable[IncidentCase]) -> list[IncidentCase]:
     return [one for one in links if one.unlinked_at is None]
 
 
+def belongs_to(book: Book, case_id: str) -> str:
+    """The number of the incident that a case belongs to now, "" where there is none."""
+    links = standing(book.find(IncidentCase, case_id=case_id))
+    found = (book.get(Incident, link.incident_id) for link in links)
+    return next((one.number for one in found if one is not None), "")
+
+
 def estimates_of(book: Book, incident: Incident) -> list[IncidentEstimate]:
     """What was expected, oldest first."""
     return book.find(IncidentEstimate, incident_id=incident.id, order="at")

@@ -20,6 +20,7 @@ from desk.services import (
     externals,
     flow,
     handed_in,
+    incident_cases,
     intake_checks,
     linking,
     outside,
@@ -30,6 +31,7 @@ from desk.services import parties as named
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.customers import note_wishes
+from desk.services.incident_rows import belongs_to
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 from desk.text import clean_line
@@ -54,6 +56,8 @@ class Registered:
     """Limits that had passed before the case was entered: it stood on a paper form."""
     doubled: tuple[str, ...] = ()
     """Other cases that hold an outside number of this one; both are linked."""
+    incident: str = ""
+    """The number of the incident that it belongs to."""
     repeated: bool = False
     times: int = 1
     """Which time this customer brings this topic within the days that the playbook counts."""
@@ -134,6 +138,7 @@ def registered(
         if passed != case:
             act.put(passed)
             case = passed
+        case = incident_cases.at_registration(desk, act, who, case, form.incident, now)
         escalating.at_registration(desk, act, case, now)
         if case.scope is Scope.UNCLEAR:
             raise_alarm(act, case.id, AlarmKind.SCOPE_TO_DECIDE, now, role=Role.LEAD)
@@ -144,9 +149,11 @@ def registered(
         if then is not None:
             then(act, case, now)
         others = externals.doubled(act, case)
+        belongs = belongs_to(act, case.id)
         clocks = act.find(CaseClock, case_id=case.id)
         act.commit()
-    return replace(_result(desk, case, clocks, who.name), doubled=others)
+    result = _result(desk, case, clocks, who.name)
+    return replace(result, doubled=others, incident=belongs)
 
 
 def _lead_sees(desk: Desk, who: Actor, case: Case, now: datetime) -> list[CaseClock]:
@@ -159,7 +166,12 @@ def _registered(desk: Desk, book: Book, case: Case, *, repeated: bool) -> Regist
     staff = book.get(Staff, case.first_responder_id)
     clocks = book.find(CaseClock, case_id=case.id)
     result = _result(desk, case, clocks, staff.name if staff else "")
-    return replace(result, doubled=externals.doubled(book, case), repeated=repeated)
+    return replace(
+        result,
+        doubled=externals.doubled(book, case),
+        incident=belongs_to(book, case.id),
+        repeated=repeated,
+    )
 
 
 def _result(desk: Desk, case: Case, clocks: list[CaseClock], responder: str) -> Registered:

@@ -1,12 +1,13 @@
 """What the book knows beside a form: earlier cases with why, files the new one may double."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.enums import CaseKind, Topic
 from desk.forms import CustomerForm
 from desk.forms_incident import Told
 from desk.i18n import _, current
 from desk.labels import label
+from desk.likely import Ears
 from desk.masks import mask_name, mask_phone
 from desk.related import Beside, Reason, Related
 from desk.saying import joined, relative
@@ -31,13 +32,16 @@ class Asked:
 
     subject: Subject
     customer: CustomerForm | None = None
-    narrative: str = ""
+    heard: frozenset[str] = frozenset()
+    """What the narrative says of incidents that go on."""
+    narrative: str = field(default="", compare=False)
+    """Every key changes it; the book is asked again only when it says more of an incident."""
 
     @property
     def empty(self) -> bool:
         subject = self.subject
         return not (
-            self.narrative
+            self.heard
             or subject.customer_id
             or subject.account_no
             or subject.address
@@ -53,9 +57,11 @@ class Known:
     suspects: tuple[Suspect, ...] = ()
     incidents: tuple[Fitting, ...] = ()
     """Incidents going on that the visitor speaks of, or lives in."""
+    ears: Ears = field(default_factory=Ears)
+    """What to listen for from now on."""
 
 
-def asked(sheet: Sheet, topic: Topic) -> Asked:
+def asked(sheet: Sheet, topic: Topic, ears: Ears) -> Asked:
     """What a form as it stands asks of the book."""
     visitor = sheet.visitor
     known = visitor.who is Who.KNOWN
@@ -79,7 +85,7 @@ def asked(sheet: Sheet, topic: Topic) -> Asked:
             account_no=visitor.account_no,
             address=visitor.address,
         )
-    return Asked(subject, customer, sheet.narrative)
+    return Asked(subject, customer, ears.heard(sheet.narrative), sheet.narrative)
 
 
 def look(desk: Desk, who: Actor, question: Asked) -> Known:
@@ -90,9 +96,10 @@ def look(desk: Desk, who: Actor, question: Asked) -> Known:
     )
     fitting = tuple(incident_cases.fitting(desk, who, told))
     found = related.beside(desk, who, subject)
+    ears = incident_cases.ears(desk, who)
     if question.customer is None:
-        return Known(found, incidents=fitting)
-    return Known(found, doubles.suspect(desk, who, question.customer), fitting)
+        return Known(found, (), fitting, ears)
+    return Known(found, doubles.suspect(desk, who, question.customer), fitting, ears)
 
 
 def suspect_words(found: tuple[Suspect, ...]) -> str:
@@ -106,13 +113,20 @@ def suspect_words(found: tuple[Suspect, ...]) -> str:
     return words.format(who=who, more=more, why=joined(first.why, current()))
 
 
-def incident_lines(found: tuple[Fitting, ...]) -> list[Para]:
-    """What goes on there, and what every counter says of it."""
+def incident_lines(found: tuple[Fitting, ...], ticked: str = "") -> list[Para]:
+    """What goes on there, whether the case will be part of it, what every counter says of it."""
     lines = []
     for one in found:
         incident = one.incident
-        words = f"{incident.number} {incident.title} ← {one.why}"
-        lines.append(Para(words, "bold $warning", lead="● "))
+        # The key comes first: a narrow panel cuts the line off.
+        if incident.number == ticked:
+            words = _("Saved as part of {number} (Ctrl+A undoes)")
+            sign, style = "✓ ", "bold $success"
+        else:
+            words = _("Ctrl+A: part of {number}") if not ticked else "{number}"
+            sign, style = "● ", "bold $warning"
+        text = words.format(number=incident.number)
+        lines.append(Para(f"{text} {incident.title} ← {one.why}", style, lead=sign))
         if incident.script:
             lines.append(Para(f"“{incident.script}”"))
     return lines

@@ -173,10 +173,12 @@ def page(file: CaseFile, desk: "Desk", mind: ToMind, *, leads: bool = False) -> 
         *_cared_for(file, mind),
         *_about_us(file, leads=leads),
         *_signed(file),
+        *_incident(file),
         _confirmed(file),
         BLANK,
         head(_("Tell the customer")),
         *(Para(f"“{sentence}”", "bold") for sentence in _say(file, desk)),
+        *(Para(f"“{one.script}”", "bold") for one in file.incidents if one.script),
     ]
     if case.anonymous:
         words = _("Anonymous: the number and the code are their only way back.")
@@ -197,6 +199,14 @@ def _signed(file: CaseFile) -> list[Para]:
     here = [one for one in file.signatories if one.withdrew_at is None]
     words = how_many(len(here), sum(one.representative for one in here))
     return [Para(words, lead="◇ ")] if here else []
+
+
+def _incident(file: CaseFile) -> list[Para]:
+    """The incident to which it was linked as it was saved."""
+    return [
+        Para(_("Part of {number}: {title}").format(number=one.number, title=one.title), lead="● ")
+        for one in file.incidents
+    ]
 
 
 def _confirmed(file: CaseFile) -> Para:

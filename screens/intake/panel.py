@@ -39,6 +39,8 @@ class TipsPanel(VerticalScroll, can_focus=False):
         self.tips: Tips | None = None
         self.history: History | None = None
         self.known: Known | None = None
+        self.ticked = ""
+        """The number of the incident to which the case will be linked."""
 
     def compose(self) -> Iterable[Flow]:
         yield self.text
@@ -52,14 +54,19 @@ class TipsPanel(VerticalScroll, can_focus=False):
         if self.tips is None or desk is None:
             return
         if brief:
-            self.text.say(*brief_lines(self.tips, self.history, desk, self.known), most=BRIEF)
+            lines = brief_lines(self.tips, self.history, desk, self.known, self.ticked)
+            self.text.say(*lines, most=BRIEF)
         else:
-            self.text.say(*whole_lines(self.tips, self.history, desk, self.known))
+            self.text.say(*whole_lines(self.tips, self.history, desk, self.known, self.ticked))
         self.scroll_home(animate=False)
 
 
 def whole_lines(
-    tips: Tips, past: History | None, desk: "Desk", known: Known | None = None
+    tips: Tips,
+    past: History | None,
+    desk: "Desk",
+    known: Known | None = None,
+    ticked: str = "",
 ) -> list[Para]:
     """Everything, block by block."""
     found = tips.suggestion
@@ -68,7 +75,7 @@ def whole_lines(
         says = dict.fromkeys(line for rule in tips.rules for line in rule.what_to_say)
         blocks.insert(0, [_ahead(tips), *items(tuple(says))])
     if known is not None and known.incidents:
-        blocks.append(incident_lines(known.incidents))
+        blocks.append(incident_lines(known.incidents, ticked))
     if past is not None:
         blocks.append([head(_("This customer")), *_cases(past, desk, known)])
     if known is not None and (lines := beside_lines(_others(past, known), desk, most=MOST_BESIDE)):
@@ -122,7 +129,11 @@ def _others(past: History | None, known: Known) -> Beside:
 
 
 def brief_lines(
-    tips: Tips, past: History | None, desk: "Desk", known: Known | None = None
+    tips: Tips,
+    past: History | None,
+    desk: "Desk",
+    known: Known | None = None,
+    ticked: str = "",
 ) -> list[Para]:
     """The most pressing lines first; only the first few are seen."""
     found = tips.suggestion
@@ -135,7 +146,7 @@ def brief_lines(
     if tips.ahead:
         lines.append(_ahead(tips))
     if known is not None:
-        lines += incident_lines(known.incidents)[:2]
+        lines += incident_lines(known.incidents, ticked)[:2]
     if past is not None and past.open_cases:
         lines += _cases(past, desk, known)[:1]
     if known is not None:

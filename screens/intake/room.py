@@ -14,10 +14,11 @@ from textual.widgets import Input, Static, TextArea
 from desk.customer import Draft
 from desk.i18n import _, current
 from desk.ids import new_id
+from desk.likely import Ears
 from desk.parked import INTAKE, MOST, full, parked
 from desk.refusals import Refusal
 from desk.saying import joined
-from desk.services import customer_file, customers, drafts, parking
+from desk.services import customer_file, customers, drafts, incident_cases, parking
 from desk.views import CustomerRow
 from screens.base import DeskScreen
 from screens.drafts import DraftKeeper
@@ -60,6 +61,7 @@ class IntakeRoom(DeskScreen):
         self.known: Known | None = None
         """Earlier cases and files on record that may belong to what is typed."""
         self._asked: Asked | None = None
+        self._ears = Ears()
         self.others = 0
         """How many other registrations wait half typed, as far as is known."""
         self._keeper = DraftKeeper(self, INTAKE, self.subject, lambda: to_json(self.gathered()))
@@ -73,6 +75,7 @@ class IntakeRoom(DeskScreen):
 
     def arrived(self, *, again: bool) -> None:
         self.recount()
+        self._listen()
         self._take_rest()
         if not again:
             self._parked.display = False
@@ -200,12 +203,18 @@ class IntakeRoom(DeskScreen):
     def _take_rest(self) -> None:
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(REST, self._prepare_next)
+        self._rest = self.set_timer(REST, self._at_rest)
 
-    def _prepare_next(self) -> None:
-        """Have a blank form ready for F2: parking must not make anybody wait."""
+    def _at_rest(self) -> None:
+        """Hear of incidents declared meanwhile, and have a blank form ready for F2.
+
+        Parking must not make anybody wait.
+        """
         app = self.desk_app
-        if app.room is self and not app.prepared(INTAKE) and not self.gathered().blank:
+        if app.room is not self or self.gathered().blank:
+            return
+        self._listen()
+        if not app.prepared(INTAKE):
             app.prepare(INTAKE, new_id())
 
     def _look(self) -> None:
@@ -220,7 +229,7 @@ class IntakeRoom(DeskScreen):
 
     def _ask_beside(self) -> None:
         """Ask what stands beside the form, whenever something changed by which it is found."""
-        question = asked(self.gathered(), self.sheet.topic or self.proposed.topic)
+        question = asked(self.gathered(), self.sheet.topic or self.proposed.topic, self._ears)
         if question == self._asked:
             return
         self._asked = question
@@ -236,10 +245,22 @@ class IntakeRoom(DeskScreen):
         self.known = self._panel.known = known
         self.form.who.say_suspects(suspect_words(known.suspects) if known is not None else "")
         self._show_tips()
+        if known is not None:
+            self._hear(known.ears)
+
+    def _listen(self) -> None:
+        """Ask which places and words stand for an incident that goes on."""
+        self.read(incident_cases.ears, self._hear, group="ears")
+
+    def _hear(self, ears: Ears) -> None:
+        if ears != self._ears:
+            self._ears = ears
+            self._ask_beside()
 
     def _show_tips(self) -> None:
         unfolded = self.has_class("-wide") or self.has_class("-unfolded")
         self._panel.tips = self.tips
+        self._panel.ticked = self.sheet.incident
         self._panel.tell(self.desk_app.desk, brief=not unfolded)
         if self.tips is not None:
             desk = self.desk_app.desk

@@ -93,6 +93,9 @@ class IntakeScreen(IntakeRoom):
         if action == "same":
             # Without anybody to take, the key cuts text as it does everywhere.
             return bool(self.known is not None and self.known.suspects)
+        if action == "incident":
+            # Without an incident in sight the key goes to the start of the line, as everywhere.
+            return bool(self._incidents() or self.sheet.incident)
         if action == "topic":
             return True if len(self.likely()) > 1 else None
         return True
@@ -138,6 +141,19 @@ class IntakeScreen(IntakeRoom):
 
         zone = desk.branch.timezone
         self.app.push_screen(CasesBeside(known.beside, zone, named(), name))
+
+    def _incidents(self) -> list[str]:
+        """The numbers of the incidents to which the case may belong."""
+        fitting = self.known.incidents if self.known is not None else ()
+        return [one.incident.number for one in fitting]
+
+    def action_incident(self) -> None:
+        """Tick the incident in sight, the next one, at last none."""
+        ring = [*self._incidents(), ""]
+        now = self.sheet.incident
+        following = ring[(ring.index(now) + 1) % len(ring)] if now in ring else ""
+        self.tell_more(incident=following)
+        self._show_tips()
 
     def action_same(self) -> None:
         if self.known is None or not self.known.suspects:
@@ -337,6 +353,8 @@ class IntakeScreen(IntakeRoom):
             self._ask_more(refusal)
         elif part == "parties":
             self._ask_parties(refusal)
+        elif part == "incident":
+            self.desk_app.tell(refusal.message, _("Ctrl+A takes the tick off."), severity="warning")
         elif (section := section_of(refusal.field)) is not None:
             section.ask(self, refusal)
         else:

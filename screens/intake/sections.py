@@ -115,6 +115,8 @@ SECTIONS: tuple[Section, ...] = (
 def told_besides(sheet: Sheet) -> list[str]:
     """What stands in the dialogs behind the form, in few words."""
     said = [words for section in SECTIONS if (words := section.said(sheet))]
+    if sheet.incident:
+        said.append(_("part of {number}").format(number=sheet.incident))
     if sheet.follows:
         said.append(_("takes up {reference}").format(reference=sheet.follows))
     said += [_("beside {reference}").format(reference=one) for one in sheet.related]

@@ -127,6 +127,8 @@ class Sheet:
     """The number of the ended case that this one takes up."""
     related: tuple[str, ...] = ()
     """Numbers of open cases that are named beside this one."""
+    incident: str = ""
+    """The number of the incident to which the case is linked when it is saved."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is half typed in a dialog over the form, by the dialog's name."""
 
@@ -255,6 +257,7 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         papers=list(sheet.papers),
         follows=sheet.follows,
         related=list(sheet.related),
+        incident=sheet.incident,
         account_no=sheet.account_no
         or (visitor.account_no if visitor.who in (Who.KNOWN, Who.NEW) else ""),
         address=sheet.address or (visitor.address if visitor.who is Who.KNOWN else ""),

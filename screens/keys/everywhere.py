@@ -103,6 +103,20 @@ KEYS: tuple[Key, ...] = (
         action="go('retention')",
     ),
     Key(
+        id="staff",
+        keys="",
+        word=N_("Staff"),
+        tip=N_("See who may sign in as what; add, change, give a PIN, hand on what is left."),
+        action="go('staff')",
+    ),
+    Key(
+        id="change_pin",
+        keys="",
+        word=N_("Change your PIN"),
+        tip=N_("Choose another PIN; the old one is asked for first."),
+        action="change_pin",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),

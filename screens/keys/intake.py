@@ -63,6 +63,13 @@ KEYS: tuple[Key, ...] = (
         footer=8,
     ),
     Key(
+        id="intake.incident",
+        keys="ctrl+a",
+        word=N_("Same incident"),
+        tip=N_("Tick the incident to which the case belongs: saving registers and links at once."),
+        action="incident",
+    ),
+    Key(
         id="intake.same",
         keys="ctrl+x",
         word=N_("That file"),

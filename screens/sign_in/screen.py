@@ -71,7 +71,37 @@ class SignIn(WorkScreen[None]):
 
             return sign_in(self.desk_app.wait_for_desk(), number, pin)
 
-        self.ask(try_it, self._entered, refused=self._not_entered)
+        def not_entered(refusal: Refusal) -> None:
+            if refusal.code == "pin_given":
+                self._choose_pin(number, pin)
+            else:
+                self._not_entered(refusal)
+
+        self.ask(try_it, self._entered, refused=not_entered)
+
+    def _choose_pin(self, number: str, given: str) -> None:
+        from screens.dialogs.own_pin import ChoosePin
+
+        async def chosen(actor: "Actor | None") -> None:
+            if actor is not None:
+                await self._entered(actor)
+
+        self.pin.value = ""
+        self.app.push_screen(ChoosePin(number, given), chosen)
+
+    def action_open_seal(self) -> None:
+        """Come back with the code from the envelope."""
+        from desk.staff.words import code_words
+        from screens.dialogs.tell import Tell
+        from screens.staff.forms import OpenSeal
+
+        async def back(found: "tuple[Actor, str] | None") -> None:
+            if found is not None:
+                actor, code = found
+                await self._entered(actor)
+                await self.app.push_screen(Tell(_("Sealed code"), code_words(code)))
+
+        self.app.push_screen(OpenSeal(self.number.text), back)
 
     async def _entered(self, actor: "Actor") -> None:
         self.pin.value = ""

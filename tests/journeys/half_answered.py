@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.clock import SetClock
-from desk.enums import Conclusion, LetterKind, PointKind, Role, Topic
+from desk.enums import Conclusion, IncidentCause, LetterKind, PointKind, Role, Topic
 from desk.forms import AnswerForm, CaseForm, CustomerForm, LetterForm, PointForm, StaffForm
+from desk.forms_incident import IncidentForm
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
 from desk.point import IssuePoint
 from desk.progress import is_answered
 from desk.refusals import Refusal
+from desk.services import incidents
 from desk.services.base import Desk, case_by_reference
 from desk.services.book import init_book
+from desk.services.incident_cases import link_cases
 from desk.services.intake import register_case
 from desk.services.letters import (
     approve_letter,
@@ -22,13 +25,14 @@ from desk.services.letters import (
     issue_letter,
     submit_letter,
 )
-from desk.services.people import add_staff, sign_in
+from desk.services.people import add_staff, choose_pin, sign_in
 from desk.services.points import add_point, answer_point
 from desk.staff.model import Actor
 from tests.builders import a_branch, monday
 from tests.fakes import FakeStore, State
 
 PIN = "482915"
+FIRST = "604827"
 FINDING = "11月23日到现场核对了第{}项的表号和接线，与档案一致"
 HALF = AnswerForm(finding="11月23日到现场核对了表号和接线，与档案一致")
 ADDED = PointForm(kind=PointKind.QUESTION, matter="多收的部分什么时候能退")
@@ -54,6 +58,8 @@ class Hall:
     clerk: Actor
     lead: Actor
     reference: str
+    incident: str
+    """The number of an incident that both points are about."""
     out_before: frozenset[str] = frozenset()
     """Ids of letters that had gone out rightly before the record changed."""
 
@@ -115,8 +121,8 @@ def a_hall() -> Hall:
     lead = StaffForm(number="9001", name="江予安", role=Role.MANAGER.value)
     desk = init_book(store, clock, a_branch(), lead, PIN)
     manager = sign_in(desk, "9001", PIN)
-    add_staff(desk, manager, StaffForm(number="1001", name="苏映雪", role=Role.CLERK.value), PIN)
-    clerk = sign_in(desk, "1001", PIN)
+    add_staff(desk, manager, StaffForm(number="1001", name="苏映雪", role=Role.CLERK.value), FIRST)
+    clerk = choose_pin(desk, "1001", FIRST, PIN)
     case = register_case(
         desk,
         clerk,
@@ -131,7 +137,10 @@ def a_hall() -> Hall:
             told="五个工作日内书面答复",
         ),
     )
-    return Hall(store, desk, clerk, manager, case.reference)
+    declared = IncidentForm(title="片区表计改造登记有误", cause=IncidentCause.OTHER)
+    incident = incidents.declare(desk, clerk, declared).incident.number
+    link_cases(desk, clerk, incident, [case.reference], points=(1, 2))
+    return Hall(store, desk, clerk, manager, case.reference, incident)
 
 
 def _approved(hall: Hall) -> None:

@@ -11,6 +11,8 @@ from argon2 import PasswordHasher
 
 import desk.services
 from desk.enums import (
+    CardCame,
+    Conclusion,
     Confirmation,
     ContactWay,
     Delivery,
@@ -34,6 +36,8 @@ from desk.forms import (
     ScopeForm,
 )
 from desk.forms_counter import AmendForm, ExternalForm, RecordForm, ReportForm, WithdrawForm
+from desk.forms_incident import ShareForm
+from desk.forms_loop import CardForm, ReopenForm, TerminationForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -72,6 +76,25 @@ def _drafts(hall: Hall) -> list[tuple[object, ...]]:
     return [(hall.reference,), *((hall.reference, kind, said) for kind in APPROVED)]
 
 
+TERMINATION = TerminationForm(
+    ground="in_court",
+    basis="法院受理通知书",
+    beyond="要求十倍赔偿",
+    told_way=ContactWay.PHONE,
+)
+
+
+def _shares(hall: Hall) -> list[tuple[object, ...]]:
+    """Words that say nothing, a finding alone, a conclusion of another kind, all of it empty."""
+    shared = (
+        ShareForm(finding="同上", remedy="已处理", conclusion=Conclusion.GRANTED),
+        ShareForm(finding="登记的表号与现场一致"),
+        ShareForm(finding="略", remedy="见上", conclusion=Conclusion.SUBSTANTIATED),
+        ShareForm(finding="", remedy=""),
+    )
+    return [(hall.incident, form) for form in shared]
+
+
 ROUTES: dict[str, Arguments] = {
     "case.amend": _case(AmendForm(field="address", value="柳林巷8号", reason="听错")),
     "case.annul": _case("写错"),
@@ -91,7 +114,11 @@ ROUTES: dict[str, Arguments] = {
     "referral.result": _case("已办结"),
     "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
+    "case.terminate": _case(TERMINATION),
+    "case.reopen": _case(ReopenForm(facts="找到了短信", reason="时间不一致")),
+    "followup.card": _case(CardForm(came=CardCame.BY_POST, satisfied=True)),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
+    "incident.share": _shares,
     "letter.acknowledge": _case(),
     "letter.answer_remark": _letter(1),
     "letter.approve": _letter(),
@@ -149,6 +176,9 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
     **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
+    **dict.fromkeys(
+        ("backup.make", "backup.clear", "backup.rule"), "copies the book, changes nothing in it"
+    ),
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",
@@ -195,7 +225,6 @@ ELSEWHERE: dict[str, str] = {
         ("case.restore_first", "case.restored", "case.drop_restore"),
         "says who has power, answers nothing",
     ),
-    "incident.share": "fills in points under every rule of an answer, writes no letter",
     "draft.discard": "touches what is being typed, not the record",
     "draft.park": "touches what is being typed, not the record",
     "draft.pass_on": "touches what is being typed, not the record",
@@ -233,7 +262,10 @@ ELSEWHERE: dict[str, str] = {
     "staff.delegate": "touches no case",
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
-    "staff.reset_pin": "touches no case",
+    **dict.fromkeys(
+        ("staff.reset_pin", "staff.change", "staff.take_back", "staff.seal"), "touches no case"
+    ),
+    "staff.hand_on": "changes who holds cases, no answer and no letter",
     "template.adopt": "words letters that come later, which are checked like any other",
     "template.back": "words letters that come later, which are checked like any other",
 }

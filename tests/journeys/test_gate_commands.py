@@ -45,7 +45,24 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "case referral-result": [(["REF", "已办结"], None)],
     "case scope": [(["REF", "outside_unit"], None), (["REF", "unclear"], None)],
     "case take-over": [(["REF"], None)],
+    "case terminate": [
+        (
+            ["REF"],
+            {
+                "ground": "in_court",
+                "basis": "法院受理通知书",
+                "beyond": "要求十倍赔偿",
+                "told_way": "phone",
+            },
+        )
+    ],
+    "case reopen": [(["REF"], {"facts": "找到了短信", "reason": "时间不一致"})],
+    "followup card": [(["REF"], {"came": "by_post", "satisfied": True})],
     "followup record": [(["REF"], {"reached": True, "satisfied": True})],
+    "incident share": [
+        (["INCIDENT", "--finding", "登记的表号与现场一致"], None),
+        (["INCIDENT", "--finding", "略", "--remedy", "同上", "--conclusion", "granted"], None),
+    ],
     "letter acknowledge": [(["REF"], None)],
     "letter approve": [(["REF"], None)],
     "letter attempt": [(["REF", "--note", "无人应门"], None)],
@@ -141,6 +158,11 @@ ELSEWHERE: dict[str, str] = {
         "changes who holds the case alone",
     ),
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
+    **dict.fromkeys(
+        ("staff change", "staff take-back", "staff seal", "staff open-seal"), "touches no case"
+    ),
+    "staff hand-on": "changes who holds cases, no answer and no letter",
+    "staff held": "only looks",
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(
         (
@@ -178,7 +200,6 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("incident link", "incident unlink"), "says what a case belongs to, answers nothing"
     ),
-    "incident share": "answers points of linked cases, each under every rule of an answer",
     **dict.fromkeys(
         ("incident restore", "case restore-first"), "says who has power, answers nothing"
     ),
@@ -223,7 +244,10 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
@@ -243,7 +267,14 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        (
+            "case ending",
+            "followup list",
+            "customer operations",
+            "customer mind",
+            "draft left",
+            "case signatories",
+        ),
         "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
@@ -297,6 +328,15 @@ def half_answered(prompt: Prompt) -> str:
     return reference
 
 
+def belonging(prompt: Prompt, reference: str) -> str:
+    """The number of an incident that both points of a case are about."""
+    form = ("片区表计登记有误", "--cause", "other")
+    number: str = prompt.ok("--staff", CLERK, "incident", "declare", *form)["number"]
+    points = ("--point", "1", "--point", "2")
+    prompt.ok("--staff", CLERK, "incident", "link", number, reference, *points)
+    return number
+
+
 def replies_out(prompt: Prompt, reference: str) -> list[Any]:
     shown = prompt.ok("--staff", CLERK, "case", "show", reference)
     assert any(point["remedy"] in ("", "同上") for point in shown["points"])
@@ -312,6 +352,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
     reference = half_answered(prompt)
     stand_ins = {
         "REF": reference,
+        "INCIDENT": belonging(prompt, reference),
         "FILE": str(tmp_path / "page"),
         "FOLDER": str(tmp_path / "printed"),
     }
@@ -350,7 +391,9 @@ UNREGISTERED: dict[str, str] = {
     "init_book": "works on an empty book",
     "keep": "what keeping and parking a draft share",
     "registered": "what registering and a minute's inquiry share",
-    "sign_in": "keeps wrong tries of a PIN",
+    **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
+    "_set_own": "changes the PIN of whoever proved the old one",
+    "open_seal": "lets in whoever has the sealed code",
 }
 """Functions that change the book and are no service, each with its reason."""
 
@@ -397,6 +440,7 @@ BESIDE: dict[str, str] = {
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
     "said": "tells what became of letters",
+    "cards_of": "finds cards in a file that was read",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
@@ -414,7 +458,7 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "without_form": "asks the fonts about names",
-    "sign_in": "lets a person in",
+    **dict.fromkeys(("sign_in", "choose_pin", "proved", "open_seal"), "lets a person in"),
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

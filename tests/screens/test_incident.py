@@ -1,22 +1,29 @@
 """The room of incidents: declared, linked by one key, read, shared, power back, over."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
 from textual.pilot import Pilot
 
 from desk.case import Case
-from desk.enums import Role
+from desk.enums import IncidentState, Role
 from desk.i18n import use
 from desk.incident import Incident, IncidentCase, IncidentRead, Restoration
 from desk.point import IssuePoint
+from desk.services.base import Desk
+from desk.staff.model import Actor
 from screens.case.screen import CaseScreen
 from screens.dialogs.pick import Pick
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.tell import Tell
 from screens.incident.dialogs import Declare, Share
 from screens.incident.screen import IncidentScreen
+from screens.intake.beside import Asked, Known, look
+from screens.intake.done import RegisteredScreen
+from screens.intake.picking import Pick as Visit
 from screens.intake.screen import IntakeScreen
+from screens.intake.sheet import Who
 from tests.builders import MONDAY, a_case, a_party, a_point, a_staff
 from tests.builders_loop import an_incident
 from tests.screens.hall import Hall, _hash, a_hall, put, settle, sign_in
@@ -190,3 +197,97 @@ async def test_who_speaks_of_it_is_told_the_script_at_registration() -> None:
         await pilot.pause(1.0)
         await settle(pilot)
         assert "三小时恢复。" in room._panel.text.plain
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_one_key_ticks_it_and_saving_registers_and_links(size: tuple[int, int]) -> None:
+    hall = a_hall_without_power(0)
+    incident = an_incident(hall.clerk.id, 1, area="河西小区")
+    put(hall, incident)
+    async with hall.app().run_test(size=size) as pilot:
+        await sign_in(pilot, "1001")
+        await pilot.press("f2")
+        await settle(pilot)
+        room = on(pilot, IntakeScreen)
+        await speak(pilot, room, "我家河西小区没电")
+        assert f"Ctrl+A 关联{incident.number}" in room._panel.text.plain
+        await pilot.press("ctrl+a")
+        assert f"保存时一并关联{incident.number}" in room._panel.text.plain
+        await pilot.press("ctrl+a")
+        assert not room.sheet.incident
+        await pilot.press("ctrl+a")
+        subject = room.subject
+        # Parked behind the next customer and taken up again, the tick stands.
+        await pilot.press("escape")
+        await settle(pilot)
+        pilot.app.go("intake", subject)  # type: ignore[attr-defined]
+        await settle(pilot)
+        room = on(pilot, IntakeScreen)
+        assert room.sheet.incident == incident.number
+        room.form.who.choose(Visit(Who.ANONYMOUS))
+        await pilot.press("ctrl+y", "ctrl+s")
+        await settle(pilot)
+        done = on(pilot, RegisteredScreen)
+        assert incident.number in done.text.plain
+    [link] = rows(hall, IncidentCase)
+    assert link.incident_id == incident.id
+
+
+async def test_one_that_ended_meanwhile_says_so_and_nothing_is_saved() -> None:
+    use("en")
+    hall = a_hall_without_power(0)
+    incident = an_incident(hall.clerk.id, 1, area="河西小区")
+    put(hall, incident)
+    async with hall.app().run_test(size=(80, 24), notifications=True) as pilot:
+        await sign_in(pilot, "1001")
+        await pilot.press("f2")
+        await settle(pilot)
+        room = on(pilot, IntakeScreen)
+        await speak(pilot, room, "我家河西小区没电")
+        await pilot.press("ctrl+a")
+        room.form.who.choose(Visit(Who.ANONYMOUS))
+        with hall.desk.store.act("test", staff_id=hall.clerk.id, at=hall.clock.now()) as act:
+            act.put(replace(incident, state=IncidentState.CLOSED))
+            act.commit()
+        await pilot.press("ctrl+y", "ctrl+s")
+        await settle(pilot)
+        assert pilot.app.screen is room
+        assert not rows(hall, Case)
+        await pilot.press("ctrl+a", "ctrl+s")
+        await settle(pilot)
+        on(pilot, RegisteredScreen)
+    assert len(rows(hall, Case)) == 1
+
+
+async def test_the_book_is_not_asked_for_every_key_of_the_narrative(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hall = a_hall_without_power(0)
+    put(hall, an_incident(hall.clerk.id, 1, area="河西小区"))
+    asked: list[str] = []
+
+    def counted(desk: Desk, who: Actor, question: Asked) -> Known:
+        asked.append(question.narrative)
+        return look(desk, who, question)
+
+    monkeypatch.setattr("screens.intake.room.look", counted)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot, "1001")
+        await pilot.press("f2")
+        await settle(pilot)
+        room = on(pilot, IntakeScreen)
+        await speak(pilot, room, "师傅您好")
+        before = len(asked)
+        for words in ("师傅您好，我来", "师傅您好，我来问", "师傅您好，我来问一"):
+            await speak(pilot, room, words)
+        assert len(asked) == before
+        await speak(pilot, room, "师傅您好，我来问一下河西小区停电")
+        assert len(asked) > before
+
+
+async def speak(pilot: Pilot[None], room: IntakeScreen, words: str) -> None:
+    """Type a narrative, and have the panel think about it now."""
+    room.form.narrative.text = words
+    await pilot.pause()
+    room._look()
+    await settle(pilot)

@@ -13,15 +13,19 @@ import pytest
 from argon2 import PasswordHasher
 
 from db import open_book
-from db.backup import back_up
+from db.backups import Backups
+from desk.backup.rule import KeepRule, rule_in, with_rule
 from desk.cli.app import run
 from desk.cli.common import arranged
 from desk.cli.machine import Machine
 from desk.clock import SetClock
 from desk.places import Places
+from desk.settings import read_settings, write_settings
 from tests.builders import monday
 
 PIN = "482915"
+FIRST_PIN = "604827"
+"""What a lead gives to somebody new, good for one sign-in."""
 LEAD, CLERK, OTHER = "9001", "1001", "1002"
 
 
@@ -51,10 +55,19 @@ class Prompt:
         return Machine(
             clock=self.clock,
             open_store=lambda path, create: open_book(path, create=create),
-            backup=back_up,
+            keeper=self._keeper,
             make_demo=_not_here,
             run_app=_not_here,
         )
+
+    def _keeper(self, places: Places) -> Backups:
+        def rule() -> KeepRule:
+            return rule_in(read_settings(places.settings))
+
+        def set_rule(rule: KeepRule) -> None:
+            write_settings(places.settings, with_rule(read_settings(places.settings), rule))
+
+        return Backups(places.book, rule, set_rule, self.clock)
 
     def run(self, *words: object, data: object = None) -> Answer:
         """Run a command; `data` goes to standard input: bytes as they are, all else as JSON."""
@@ -85,10 +98,18 @@ class Prompt:
             *("--address", "临江市建设路8号", "--phone", "0999-5550100"),
         )
         for number, name in ((CLERK, "苏映雪"), (OTHER, "何远山")):
-            self.ok(
-                *("--staff", LEAD, "staff", "add", number, "--name", name),
-                *("--unit", "营业班", "--phone", "0999-5550101"),
-            )
+            self.join(number, "--name", name, "--unit", "营业班", "--phone", "0999-5550101")
+
+    def join(self, number: str, *options: str) -> Any:
+        """A member of staff is added and chooses the PIN that everybody has here."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DESK_NEW_PIN", FIRST_PIN)
+            added = self.ok("--staff", LEAD, "staff", "add", number, *options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DESK_PIN", FIRST_PIN)
+            patch.setenv("DESK_NEW_PIN", PIN)
+            self.ok("--staff", number, "staff", "change-pin")
+        return added
 
 
 def _not_here(*_: object) -> Any:

@@ -39,6 +39,7 @@ WITHOUT_COMMAND: dict[str, str] = {
     "print.next": "a step of a run on the screen; `letter run` takes them all",
     "list.reveal": "leave to write a whole list in full, asked for by whatever writes one",
     "list.pulse": "whether the book changed; the board asks it to follow other windows",
+    "incident.ears": "listens beside a form as it is typed",
     "incident.fits": "told beside a form as it is typed",
     "incident.for_case": "told in a case; `incident likely` asks from the other side",
     "incident.unread": "told at sign-in and on the board; `incident list` says it of each",

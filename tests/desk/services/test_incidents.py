@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desk.alarm import Alarm
-from desk.case import CaseClock
+from desk.case import Case, CaseClock
 from desk.enums import (
     AlarmKind,
     CaseStatus,
@@ -14,15 +14,18 @@ from desk.enums import (
     Conclusion,
     IncidentCause,
     IncidentState,
+    Lane,
     PointKind,
     ReportTo,
     Role,
     Topic,
+    Urgency,
 )
-from desk.forms import AnswerForm, PointForm
+from desk.forms import AnswerForm, CaseForm, PointForm
 from desk.forms_counter import ReportForm
 from desk.forms_incident import EstimateForm, IncidentChange, IncidentForm, ShareForm, Told
 from desk.incident import Incident
+from desk.journal import JournalEntry
 from desk.proposals import Origin, Proposal
 from desk.services import (
     closing,
@@ -397,6 +400,60 @@ def running(hall: Hall, reference: str) -> list[CaseClock]:
 
 def alarms(hall: Hall, reference: str) -> list[Alarm]:
     return [a for a in hall.file(reference).alarms if a.kind is AlarmKind.RESTORE_FIRST]
+
+
+class TestAtRegistration:
+    def form(self, incident: Incident, **fields: object) -> CaseForm:
+        form = replace(case_form(), topic=Topic.REPAIR_OVERDUE, narrative=TOLD)
+        return replace(form, incident=incident.number, **fields)  # type: ignore[arg-type]
+
+    def test_one_act_registers_and_links(self, hall: Hall) -> None:
+        incident = declared(hall)
+        form = self.form(incident)
+        done = intake.register_case(hall.desk, hall.clerk, form, request_id="once")
+        assert done.incident == incident.number
+        [one] = incident_lists.incident_file(hall.desk, hall.clerk, incident.number).cases
+        assert one.case.reference == done.reference
+        entries = [e.act for e in journal_of(hall, done.case_id)]
+        assert entries == ["case.register"]
+        again = intake.register_case(hall.desk, hall.clerk, form, request_id="once")
+        assert again.repeated
+        assert again.incident == incident.number
+
+    def test_power_comes_first_from_the_first_moment(self, hall: Hall) -> None:
+        incident = declared(hall, restore_first=True)
+        emergency = self.form(incident, urgency=Urgency.EMERGENCY, lane=Lane.EMERGENCY)
+        reference = intake.register_case(hall.desk, hall.clerk, emergency).reference
+        assert running(hall, reference)
+        assert len(alarms(hall, reference)) == 2
+
+    @pytest.mark.parametrize("over", [True, False])
+    def test_one_that_is_over_or_unknown_is_refused_and_nothing_is_kept(
+        self, hall: Hall, over: bool
+    ) -> None:
+        incident = declared(hall)
+        if over:
+            incident_lists.close(hall.desk, hall.lead, incident.number)
+        form = self.form(incident if over else replace(incident, number="SJ-NONE"))
+        code = "incident_closed" if over else "no_such_incident"
+        refusal = refused(code, lambda: intake.register_case(hall.desk, hall.clerk, form))
+        assert refusal.field == "incident"
+        with hall.desk.store.read() as book:
+            assert not book.find(Case)
+
+    def test_the_book_is_asked_again_only_where_the_narrative_says_more(self, hall: Hall) -> None:
+        declared(hall)
+        ears = incident_cases.ears(hall.desk, hall.clerk)
+        assert ears.heard("我要反映电费") == frozenset()
+        once = ears.heard("我家住河西小区")
+        assert once == {"河西小区"}
+        assert ears.heard("我家住河西小区，三号楼，老人在家") == once
+        assert "停电" in ears.heard(TOLD)
+
+
+def journal_of(hall: Hall, case_id: str) -> list[JournalEntry]:
+    with hall.desk.store.read() as book:
+        return book.journal(case_id=case_id)
 
 
 class TestTheReply:

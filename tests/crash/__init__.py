@@ -1,0 +1,1 @@
+"""Desk killed at any moment, and what is left of it."""
