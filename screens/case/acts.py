@@ -260,6 +260,10 @@ class CaseActs(Beyond):
         if self.file is not None and desk is not None:
             self.app.push_screen(Happened(self.file, desk), go)
 
+    def why(self) -> bool:
+        self.action_explain()
+        return self.file is not None
+
     def action_explain(self) -> None:
         from screens.case.explained import explained
 
