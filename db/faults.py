@@ -77,6 +77,28 @@ def newer_book(path: Path) -> Refusal:
     )
 
 
+def on_a_share(path: Path) -> Refusal:
+    """The book would lie on another computer, where several windows spoil it."""
+    return Refusal(
+        _("{path} lies on a network drive; a book cannot be kept there.").format(path=path),
+        _(
+            "Keep the book on a disk of this computer (“desk --at FOLDER”) and let the backups go "
+            "to the network drive. A book that is there already is taken over with “desk --at "
+            "FOLDER restore FILE”."
+        ),
+        code="network_drive",
+    )
+
+
+def being_exchanged(path: Path) -> Refusal:
+    """Somebody is putting a backup in the book's place."""
+    return Refusal(
+        _("A backup is just being put in the place of {path}.").format(path=path),
+        _("Wait until that is done, then start Desk again."),
+        code="being_restored",
+    )
+
+
 def damaged(path: Path) -> Fault:
     """The file can be opened but not read through."""
     return Fault(

@@ -5,7 +5,17 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from db.engine import engine_for, reading
-from db.faults import no_book, no_folder, not_a_book, reworded, target_exists
+from db.faults import (
+    being_exchanged,
+    no_book,
+    no_folder,
+    not_a_book,
+    on_a_share,
+    reworded,
+    target_exists,
+)
+from db.lock import Lock, lock_of
+from db.shares import is_remote
 from db.store import BookStore
 from db.versions import State, make_tables, state_of
 
@@ -23,14 +33,21 @@ def open_at(path: Path, *, create: bool) -> BookStore:
     # SQLite takes a file shorter than its own header for an empty one.
     if path.exists() and (not path.is_file() or 0 < path.stat().st_size < HEADER):
         raise not_a_book(path)
+    if is_remote(path):
+        raise on_a_share(path)
+    with reworded(path):
+        lock = Lock(lock_of(path))
     engine = engine_for(path)
     try:
+        if not lock.share():
+            raise being_exchanged(path)
         with reworded(path):
             _make_ready(engine, path, create=create)
     except BaseException:
         engine.dispose()
+        lock.close()
         raise
-    return BookStore(path, engine)
+    return BookStore(path, engine, lock)
 
 
 def _make_ready(engine: Engine, path: Path, *, create: bool) -> None:

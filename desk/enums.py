@@ -482,6 +482,7 @@ class DataKind(StrEnum):
     DRAFT = "draft"
     LOOK = "look"
     BACKUP = "backup"
+    SAVED_FILE = "saved_file"
 
 
 class KeptSince(StrEnum):

@@ -162,6 +162,7 @@ class Due:
 
 OPEN_CASE, RETAINED, ELSEWHERE = "open_case", "retained", "elsewhere"
 OTHERS_OPEN, OTHERS_KEPT = "others_open", "others_kept"
+BY_HAND, NAMESAKE = "by_hand", "namesake"
 BY_REQUEST = "request"
 
 _WHY = {
@@ -170,6 +171,8 @@ _WHY = {
     OTHERS_OPEN: N_("stands in an open case of somebody else"),
     OTHERS_KEPT: N_("stands in a case of somebody else, kept as proof until {until}"),
     ELSEWHERE: N_("copies made before hold it until they are thrown away"),
+    BY_HAND: N_("letters, copies and lists printed to a folder or exported: delete them by hand"),
+    NAMESAKE: N_("made for somebody of this name, without case or account: look whose they are"),
 }
 
 

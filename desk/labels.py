@@ -388,6 +388,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (DataKind.DRAFT, N_("What was half typed")),
     (DataKind.LOOK, N_("Reasons for looking")),
     (DataKind.BACKUP, N_("Backups")),
+    (DataKind.SAVED_FILE, N_("Files saved outside the book")),
     (KeptSince.CLOSED, N_("from the end of the case")),
     (KeptSince.ISSUED, N_("from the day of issue")),
     (KeptSince.MADE, N_("from the day it was made")),

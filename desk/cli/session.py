@@ -18,10 +18,11 @@ from desk.places import Places
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.staff.model import Actor
-from desk.staff.permissions import May, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from desk.backup.keeper import Keeper
 
 PIN = "DESK_PIN"
 """Environment variable with the PIN of whoever acts."""
@@ -68,10 +69,22 @@ class Session:
         _open = self.desk
         return self._proved(self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """The backups of the book."""
+        return self.machine.keeper(self.places)
+
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
         self._named()
         return self._proved(self.staff, typed)
+
+    def proved_in(self, desk: Desk) -> Actor:
+        """The person who acts, as another book than the one that is here knows them."""
+        self._named()
+        from desk.services.people import sign_in
+
+        return sign_in(desk, self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
     def agreeing(self, number: str) -> Actor | None:
         """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
@@ -93,15 +106,6 @@ class Session:
         from desk.services.people import sign_in
 
         return sign_in(self.desk, number, typed, counter_of=counter_of)
-
-    def may_keep_the_book(self) -> None:
-        """Refuse whoever may neither keep the book nor manage its people."""
-        if not (may(self.who.role, May.MANAGE_BOOK) or may(self.who.role, May.MANAGE_STAFF)):
-            raise Refusal(
-                _("Your role may not do this."),
-                _("Ask a shift lead, or an administrator for matters of the book."),
-                code="not_allowed",
-            )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -43,6 +43,8 @@ class May(StrEnum):
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    KEEP_BACKUPS = "keep_backups"
+    """Make and check backups, say how long they are kept, put one in the place of the book."""
     KEEP_CALENDAR = "keep_calendar"
     """Enter holidays, days made up, closures and opening hours."""
     IMPORT = "import"
@@ -75,6 +77,7 @@ _LEADING = _COUNTER | {
     May.ANSWER_HALL,
     May.AGREE,
     May.MANAGE_STAFF,
+    May.KEEP_BACKUPS,
     May.KEEP_CALENDAR,
     May.IMPORT,
 }
@@ -89,7 +92,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.ADMIN: frozenset(
         {
             *(May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.KEEP_CALENDAR, May.IMPORT),
-            *(May.END_KEEPING, May.OWN_PIN),
+            *(May.END_KEEPING, May.KEEP_BACKUPS, May.OWN_PIN),
         }
     ),
 }

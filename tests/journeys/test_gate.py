@@ -176,6 +176,9 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
     **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
+    **dict.fromkeys(
+        ("backup.make", "backup.clear", "backup.rule"), "copies the book, changes nothing in it"
+    ),
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",

@@ -122,7 +122,9 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     "playbook tune": "only looks",
-    **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(
+        ("playbook check", "playbook list", "playbook say", "schema", "suggest"), "opens no book"
+    ),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
         ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
@@ -244,7 +246,10 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(

@@ -49,6 +49,7 @@ IN_FULL = {
 
 SHOWN: dict[str, list[list[str]]] = {
     "alarms list": [[]],
+    "backups list": [[]],
     "calendar explain": [["2026-11-23"]],
     "case chain": [["REF", "-o", "FILE"]],
     "case list": [["--view", view] for view in ("all", "mine", "late", "closed")],
