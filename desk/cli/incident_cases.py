@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from desk.cli import beside, output
-from desk.cli.incident import By, Which, app
+from desk.cli import beside, incident, output
+from desk.cli.incident import By, Which
 from desk.cli.incident_words import moment, say_left
 from desk.cli.params import Reference
 from desk.cli.session import session
@@ -13,6 +13,8 @@ from desk.enums import Conclusion, Responsibility
 from desk.forms_incident import ShareForm
 from desk.i18n import N_, _, ngettext
 from desk.labels import label
+
+app = incident.app
 
 References = Annotated[
     list[str], typer.Argument(metavar="REF…", help=N_("References of the cases."))
