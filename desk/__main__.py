@@ -82,6 +82,10 @@ def _application(where: "Places") -> int:
         code = _command(arranged(["init"]), where)
         if code:
             return code
+        # The screens would cover the sealed code, which is shown this once.
+        sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
+        sys.stderr.flush()
+        sys.stdin.readline()
     return _run_app(where)
 
 

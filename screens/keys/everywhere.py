@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="go('retention')",
     ),
     Key(
+        id="staff",
+        keys="",
+        word=N_("Staff"),
+        tip=N_("See who may sign in as what; add, change, give a PIN, hand on what is left."),
+        action="go('staff')",
+    ),
+    Key(
         id="change_pin",
         keys="",
         word=N_("Change your PIN"),
@@ -129,6 +136,14 @@ KEYS: tuple[Key, ...] = (
         word=N_("How it stands"),
         tip=N_("Give two sentences to read to the customer about how the case stands."),
         action="stands",
+    ),
+    Key(
+        id="why",
+        keys="f11,ctrl+circumflex_accent",
+        word=N_("Why these dates"),
+        tip=N_("Explain each date of the case or task that is marked: days counted, the rule."),
+        action="why",
+        second="question_mark",
     ),
     Key(
         id="remind",
