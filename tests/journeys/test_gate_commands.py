@@ -396,6 +396,7 @@ UNREGISTERED: dict[str, str] = {
     **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
     "_set_own": "changes the PIN of whoever proved the old one",
     "open_seal": "lets in whoever has the sealed code",
+    "note_restore": "writes into a restored book that it was a backup; who may was asked before",
 }
 """Functions that change the book and are no service, each with its reason."""
 
