@@ -12,7 +12,7 @@ from desk.system_words import why
 def keep_file(path: Path, content: bytes) -> None:
     """Write a file, its folder as well; another of that name gives way only to a whole one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(content)

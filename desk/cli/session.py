@@ -53,7 +53,10 @@ class Session:
         """The open desk."""
         from desk.services.book import open_desk
 
+        from desk.private import settle
+
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,
