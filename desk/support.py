@@ -10,7 +10,17 @@ from typing import Any
 
 from desk import log
 
-SAFE = ("desk", "python", "system", "sqlite", "parts", "free_bytes", "output", "glyphs", "book_bytes")
+SAFE = (
+    "desk",
+    "python",
+    "system",
+    "sqlite",
+    "parts",
+    "free_bytes",
+    "output",
+    "glyphs",
+    "book_bytes",
+)
 """What of a report is sent: no path, no name, no printer."""
 
 

@@ -19,7 +19,6 @@ from tests.processes import ROOT, packages
 from tests.processes import run as run_process
 
 
-
 @pytest.fixture(autouse=True)
 def _hooks() -> Iterator[None]:
     with hooks_put_back():
