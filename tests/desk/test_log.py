@@ -24,14 +24,19 @@ def path(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path / "desk.log"
 
 
+NOTHING: dict[str, str] = {}
+
+
 def broken(said: str) -> Exception:
+    """An error that tells what it was about, with a cause that does so too."""
     try:
         try:
-            {}[said]
+            NOTHING[said]
         except KeyError as cause:
             raise ValueError(f"no {said}") from cause
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_an_error_is_kept_by_kind_and_place_with_its_cause(path: Path) -> None:
@@ -64,7 +69,7 @@ def test_what_nobody_caught_is_kept_and_its_words_are_not_shown(
 ) -> None:
     error = broken(CANARY)
     sys.excepthook(type(error), error, error.__traceback__)
-    thread = threading.Thread(target=lambda: {}[CANARY])
+    thread = threading.Thread(target=lambda: NOTHING[CANARY])
     thread.start()
     thread.join()
     shown = capsys.readouterr()
