@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk.backup.keeper import Keeper
+    from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
     from desk.letter.printers import Printers
@@ -143,13 +144,45 @@ def _run_app(where: "Places") -> int:
         templates=where.templates,
         printers=printers,
         scanner=lambda: read_settings(where.settings).scanner_folder,
+        keeper=lambda: _keeper(where),
     )
     app.sound = settings.hall_sound
     try:
         app.run()
     finally:
         app.let_go()
+    if app.to_restore is not None:
+        if app.desk is not None:
+            app.desk.store.close()
+        return _restored(where, *app.to_restore)
     return app.return_code or 0
+
+
+def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:
+    """Put the backup in the place of the book that nobody has open any more, and begin anew."""
+    from db import open_book
+    from desk.clock import SystemClock
+    from desk.i18n import _
+    from desk.refusals import Fault, Refusal
+    from desk.services.backups import note_restore
+    from desk.services.book import open_desk
+
+    keeper = _keeper(where)
+    try:
+        aside = keeper.switch(prepared, SystemClock().now())
+        store = open_book(where.book)
+        try:
+            note_restore(open_desk(store, SystemClock()), staff_id, prepared)
+        finally:
+            store.close()
+    except (Fault, Refusal) as error:
+        keeper.discard(prepared)
+        sys.stderr.write(f"{error.message} {error.hint}\n")
+        return 1
+    sys.stderr.write(_("The backup is the book now.") + "\n")
+    if aside is not None:
+        sys.stderr.write(_("What was there lies in {path}.").format(path=aside) + "\n")
+    return _run_app(where)
 
 
 def _keeper(where: "Places") -> "Keeper":

@@ -17,6 +17,7 @@ from desk.log import told
 from desk.refusals import Fault, Refusal
 from screens import hangup
 from screens.acts import GlobalActs
+from screens.backup_watch import BackupWatch
 from screens.hall_watch import LOOK_SECONDS, HallWatch
 from screens.keys import bindings, spoken, table
 from screens.plain import sentences
@@ -29,6 +30,7 @@ from screens.widgets.toasts import refresh_toasts
 from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
+    from desk.backup.keeper import Keeper
     from desk.letter.printers import Printers
     from desk.manner import Manner
     from desk.services.base import Desk
@@ -44,13 +46,13 @@ SWEEP_SECONDS = 60.0
 """How often the open program looks for what has fallen due by itself."""
 
 
-class DeskApp(GlobalActs, HallWatch, RoomsApp):
+class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
     `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
     where the site works on letter templates of its own, `printers` says which printers there are,
-    `scanner` where the scanner puts its files, "" when there is none.
+    `scanner` where the scanner puts its files, "" when there is none, `keeper` keeps the backups.
     """
 
     CSS_PATH = "base.tcss"
@@ -69,8 +71,10 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         templates: Path | None = None,
         printers: "Callable[[], Printers] | None" = None,
         scanner: Callable[[], str] | None = None,
+        keeper: "Callable[[], Keeper] | None" = None,
     ) -> None:
         super().__init__()
+        self._find_keeper = keeper
         for known in THEMES:
             self.register_theme(known)
         self._begin_with(theme if theme in {known.name for known in THEMES} else DEFAULT)
@@ -192,7 +196,7 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
             )
         self._opened.set()
         if self._fault is not None:
-            self.post_message(Failed(self._fault, expected=True))
+            self.call_from_thread(self._not_opened, self._fault)
             return
         # While the person types their PIN, what they need next is loaded; none of it will
         # ever be garbage, so the collector need not look at it between two keys.
@@ -206,6 +210,22 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.call_from_thread(self.set_interval, TIDY_SECONDS, self._tidy)
         self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
         self.call_from_thread(self.set_interval, LOOK_SECONDS, self.look_round)
+        self.call_from_thread(self.watch_backups)
+
+    def _not_opened(self, fault: Fault) -> None:
+        """Without a book there is one thing left: where backups are kept, one can be put back."""
+        if not self.keeps_backups:
+            self.on_failed(Failed(fault, expected=True))
+            return
+        from screens.sign_in.cannot_open import cannot_open
+
+        cannot_open(self, fault)
+
+    def open_again(self) -> None:
+        """Try to open the book once more."""
+        self._opened.clear()
+        self._fault = None
+        self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
 
     def _tidy(self) -> None:
         """Collect all garbage once somebody who typed has come to rest."""
