@@ -26,6 +26,7 @@ from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 
 from desk.refusals import Fault, Refusal
+from screens import line_breaks  # noqa: F401  # for what it does
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
