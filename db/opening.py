@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.bare import key_file_of
 from db.engine import engine_for, reading
 from db.faults import no_book, no_folder, not_a_book, reworded, target_exists
 from db.store import BookStore
@@ -23,6 +24,10 @@ def open_at(path: Path, *, create: bool) -> BookStore:
     # SQLite takes a file shorter than its own header for an empty one.
     if path.exists() and (not path.is_file() or 0 < path.stat().st_size < HEADER):
         raise not_a_book(path)
+    if key_file_of(path).exists():
+        from db.cipher.vault import settle
+
+        settle(path)
     engine = engine_for(path)
     try:
         with reworded(path):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.encryption import Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
@@ -155,7 +156,14 @@ def _machine() -> "Machine":
         backup=backup,
         make_demo=make_demo,
         run_app=_run_app,
+        vault=_vault,
     )
+
+
+def _vault() -> "Vault":
+    from db.cipher.vault import BookVault
+
+    return BookVault()
 
 
 def _speak_utf8() -> None:

@@ -18,6 +18,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    encryption,
     erasing,
     escalating,
     find,
@@ -128,6 +129,7 @@ for _name, _group in (
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
+    ("encryption", encryption.app),
 ):
     app.add_typer(_group, name=_name)
 

@@ -13,6 +13,7 @@ import typer
 
 from desk.cli import output
 from desk.cli.machine import Machine
+from desk.cli.secret import PASSPHRASE, secret
 from desk.i18n import _
 from desk.places import Places
 from desk.refusals import Refusal
@@ -52,6 +53,7 @@ class Session:
         """The open desk."""
         from desk.services.book import open_desk
 
+        self._unlock()
         store = self.machine.open_store(self.places.book, False)
         return open_desk(
             store,
@@ -67,6 +69,15 @@ class Session:
         # A book that is not there is told before anybody is asked for a PIN.
         _open = self.desk
         return self._proved(self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
+
+    def _unlock(self) -> None:
+        """Ask for the passphrase of an encrypted book, once in a run."""
+        book = self.places.book
+        # A book that is not encrypted costs one look into its folder.
+        if not self.places.key.exists() or not self.machine.vault().is_locked(book):
+            return
+        typed = secret(PASSPHRASE, _("Passphrase of the book"))
+        self.machine.vault().unlock(book, typed, self.machine.clock.now())
 
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
@@ -152,9 +163,10 @@ class Session:
             for_people()
 
     def close(self) -> None:
-        """Let go of the book, if it was opened."""
-        if "desk" in self.__dict__:
-            self.desk.store.close()
+        """Let go of the book, if it was opened; whoever asks for it opens it anew."""
+        opened = self.__dict__.pop("desk", None)
+        if opened is not None:
+            opened.store.close()
 
 
 def session(ctx: typer.Context) -> Session:

@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 
 from db import open_book
 from db.backup import back_up
+from db.cipher.vault import BookVault
 from desk.cli.app import run
 from desk.cli.common import arranged
 from desk.cli.machine import Machine
@@ -56,6 +57,7 @@ class Prompt:
             backup=back_up,
             make_demo=_not_here,
             run_app=_not_here,
+            vault=BookVault,
         )
 
     def run(self, *words: object, data: object = None) -> Answer:
