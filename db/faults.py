@@ -77,6 +77,28 @@ def newer_book(path: Path) -> Refusal:
     )
 
 
+def on_a_share(path: Path) -> Refusal:
+    """The book would lie on another computer, where several windows spoil it."""
+    return Refusal(
+        _("{path} lies on a network drive; a book cannot be kept there.").format(path=path),
+        _(
+            "Keep the book on a disk of this computer (“desk --at FOLDER”) and let the backups go "
+            "to the network drive. A book that is there already is taken over with “desk --at "
+            "FOLDER restore FILE”."
+        ),
+        code="network_drive",
+    )
+
+
+def being_exchanged(path: Path) -> Refusal:
+    """Somebody is putting a backup in the book's place."""
+    return Refusal(
+        _("A backup is just being put in the place of {path}.").format(path=path),
+        _("Wait until that is done, then start Desk again."),
+        code="being_restored",
+    )
+
+
 def damaged(path: Path) -> Fault:
     """The file can be opened but not read through."""
     return Fault(
@@ -85,22 +107,29 @@ def damaged(path: Path) -> Fault:
     )
 
 
-def _unreadable(path: Path) -> Fault:
-    """Nothing in the file is what SQLite expects: damaged, a key that is not there, or no book."""
+def no_key(path: Path) -> Fault | None:
+    """The file looks encrypted, and what opens it is not there; None where it looks otherwise."""
     from db.bare import key_file_of
     from db.cipher.heads import Looks, looks
 
     key_file = key_file_of(path)
-    if key_file.exists():
+    if key_file.exists() or looks(path) is not Looks.NOISE:
+        return None
+    return Fault(
+        _("{path} is encrypted or damaged, and no key file lies beside it.").format(path=path),
+        _("Copy {name} from beside the last backup to this place, then try again.").format(
+            name=key_file.name
+        ),
+    )
+
+
+def _unreadable(path: Path) -> Fault:
+    """Nothing in the file is what SQLite expects: damaged, a key that is not there, or no book."""
+    from db.bare import key_file_of
+
+    if key_file_of(path).exists():
         return damaged(path)
-    if looks(path) is Looks.NOISE:
-        return Fault(
-            _("{path} is encrypted or damaged, and no key file lies beside it.").format(path=path),
-            _("Copy {name} from beside the last backup to this place, then try again.").format(
-                name=key_file.name
-            ),
-        )
-    return not_a_book(path)
+    return no_key(path) or not_a_book(path)
 
 
 def _by_kind(kind: int, path: Path) -> Fault | None:

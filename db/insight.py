@@ -58,6 +58,9 @@ FIGURES: dict[Figure, str] = {
     Figure.CLOSED: f"SELECT c.id, c.closed_at, 1, '' {_CLOSED}",
     Figure.WITHDRAWN: f"SELECT c.id, c.closed_at, 1, '' {_ENDED} AND c.status = 'withdrawn'",
     Figure.ANNULLED: f"SELECT c.id, c.closed_at, 1, '' {_ENDED} AND c.status = 'annulled'",
+    Figure.TERMINATED: (
+        f"SELECT t.case_id, t.at, 1, '' FROM terminations t WHERE {_in_span('t.at')}"
+    ),
     Figure.OPEN: (
         "SELECT c.id, c.received_at, 1, '' FROM cases c "
         "WHERE c.status = 'open' AND c.received_at < :until UNION ALL "

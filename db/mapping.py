@@ -52,6 +52,7 @@ from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 
 T = TypeVar("T")
 
@@ -126,6 +127,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     IncidentRead: tables.IncidentReadRow,
     Restoration: tables.RestorationRow,
     Task: tables.TaskRow,
+    Termination: tables.TerminationRow,
 }
 """Which row keeps which dataclass."""
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desk.backup.keeper import Keeper
     from desk.cli.common import Line
     from desk.cli.machine import Machine
     from desk.encryption import Vault
@@ -81,6 +82,10 @@ def _application(where: "Places") -> int:
         code = _command(arranged(["init"]), where)
         if code:
             return code
+        # The screens would cover the sealed code, which is shown this once.
+        sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
+        sys.stderr.flush()
+        sys.stdin.readline()
     return _run_app(where)
 
 
@@ -129,20 +134,32 @@ def _run_app(where: "Places") -> int:
     return app.return_code or 0
 
 
+def _keeper(where: "Places") -> "Keeper":
+    """The backups of the book, by the rule in this computer's settings."""
+    from db.backups import Backups
+    from db.proof import faults_apart
+    from desk.backup.rule import KeepRule, rule_in, with_rule
+    from desk.clock import SystemClock
+    from desk.settings import read_settings, write_settings
+
+    def set_rule(rule: KeepRule) -> None:
+        write_settings(where.settings, with_rule(read_settings(where.settings), rule))
+
+    def rule() -> KeepRule:
+        return rule_in(read_settings(where.settings))
+
+    return Backups(where.book, rule, set_rule, SystemClock(), faults_apart)
+
+
 def _machine() -> "Machine":
     """What the command line needs, from the floors it does not know; imported when it is used."""
-    from desk.cli.machine import Copy, Machine
+    from desk.cli.machine import Machine
     from desk.clock import SystemClock
 
     def open_store(path: "Path", create: bool) -> "Store":
         from db import open_book
 
         return open_book(path, create=create)
-
-    def backup(book: "Path", target: "Path") -> Copy:
-        from db.backup import back_up
-
-        return back_up(book, target)
 
     def make_demo(book: "Path", progress: "Callable[[int, int], None]") -> "tuple[Desk, str]":
         from db.samples import PIN
@@ -153,7 +170,7 @@ def _machine() -> "Machine":
     return Machine(
         clock=SystemClock(),
         open_store=open_store,
-        backup=backup,
+        keeper=_keeper,
         make_demo=make_demo,
         run_app=_run_app,
         vault=_vault,

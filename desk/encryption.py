@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
+
+
+class Change(StrEnum):
+    """What was done about the encryption of a book, as the journal names it."""
+
+    ENCRYPTED = "encrypted"
+    READABLE = "made_readable"
+    PASSPHRASE = "passphrase"
+    KEY = "new_key"
+    RECOVERED = "recovered"
+    SHEET = "new_recovery"
+    DISCARDED = "originals_discarded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

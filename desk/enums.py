@@ -157,6 +157,8 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     ANNULLED = "annulled"
+    TERMINATED = "terminated"
+    """Ended by the manager after lawful handling (服务终止): no further round follows."""
 
 
 class LetterKind(StrEnum):
@@ -226,6 +228,13 @@ class Rating(StrEnum):
     SATISFIED = "satisfied"
     MOSTLY_SATISFIED = "mostly_satisfied"
     DISSATISFIED = "dissatisfied"
+
+
+class CardCame(StrEnum):
+    """How a follow-up card came back."""
+
+    BY_POST = "by_post"
+    BY_HAND = "by_hand"
 
 
 class Nature(StrEnum):
@@ -469,6 +478,7 @@ class DataKind(StrEnum):
     DRAFT = "draft"
     LOOK = "look"
     BACKUP = "backup"
+    SAVED_FILE = "saved_file"
 
 
 class KeptSince(StrEnum):

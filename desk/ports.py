@@ -54,6 +54,7 @@ from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 from desk.views import (
     Counts,
     CustomerRow,
@@ -130,6 +131,7 @@ Entity = (
     | Supplement
     | Task
     | TemplateAdoption
+    | Termination
     | Visit
     | WayBack
 )

@@ -8,6 +8,8 @@ from desk.i18n import LANGUAGES, _
 
 LONGEST_IDLE = 480
 """Minutes; beyond that a lock is no lock."""
+MOST_KEPT = 1000
+"""Hours, days or months of backups; beyond that a rule is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,15 @@ class Settings:
     scanner_folder: str = ""
     hall_sound: bool = False
     """Whether a call for help from a window rings on a lead's screen."""
+    backup_every: int = 4
+    """Hours after which a backup is made by itself; 0 never."""
+    backup_hours: int = 24
+    backup_days: int = 14
+    backup_months: int = 12
+    """For how many of each the backups are kept: `desk.backup.rule.KeepRule`."""
+    backup_folder: str = ""
+    backup_second: str = ""
+    """The usual folder for backups beside the book, and a second place on another disk."""
     problem: str = ""
 
 
@@ -73,10 +84,20 @@ def _fits(name: str, value: Any) -> bool:
     match name:
         case "language":
             return value in ("", *LANGUAGES)
-        case "theme" | "printer_page" | "printer_text80" | "printer_slip32" | "scanner_folder":
+        case (
+            "theme"
+            | "printer_page"
+            | "printer_text80"
+            | "printer_slip32"
+            | "scanner_folder"
+            | "backup_folder"
+            | "backup_second"
+        ):
             return isinstance(value, str) and value.isprintable()
         case "hall_sound":
             return isinstance(value, bool)
+        case "backup_every" | "backup_hours" | "backup_days" | "backup_months":
+            return type(value) is int and 0 <= value <= MOST_KEPT
         case "idle_minutes":
             return type(value) is int and 0 <= value <= LONGEST_IDLE
         case _:
@@ -95,6 +116,12 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"printer_slip32 = {_quoted(settings.printer_slip32)}\n"
         f"scanner_folder = {_quoted(settings.scanner_folder)}\n"
         f"hall_sound = {'true' if settings.hall_sound else 'false'}\n"
+        f"backup_every = {settings.backup_every}\n"
+        f"backup_hours = {settings.backup_hours}\n"
+        f"backup_days = {settings.backup_days}\n"
+        f"backup_months = {settings.backup_months}\n"
+        f"backup_folder = {_quoted(settings.backup_folder)}\n"
+        f"backup_second = {_quoted(settings.backup_second)}\n"
     )
     new = path.with_suffix(".new")
     new.write_text(text, encoding="utf-8")

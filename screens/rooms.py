@@ -36,6 +36,7 @@ ROOMS: dict[str, Room] = {
     "insight": Room("screens.insight.screen:InsightScreen", N_("Insight")),
     "incident": Room("screens.incident.screen:IncidentScreen", N_("Incidents")),
     "calendar": Room("screens.calendar.screen:CalendarScreen", N_("Calendar")),
+    "staff": Room("screens.staff.screen:StaffScreen", N_("Staff")),
     "customer": Room("screens.customer.screen:CustomerScreen", N_("Customer file")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }

@@ -99,6 +99,8 @@ class Recount:
         }
         raised = [row for row in self.rows("escalations") if self.here(row["at"])]
         found["raised"] = (len(raised), sum(bool(row["done_at"]) for row in raised))
+        given_up = [row for row in self.rows("terminations") if self.here(row["at"])]
+        found["terminated"] = _plain(given_up)
         declared = [row for row in self.rows("incidents") if self.here(row["declared_at"])]
         found["incidents"] = (len(declared), sum(r["state"] == "closed" for r in declared))
         return found

@@ -73,6 +73,7 @@ from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
 from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 from desk.views import (
     Counts,
     CustomerRow,
@@ -148,6 +149,7 @@ TABLES: dict[type[Any], str] = {
     IncidentRead: "incident_reads",
     Restoration: "restorations",
     Task: "tasks",
+    Termination: "terminations",
     FileChange: "file_changes",
     ImportRun: "import_runs",
     Operation: "operations",

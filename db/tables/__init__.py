@@ -64,6 +64,7 @@ from db.tables.loop import (
     IncidentRow,
     RestorationRow,
     TaskRow,
+    TerminationRow,
 )
 from db.tables.people import (
     AbsenceRow,
@@ -146,6 +147,7 @@ __all__ = [
     "SupplementRow",
     "TaskRow",
     "TemplateRow",
+    "TerminationRow",
     "VisitRow",
     "WayBackRow",
     "WordsRow",

@@ -6,6 +6,7 @@ from db.tables.base import Flag, Instant, Json, Kept, among, flags, points_to, w
 from desk.enums import (
     ClockKind,
     Conclusion,
+    ContactWay,
     IncidentCause,
     IncidentState,
     Responsibility,
@@ -167,6 +168,32 @@ class RestorationRow(Kept, table=True):
     dropped_at: Instant | None = words()
     dropped_by: str | None = points_to("staff.id", optional=True)
     dropped_reason: str = words()
+    version: int
+
+
+class TerminationRow(Kept, table=True):
+    """`desk.termination.Termination`."""
+
+    __tablename__ = "terminations"
+    __table_args__ = (
+        among("told_way", ContactWay),
+        Index("ix_terminations_case_id", "case_id"),
+        Index("ix_terminations_at", "at"),
+    )
+
+    case_id: str = points_to("cases.id")
+    round: int
+    ground: str = words()
+    basis: str = words()
+    beyond: str = words()
+    told_way: str = words()
+    told: str = words()
+    at: Instant = words()
+    by: str = points_to("staff.id")
+    reopened_at: Instant | None = words()
+    reopened_by: str | None = points_to("staff.id", optional=True)
+    facts: str = words()
+    reason: str = words()
     version: int
 
 

@@ -12,6 +12,7 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    backups,
     blanks,
     book,
     calendar_room,
@@ -19,6 +20,7 @@ from desk.cli import (
     doctor,
     doubles,
     encryption,
+    ending,
     erasing,
     escalating,
     find,
@@ -101,7 +103,10 @@ app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
 app.command("backup", help=N_("Copy the book while others work; the copy is opened and checked."))(
-    book.backup
+    backups.backup
+)
+app.command("restore", help=N_("Compare a backup with the book, and put it in its place."))(
+    backups.restore
 )
 app.command("doctor", help=N_("Say what this computer has: versions, book, fonts, printers."))(
     doctor.doctor
@@ -110,7 +115,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
@@ -130,6 +135,7 @@ for _name, _group in (
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
     ("encryption", encryption.app),
+    ("backups", backups.app),
 ):
     app.add_typer(_group, name=_name)
 

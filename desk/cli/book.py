@@ -1,4 +1,4 @@
-"""desk init, verify, backup: the book itself."""
+"""desk init and verify: the book itself."""
 
 import os
 import sys
@@ -10,7 +10,6 @@ import typer
 from desk.branch import Branch
 from desk.cli import output
 from desk.cli.encryption import first_passphrase, say_recovery
-from desk.cli.params import Target
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
@@ -158,33 +157,40 @@ def _zone(name: str) -> str:
         ) from error
 
 
-def verify(ctx: typer.Context) -> None:
+def verify(
+    ctx: typer.Context,
+    against: Annotated[
+        str,
+        typer.Option(
+            "--against",
+            metavar="BACKUP|HEAD",
+            help=N_("A backup, or the head of the journal as a shift sheet prints it."),
+        ),
+    ] = "",
+) -> None:
     from desk.services.book import verify_book
 
     here = session(ctx)
-    wrong = verify_book(here.desk, here.who)
+    known, head = here.keeper.heads(), None
+    if against:
+        path = Path(against).expanduser()
+        if path.is_file():
+            ((_name, head),) = here.keeper.heads(path)
+        else:
+            from desk.backup.heads import head_from
+
+            head = head_from(against)
+    wrong = verify_book(here.desk, here.who, known, against=head)
 
     def words() -> None:
         output.put_text("\n".join(wrong) or _("The book agrees with its journal."))
+        if not wrong and (known or head):
+            output.put_text(
+                _("Its history is the one that {n} backups know.").format(n=len(known))
+                if head is None
+                else _("Its history is the one you named.")
+            )
 
-    here.put({"wrong": wrong}, words)
+    here.put({"wrong": wrong, "backups": len(known)}, words)
     if wrong:
         raise typer.Exit(1)
-
-
-def backup(ctx: typer.Context, target: Target) -> None:
-    here = session(ctx)
-    here.may_keep_the_book()
-    done = here.machine.backup(here.places.book, target)
-
-    def words() -> None:
-        output.put_text(
-            _("{path}: {count} cases, {size} kB, opened and checked.").format(
-                path=done.path, count=done.counts.get("cases", 0), size=done.size // 1024
-            )
-        )
-
-    here.put_plain(
-        {"file": done.path, "size": done.size, "rows": done.counts, "journal_head": done.head},
-        words,
-    )

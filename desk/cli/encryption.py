@@ -8,9 +8,11 @@ import typer
 from desk.cli import output
 from desk.cli.secret import NEW_PASSPHRASE, PASSPHRASE, RECOVERY_KEY, given, secret
 from desk.cli.session import Session, session
+from desk.encryption import Change
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.saying import say_day
+from desk.services.encryption import begin_encryption, note_encryption, note_recovery
 
 if TYPE_CHECKING:
     from desk.encryption import Encrypted, Vault
@@ -47,6 +49,7 @@ def on(ctx: typer.Context) -> None:
     book = here.places.book
     _refuse_if_encrypted(vault, book)
     done = vault.encrypt(book, first_passphrase(), here.machine.clock.now())
+    _note(here, Change.ENCRYPTED)
 
     def words() -> None:
         output.put_text(_("The book is encrypted now; every row was compared with the old one."))
@@ -92,10 +95,12 @@ def passphrase(
     new = new_passphrase()
     if new_key:
         done = vault.renew(book, old, new, now)
+        _note(here, Change.KEY)
         said = _("The book is encrypted under a new key. Make a backup now.")
         _put_recovery(here, done, said)
         return
     vault.change(book, old, new, now)
+    _note(here, Change.PASSPHRASE)
 
     def words() -> None:
         output.put_text(_("The passphrase is changed."))
@@ -117,6 +122,7 @@ def recover(ctx: typer.Context) -> None:
     key = secret(RECOVERY_KEY, _("Recovery key"))
     new = new_passphrase()
     vault.recover(here.places.book, key, new, here.machine.clock.now())
+    note_recovery(here.desk)
     done = _("The new passphrase is set. Seal the sheet again, or make a new one.")
     here.put_plain({"changed": True}, lambda: output.put_text(done))
 
@@ -126,6 +132,7 @@ def sheet(ctx: typer.Context) -> None:
     here, vault = _keeper(ctx)
     old = secret(PASSPHRASE, _("Passphrase of the book"))
     done = vault.new_recovery(here.places.book, old, here.machine.clock.now())
+    _note(here, Change.SHEET)
     _put_recovery(here, done, _("There is a new recovery key."))
 
 
@@ -135,6 +142,7 @@ def off(ctx: typer.Context) -> None:
     _refuse_if_plain(vault, here.places.book)
     old = secret(PASSPHRASE, _("Passphrase of the book"))
     kept = vault.decrypt(here.places.book, old, here.machine.clock.now())
+    _note(here, Change.READABLE)
 
     def words() -> None:
         output.put_text(_("The book is readable again for everybody who reaches its file."))
@@ -149,6 +157,8 @@ def off(ctx: typer.Context) -> None:
 def discard(ctx: typer.Context) -> None:
     here, vault = _keeper(ctx)
     gone = vault.discard(here.places.book)
+    if gone:
+        _note(here, Change.DISCARDED)
 
     def words() -> None:
         for path in gone:
@@ -199,9 +209,14 @@ def _put_recovery(here: Session, done: "Encrypted", said: str) -> None:
 def _keeper(ctx: typer.Context) -> "tuple[Session, Vault]":
     """The session of somebody who keeps the book, which is closed again, and its vault."""
     here = session(ctx)
-    here.may_keep_the_book()
+    begin_encryption(here.desk, here.who)
     here.close()
     return here, here.machine.vault()
+
+
+def _note(here: Session, change: Change) -> None:
+    """Open the book again, and write down what was done."""
+    note_encryption(here.desk, here.who, change)
 
 
 def _refuse_if_encrypted(vault: "Vault", book: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -169,13 +169,11 @@ def _cell(value: object) -> str:
 
 def to_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an older one of the name is replaced."""
-    part = path.with_name(path.name + ".part")
+    from desk.whole_file import write_whole
+
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         message = _("The file {path} cannot be written.").format(path=path)
         if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
             raise Refusal(

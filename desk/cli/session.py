@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,16 +14,17 @@ import typer
 
 from desk.cli import output
 from desk.cli.machine import Machine
-from desk.cli.secret import PASSPHRASE, secret
+from desk.cli.secret import BACKUP_PASSPHRASE, PASSPHRASE, given, secret
 from desk.i18n import _
 from desk.places import Places
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.staff.model import Actor
-from desk.staff.permissions import May, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from desk.backup.keeper import Keeper
 
 PIN = "DESK_PIN"
 """Environment variable with the PIN of whoever acts."""
@@ -70,6 +72,11 @@ class Session:
         _open = self.desk
         return self._proved(self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """The backups of the book."""
+        return self.machine.keeper(self.places)
+
     def _unlock(self) -> None:
         """Ask for the passphrase of an encrypted book, once in a run."""
         book = self.places.book
@@ -79,10 +86,26 @@ class Session:
         typed = secret(PASSPHRASE, _("Passphrase of the book"))
         self.machine.vault().unlock(book, typed, self.machine.clock.now())
 
+    def unlock_backup(self, backup: Path) -> None:
+        """Ask for the passphrase of a backup that was made under another key than the book's."""
+        vault = self.machine.vault()
+        if not vault.is_locked(backup):
+            return
+        asked = _("Passphrase of the backup {path}").format(path=backup)
+        typed = given(BACKUP_PASSPHRASE) or secret(PASSPHRASE, asked)
+        vault.unlock(backup, typed, self.machine.clock.now())
+
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
         self._named()
         return self._proved(self.staff, typed)
+
+    def proved_in(self, desk: Desk) -> Actor:
+        """The person who acts, as another book than the one that is here knows them."""
+        self._named()
+        from desk.services.people import sign_in
+
+        return sign_in(desk, self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
     def agreeing(self, number: str) -> Actor | None:
         """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
@@ -104,15 +127,6 @@ class Session:
         from desk.services.people import sign_in
 
         return sign_in(self.desk, number, typed, counter_of=counter_of)
-
-    def may_keep_the_book(self) -> None:
-        """Refuse whoever may neither keep the book nor manage its people."""
-        if not (may(self.who.role, May.MANAGE_BOOK) or may(self.who.role, May.MANAGE_STAFF)):
-            raise Refusal(
-                _("Your role may not do this."),
-                _("Ask a shift lead, or an administrator for matters of the book."),
-                code="not_allowed",
-            )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -169,17 +169,9 @@ def hand_on(
 
 def say_held(held: "Held") -> None:
     """What is still in somebody's hands, and what is to be done about it."""
-    if held.nothing:
-        output.put_text(_("{name} holds nothing.").format(name=held.name))
-        return
-    for words, found, then in (
-        (_("Open cases: {which}"), held.cases, _("A lead gives them on: desk staff hand-on.")),
-        (_("Tasks: {which}"), held.tasks, _("Whoever gave them withdraws and gives them anew.")),
-        (_("Promised in: {which}"), held.promises, _("The holder of the case keeps them.")),
-    ):
-        if found:
-            output.put_text(words.format(which=_(", ").join(found)))
-            output.put_text(f"  {then}")
+    from desk.staff.words import held_words
+
+    output.put_text(held_words(held))
 
 
 staff_pins.add_to(app)

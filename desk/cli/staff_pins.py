@@ -98,10 +98,6 @@ def open_seal(ctx: typer.Context, number: StaffNumber) -> None:
 
 def say_code(code: str) -> None:
     """Show a code this once, and what to do with it."""
-    output.put_text(_("Sealed code: {code}").format(code=code))
-    output.put_text(
-        _(
-            "It is shown this once. Write it down, seal it in an envelope that two people sign, "
-            "and lock it away: it lets the highest person in who forgot their PIN."
-        )
-    )
+    from desk.staff.words import code_words
+
+    output.put_text(_("Sealed code: {code}").format(code=code_words(code)))

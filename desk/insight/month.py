@@ -11,7 +11,8 @@ LEAST = 30
 
 TABLE = (
     *(Figure.RECEIVED, Figure.COMPLAINTS, Figure.CLOSED, Figure.WITHDRAWN, Figure.ANNULLED),
-    *(Figure.OPEN, Figure.REPLY, Figure.EXTENDED, Figure.CONTACT, Figure.BOTH, Figure.AT_ONCE),
+    *(Figure.TERMINATED, Figure.OPEN, Figure.REPLY, Figure.EXTENDED, Figure.CONTACT),
+    *(Figure.BOTH, Figure.AT_ONCE),
     *(Figure.REPEATS, Figure.REOPENED, Figure.FOUND_TRUE, Figure.REMINDED, Figure.REACHED),
     *(Figure.SATISFIED, Figure.NOTICES, Figure.HANDOVERS, Figure.TASKS, Figure.PROMISES),
     *(Figure.RAISED, Figure.INCIDENTS),

@@ -9,6 +9,7 @@ _NAMES: dict[Figure, str] = {
     Figure.CLOSED: N_("Closed in the month"),
     Figure.WITHDRAWN: N_("Withdrawn in the month"),
     Figure.ANNULLED: N_("Annulled in the month"),
+    Figure.TERMINATED: N_("Service ended in the month"),
     Figure.OPEN: N_("Open when the month ended"),
     Figure.REPLY: N_("Answered in time"),
     Figure.EXTENDED: N_("of these within an extension"),
@@ -37,6 +38,10 @@ _RULES: dict[Figure, str] = {
     Figure.CLOSED: N_("By the time of closing, whenever they were received."),
     Figure.WITHDRAWN: N_("By the time at which the customer took it back."),
     Figure.ANNULLED: N_("By the time of annulling; they count nowhere else."),
+    Figure.TERMINATED: N_(
+        "By the time at which the manager ended the service, also where new facts took the case up "
+        "again. They are not among the closed."
+    ),
     Figure.OPEN: N_("Received before the month ended and not ended by then."),
     Figure.REPLY: N_(
         "Replies that fell due in the month: those answered in time, out of all that ended or are "

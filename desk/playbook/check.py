@@ -7,6 +7,7 @@ from datetime import date
 from desk.enums import CaseKind, Channel, ClockKind, Mood, Scope, Topic
 from desk.i18n import _
 from desk.playbook.base import Confidence, Unit
+from desk.playbook.endings import check_endings
 from desk.playbook.entries import Outcome, PhraseKind, Track
 from desk.playbook.figures_check import (
     Found,
@@ -270,6 +271,7 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     yield from (Found(*found) for found in check_outside(playbook))
     yield from (Found(*found) for found in check_files(playbook))
     yield from (Found(*found) for found in check_undertakings(playbook))
+    yield from (Found(*found) for found in check_endings(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

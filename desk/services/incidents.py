@@ -88,7 +88,7 @@ def declare(desk: Desk, who: Actor, form: IncidentForm) -> Declared:
         kept = act.get(Incident, incident.id)
         assert kept is not None
         if case_id and (case := act.get(Case, case_id)) is not None:
-            incident_cases.attach(desk, act, who, kept, open_only(case), now)
+            incident_cases.attach(desk, act, who, kept, open_only(desk, act, case), now)
         act.commit()
     return Declared(incident=kept, joined=stands is not None)
 

@@ -83,7 +83,7 @@ def inquire(desk: Desk, who: Actor, form: InquiryForm, *, request_id: str = "") 
             )
         )
         flow.meet(act, case.id, (ClockKind.FIRST_CONTACT, ClockKind.REPLY), now)
-        end_case(desk, act, case, now)
+        end_case(desk, act, case, who, now)
 
     done = registered("case.inquire", desk, who, form_of_case, request_id, then)
     return Inquired(

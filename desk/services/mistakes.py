@@ -280,7 +280,8 @@ def _ended(
     approval.cancel(act, case, who.staff_id)
     tasks.end_with_case(act, case, now)
     flow.stop(act, case.id, now)
-    return flow.update(act, desk, replace(case, status=status, closed_at=now, closed_note=note))
+    changed = replace(case, status=status, closed_at=now, closed_by=who.staff_id, closed_note=note)
+    return flow.update(act, desk, changed)
 
 
 def _issued(book: Book, case: Case, old: object = None) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
-            case = open_only(case_by_reference(book, form.case))
+            case = open_only(desk, book, case_by_reference(book, form.case))
     elif not clean_line(form.customer_name):
         raise Refusal(
             _("The notice needs to know whom it is for."),

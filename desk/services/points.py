@@ -12,7 +12,7 @@ from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
 from desk.point import IssuePoint
-from desk.ports import Book
+from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
@@ -40,25 +40,31 @@ def add_point(desk: Desk, who: Actor, reference: str, form: PointForm) -> IssueP
     matter = clean_line(form.matter)
     check_matter(matter, "matter")
     with case_act(desk, who, "point.add", reference) as (act, case, _now):
-        points = act.find(IssuePoint, case_id=case.id, order="position")
-        if len(points) >= MOST_POINTS:
-            raise Refusal(
-                _("A case holds at most {most} points.").format(most=MOST_POINTS),
-                _("Join points that ask for the same thing."),
-                field="points",
-                code="too_many",
-            )
-        point = IssuePoint(
-            id=new_id(),
-            case_id=case.id,
-            position=len(points) + 1,
-            kind=form.kind,
-            matter=matter,
-        )
-        act.add(point)
+        point = put_point(act, case, form)
         approval.cancel(act, case, who.staff_id)
         flow.index(act, flow.update(act, desk, case))
         act.commit()
+    return point
+
+
+def put_point(act: Act, case: Case, form: PointForm) -> IssuePoint:
+    """A further point of a case, inside an act; the caller checked what it says."""
+    points = act.find(IssuePoint, case_id=case.id, order="position")
+    if len(points) >= MOST_POINTS:
+        raise Refusal(
+            _("A case holds at most {most} points.").format(most=MOST_POINTS),
+            _("Join points that ask for the same thing."),
+            field="points",
+            code="too_many",
+        )
+    point = IssuePoint(
+        id=new_id(),
+        case_id=case.id,
+        position=len(points) + 1,
+        kind=form.kind,
+        matter=clean_line(form.matter),
+    )
+    act.add(point)
     return point
 
 

@@ -3,12 +3,10 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from desk.case import Case
 from desk.casework import Commitment
 from desk.enums import CaseStatus
 from desk.i18n import _
-from desk.services import closing, custody
-from desk.services.closing import Missing
+from desk.services import custody
 from desk.views import CaseFile
 from screens.case.beyond import BEYOND, Beyond, waiting
 from screens.case.menu import deeds, offer_of
@@ -26,7 +24,7 @@ _GATED = frozenset(
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
         *("large_print", "incident", "restore", "escalate", "raised", "manners"),
-        *("confirm_record", "joint", "joint_copies"),
+        *("confirm_record", "joint", "joint_copies", "card", "terminate", "reopen"),
     }
 )
 
@@ -43,22 +41,6 @@ class CaseActs(Beyond):
     @abstractmethod
     def jump(self, path: str) -> None:
         """Go to a field by its dotted path."""
-
-    @abstractmethod
-    def action_handed_in(self) -> None:
-        """List the papers that were left with us."""
-
-    @abstractmethod
-    def action_restore(self) -> None:
-        """Note that power is back, or that it comes first."""
-
-    @abstractmethod
-    def action_tasks(self, first: str = "") -> None:
-        """List the tasks of the case."""
-
-    @abstractmethod
-    def settle_scope(self, code: str) -> None:
-        """Go to where a line of what is missing, `scope` or `referral`, is settled."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:
@@ -228,11 +210,6 @@ class CaseActs(Beyond):
             AddPoint(self.subject), _("The point is added."), _("The reply must answer it too.")
         )
 
-    def action_follow_up(self) -> None:
-        from screens.case.end import CallBack
-
-        self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
-
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
 
@@ -260,90 +237,6 @@ class CaseActs(Beyond):
             clocks = sorted(self.file.clocks, key=lambda clock: bool(clock.verdict))
             words = explained(clocks, desk)
             self.app.push_screen(Tell(_("Why these dates"), words, tall=True))
-
-    # -- the end ---------------------------------------------------------------------------
-
-    def action_close_case(self) -> None:
-        reference = self.subject
-        self.read(
-            lambda desk, who: closing.what_is_missing(desk, who, reference),
-            self._close_or_tell,
-            group="missing",
-        )
-
-    def _close_or_tell(self, missing: list[Missing]) -> None:
-        from screens.case.end import StillMissing, close_all_the_same
-
-        if any(one.blocks for one in missing):
-            self.app.push_screen(StillMissing(self.subject, missing), self._settle_missing)
-            return
-
-        def answer(yes: bool | None) -> None:
-            if yes:
-                self._ask_note(missing)
-            elif yes is False:
-                self._settle_missing(missing[0])
-
-        if missing:
-            self.app.push_screen(close_all_the_same(missing), answer)
-        else:
-            self._ask_note([])
-
-    def _ask_note(self, left: list[Missing]) -> None:
-        from screens.dialogs.prompt import Prompt
-
-        title = _("Close {reference}").format(reference=self.subject)
-        words = "\n".join(one.text for one in left) or _("Nothing is missing any more.")
-        self.app.push_screen(Prompt(title, _("Note"), text=words, needed=False), self._close)
-
-    def _close(self, note: str | None) -> None:
-        if note is None:
-            return
-        reference = self.subject
-
-        def done(_case: Case) -> None:
-            self.desk_app.tell(
-                _("{reference} is closed.").format(reference=reference),
-                _("F4 goes back to the board."),
-            )
-            self.load()
-
-        self.write(lambda desk, who: closing.close_case(desk, who, reference, note), done)
-
-    def _settle_missing(self, missing: Missing | None) -> None:
-        """Go to where one line of what is missing is settled."""
-        if missing is None:
-            return
-        if missing.where.startswith("points."):
-            self.jump(missing.where)
-        elif missing.code == "handover":
-            offer = offer_of(self.file) if self.file else None
-            if offer is None:
-                self.action_hand_over()
-            elif offer.receiver_id is None:
-                self.action_by_word()
-            else:
-                self.action_end_offer()
-        elif missing.code == "external":
-            self.action_report_back()
-        elif missing.code == "restore":
-            self.action_restore()
-        elif missing.code in ("scope", "referral"):
-            self.settle_scope(missing.code)
-        elif missing.code == "letter":
-            self.letters()
-        elif missing.code == "promise":
-            self.action_kept(missing.where.partition(".")[2])
-        elif missing.code == "paper":
-            self.action_handed_in()
-        elif missing.code == "task":
-            self.action_tasks(missing.where.partition(".")[2])
-        elif missing.code == "escalation":
-            self.action_raised()
-        elif missing.code == "contact":
-            self.action_contact()
-        elif missing.code == "follow_up":
-            self.action_follow_up()
 
     @property
     def ended(self) -> bool:

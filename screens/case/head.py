@@ -59,7 +59,7 @@ _OF_LETTERS = {
 def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
     """The steps this case goes through, and which one it is at."""
     case = file.case
-    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED):
+    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED, CaseStatus.TERMINATED):
         # Nothing of what would have followed was done.
         return [_("Taken"), label(case.status)], 2
     day = desk.hours.day_of(case.received_at)

@@ -22,6 +22,7 @@ from desk.services.base import Desk
 from desk.staff.model import Actor
 from desk.views import CaseFile
 from screens.case.content import Content, changed, content_of, form_of
+from screens.case.ending import Ends
 from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
@@ -49,7 +50,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase):
+class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, Ends):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

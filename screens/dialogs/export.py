@@ -30,6 +30,8 @@ XLSX, CSV = ".xlsx", ".csv"
 class ExportList(FormDialog):
     """Gives a sentence that says what was written and where."""
 
+    draft = "export"
+
     def __init__(self, asked: ListAsked) -> None:
         super().__init__(_("Write the list out"), asked.listed)
         self._asked = asked

@@ -107,6 +107,8 @@ class Declare(_Facts):
 class Change(_Facts):
     """Changes what is known of an incident; gives it as it stands then."""
 
+    draft = "incident_change"
+
     def __init__(self, incident: Incident, began: str) -> None:
         super().__init__(_("Change {number}").format(number=incident.number), incident.number)
         self._incident = incident

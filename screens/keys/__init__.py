@@ -45,6 +45,7 @@ SCOPES = (
     "insight",
     "incident",
     "calendar",
+    "staff",
     "find",
     "customer",
     "dialog",

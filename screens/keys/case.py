@@ -257,6 +257,27 @@ KEYS: tuple[Key, ...] = (
         action="follow_up",
     ),
     Key(
+        id="case.card",
+        keys="",
+        word=N_("Card came back"),
+        tip=N_("Type in the follow-up card that the customer filled in and sent or brought back."),
+        action="card",
+    ),
+    Key(
+        id="case.terminate",
+        keys="",
+        word=N_("End the service"),
+        tip=N_("As manager, end the service after lawful handling: ground, basis, who was told."),
+        action="terminate",
+    ),
+    Key(
+        id="case.reopen",
+        keys="",
+        word=N_("New facts"),
+        tip=N_("Take up again, for new facts, a case whose service was ended."),
+        action="reopen",
+    ),
+    Key(
         id="case.close",
         keys="",
         word=N_("Close case"),

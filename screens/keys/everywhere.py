@@ -103,6 +103,13 @@ KEYS: tuple[Key, ...] = (
         action="go('retention')",
     ),
     Key(
+        id="staff",
+        keys="",
+        word=N_("Staff"),
+        tip=N_("See who may sign in as what; add, change, give a PIN, hand on what is left."),
+        action="go('staff')",
+    ),
+    Key(
         id="change_pin",
         keys="",
         word=N_("Change your PIN"),

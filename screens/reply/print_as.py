@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class PrintAs(FormDialog):
     """Gives the letter as it is kept then."""
 
+    draft = "print_as"
+
     def __init__(self, letter: Letter) -> None:
         super().__init__(_("How the letter is printed"), letter.id)
         self._letter = letter

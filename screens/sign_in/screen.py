@@ -89,6 +89,20 @@ class SignIn(WorkScreen[None]):
         self.pin.value = ""
         self.app.push_screen(ChoosePin(number, given), chosen)
 
+    def action_open_seal(self) -> None:
+        """Come back with the code from the envelope."""
+        from desk.staff.words import code_words
+        from screens.dialogs.tell import Tell
+        from screens.staff.forms import OpenSeal
+
+        async def back(found: "tuple[Actor, str] | None") -> None:
+            if found is not None:
+                actor, code = found
+                await self._entered(actor)
+                await self.app.push_screen(Tell(_("Sealed code"), code_words(code)))
+
+        self.app.push_screen(OpenSeal(self.number.text), back)
+
     async def _entered(self, actor: "Actor") -> None:
         self.pin.value = ""
         await self.desk_app.signed_in(actor)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desk.letter.printer import FolderPrinter
+from desk.letter import printer
 
 
 def torn() -> None:
@@ -35,14 +35,14 @@ def forgetful() -> None:
 def straight() -> None:
     """A page is written under its final name from the first byte."""
 
-    def write(_printer: FolderPrinter, target: Path, content: bytes) -> None:
+    def write(target: Path, content: bytes, *, over: bool = True) -> None:
         with target.open("wb") as file:
             for at in range(0, len(content), 1024):
                 file.write(content[at : at + 1024])
                 file.flush()
                 time.sleep(0.001)
 
-    FolderPrinter._write = write  # type: ignore[assignment]
+    vars(printer)["write_whole"] = write
 
 
 WAYS: dict[str, tuple[Callable[[], None], str]] = {

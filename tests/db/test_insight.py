@@ -24,7 +24,14 @@ from tests.builders import (
     a_notice,
     a_point,
 )
-from tests.builders_loop import a_promise, a_task, an_escalation, an_extension, an_incident
+from tests.builders_loop import (
+    a_promise,
+    a_task,
+    a_termination,
+    an_escalation,
+    an_extension,
+    an_incident,
+)
 from tests.db.conftest import Hall
 
 SPAN = span_of(2026, 11, now=MONDAY + timedelta(days=1), hours=BranchHours(), repeat_days=30)
@@ -91,6 +98,7 @@ def a_month(hall: Hall) -> None:
         a_promise(again.id, kept_on=date(2026, 11, 24)),
         an_escalation(again.id),
         an_incident(me),
+        a_termination(asked.id, you),
         notice,
         empty,
     )
@@ -109,6 +117,7 @@ def test_what_is_counted(hall: Hall) -> None:
         Figure.CLOSED: (2, 2),
         Figure.WITHDRAWN: (1, 1),
         Figure.ANNULLED: (1, 1),
+        Figure.TERMINATED: (1, 1),
         Figure.OPEN: (2, 2),
         Figure.REPLY: (3, 2),
         Figure.EXTENDED: (2, 1),

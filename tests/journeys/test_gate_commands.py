@@ -45,6 +45,19 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "case referral-result": [(["REF", "已办结"], None)],
     "case scope": [(["REF", "outside_unit"], None), (["REF", "unclear"], None)],
     "case take-over": [(["REF"], None)],
+    "case terminate": [
+        (
+            ["REF"],
+            {
+                "ground": "in_court",
+                "basis": "法院受理通知书",
+                "beyond": "要求十倍赔偿",
+                "told_way": "phone",
+            },
+        )
+    ],
+    "case reopen": [(["REF"], {"facts": "找到了短信", "reason": "时间不一致"})],
+    "followup card": [(["REF"], {"came": "by_post", "satisfied": True})],
     "followup record": [(["REF"], {"reached": True, "satisfied": True})],
     "incident share": [
         (["INCIDENT", "--finding", "登记的表号与现场一致"], None),
@@ -231,7 +244,17 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
+    **dict.fromkeys(
+        (
+            f"encryption {name}"
+            for name in ("show", "on", "off", "passphrase", "recover", "sheet", "discard")
+        ),
+        "how the file of the book is kept, touches no case",
+    ),
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
@@ -251,7 +274,14 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        (
+            "case ending",
+            "followup list",
+            "customer operations",
+            "customer mind",
+            "draft left",
+            "case signatories",
+        ),
         "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
@@ -351,6 +381,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "note_recovery": "the sheet in the envelope was used; nobody is signed in",
     "_told": "tells how near the day of a promise is, for the sweep",
     "_fill": "puts what an incident found into one case, for the service that shares it",
     "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
@@ -417,6 +448,7 @@ BESIDE: dict[str, str] = {
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
     "said": "tells what became of letters",
+    "cards_of": "finds cards in a file that was read",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",

@@ -13,13 +13,15 @@ import pytest
 from argon2 import PasswordHasher
 
 from db import open_book
-from db.backup import back_up
+from db.backups import Backups
 from db.cipher.vault import BookVault
+from desk.backup.rule import KeepRule, rule_in, with_rule
 from desk.cli.app import run
 from desk.cli.common import arranged
 from desk.cli.machine import Machine
 from desk.clock import SetClock
 from desk.places import Places
+from desk.settings import read_settings, write_settings
 from tests.builders import monday
 
 PIN = "482915"
@@ -54,11 +56,20 @@ class Prompt:
         return Machine(
             clock=self.clock,
             open_store=lambda path, create: open_book(path, create=create),
-            backup=back_up,
+            keeper=self._keeper,
             make_demo=_not_here,
             run_app=_not_here,
             vault=BookVault,
         )
+
+    def _keeper(self, places: Places) -> Backups:
+        def rule() -> KeepRule:
+            return rule_in(read_settings(places.settings))
+
+        def set_rule(rule: KeepRule) -> None:
+            write_settings(places.settings, with_rule(read_settings(places.settings), rule))
+
+        return Backups(places.book, rule, set_rule, self.clock)
 
     def run(self, *words: object, data: object = None) -> Answer:
         """Run a command; `data` goes to standard input: bytes as they are, all else as JSON."""

@@ -353,7 +353,7 @@ def test_a_weak_pin_is_refused(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_book_is_proved_and_copied(prompt: Prompt, reference: str, tmp_path: Path) -> None:
-    assert clerk(prompt, "verify") == {"wrong": []}
+    assert clerk(prompt, "verify") == {"wrong": [], "backups": 0}
     copy = tmp_path / "copy.db"
     done = prompt.ok("--staff", LEAD, "backup", "-o", str(copy))
     assert done["rows"]["cases"] == 1

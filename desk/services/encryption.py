@@ -1,0 +1,28 @@
+"""Who may encrypt the book and make it readable again, and that it was done."""
+
+from desk.encryption import Change
+from desk.services.base import Desk, service
+from desk.staff.model import Actor
+from desk.staff.permissions import May
+
+
+@service("encryption.begin", May.ENCRYPT, writes=False)
+def begin_encryption(desk: Desk, who: Actor) -> None:
+    """Refuse whoever may not; to be asked before the book is closed for it."""
+
+
+@service("encryption.note", May.ENCRYPT)
+def note_encryption(desk: Desk, who: Actor, change: Change) -> None:
+    """Write into the journal what was done about the encryption of the book."""
+    at = desk.clock.now()
+    with desk.store.act(f"book.{change}", staff_id=who.staff_id, at=at) as act:
+        act.commit()
+
+
+def note_recovery(desk: Desk) -> None:
+    """Write into the journal that the recovery key was used.
+
+    No service: whoever holds the sheet need not be a member of staff, and nobody is signed in.
+    """
+    with desk.store.act(f"book.{Change.RECOVERED}", staff_id="", at=desk.clock.now()) as act:
+        act.commit()
