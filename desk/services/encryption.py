@@ -14,9 +14,7 @@ def begin_encryption(desk: Desk, who: Actor) -> None:
 @service("encryption.note", May.ENCRYPT)
 def note_encryption(desk: Desk, who: Actor, change: Change) -> None:
     """Write into the journal what was done about the encryption of the book."""
-    at = desk.clock.now()
-    with desk.store.act(f"book.{change}", staff_id=who.staff_id, at=at) as act:
-        act.commit()
+    _note(desk, who.staff_id, change)
 
 
 def note_recovery(desk: Desk) -> None:
@@ -24,5 +22,13 @@ def note_recovery(desk: Desk) -> None:
 
     No service: whoever holds the sheet need not be a member of staff, and nobody is signed in.
     """
-    with desk.store.act(f"book.{Change.RECOVERED}", staff_id="", at=desk.clock.now()) as act:
+    _note(desk, "", Change.RECOVERED)
+
+
+def _note(desk: Desk, staff_id: str, change: Change) -> None:
+    with desk.store.act(
+        "book.encryption", staff_id=staff_id, at=desk.clock.now(), note=change
+    ) as act:
+        # No row changes: the entry is for what happened to the file.
+        act.look()
         act.commit()
