@@ -384,7 +384,6 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 UNREGISTERED: dict[str, str] = {
     "_note": "writes down what became of the file of the book",
-    "note_restore": "says in a restored book that it was a backup; who may was asked before",
     "_told": "tells how near the day of a promise is, for the sweep",
     "_fill": "puts what an incident found into one case, for the service that shares it",
     "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
@@ -441,7 +440,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
-    **dict.fromkeys(("note_restore", "note_recovery"), "say what became of the file of the book"),
+    "note_recovery": "says that the recovery key was used",
     "duty_words": "what an escalation asks, in the language of the interface",
     "why_raised": "what raised a case, in the language of the interface",
     "up_to_date": "lets the hour do its work when the screens open",
