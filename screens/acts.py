@@ -218,6 +218,19 @@ class GlobalActs(RoomsApp):
     def action_stands(self) -> None:
         stands(self._self)
 
+    def action_why(self) -> None:
+        """Why the dates are what they are: of what is in front, else of what lies behind it."""
+        from screens.dialogs.tell import Tell
+        from screens.working import WorkScreen
+
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkScreen) and screen.why():
+                return
+        self._self.tell(_("No date stands here."), _("Mark a case or a task, then try again."))
+
     def action_remind(self) -> None:
         remind(self._self)
 

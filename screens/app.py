@@ -14,6 +14,7 @@ from textual.notifications import SeverityLevel
 
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
+from screens import hangup
 from screens.acts import GlobalActs
 from screens.hall_watch import LOOK_SECONDS, HallWatch
 from screens.keys import bindings, spoken, table
@@ -170,6 +171,8 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
         if self._idle:
             self.set_interval(min(self._idle, 5.0), self._lock_if_idle)
+        if not self.is_headless:
+            hangup.watch(self._leave)
 
     def _open(self) -> None:
         from screens.today import day_words
@@ -266,6 +269,9 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
 
             self.call_later(tell_waiting, self)
             self.call_later(welcome, self)
+
+    def _leave(self) -> None:
+        self.call_later(self.action_leave_desk)
 
     def _lock_if_idle(self) -> None:
         if not self.locked and time.monotonic() - self._last_key >= self._idle:

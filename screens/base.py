@@ -78,10 +78,6 @@ class DeskScreen(WorkScreen[None]):
         """What would be lost by closing, in words; "" when nothing would."""
         return ""
 
-    def reference(self) -> str:
-        """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
-        return ""
-
     def action_papers(self) -> None:
         """Letters and slips of every kind for the case in sight."""
         from screens.acts import case_in_sight

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import beside, output
+from desk.cli import contact, output
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import session
@@ -17,7 +17,7 @@ from desk.money import parse_yuan
 if TYPE_CHECKING:
     from desk.views_loop import PromiseRow
 
-app = beside.app
+app = contact.app
 
 PromiseId = Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the promise."))]
 

@@ -21,6 +21,7 @@ from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
+from desk.playbook.sentences import check_sentences
 from desk.playbook.undertakings import check_undertakings
 from desk.playbook.wording import fold
 
@@ -271,6 +272,7 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     yield from (Found(*found) for found in check_outside(playbook))
     yield from (Found(*found) for found in check_files(playbook))
     yield from (Found(*found) for found in check_undertakings(playbook))
+    yield from (Found(*found) for found in check_sentences(playbook))
     yield from (Found(*found) for found in check_endings(playbook))
 
 

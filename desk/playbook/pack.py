@@ -20,6 +20,7 @@ from desk.playbook import (
     incidents,
     outside,
     retention,
+    sentences,
     undertakings,
 )
 from desk.playbook.base import Entry
@@ -51,6 +52,7 @@ KINDS: dict[str, type[Entry]] = {
     "department": undertakings.Department,
     "task_rule": undertakings.TaskRule,
     "authority": undertakings.Authority,
+    "sentence": sentences.Sentence,
     "termination_ground": endings.TerminationGround,
     "way_on": endings.WayOn,
 }

@@ -24,7 +24,6 @@ from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
 from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
-from screens.board.why import tell_why
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
@@ -111,6 +110,7 @@ class BoardScreen(DeskScreen):
     AUTO_FOCUS = "#queue"
     scope = "board"
     heading = N_("Board")
+    dated = True
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
@@ -308,10 +308,6 @@ class BoardScreen(DeskScreen):
     def action_open(self) -> None:
         if self.row is not None and "case" in ROOMS:
             self.desk_app.go("case", self.row.reference)
-
-    def action_why(self) -> None:
-        if self.row is not None:
-            tell_why(self, self.row.reference)
 
     @on(ViewBar.Asked)
     def _asked(self, message: ViewBar.Asked) -> None:

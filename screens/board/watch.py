@@ -85,6 +85,8 @@ def watch_line(found: Watch) -> Content:
 class Alarms(DeskDialog[str]):
     """What fell due and nobody has seen: ctrl+s marks as seen, enter opens. Gives a reference."""
 
+    dated = True
+
     def __init__(self, found: Sequence[tuple[Alarm, str]]) -> None:
         super().__init__(_("To see to"))
         self._found = list(found)
@@ -116,6 +118,9 @@ class Alarms(DeskDialog[str]):
         since = f"{at:%Y-%m-%d %H:%M}"
         return [since, (f"! {label(alarm.kind)}", "late"), alarm.detail, reference]
 
+    def reference(self) -> str:
+        return self._list.marked[1] if self._list.marked is not None else ""
+
     def accept(self) -> None:
         marked = self._list.marked
         if marked is None:
@@ -146,6 +151,8 @@ class Alarms(DeskDialog[str]):
 
 class TakeOver(DeskDialog[bool]):
     """Open cases of people who are away: enter takes the marked one. True if one was taken."""
+
+    dated = True
 
     def __init__(self, found: Sequence[tuple[Case, str]]) -> None:
         super().__init__(_("Cases of people who are away"))
@@ -189,6 +196,9 @@ class TakeOver(DeskDialog[bool]):
             label(case.topic),
             (f"! {due}", "late") if late else due,
         ]
+
+    def reference(self) -> str:
+        return self._list.marked[0].reference if self._list.marked is not None else ""
 
     @on(PagedList.Chosen)
     def accept(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desk.casework import Commitment
 from desk.enums import CaseStatus
 from desk.i18n import _
+from desk.playbook.sentences import Sentence, SentenceUse
 from desk.services import custody
 from desk.views import CaseFile
 from screens.case.beyond import BEYOND, Beyond, waiting
@@ -41,6 +42,14 @@ class CaseActs(Beyond):
     @abstractmethod
     def jump(self, path: str) -> None:
         """Go to a field by its dotted path."""
+
+    @abstractmethod
+    def may_apologise(self) -> bool:
+        """Whether the point in sight is found true, so that the letter apologises for it."""
+
+    @abstractmethod
+    def put_apology(self, text: str) -> None:
+        """Put words of apology into the answer of the point in sight."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:
@@ -108,9 +117,17 @@ class CaseActs(Beyond):
         self.app.push_screen(dialog, done)
 
     def action_contact(self) -> None:
-        from screens.case.talk import LogContact
+        self._talk()
 
-        self.open_dialog(LogContact(self.subject), _("The contact is noted."))
+    def _talk(self, begun: str = "") -> None:
+        """Note a contact; `begun` was said already."""
+        from screens.case.contact import LogContact
+        from screens.case.manners import to_say
+
+        file, desk = self.file, self.desk_app.desk
+        if file is not None and desk is not None:
+            dialog = LogContact(self.subject, file.holder, to_say(file, desk), begun)
+            self.open_dialog(dialog, _("The contact is noted."))
 
     def action_promise(self) -> None:
         from screens.case.talk import MakePromise
@@ -128,11 +145,25 @@ class CaseActs(Beyond):
         self.open_dialog(RaiseCase(self.subject), _("The case is raised; they see it at once."))
 
     def action_manners(self) -> None:
-        from screens.case.manners import manners
+        from screens.case.manners import manners, to_say, to_write
+        from screens.dialogs.sentences import Sentences
 
-        desk = self.desk_app.desk
-        if self.file is not None and desk is not None:
-            self.app.push_screen(Tell(_("How to speak"), manners(self.file, desk), tall=True))
+        file, desk = self.file, self.desk_app.desk
+        if file is None or desk is None:
+            return
+        found = to_say(file, desk)
+        if self.may_apologise():
+            found += to_write(file, desk)
+
+        def use(one: Sentence | None) -> None:
+            if one is not None and one.use is SentenceUse.LETTER:
+                self.put_apology(one.text)
+            elif one is not None:
+                self._talk(one.text)
+
+        hint = _("Read one aloud; Enter notes it as said, or puts it into the letter's apology.")
+        page = manners(file, desk)
+        self.app.push_screen(Sentences(_("How to speak"), found, hint, page), use)
 
     def action_raised(self) -> None:
         from screens.case.raised import show_raised
@@ -228,6 +259,10 @@ class CaseActs(Beyond):
 
         if self.file is not None and desk is not None:
             self.app.push_screen(Happened(self.file, desk), go)
+
+    def why(self) -> bool:
+        self.action_explain()
+        return self.file is not None
 
     def action_explain(self) -> None:
         from screens.case.explained import explained

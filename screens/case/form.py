@@ -103,7 +103,7 @@ class AnswerPanel(VerticalScroll):
             "amount_fen": ClerkInput(limit=20, placeholder=_("e.g. 128.50; empty without money")),
             "payment": ClerkInput(limit=200, placeholder=_("Way, payee, proof")),
             "apology": ClerkTextArea(
-                limit=1000, placeholder=_("Needed where the customer was right")
+                limit=1000, placeholder=_("Where the customer is right; Ctrl+U proposes one")
             ),
             "responsibility": Choice([(r, label(r)) for r in Responsibility], folded=False),
             "cause": Choice([(c, label(c)) for c in Cause], folded=False),

@@ -22,7 +22,6 @@ from desk.services.base import Desk
 from desk.staff.model import Actor
 from desk.views import CaseFile
 from screens.case.content import Content, changed, content_of, form_of
-from screens.case.ending import Ends
 from screens.case.form import AnswerPanel, labels
 from screens.case.head import Head
 from screens.case.helping import Helping
@@ -32,6 +31,7 @@ from screens.case.people import PeopleOfCase
 from screens.case.points import PointList, remarks_on
 from screens.case.record import told
 from screens.case.record_acts import RecordActs
+from screens.case.six import SixSteps
 from screens.case.typed import Typed
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
@@ -50,7 +50,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, Ends):
+class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

@@ -105,6 +105,8 @@ class Settle(FormDialog):
 class Promises(DeskDialog[str]):
     """The list, the first due first; m, l, w and e narrow or widen it."""
 
+    dated = True
+
     def __init__(self, reference: str = "") -> None:
         title = _("Promises of {reference}").format(reference=reference)
         super().__init__(title if reference else _("Promises to customers"))
@@ -166,6 +168,9 @@ class Promises(DeskDialog[str]):
         sign = "! " if row.state is PromiseState.LATE else ""
         state: Cell = (sign + _(STATE_WORDS[row.state]), _LOOKS.get(row.state, "strong"))
         return one.due_on.isoformat(), (one.text, "strong"), one.owner, state
+
+    def reference(self) -> str:
+        return self._list.marked.reference if self._list.marked is not None else ""
 
     @on(PagedList.Marked)
     def _marked(self) -> None:

@@ -18,6 +18,7 @@ from desk.views_loop import TaskRow, TaskView
 from screens.base import DeskDialog
 from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
+from screens.dialogs.tell import Tell
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
@@ -38,6 +39,8 @@ class Line:
 
 class Tasks(DeskDialog[str]):
     """The list; enter answers a task, or gives a new one on the last line of a case's list."""
+
+    dated = True
 
     def __init__(self, reference: str = "", first: str = "") -> None:
         title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
@@ -108,6 +111,20 @@ class Tasks(DeskDialog[str]):
         if row.to_confirm:
             state = (_("by word, to confirm"), "soon")
         return due, row.department, (task.matter, "strong"), state
+
+    def why(self) -> bool:
+        row = self._list.marked.task if self._list.marked is not None else None
+        if row is None:
+            return False
+        number = row.task.number
+
+        def show(view: TaskView) -> None:
+            words = view.why_due or _("How this date was found is not on record.")
+            title = f"{_('Why these dates')}  {number}"
+            self.app.push_screen(Tell(title, words))
+
+        self.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")
+        return True
 
     @on(PagedList.Marked)
     def _marked(self) -> None:

@@ -68,6 +68,7 @@ class IncidentScreen(DeskScreen):
     AUTO_FOCUS = "#incidents"
     scope = "incident"
     heading = N_("Incidents")
+    dated = True
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)

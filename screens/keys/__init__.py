@@ -129,6 +129,7 @@ _NAMES = {
     "plus": "+",
     "minus": "-",
     "question_mark": "?",
+    "circumflex_accent": "^",
     "slash": "/",
     "underscore": "/",
     "right_square_bracket": "]",

@@ -52,6 +52,13 @@ KEYS: tuple[Key, ...] = (
         footer=60,
     ),
     Key(
+        id="case.six",
+        keys="ctrl+down",
+        word=N_("Next of the six"),
+        tip=N_("Go to what the next of the six steps needs: listen, apologise, analyse and on."),
+        action="six",
+    ),
+    Key(
         id="case.answer",
         keys="",
         word=N_("Answer points"),
@@ -124,9 +131,9 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="case.manners",
-        keys="",
+        keys="ctrl+up",
         word=N_("How to speak"),
-        tip=N_("Show the six steps as far as they are, how to speak to this mood, calming down."),
+        tip=N_("What to say to this mood on this topic, calming down, the six steps so far."),
         action="manners",
     ),
     Key(

@@ -131,6 +131,14 @@ KEYS: tuple[Key, ...] = (
         action="stands",
     ),
     Key(
+        id="why",
+        keys="f11,ctrl+circumflex_accent",
+        word=N_("Why these dates"),
+        tip=N_("Explain each date of the case or task that is marked: days counted, the rule."),
+        action="why",
+        second="question_mark",
+    ),
+    Key(
         id="remind",
         keys="ctrl+r",
         word=N_("Reminder"),

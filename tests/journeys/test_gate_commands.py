@@ -122,7 +122,9 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     "playbook tune": "only looks",
-    **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(
+        ("playbook check", "playbook list", "playbook say", "schema", "suggest"), "opens no book"
+    ),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
         ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"

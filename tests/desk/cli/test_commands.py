@@ -98,6 +98,11 @@ def test_work_on_a_case(prompt: Prompt, reference: str) -> None:
     assert clerk(prompt, "case", "contact", reference, "--way", "phone", "--text", "约好上门")
     contact = {"way": "message", "text": "已发短信", "at": "2026-11-23T09:10"}
     assert clerk(prompt, "case", "contact", reference, data=contact)["way"] == "message"
+    promised = ("--promise", "派人看表", "--owner", "计量班", "--due", "2026-11-30")
+    said = ("--way", "phone", "--text", "约好看表", *promised)
+    clerk(prompt, "case", "contact", reference, *said)
+    shown = clerk(prompt, "case", "show", reference)
+    assert [one["text"] for one in shown["commitments"]] == ["派人看表"]
     assert clerk(prompt, "case", "remind", reference, "--text", "再催一次")["reminder"] is True
     promised = clerk(
         prompt,
