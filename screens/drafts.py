@@ -151,7 +151,7 @@ class DraftKeeper:
                 work()
                 self._told = False
             except (Fault, Refusal) as error:
-                log.warning("draft of %s not kept: %s", self.form, error)
+                log.warning("a draft was not kept: %s", error)
                 app.call_from_thread(self._not_kept, error)
 
         # The app's worker: closing the screen would cancel its own before they begin.

@@ -51,9 +51,11 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The open desk."""
+        from desk.private import settle
         from desk.services.book import open_desk
 
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,
@@ -79,12 +81,10 @@ class Session:
         self._named()
         return self._proved(self.staff, typed)
 
-    def proved_in(self, desk: Desk) -> Actor:
-        """The person who acts, as another book than the one that is here knows them."""
+    def typed_pin(self) -> str:
+        """The PIN of whoever acts, where it is not this book that knows them."""
         self._named()
-        from desk.services.people import sign_in
-
-        return sign_in(desk, self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
+        return pin(PIN, _("PIN of {number}").format(number=self.staff))
 
     def agreeing(self, number: str) -> Actor | None:
         """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
