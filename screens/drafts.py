@@ -149,7 +149,7 @@ class DraftKeeper:
                 work()
                 self._told = False
             except (Fault, Refusal) as error:
-                log.warning("draft of %s not kept: %s", self.form, error)
+                log.warning("a draft was not kept: %s", error)
                 if not self._told:
                     # Once: the next pause tries again, and a word at every pause would be worse.
                     self._told = True

@@ -14,6 +14,7 @@ from desk.enums import Role
 from desk.forms import StaffForm
 from desk.i18n import LANGUAGES, N_, _, current
 from desk.ids import new_id
+from desk.private import make_folder
 from desk.refusals import Refusal
 from desk.text import clean_line
 
@@ -111,7 +112,7 @@ def init(
 
 def _make_folder(home: Path) -> None:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
     except OSError as error:
         raise Refusal(
             _("The data folder {path} cannot be made.").format(path=home),

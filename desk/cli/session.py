@@ -51,9 +51,11 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The open desk."""
+        from desk.private import settle
         from desk.services.book import open_desk
 
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,

@@ -396,6 +396,7 @@ UNREGISTERED: dict[str, str] = {
     **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
     "_set_own": "changes the PIN of whoever proved the old one",
     "open_seal": "lets in whoever has the sealed code",
+    "note_restore": "notes in a restored book that it was a backup; who may was asked before",
 }
 """Functions that change the book and are no service, each with its reason."""
 
@@ -450,6 +451,7 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "note_restore": "notes in a restored book that it was a backup",
     "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
