@@ -43,6 +43,7 @@ from desk.refusals import Fault, Refusal
 
 if TYPE_CHECKING:
     from desk.backup.restore import Prepared
+    from desk.ports import Store
 
 FOLDER = "backups"
 """Beside the book, where no other folder is named."""
@@ -258,6 +259,12 @@ class Backups:
         from db.restore import prepare
 
         return prepare(path, self._book, proof=self._proof)
+
+    def opened(self, prepared: "Prepared") -> "Store":
+        """The prepared copy, to ask it who its people are."""
+        from db.opening import open_at
+
+        return open_at(prepared.copy, create=False)
 
     def switch(self, prepared: "Prepared", now: datetime) -> Path | None:
         """Put it there; see `db.restore.switch`."""

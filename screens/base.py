@@ -108,6 +108,9 @@ class DeskScreen(WorkScreen[None]):
     def fell_due(self) -> None:
         """Something fell due by itself while the room was open; most need not care."""
 
+    def backups_changed(self) -> None:
+        """How the backups stand is known anew; most rooms need not care."""
+
     def jump(self, path: str) -> None:
         """Bring the cursor to a field by its dotted path, as findings and refusals name it."""
 

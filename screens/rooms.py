@@ -33,6 +33,7 @@ ROOMS: dict[str, Room] = {
     "templates": Room("screens.templates.screen:TemplatesScreen", N_("Letter templates")),
     "doubles": Room("screens.doubles.screen:DoublesScreen", N_("Doubles")),
     "retention": Room("screens.retention.screen:RetentionScreen", N_("How long we keep it")),
+    "backups": Room("screens.backups.screen:BackupsScreen", N_("Backups")),
     "insight": Room("screens.insight.screen:InsightScreen", N_("Insight")),
     "incident": Room("screens.incident.screen:IncidentScreen", N_("Incidents")),
     "calendar": Room("screens.calendar.screen:CalendarScreen", N_("Calendar")),

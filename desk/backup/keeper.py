@@ -8,6 +8,7 @@ from typing import Protocol
 from desk.backup.model import Head, Kept, Made
 from desk.backup.restore import Prepared
 from desk.backup.rule import KeepRule, Standing
+from desk.ports import Store
 
 
 class Keeper(Protocol):
@@ -68,6 +69,10 @@ class Keeper(Protocol):
 
     def prepare(self, path: Path) -> Prepared:
         """Make a backup ready to take the place of the book, and compare; nothing is changed."""
+        ...
+
+    def opened(self, prepared: Prepared) -> Store:
+        """The prepared copy, to ask it who its people are."""
         ...
 
     def switch(self, prepared: Prepared, now: datetime) -> Path | None:

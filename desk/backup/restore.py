@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from desk.backup.model import Backup, Head
 from desk.i18n import _
-from desk.saying import joined
+from desk.saying import joined, say_moment
 
 RESTORED = "book.restore"
 """The act by which a book says that it was a backup."""
@@ -115,9 +115,11 @@ def taken_from(note: str) -> list[Taken]:
     return [one for one in found if 0 <= one.last - one.was <= MOST_TAKEN]
 
 
-def said(prepared: Prepared, made: str, language: str) -> list[str]:
-    """What would happen, in sentences; `made` says when the backup was made, "" if unknown."""
+def said(prepared: Prepared, language: str) -> list[str]:
+    """What would happen, in sentences."""
     counts = prepared.counts
+    known = prepared.backup
+    made = say_moment(known.made_at.astimezone(prepared.zone), language) if known else ""
     lines = [
         _("The backup of {branch} {name} holds {cases} cases and {letters} letters.").format(
             branch=prepared.branch,
@@ -152,6 +154,7 @@ def _unreadable(_prepared: Prepared, _language: str) -> list[str]:
     return [
         _("The book that is here cannot be read: what was entered since the backup is not known."),
         _("It is kept aside, so that somebody who knows such files can still try."),
+        _("Numbers given out since may be given a second time: compare the papers at hand."),
     ]
 
 

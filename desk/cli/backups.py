@@ -15,7 +15,6 @@ from desk.cli import output
 from desk.cli.session import Session, session
 from desk.i18n import N_, _, current
 from desk.refusals import Fault, Refusal
-from desk.saying import say_moment
 from desk.services.backups import (
     check_backup,
     clear_backups,
@@ -23,11 +22,11 @@ from desk.services.backups import (
     make_backup,
     note_restore,
     prepare_restore,
+    proved_by,
     set_rule,
 )
 from desk.services.base import Desk
 from desk.staff.model import Actor
-from desk.staff.permissions import May, may
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,7 +93,7 @@ def list_(ctx: typer.Context) -> None:
         ):
             if shown:
                 output.put_table(
-                    (_("Made"), _("Cases"), _("Size"), _("Standing"), _("File")),
+                    (_("Made"), _("Cases"), _("Size"), _("Read through"), _("File")),
                     (_cells(here, one) for one in shown),
                     folder,
                 )
@@ -201,7 +200,7 @@ def restore(
     who, prepared = _compared(here, path)
     switched = False
     try:
-        lines = said(prepared, _made(here, prepared), current())
+        lines = said(prepared, current())
         if not here.as_json:
             output.put_text("\n".join(lines))
         aside = None
@@ -245,37 +244,16 @@ def _compared(here: Session, path: Path) -> tuple[Actor, Prepared]:
         if refusal.code not in ("no_book", "not_set_up"):
             raise
         desk = None
+    here.unlock_backup(path)
     if desk is not None:
         return here.who, prepare_restore(desk, here.who, here.keeper, path)
     prepared = here.keeper.prepare(path)
     try:
-        return _proved_by(here, prepared), prepared
+        typed = here.typed_pin()
+        return proved_by(here.keeper, prepared, here.machine.clock, here.staff, typed), prepared
     except BaseException:
         here.keeper.discard(prepared)
         raise
-
-
-def _proved_by(here: Session, prepared: Prepared) -> Actor:
-    store = here.machine.open_store(prepared.copy, False)
-    try:
-        from desk.services.book import open_desk
-
-        who = here.proved_in(open_desk(store, here.machine.clock))
-    finally:
-        store.close()
-    if not may(who.role, May.KEEP_BACKUPS):
-        raise Refusal(
-            _("Your role may not do this."),
-            _("Ask a shift lead, or an administrator for matters of the book."),
-            code="not_allowed",
-        )
-    return who
-
-
-def _made(here: Session, prepared: Prepared) -> str:
-    if prepared.backup is None:
-        return ""
-    return say_moment(prepared.backup.made_at.astimezone(prepared.zone), current())
 
 
 def _agreed() -> bool:

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import typer
 
 from desk.cli import output
 from desk.cli.machine import Machine
+from desk.cli.secret import BACKUP_PASSPHRASE, PASSPHRASE, given, secret
 from desk.i18n import _
 from desk.places import Places
 from desk.refusals import Refusal
@@ -51,9 +53,12 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The open desk."""
+        from desk.private import settle
         from desk.services.book import open_desk
 
+        self._unlock()
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,
@@ -74,17 +79,33 @@ class Session:
         """The backups of the book."""
         return self.machine.keeper(self.places)
 
+    def _unlock(self) -> None:
+        """Ask for the passphrase of an encrypted book, once in a run."""
+        book = self.places.book
+        # A book that is not encrypted costs one look into its folder.
+        if not self.places.key.exists() or not self.machine.vault().is_locked(book):
+            return
+        typed = secret(PASSPHRASE, _("Passphrase of the book"))
+        self.machine.vault().unlock(book, typed, self.machine.clock.now())
+
+    def unlock_backup(self, backup: Path) -> None:
+        """Ask for the passphrase of a backup that was made under another key than the book's."""
+        vault = self.machine.vault()
+        if not vault.is_locked(backup):
+            return
+        asked = _("Passphrase of the backup {path}").format(path=backup)
+        typed = given(BACKUP_PASSPHRASE) or secret(PASSPHRASE, asked)
+        vault.unlock(backup, typed, self.machine.clock.now())
+
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
         self._named()
         return self._proved(self.staff, typed)
 
-    def proved_in(self, desk: Desk) -> Actor:
-        """The person who acts, as another book than the one that is here knows them."""
+    def typed_pin(self) -> str:
+        """The PIN of whoever acts, where it is not this book that knows them."""
         self._named()
-        from desk.services.people import sign_in
-
-        return sign_in(desk, self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
+        return pin(PIN, _("PIN of {number}").format(number=self.staff))
 
     def agreeing(self, number: str) -> Actor | None:
         """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
@@ -156,9 +177,10 @@ class Session:
             for_people()
 
     def close(self) -> None:
-        """Let go of the book, if it was opened."""
-        if "desk" in self.__dict__:
-            self.desk.store.close()
+        """Let go of the book, if it was opened; whoever asks for it opens it anew."""
+        opened = self.__dict__.pop("desk", None)
+        if opened is not None:
+            opened.store.close()
 
 
 def session(ctx: typer.Context) -> Session:

@@ -14,7 +14,7 @@ from desk.cli.session import Session, session
 from desk.forms_loop import TaskForm
 from desk.i18n import N_, _, current
 from desk.labels import label
-from desk.saying import say_moment
+from desk.saying import say_due
 
 if TYPE_CHECKING:
     from desk.task import Task
@@ -252,4 +252,4 @@ def _say(here: Session, task: "Task") -> None:
 
 
 def _moment(here: Session, at: datetime) -> str:
-    return say_moment(at.astimezone(here.zone), current())
+    return say_due(at.astimezone(here.zone), current(), here.desk.calendar)

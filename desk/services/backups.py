@@ -7,13 +7,16 @@ from desk.backup.keeper import Keeper
 from desk.backup.model import Head, Kept, Made
 from desk.backup.restore import RESTORED, Prepared, note_of
 from desk.backup.rule import KeepRule, Standing
+from desk.clock import Clock
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.book import open_desk
+from desk.services.people import sign_in
 from desk.services.veil import bare
 from desk.settings import MOST_KEPT
 from desk.staff.model import Actor
-from desk.staff.permissions import May
+from desk.staff.permissions import May, may
 from desk.text import clean_line
 
 
@@ -117,6 +120,22 @@ def _folder(typed: str, field: str) -> str:
 def prepare_restore(desk: Desk, who: Actor, keeper: Keeper, path: Path) -> Prepared:
     """Make a backup ready beside the book, and say what would be lost; nothing is changed yet."""
     return keeper.prepare(path)
+
+
+def proved_by(keeper: Keeper, prepared: Prepared, clock: Clock, number: str, pin: str) -> Actor:
+    """Who restores while the book itself cannot say who they are: by the PIN the backup knows."""
+    store = keeper.opened(prepared)
+    try:
+        who = sign_in(open_desk(store, clock), number, pin)
+    finally:
+        store.close()
+    if not may(who.role, May.KEEP_BACKUPS):
+        raise Refusal(
+            _("Your role may not do this."),
+            _("Ask a shift lead, or an administrator for matters of the book."),
+            code="not_allowed",
+        )
+    return who
 
 
 def note_restore(desk: Desk, staff_id: str, prepared: Prepared) -> None:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from desk.backup.words import short_words as backup_words
 from desk.custody import Handover
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
@@ -182,10 +183,19 @@ class BoardScreen(DeskScreen):
 
     def _watched(self, found: Watch) -> None:
         self._watch = found
-        line = watch_line(found)
+        stand = self.desk_app.backups_stand if self._keeps_backups() else None
+        line = watch_line(found, stand)
+        age = f" · {backup_words(stand)}" if stand is not None else ""
+        self._side.border_title = shown(f"{_('At a glance')}{age}")
         self._watch_line.display = bool(line.plain)
         self._watch_line.update(line)
         self.refresh_keys()
+
+    def _keeps_backups(self) -> bool:
+        return may(self.desk_app.who.role, May.KEEP_BACKUPS)
+
+    def backups_changed(self) -> None:
+        self._watched(self._watch)
 
     def _show(self, view: View, many: int, page: Page) -> None:
         rows, self._waits = page

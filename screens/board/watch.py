@@ -10,6 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.alarm import Alarm
+from desk.backup.rule import Standing
+from desk.backup.words import standing_words
 from desk.case import Case
 from desk.enums import HallEventKind
 from desk.i18n import _, current
@@ -61,8 +63,11 @@ def _calls(lines: Sequence[HallLine]) -> Iterator[str]:
             yield words.format(names=joined(names, current()))
 
 
-def watch_line(found: Watch) -> Content:
-    """One line with signs, words and keys; empty when nothing waits."""
+def watch_line(found: Watch, backups: Standing | None = None) -> Content:
+    """One line with signs, words and keys; empty when nothing waits.
+
+    How the `backups` stand is said where somebody should do something about it.
+    """
     parts: list[Content] = []
     if found.hall:
         parts += [shown(words, "bold $error") for words in _calls(found.hall)]
@@ -73,6 +78,8 @@ def watch_line(found: Watch) -> Content:
         titles = joined((one.title for one in found.scripts), current())
         words = _("! script to read: {titles} (Ctrl+/)").format(titles=titles)
         parts.append(shown(words, "bold $error"))
+    if backups is not None and backups.loud:
+        parts.append(shown(standing_words(backups), "bold $error"))
     if found.take_over:
         words = _("◆ {n} to take over (Ctrl+W)").format(n=len(found.take_over))
         parts.append(shown(words, "bold $warning"))

@@ -42,6 +42,7 @@ SCOPES = (
     "templates",
     "doubles",
     "retention",
+    "backups",
     "insight",
     "incident",
     "calendar",

@@ -117,6 +117,13 @@ KEYS: tuple[Key, ...] = (
         action="change_pin",
     ),
     Key(
+        id="backups",
+        keys="",
+        word=N_("Backups"),
+        tip=N_("See how old the last backup is, make one, check one, or put one back."),
+        action="go('backups')",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),

@@ -17,6 +17,7 @@ from screens.widgets.lines import FootLine, TopLine
 from screens.working import WorkScreen
 
 if TYPE_CHECKING:
+    from desk.backup.rule import Standing
     from desk.staff.model import Actor
 
 
@@ -43,6 +44,8 @@ class SignIn(WorkScreen[None]):
         """Somebody has locked, or Desk has just begun."""
         actor = self.desk_app.actor
         self.pin.value = ""
+        if self.desk_app.backups_stand is not None:
+            self.tell_backups(self.desk_app.backups_stand)
         if actor is None:
             self.word.update(shown(_("Good day. Who is at the desk?")))
             self.number.focus()
@@ -111,6 +114,16 @@ class SignIn(WorkScreen[None]):
         self.pin.value = ""
         self.pin.focus()
         self.say(refusal.message, refusal.hint)
+
+    def tell_backups(self, found: "Standing") -> None:
+        """How old the last verified backup is, below the fields; loud when it is too old."""
+        from desk.backup.words import standing_words
+
+        words = shown(standing_words(found), "bold $error" if found.loud else "$text-muted")
+        for line in self.query("#sign-in-backups").results(Static):
+            line.update(words)
+            return
+        self.query_one("#sign-in").mount(Static(words, id="sign-in-backups"))
 
     def say(self, message: str, hint: str = "") -> None:
         """What went wrong, below the fields; "" takes it away."""
