@@ -3,8 +3,8 @@
 from collections import Counter
 
 from desk.insight.figures import By, Figure
+from desk.insight.period import Month as MonthOf
 from desk.related import Reason
-from desk.services.insight import Month as MonthOf
 from desk.services.insight import behind, month_table
 from desk.views import View
 from soak.month.hall import BRANCH_ZONE, CUT_FROM, MAKE_UP, MONTH, YEAR, Month
