@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.encryption import Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
@@ -224,7 +225,14 @@ def _machine() -> "Machine":
         keeper=_keeper,
         make_demo=make_demo,
         run_app=_run_app,
+        vault=_vault,
     )
+
+
+def _vault() -> "Vault":
+    from db.cipher.vault import BookVault
+
+    return BookVault()
 
 
 def _speak_utf8() -> None:
