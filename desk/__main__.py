@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.encryption import Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
@@ -37,13 +38,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _main(words: list[str]) -> int:
     from desk import i18n
-    from desk.cli.common import arranged
+    from desk.cli.common import arranged, filled
     from desk.log import begin
     from desk.places import places
     from desk.settings import read_settings
 
     _speak_utf8()
-    line = arranged(words)
+    line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
     begin(where.log)
     settings = read_settings(where.settings)
@@ -224,7 +225,14 @@ def _machine() -> "Machine":
         keeper=_keeper,
         make_demo=make_demo,
         run_app=_run_app,
+        vault=_vault,
     )
+
+
+def _vault() -> "Vault":
+    from db.cipher.vault import BookVault
+
+    return BookVault()
 
 
 def _speak_utf8() -> None:

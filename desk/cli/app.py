@@ -17,6 +17,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    encryption,
     ending,
     erasing,
     escalating,
@@ -132,6 +133,7 @@ for _name, _group in (
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
+    ("encryption", encryption.app),
     ("backups", backups.app),
 ):
     app.add_typer(_group, name=_name)

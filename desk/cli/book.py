@@ -9,6 +9,7 @@ import typer
 
 from desk.branch import Branch
 from desk.cli import output
+from desk.cli.encryption import first_passphrase, say_recovery
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
@@ -47,6 +48,9 @@ def init(
     ] = "12398",
     timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
     language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
+    encrypted: Annotated[
+        bool, typer.Option("--encrypted", help=N_("Encrypt the book from its first byte on."))
+    ] = False,
 ) -> None:
     from desk.cli.staff_pins import say_code
     from desk.services.book import init_book
@@ -79,6 +83,9 @@ def init(
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)
     _make_folder(here.places.home)
+    recovery = ""
+    if encrypted:
+        recovery = here.machine.vault().make(here.places.book, first_passphrase()).recovery
     store = here.machine.open_store(here.places.book, True)
     try:
         form = StaffForm(number=number, name=person, role=role.value)
@@ -92,6 +99,7 @@ def init(
         "name": desk.branch.name,
         "lead": clean_line(number).upper(),
         "sealed_code": code,
+        **({"recovery_key": recovery} if recovery else {}),
     }
 
     def words() -> None:
@@ -106,6 +114,8 @@ def init(
             )
         )
         say_code(code)
+        if recovery:
+            say_recovery(here, recovery)
 
     here.put_plain(done, words)
 
