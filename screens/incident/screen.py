@@ -72,7 +72,7 @@ class IncidentScreen(IncidentRoomActs):
                 Column(_("Number"), 18),
                 Column(_("Stage"), 9, grows=1),
                 Column(_("Owner"), 6),
-                Column(_("Due"), 14),
+                Column(_("Due"), 14, grows=1),
                 Column(_("How it stands"), 14, grows=2),
             ],
             self._case_cells,
