@@ -107,6 +107,31 @@ def damaged(path: Path) -> Fault:
     )
 
 
+def no_key(path: Path) -> Fault | None:
+    """The file looks encrypted, and what opens it is not there; None where it looks otherwise."""
+    from db.bare import key_file_of
+    from db.cipher.heads import Looks, looks
+
+    key_file = key_file_of(path)
+    if key_file.exists() or looks(path) is not Looks.NOISE:
+        return None
+    return Fault(
+        _("{path} is encrypted or damaged, and no key file lies beside it.").format(path=path),
+        _("Copy {name} from beside the last backup to this place, then try again.").format(
+            name=key_file.name
+        ),
+    )
+
+
+def _unreadable(path: Path) -> Fault:
+    """Nothing in the file is what SQLite expects: damaged, a key that is not there, or no book."""
+    from db.bare import key_file_of
+
+    if key_file_of(path).exists():
+        return damaged(path)
+    return no_key(path) or not_a_book(path)
+
+
 def _by_kind(kind: int, path: Path) -> Fault | None:
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Fault(
@@ -129,7 +154,7 @@ def _by_kind(kind: int, path: Path) -> Fault | None:
             _("Check that the folder is there and that you may read and write in it."),
         )
     if kind == sqlite3.SQLITE_NOTADB:
-        return not_a_book(path)
+        return _unreadable(path)
     if kind == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
     if kind == sqlite3.SQLITE_IOERR:

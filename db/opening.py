@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.bare import key_file_of
 from db.engine import engine_for, reading
 from db.faults import (
     being_exchanged,
@@ -35,19 +36,30 @@ def open_at(path: Path, *, create: bool) -> BookStore:
         raise not_a_book(path)
     if is_remote(path):
         raise on_a_share(path)
+    if key_file_of(path).exists():
+        from db.cipher.vault import settle
+
+        settle(path)
     with reworded(path):
         lock = Lock(lock_of(path))
-    engine = engine_for(path)
     try:
         if not lock.share():
             raise being_exchanged(path)
+        return BookStore(path, _ready_engine(path, create=create), lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _ready_engine(path: Path, *, create: bool) -> Engine:
+    engine = engine_for(path)
+    try:
         with reworded(path):
             _make_ready(engine, path, create=create)
     except BaseException:
         engine.dispose()
-        lock.close()
         raise
-    return BookStore(path, engine, lock)
+    return engine
 
 
 def _make_ready(engine: Engine, path: Path, *, create: bool) -> None:

@@ -23,7 +23,7 @@ from db.backup import (
 from db.backups import kept_at
 from db.bare import attach, bare, key_file_of, raw_key, same_key, settle_folder
 from db.engine import APPLICATION, engine_for
-from db.faults import newer_book, no_folder, on_a_share, reworded
+from db.faults import newer_book, no_folder, no_key, on_a_share, reworded
 from db.lock import Lock, lock_of
 from db.opening import HEADER
 from db.shares import is_remote
@@ -154,7 +154,7 @@ def openable(copy: Path, source: Path | None = None) -> int:
             said_by(found)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise _no_backup(source) from error
+            raise (no_key(source) or _no_backup(source)) from error
         raise _spoilt(source) from error
     except (ValueError, KeyError) as error:
         raise _spoilt(source) from error

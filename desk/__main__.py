@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.encryption import Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
     from desk.services.base import Desk
+
+WATCHING = (
+    *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER"),
+    *("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME"),
+)
+"""Settings of the environment that would have the screens written down, or keys pressed."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,13 +38,15 @@ def main(argv: list[str] | None = None) -> int:
 
 def _main(words: list[str]) -> int:
     from desk import i18n
-    from desk.cli.common import arranged
+    from desk.cli.common import arranged, filled
+    from desk.log import begin
     from desk.places import places
     from desk.settings import read_settings
 
     _speak_utf8()
-    line = arranged(words)
+    line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
+    begin(where.log)
     settings = read_settings(where.settings)
     language = line.given.get("language") or settings.language or i18n.system_language()
     if language not in i18n.LANGUAGES:
@@ -91,11 +100,15 @@ def _application(where: "Places") -> int:
 
 def _run_app(where: "Places") -> int:
     import gc
+    import os
     from dataclasses import replace
 
     # Collecting while everything is loaded costs a tenth of the start; the application takes it
     # up again once the first screen is painted.
     gc.disable()
+
+    for name in WATCHING:
+        os.environ.pop(name, None)
 
     from desk.settings import read_settings, write_settings
     from screens.app import DeskApp
@@ -106,9 +119,13 @@ def _run_app(where: "Places") -> int:
     def opening() -> "Desk":
         from db import open_book
         from desk.clock import SystemClock
+        from desk.passing import clear
+        from desk.private import settle
         from desk.services.book import open_desk
 
         store = open_book(where.book)
+        clear(where.home)
+        app.advice = settle(where)
         return open_desk(store, SystemClock(), site=where.site, stationery=where.stationery)
 
     def theme_chosen(theme: str) -> None:
@@ -131,7 +148,10 @@ def _run_app(where: "Places") -> int:
         keeper=lambda: _keeper(where),
     )
     app.sound = settings.hall_sound
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.let_go()
     if app.to_restore is not None:
         if app.desk is not None:
             app.desk.store.close()
@@ -205,7 +225,14 @@ def _machine() -> "Machine":
         keeper=_keeper,
         make_demo=make_demo,
         run_app=_run_app,
+        vault=_vault,
     )
+
+
+def _vault() -> "Vault":
+    from db.cipher.vault import BookVault
+
+    return BookVault()
 
 
 def _speak_utf8() -> None:

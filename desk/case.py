@@ -88,6 +88,10 @@ class Case:
     closed_note: str = ""
     closed_by: str | None = None
     """Whose act ended it, however it ended."""
+    reopened_at: datetime | None = None
+    """When it was last taken up again after it had ended."""
+    ended_before: datetime | None = None
+    """When it had ended, where it was taken up again since."""
     sealed: bool = False
     """True where the identity of whoever reported is kept apart (`desk.concern`)."""
     paper_number: str = ""

@@ -26,6 +26,10 @@ class Channel(StrEnum):
     FROM_12398 = "from_12398"
 
 
+FACE_TO_FACE = (Channel.WALK_IN, Channel.PHONE, Channel.RECEPTION_DAY)
+"""Channels on which the customer is there, and telling the next step is the first contact."""
+
+
 class Topic(StrEnum):
     METERING_BILLING = "metering_billing"
     METER_READING = "meter_reading"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import LANGUAGES, _
+from desk.refusals import Fault
 
 LONGEST_IDLE = 480
 """Minutes; beyond that a lock is no lock."""
@@ -105,8 +106,11 @@ def _fits(name: str, value: Any) -> bool:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Keep the settings; the old file stands until the new one is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Keep the settings; the old file stands until the new one is whole. Fault: it cannot be."""
+    # Reading them is on the way to the first screen, writing them is not.
+    from desk.system_words import why
+    from desk.whole_file import write_whole
+
     text = (
         f"language = {_quoted(settings.language)}\n"
         f"theme = {_quoted(settings.theme)}\n"
@@ -123,9 +127,14 @@ def write_settings(path: Path, settings: Settings) -> None:
         f"backup_folder = {_quoted(settings.backup_folder)}\n"
         f"backup_second = {_quoted(settings.backup_second)}\n"
     )
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
+    except OSError as wrong:
+        raise Fault(
+            _("The settings in {path} cannot be kept: {why}").format(path=path, why=why(wrong)),
+            _("See whether the folder may be written to and the disk has room."),
+        ) from wrong
 
 
 def _quoted(text: str) -> str:

@@ -173,7 +173,11 @@ class GlobalActs(RoomsApp):
         """Other colours, by name; from the palette."""
         self.theme = theme
         if self._self.theme_chosen is not None:
-            self._self.theme_chosen(theme)
+            try:
+                self._self.theme_chosen(theme)
+            except Fault as fault:
+                # It looks as it was asked to, until the next start.
+                self._self.tell(fault.message, fault.hint, severity="warning")
 
     def action_help(self) -> None:
         show_help(self._self)

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from desk.i18n import _
+from desk.log import told
 from desk.refusals import Fault, Refusal
 from screens import hangup
 from screens.acts import GlobalActs
@@ -94,6 +95,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._idle = idle_minutes * 60
         self._last_key = time.monotonic()
         self._tidied = self._last_key
+        self.advice: list[str] = []
+        """What whoever looks after this computer should hear once they have signed in."""
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything is drawn; setting it later would read every style twice."""
@@ -188,7 +191,7 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         except Exception as error:
             log.exception("opening failed")
             self._fault = Fault(
-                _("The book could not be opened: {reason}").format(reason=error),
+                _("The book could not be opened: {reason}").format(reason=told(error)),
                 _("End Desk with Ctrl+Q, and show this to the administrator."),
             )
         self._opened.set()
@@ -283,12 +286,20 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self.actor = actor
         self._last_key = time.monotonic()
         self.return_to_work()
+        self._advise(actor)
         if afresh:
             from screens.board.welcome import welcome
             from screens.intake.parked import tell_waiting
 
             self.call_later(tell_waiting, self)
             self.call_later(welcome, self)
+
+    def _advise(self, actor: "Actor") -> None:
+        from desk.staff.permissions import May, may
+
+        if self.advice and may(actor.role, May.MANAGE_STAFF):
+            self.call_later(self.tell, "\n".join(self.advice), severity="warning")
+            self.advice = []
 
     def _leave(self) -> None:
         self.call_later(self.action_leave_desk)

@@ -11,7 +11,7 @@ from desk.whole_file import write_whole
 def keep_file(path: Path, content: bytes) -> None:
     """Write a file, its folder as well; another of that name gives way only to a whole one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as wrong:
         raise Fault(

@@ -25,7 +25,9 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 
+from desk.log import told
 from desk.refusals import Fault, Refusal
+from screens import line_breaks  # noqa: F401  # for what it does
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
@@ -202,11 +204,11 @@ class WorkScreen(Screen[ScreenResultType]):
                 # The screen has gone; the person must hear of it all the same.
                 self.app.post_message(declined)
         except Fault as fault:
-            log.error("%s", fault, exc_info=fault)
+            log.error("a fault in %s", type(self), exc_info=fault)
             self._report(question, Failed(fault, expected=True))
         except Exception as error:
-            log.exception("work of %s failed", type(self).__name__)
-            unforeseen = Fault(f"{type(error).__name__}: {error}")
+            log.exception("work of %s failed", type(self))
+            unforeseen = Fault(told(error))
             self._report(question, Failed(unforeseen, expected=False))
         else:
             self.post_message(Answered(question, partial(done, result)))

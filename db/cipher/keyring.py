@@ -52,3 +52,8 @@ def locked(path: Path) -> Refusal:
         field="passphrase",
         code="locked",
     )
+
+
+def forget() -> None:
+    """Know no key any more, like a process that has just begun."""
+    _held.clear()

@@ -1,9 +1,7 @@
 """The command line as one: its groups, its common options, and how it ends."""
 
-import logging
 import os
 import sys
-import traceback
 from functools import cache
 from typing import Annotated, Any
 
@@ -19,6 +17,7 @@ from desk.cli import (
     demo,
     doctor,
     doubles,
+    encryption,
     ending,
     erasing,
     escalating,
@@ -47,6 +46,7 @@ from desk.cli.machine import Machine
 from desk.cli.session import Session, Usage
 from desk.cli.wording import name_panels, translated, usage
 from desk.i18n import N_, _, current
+from desk.log import told, write_down
 from desk.places import Places
 from desk.refusals import Fault, Refusal
 
@@ -133,6 +133,7 @@ for _name, _group in (
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
+    ("encryption", encryption.app),
     ("backups", backups.app),
 ):
     app.add_typer(_group, name=_name)
@@ -179,11 +180,10 @@ def _ended(here: Session, error: Exception) -> int:
     if isinstance(error, Fault):
         message, hint = error.message, error.hint
     else:
-        message = _("Something failed that should not: {reason}").format(
-            reason=getattr(error, "strerror", "") or repr(error)
-        )
-        hint = _("It is written down in {path}.").format(path=here.places.log)
-        _write_down(here.places, error)
+        message = _("Something failed that should not: {reason}").format(reason=told(error))
+        hint = ""
+        if write_down(here.places.log, error):
+            hint = _("It is written down in {path}.").format(path=here.places.log)
     if here.as_json:
         output.put_json({"fault": message, "hint": hint})
     output.tell(message, hint)
@@ -205,16 +205,3 @@ def _refused(here: Session, refusal: Refusal) -> int:
     for one in more or [refusal]:
         output.tell(f"{one.field}: {one.message}" if one.field else one.message, one.hint)
     return REFUSED
-
-
-def _write_down(places: Places, error: Exception) -> None:
-    """Keep the traceback beside the book; where that is not possible it goes to the terminal."""
-    text = "".join(traceback.format_exception(error))
-    try:
-        handler = logging.FileHandler(places.log, encoding="utf-8")
-    except OSError:
-        sys.stderr.write(text)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    handler.emit(logging.LogRecord("desk", logging.ERROR, "", 0, text, None, None))
-    handler.close()

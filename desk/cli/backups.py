@@ -244,6 +244,7 @@ def _compared(here: Session, path: Path) -> tuple[Actor, Prepared]:
         if refusal.code not in ("no_book", "not_set_up"):
             raise
         desk = None
+    here.unlock_backup(path)
     if desk is not None:
         return here.who, prepare_restore(desk, here.who, here.keeper, path)
     prepared = here.keeper.prepare(path)

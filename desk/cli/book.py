@@ -9,11 +9,13 @@ import typer
 
 from desk.branch import Branch
 from desk.cli import output
+from desk.cli.encryption import first_passphrase, say_recovery
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
 from desk.i18n import LANGUAGES, N_, _, current
 from desk.ids import new_id
+from desk.private import make_folder
 from desk.refusals import Refusal
 from desk.text import clean_line
 
@@ -46,6 +48,9 @@ def init(
     ] = "12398",
     timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
     language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
+    encrypted: Annotated[
+        bool, typer.Option("--encrypted", help=N_("Encrypt the book from its first byte on."))
+    ] = False,
 ) -> None:
     from desk.cli.staff_pins import say_code
     from desk.services.book import init_book
@@ -78,6 +83,9 @@ def init(
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)
     _make_folder(here.places.home)
+    recovery = ""
+    if encrypted:
+        recovery = here.machine.vault().make(here.places.book, first_passphrase()).recovery
     store = here.machine.open_store(here.places.book, True)
     try:
         form = StaffForm(number=number, name=person, role=role.value)
@@ -91,6 +99,7 @@ def init(
         "name": desk.branch.name,
         "lead": clean_line(number).upper(),
         "sealed_code": code,
+        **({"recovery_key": recovery} if recovery else {}),
     }
 
     def words() -> None:
@@ -105,13 +114,15 @@ def init(
             )
         )
         say_code(code)
+        if recovery:
+            say_recovery(here, recovery)
 
     here.put_plain(done, words)
 
 
 def _make_folder(home: Path) -> None:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
     except OSError as error:
         raise Refusal(
             _("The data folder {path} cannot be made.").format(path=home),

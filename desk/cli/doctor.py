@@ -6,13 +6,14 @@ import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from desk import __version__
 from desk.cli import output
 from desk.cli.session import Session, session
-from desk.i18n import _
+from desk.i18n import N_, _
 from desk.refusals import Fault, Refusal
 
 PARTS = ("textual", "sqlmodel", "sqlalchemy", "typst", "pylopdf-fonts-zh-cn")
@@ -20,7 +21,18 @@ ENOUGH = 500_000_000
 """Bytes of free disk below which a hall should look for room."""
 
 
-def doctor(ctx: typer.Context) -> None:
+def doctor(
+    ctx: typer.Context,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=N_("Write report and log into a zip that support may have.")
+        ),
+    ] = None,
+) -> None:
+    from desk.private import settle
+    from desk.support import bundle as bundled
+
     here = session(ctx)
     data = here.places.home
     free = shutil.disk_usage(_there(data)).free
@@ -29,7 +41,7 @@ def doctor(ctx: typer.Context) -> None:
     printers = _printers(here)
     scans, scans_read = _scanner(here)
     unusable = _unusable(here) if well and here.places.book.exists() else {}
-    report = {
+    report: dict[str, Any] = {
         "desk": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
@@ -43,7 +55,11 @@ def doctor(ctx: typer.Context) -> None:
         "printers": printers,
         "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
+        "open_to_others": settle(here.places) if data.exists() else [],
     }
+    if bundle is not None:
+        size = here.places.book.stat().st_size if here.places.book.exists() else 0
+        output.to_file(bundle, bundled({**report, "book_bytes": size}, here.places.log))
 
     def words() -> None:
         output.put_pairs(
@@ -63,6 +79,10 @@ def doctor(ctx: typer.Context) -> None:
         for name, fault in unusable.items():
             said = _("Template {name} is not used, the shipped one takes its place: {why}")
             output.put_text(said.format(name=name, why=fault))
+        for open_to_others in report["open_to_others"]:
+            output.put_text(open_to_others)
+        if bundle is not None:
+            output.put_text(_("{path} names nobody and may be sent as it is.").format(path=bundle))
         if free < ENOUGH:
             output.put_text(_("Little room is left on the disk: make some before it is full."))
 

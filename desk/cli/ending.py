@@ -23,7 +23,7 @@ def ending(ctx: typer.Context, ref: Reference) -> None:
         output.put_table(
             (_("Ground"), _("Rounds"), _("Applies when")),
             (
-                (ground.id, f"{found.rounds}/{ground.rounds}", ground.when)
+                (ground.id, f"{found.rounds}/{ground.rounds}", ground.why)
                 for ground in found.grounds
             ),
         )
@@ -33,7 +33,7 @@ def ending(ctx: typer.Context, ref: Reference) -> None:
 
     data = {
         "grounds": [
-            {"id": ground.id, "label": ground.label, "when": ground.when, "rounds": ground.rounds}
+            {"id": ground.id, "label": ground.label, "why": ground.why, "rounds": ground.rounds}
             for ground in found.grounds
         ],
         "rounds": found.rounds,

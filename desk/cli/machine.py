@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.backup.keeper import Keeper
 from desk.clock import Clock
+from desk.encryption import Vault
 from desk.places import Places
 from desk.ports import Store
 from desk.services.base import Desk
@@ -18,7 +19,7 @@ class Machine:
     `open_store(path, create)` opens a book or makes an empty one; `keeper(places)` keeps
     its backups; `make_demo(book, progress)` makes the book of a made-up branch, tells how many
     of its cases are done, and names the PIN that everybody in it has; `run_app(places)` shows the
-    application until it ends.
+    application until it ends; `vault()` keeps the keys of encrypted books.
     """
 
     clock: Clock
@@ -26,3 +27,4 @@ class Machine:
     keeper: Callable[[Places], Keeper]
     make_demo: Callable[[Path, Callable[[int, int], None]], tuple[Desk, str]]
     run_app: Callable[[Places], int]
+    vault: Callable[[], Vault]

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import typer
 
 from desk.cli import output
 from desk.cli.machine import Machine
+from desk.cli.secret import BACKUP_PASSPHRASE, PASSPHRASE, given, secret
 from desk.i18n import _
 from desk.places import Places
 from desk.refusals import Refusal
@@ -51,9 +53,12 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The open desk."""
+        from desk.private import settle
         from desk.services.book import open_desk
 
+        self._unlock()
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,
@@ -73,6 +78,24 @@ class Session:
     def keeper(self) -> "Keeper":
         """The backups of the book."""
         return self.machine.keeper(self.places)
+
+    def _unlock(self) -> None:
+        """Ask for the passphrase of an encrypted book, once in a run."""
+        book = self.places.book
+        # A book that is not encrypted costs one look into its folder.
+        if not self.places.key.exists() or not self.machine.vault().is_locked(book):
+            return
+        typed = secret(PASSPHRASE, _("Passphrase of the book"))
+        self.machine.vault().unlock(book, typed, self.machine.clock.now())
+
+    def unlock_backup(self, backup: Path) -> None:
+        """Ask for the passphrase of a backup that was made under another key than the book's."""
+        vault = self.machine.vault()
+        if not vault.is_locked(backup):
+            return
+        asked = _("Passphrase of the backup {path}").format(path=backup)
+        typed = given(BACKUP_PASSPHRASE) or secret(PASSPHRASE, asked)
+        vault.unlock(backup, typed, self.machine.clock.now())
 
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
@@ -154,9 +177,10 @@ class Session:
             for_people()
 
     def close(self) -> None:
-        """Let go of the book, if it was opened."""
-        if "desk" in self.__dict__:
-            self.desk.store.close()
+        """Let go of the book, if it was opened; whoever asks for it opens it anew."""
+        opened = self.__dict__.pop("desk", None)
+        if opened is not None:
+            opened.store.close()
 
 
 def session(ctx: typer.Context) -> Session:

@@ -107,7 +107,7 @@ class FolderPrinter:
         """
         base = safe_name(name)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             target, number = self.folder / f"{base}.{sheets.ending}", 1
             while target.exists():
                 if target.read_bytes() == content:

@@ -21,7 +21,7 @@ class TerminationGround(Entry):
     __pydantic_config__: ClassVar = FORBID_EXTRA
 
     label: str
-    when: str
+    why: str
     rounds: int
 
 

@@ -151,6 +151,8 @@ def keep(act: Act, desk: Desk, case: Case, follow_up: FollowUp, now: datetime) -
 def taken_up_again(act: Act, desk: Desk, case: Case, now: datetime) -> Case:
     """A new round, open, in the hands of somebody who is there; the lead hears of it."""
     raise_alarm(act, case.id, AlarmKind.REOPENED, now, role=Role.LEAD)
+    if case.status is not CaseStatus.OPEN:
+        case = replace(case, reopened_at=now, ended_before=case.closed_at)
     holder = receiver_for_reopened(act, case, now)
     case = replace(
         case,

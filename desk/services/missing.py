@@ -21,7 +21,7 @@ from desk.progress import Needs, answering_letter, follow_up_made, is_answered
 from desk.promising import is_open
 from desk.raising import Escalation
 from desk.referral import Referral
-from desk.services import flow, restoring
+from desk.services import flow, promises, restoring
 from desk.services.base import Desk
 from desk.services.departments import shown_as
 from desk.services.escalating import duty_words
@@ -161,6 +161,11 @@ def _after_the_letter(desk: Desk, book: Book, case: Case) -> Iterator[Missing]:
         if is_open(promise) and (promise.letter_id is None or promise.due_on < today):
             text = _("A promise is open: {text}").format(text=promise.text)
             yield Missing("promise", text, f"commitments.{promise.id}")
+    for point in promises.unlisted(book, case):
+        if point.remedy_due is not None and point.remedy_due < today:
+            text = _("What was to be done for point {position} is not noted as done.")
+            where = f"points.{point.position}.remedy_done_on"
+            yield Missing("point", text.format(position=point.position), where)
     for clock in book.find(CaseClock, case_id=case.id, verdict=""):
         if clock.kind is ClockKind.PROMISED_CONTACT:
             text = _("A promised contact with the customer is not on record.")

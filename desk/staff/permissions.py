@@ -43,6 +43,8 @@ class May(StrEnum):
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    ENCRYPT = "encrypt"
+    """Encrypt the book, set its passphrase, make it readable again."""
     KEEP_BACKUPS = "keep_backups"
     """Make and check backups, say how long they are kept, put one in the place of the book."""
     KEEP_CALENDAR = "keep_calendar"
@@ -86,13 +88,13 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
     Role.MANAGER: frozenset(
-        _LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING, May.TERMINATE}
+        _LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING, May.TERMINATE, May.ENCRYPT}
     ),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.TASKS, May.OWN_PIN}),
     Role.ADMIN: frozenset(
         {
             *(May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.KEEP_CALENDAR, May.IMPORT),
-            *(May.END_KEEPING, May.KEEP_BACKUPS, May.OWN_PIN),
+            *(May.END_KEEPING, May.KEEP_BACKUPS, May.ENCRYPT, May.OWN_PIN),
         }
     ),
 }

@@ -67,7 +67,7 @@ class Terminate(LeadForm):
         words = _("Choose a ground.")
         if ground is not None:
             words = _("{when} (dissatisfied in {had} rounds; asks for {n})").format(
-                when=ground.when, had=self._ending.rounds, n=ground.rounds
+                when=ground.why, had=self._ending.rounds, n=ground.rounds
             )
         self._when.update(shown(words))
 

@@ -76,7 +76,7 @@ class AddStaff(_Entry):
 class ChangeStaff(_Entry):
     """Another name, role, unit or phone."""
 
-    draft = "staff"
+    draft = "staff_change"
 
     def __init__(self, staff: "Staff") -> None:
         super().__init__(f"{staff.number} {staff.name}", staff.number, staff)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desk.letter import printer
+from desk.exporting import files
 
 
 def torn() -> None:
@@ -33,16 +33,15 @@ def forgetful() -> None:
 
 
 def straight() -> None:
-    """A page is written under its final name from the first byte."""
+    """A list is written under its final name from the first byte."""
 
     def write(target: Path, content: bytes, *, over: bool = True) -> None:
-        with target.open("wb") as file:
-            for at in range(0, len(content), 1024):
-                file.write(content[at : at + 1024])
-                file.flush()
-                time.sleep(0.001)
+        with target.open("wb", buffering=0) as file:
+            for at in range(0, len(content), 64):
+                file.write(content[at : at + 64])
+                time.sleep(0.02)
 
-    vars(printer)["write_whole"] = write
+    vars(files)["write_whole"] = write
 
 
 WAYS: dict[str, tuple[Callable[[], None], str]] = {

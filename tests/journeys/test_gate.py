@@ -179,6 +179,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("backup.make", "backup.clear", "backup.rule"), "copies the book, changes nothing in it"
     ),
+    "encryption.note": "an entry about the file of the book, touches no case",
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",

@@ -250,6 +250,13 @@ ELSEWHERE: dict[str, str] = {
     "backups list": "only looks",
     "backups check": "reads a copy, shows nothing of it",
     "restore": "puts back what was in the book",
+    **dict.fromkeys(
+        (
+            f"encryption {name}"
+            for name in ("show", "on", "off", "passphrase", "recover", "sheet", "discard")
+        ),
+        "how the file of the book is kept, touches no case",
+    ),
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
@@ -376,6 +383,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_note": "writes down what became of the file of the book",
     "_told": "tells how near the day of a promise is, for the sweep",
     "_fill": "puts what an incident found into one case, for the service that shares it",
     "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
@@ -396,6 +404,7 @@ UNREGISTERED: dict[str, str] = {
     **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
     "_set_own": "changes the PIN of whoever proved the old one",
     "open_seal": "lets in whoever has the sealed code",
+    "note_restore": "notes in a restored book that it was a backup; who may was asked before",
 }
 """Functions that change the book and are no service, each with its reason."""
 
@@ -431,6 +440,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "note_recovery": "says that the recovery key was used",
     "duty_words": "what an escalation asks, in the language of the interface",
     "why_raised": "what raised a case, in the language of the interface",
     "up_to_date": "lets the hour do its work when the screens open",
@@ -450,6 +460,7 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "init_book": "works on an empty book",
+    "note_restore": "notes in a restored book that it was a backup",
     "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
@@ -460,7 +471,10 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "without_form": "asks the fonts about names",
-    **dict.fromkeys(("sign_in", "choose_pin", "proved", "open_seal"), "lets a person in"),
+    **dict.fromkeys(
+        ("sign_in", "choose_pin", "proved", "proved_by", "open_seal"), "lets a person in"
+    ),
+    **dict.fromkeys(("how_it_stands", "keep_up"), "copies the book by rule, whoever is there"),
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

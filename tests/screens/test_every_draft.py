@@ -22,6 +22,8 @@ FIELDS: tuple[type, ...] = (Input, TextArea, Choice, Ticks)
 NO_DRAFT = {
     "SignIn": "a PIN is never kept",
     "OverTheShoulder": "a PIN is never kept",
+    "OpenSeal": "a sealed code and a PIN are never kept",
+    "ProveBy": "a PIN is never kept",
     "Prompt": "one field, of one line or of several",
     "PrintRun": "what is printed and how far it came stands in the book as a run",
     "ImportList": "a path and how it is read; how far it came stands in the book as an import",

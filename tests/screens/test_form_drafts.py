@@ -7,10 +7,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from desk.refusals import Fault
 from desk.services import drafts as kept_drafts
 from desk.staff.model import actor_of
 from screens import drafts
 from screens.app import DeskApp
+from screens.dialogs.fault import FaultDialog
 from screens.dialogs.form import FormDialog
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
@@ -27,6 +29,10 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "LONGEST", 0.05)
 
 
+NO_ROOM = "19900000404"
+"""A phone for which the disk has no room."""
+
+
 class ChangeShop(FormDialog):
     """Changes two fields of something."""
 
@@ -41,7 +47,16 @@ class ChangeShop(FormDialog):
         yield FieldRow("电话", self.phone, name="phone")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        return lambda _desk, _who: True
+        phone = self.phone.text
+
+        def keep(desk: "Desk", who: "Actor") -> object:
+            with desk.store.act("shop", staff_id=who.staff_id, at=desk.clock.now()) as act:
+                if phone == NO_ROOM:
+                    raise Fault("磁盘已满，本次内容未保存。", "请清理磁盘后再试。")
+                act.commit()
+            return True
+
+        return keep
 
 
 async def opened(pilot: Pilot[None], name: str, phone: str) -> ChangeShop:
@@ -112,3 +127,21 @@ async def test_typing_it_back_throws_the_draft_away() -> None:
         await pilot.pause(0.06)
         await settle(pilot)
         assert kept(hall) == []
+
+
+async def test_a_form_that_found_no_room_stands_as_it_was_typed() -> None:
+    hall = a_hall()
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        dialog = await opened(pilot, "老周五金", "19900000001")
+        dialog.phone.value = NO_ROOM
+        await pilot.pause(0.06)
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, FaultDialog)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert dialog.is_current
+        assert dialog.phone.text == NO_ROOM
+        assert len(kept(hall)) == 1

@@ -256,6 +256,8 @@ CREATE TABLE cases (
     closed_at TEXT,
     closed_note TEXT NOT NULL,
     closed_by TEXT,
+    reopened_at TEXT,
+    ended_before TEXT,
     sealed INTEGER NOT NULL,
     paper_number TEXT NOT NULL,
     duplicate_of TEXT,

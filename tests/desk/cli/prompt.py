@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 
 from db import open_book
 from db.backups import Backups
+from db.cipher.vault import BookVault
 from desk.backup.rule import KeepRule, rule_in, with_rule
 from desk.cli.app import run
 from desk.cli.common import arranged
@@ -58,6 +59,7 @@ class Prompt:
             keeper=self._keeper,
             make_demo=_not_here,
             run_app=_not_here,
+            vault=BookVault,
         )
 
     def _keeper(self, places: Places) -> Backups:

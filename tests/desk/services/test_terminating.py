@@ -17,6 +17,7 @@ from desk.services import (
     letters,
     outgoing,
     points,
+    shift,
     standing,
     tasks,
 )
@@ -250,3 +251,18 @@ def test_whoever_comes_second_is_told_by_whom_and_when(hall: Hall) -> None:
     assert hall.manager.name in refusal.message
     assert "服务终止" in refusal.message
     assert f"{hall.desk.hours.local(hall.clock.now()):%H:%M}" in refusal.message
+
+
+def test_the_shift_sheet_adds_up_when_a_case_comes_back(hall: Hall) -> None:
+    reference = terminated(hall)
+    first = shift.shift_sheet(hall.desk, hall.lead)
+    assert (first.ended, first.adds_up) == (1, True)
+    shift.close_shift(hall.desk, hall.lead, first.serial)
+    hall.clock.move(days=1)
+    reopen(hall.desk, hall.lead, reference, NEW)
+    second = shift.shift_sheet(hall.desk, hall.lead)
+    assert (second.opening, second.taken, second.open, second.adds_up) == (0, 1, 1, True)
+    shift.close_shift(hall.desk, hall.lead, second.serial)
+    hall.clock.move(days=1)
+    third = shift.shift_sheet(hall.desk, hall.lead)
+    assert (third.opening, third.taken, third.open, third.adds_up) == (1, 0, 1, True)
