@@ -74,6 +74,8 @@ lock: $(READY)
 	$(PIP_COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra encrypted \
 		-o requirements-dev.lock pyproject.toml
 	$(PIP_COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
+	$(PIP) install -qq --require-hashes -r requirements-dev.lock
+	$(BIN)/python tools/licences.py write
 
 catalogue: $(READY)
 	@$(BIN)/python tools/catalogue.py compile

@@ -86,8 +86,10 @@ class BackupWatch(RoomsApp):
             desk = app.wait_for_desk()
             made: Made | None = None
             try:
-                if make:
-                    made = self.keeper.make() if at_once else keep_up(desk, self.keeper)
+                if make and at_once and self.keeper.rule.every:
+                    made = self.keeper.make()
+                elif make:
+                    made = keep_up(desk, self.keeper)
             except (Fault, Refusal) as error:
                 # It is remembered beside the backups, and said where their age is said.
                 log.warning("no backup made: %s", error)

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from db import open_book
 from db.backups import Backups
 from db.store import BookStore
 from desk import i18n
+from desk.backup.restore import Prepared
 from desk.backup.rule import KeepRule
 from desk.calendar import WorkCalendar
 from desk.clock import SetClock
@@ -72,6 +75,20 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     desk = Desk(store, clock, branch, load(), WorkCalendar(), BranchHours())
     yield Hall(path, store, desk, clock, clerk.id, KeepRule())
     store.close()
+
+
+S = TypeVar("S")
+
+
+def agreed(app: DeskApp) -> Prepared | None:
+    """What becomes the book once the program has ended."""
+    return app.to_restore[0] if app.to_restore is not None else None
+
+
+def front(app: App[None], kind: type[S]) -> S:
+    """The screen in front, which must be of this kind."""
+    assert isinstance(app.screen, kind)
+    return app.screen
 
 
 async def at_the_room(pilot: Pilot[None], staff: str = LEAD) -> BackupsScreen:
@@ -183,16 +200,15 @@ async def test_a_restore_is_compared_and_agreed_to_before_it_is_left_to_do(hall:
         await at_the_room(pilot)
         await pilot.press("ctrl+x")
         await settle(pilot)
-        assert isinstance(app.screen, Choose)
+        front(app, Choose)
         await pilot.press("enter")
         await settle(pilot)
-        compare = app.screen
-        assert isinstance(compare, Compare)
+        compare = front(app, Compare)
         assert compare._prepared.lost.cases == (lost,)
         # The cautious button has the focus.
         await pilot.press("enter")
         await settle(pilot)
-        assert app.to_restore is None
+        assert agreed(app) is None
         assert not compare._prepared.copy.exists()
         await pilot.press("ctrl+x")
         await settle(pilot)
@@ -200,8 +216,8 @@ async def test_a_restore_is_compared_and_agreed_to_before_it_is_left_to_do(hall:
         await settle(pilot)
         await pilot.press("tab", "enter")
         await pilot.pause()
-    assert app.to_restore is not None
-    prepared, _staff = app.to_restore
+    prepared = agreed(app)
+    assert prepared is not None
     assert prepared.source == first.path
     hall.store.close()
     hall.keeper().switch(prepared, MONDAY + timedelta(hours=2))
@@ -220,14 +236,13 @@ async def test_where_the_book_cannot_be_opened_a_backup_is_offered(hall: Hall) -
     app = DeskApp(fails, idle_minutes=0, keeper=hall.keeper)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, Pick)
+        front(app, Pick)
         await pilot.press("2")
         await settle(pilot)
-        assert isinstance(app.screen, Choose)
+        front(app, Choose)
         await pilot.press("enter")
         await settle(pilot)
-        who = app.screen
-        assert isinstance(who, ProveBy)
+        who = front(app, ProveBy)
         who._number.value, who._pin.value = "1001", PIN
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -235,10 +250,11 @@ async def test_where_the_book_cannot_be_opened_a_backup_is_offered(hall: Hall) -
         who._number.value, who._pin.value = LEAD, PIN
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert isinstance(app.screen, Compare)
+        front(app, Compare)
         await pilot.press("tab", "enter")
         await pilot.pause()
-    assert app.to_restore is not None
-    hall.keeper().switch(app.to_restore[0], MONDAY)
+    prepared = agreed(app)
+    assert prepared is not None
+    hall.keeper().switch(prepared, MONDAY)
     with open_book(hall.path).read() as book:
         assert book.journal_head()[0] > 0

@@ -1,8 +1,10 @@
 """desk backup, backups and restore: made, looked at, put in the place of the book."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from db import open_book
 from db.lock import lock_of
 from desk import i18n
+from desk.journal import GENESIS, digest, entry_hash
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
 
 
@@ -287,6 +290,24 @@ def test_a_spoilt_backup_is_told_and_the_book_stays(prompt: Prompt, manifest: bo
     assert as_lead(prompt, "verify")["wrong"] == []
 
 
+def test_the_end_of_a_shift_is_backed_up(prompt: Prompt) -> None:
+    register(prompt)
+    prompt.ok("--staff", CLERK, "shift", "close")
+    (one,) = as_lead(prompt, "backups", "list")["backups"]
+    assert one["verified"]
+    as_lead(prompt, "backups", "keep", "--every", 0)
+    prompt.clock.move(hours=8)
+    prompt.ok("--staff", CLERK, "shift", "close")
+    assert len(as_lead(prompt, "backups", "list")["backups"]) == 1
+    as_lead(prompt, "backups", "keep", "--every", 4)
+    shutil.rmtree(prompt.home / "backups")
+    (prompt.home / "backups").write_text("in the way")
+    prompt.clock.move(hours=8)
+    answer = prompt.run("--staff", CLERK, "shift", "close")
+    assert answer.code == 0, "the shift is closed all the same"
+    assert "No backup was made" in answer.err
+
+
 def test_the_head_of_the_shift_sheet_proves_the_history(prompt: Prompt) -> None:
     register(prompt)
     sheet = prompt.ok("--staff", CLERK, "shift", "close")
@@ -318,3 +339,56 @@ def test_a_book_copied_while_it_was_open_is_taken_with_what_lies_beside_it(
     found = as_lead(prompt, "restore", stick / "desk.db", "--yes")
     assert found["restored"]
     assert references(prompt) == [first]
+
+
+def rewrite_history(path: Path) -> None:
+    """What somebody does who knows how the chain is made: change a value and chain all anew."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as book:
+        triggers = book.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        kept = triggers.fetchall()
+        for name, _sql in kept:
+            book.execute(f"DROP TRIGGER {name}")
+        case_id, salt = book.execute("SELECT id, salt FROM cases").fetchone()
+        book.execute("UPDATE cases SET address = '别处'")
+        previous = GENESIS
+        for row in book.execute("SELECT * FROM journal ORDER BY seq").fetchall():
+            seq, at, staff_id, act, about, changes, note, _previous, _hash = row
+            told = [
+                [part, key, field, digest(salt, "cases", "address", "别处")]
+                if (part, key, field) == ("cases", case_id, "address")
+                else [part, key, field, value]
+                for part, key, field, value in json.loads(changes)
+            ]
+            body = {"seq": seq, "staff_id": staff_id, "act": act, "case_id": about, "note": note}
+            new = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+            fresh = entry_hash(
+                **body, at=datetime.fromisoformat(at), changes=new, previous=previous
+            )
+            book.execute(
+                "UPDATE journal SET changes = ?, previous = ?, hash = ? WHERE seq = ?",
+                (new, previous, fresh, seq),
+            )
+            previous = fresh
+        for _name, sql in kept:
+            book.execute(sql)
+
+
+def test_a_history_that_was_rewritten_from_end_to_end_shows_by_what_was_kept_elsewhere(
+    prompt: Prompt, tmp_path: Path
+) -> None:
+    register(prompt)
+    sheet = prompt.ok("--staff", CLERK, "shift", "sheet")
+    head = f"{sheet['journal_seq']} {sheet['journal_hash'][:16]}"
+    path = a_backup(prompt)
+    rewrite_history(book_of(prompt))
+    answer = prompt.run("--staff", LEAD, "--json", "verify")
+    assert answer.code == 1
+    assert any(path.name in line and "rewritten" in line for line in answer.json["wrong"])
+    path.rename(tmp_path / "elsewhere.db")
+    # Nothing in the book itself gives it away: the chain holds, every value agrees.
+    assert as_lead(prompt, "verify")["wrong"] == []
+    for told in (head, str(tmp_path / "elsewhere.db")):
+        answer = prompt.run("--staff", LEAD, "--json", "verify", "--against", told)
+        assert answer.code == 1
+        assert "rewritten" in answer.json["wrong"][0]
+    assert as_lead(prompt, "restore", tmp_path / "elsewhere.db")["history"] == "another"
