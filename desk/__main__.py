@@ -38,13 +38,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _main(words: list[str]) -> int:
     from desk import i18n
-    from desk.cli.common import arranged
+    from desk.cli.common import arranged, filled
     from desk.log import begin
     from desk.places import places
     from desk.settings import read_settings
 
     _speak_utf8()
-    line = arranged(words)
+    line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
     begin(where.log)
     settings = read_settings(where.settings)
@@ -146,6 +146,7 @@ def _run_app(where: "Places") -> int:
         printers=printers,
         scanner=lambda: read_settings(where.settings).scanner_folder,
         keeper=lambda: _keeper(where),
+        locks=_BookLocks(where),
     )
     app.sound = settings.hall_sound
     try:
@@ -157,6 +158,32 @@ def _run_app(where: "Places") -> int:
             app.desk.store.close()
         return _restored(where, *app.to_restore)
     return app.return_code or 0
+
+
+class _BookLocks:
+    """`desk.encryption.Locks` of the book in one data folder."""
+
+    def __init__(self, where: "Places") -> None:
+        self._where = where
+
+    def unlock(self, passphrase: str, backup: "Path | None") -> None:
+        from desk.clock import SystemClock
+
+        _vault().unlock(backup or self._where.book, passphrase, SystemClock().now())
+
+    def recover(self, recovery: str, new: str) -> None:
+        from db import open_book
+        from desk.clock import SystemClock
+        from desk.services.book import open_desk
+        from desk.services.encryption import note_recovery
+
+        clock = SystemClock()
+        _vault().recover(self._where.book, recovery, new, clock.now())
+        store = open_book(self._where.book)
+        try:
+            note_recovery(open_desk(store, clock))
+        finally:
+            store.close()
 
 
 def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:
