@@ -38,13 +38,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _main(words: list[str]) -> int:
     from desk import i18n
-    from desk.cli.common import arranged
+    from desk.cli.common import arranged, filled
     from desk.log import begin
     from desk.places import places
     from desk.settings import read_settings
 
     _speak_utf8()
-    line = arranged(words)
+    line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
     begin(where.log)
     settings = read_settings(where.settings)

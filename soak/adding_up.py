@@ -1,8 +1,8 @@
 """What must be true of a month that was lived: its numbers, its rules, its journal."""
 
 from desk.insight.figures import By, Figure
+from desk.insight.period import Month as MonthOf
 from desk.related import Reason
-from desk.services.insight import Month as MonthOf
 from desk.services.insight import behind, month_table
 from desk.views import View
 from soak.month import BRANCH_ZONE, CUT_FROM, MAKE_UP, MONTH, YEAR, Month

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from desk.breaking import WORD
 from desk.i18n import _
 from desk.masks import mask_account
 from desk.refusals import Fault, Refusal
@@ -109,8 +110,10 @@ def progress(done: int, of: int) -> None:
 
 def console() -> "Console":
     """Where tables and sentences for people go; what they hold is never read as markup."""
+    import rich._wrap
     from rich.console import Console
 
+    rich._wrap.re_word = WORD
     return Console(
         file=sys.stdout,
         width=None if sys.stdout.isatty() else WIDE,

@@ -13,6 +13,7 @@ from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.i18n import N_, _, current
 from desk.insight.figures import By, Figure, Tally
 from desk.insight.month import told
+from desk.insight.period import Period
 from desk.insight.rules import name_of, rule_of
 from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
@@ -20,7 +21,7 @@ from desk.services import exporting_logs
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
-from desk.services.insight import Month, month_table
+from desk.services.insight import month_table
 from desk.services.lists import find, letters_waiting, queue
 from desk.services.register import letter_register
 from desk.services.reveal import allowed_in_full
@@ -66,7 +67,7 @@ class ListAsked:
     year: int = 0
     customer_id: str = ""
     shift: int = 0
-    month: Month | None = None
+    period: Period | None = None
 
 
 @service("list.export", May.READ)
@@ -325,7 +326,7 @@ def _shift(making: Making) -> ListTable:
 
 def _month(making: Making) -> ListTable:
     language = current()
-    table = month_table(making.desk, making.who, making.asked.month)
+    table = month_table(making.desk, making.who, making.asked.period)
     lines = [
         (
             line.figure.value,
@@ -356,7 +357,7 @@ def _month(making: Making) -> ListTable:
     ]
     columns = (
         *(_("Figure"), _("Name"), _("Of these"), _("All"), _("Told as")),
-        *(_("Of these, month before"), _("All, month before"), _("How it is counted")),
+        *(_("Of these, before"), _("All, before"), _("How it is counted")),
     )
     return making.table(month_title(table, language), columns, iter([*lines, whole, *parts]))
 

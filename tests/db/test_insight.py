@@ -11,7 +11,7 @@ from desk.followup import FollowUp
 from desk.hours import BranchHours
 from desk.ids import new_id
 from desk.insight.figures import By, Figure, Span, Tally
-from desk.insight.month import span_of
+from desk.insight.month import days_span
 from desk.ports import Entity
 from desk.refusals import Refusal
 from tests.builders import (
@@ -34,7 +34,13 @@ from tests.builders_loop import (
 )
 from tests.db.conftest import Hall
 
-SPAN = span_of(2026, 11, now=MONDAY + timedelta(days=1), hours=BranchHours(), repeat_days=30)
+SPAN = days_span(
+    date(2026, 11, 1),
+    date(2026, 11, 30),
+    now=MONDAY + timedelta(days=1),
+    hours=BranchHours(),
+    repeat_days=30,
+)
 
 
 def keep(hall: Hall, *rows: Entity) -> None:

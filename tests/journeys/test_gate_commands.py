@@ -471,7 +471,10 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "without_form": "asks the fonts about names",
-    **dict.fromkeys(("sign_in", "choose_pin", "proved", "open_seal"), "lets a person in"),
+    **dict.fromkeys(
+        ("sign_in", "choose_pin", "proved", "proved_by", "open_seal"), "lets a person in"
+    ),
+    **dict.fromkeys(("how_it_stands", "keep_up"), "copies the book by rule, whoever is there"),
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",
