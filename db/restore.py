@@ -195,6 +195,11 @@ def _compared(book: Path, copy: Path, held: Found) -> tuple[History, Lost, Found
             return _history(here, held.head, present.head), _lost(here, held), present
     except (sqlite3.Error, Fault):
         return History.UNREADABLE, Lost(), None
+    except Refusal as refusal:
+        if refusal.code != "locked":
+            raise
+        # Its passphrase is lost, or it is another than that of the backup.
+        return History.UNREADABLE, Lost(), None
 
 
 def _key_from(source: Path, book: Path) -> Path:

@@ -146,6 +146,7 @@ def _run_app(where: "Places") -> int:
         printers=printers,
         scanner=lambda: read_settings(where.settings).scanner_folder,
         keeper=lambda: _keeper(where),
+        locks=_BookLocks(where),
     )
     app.sound = settings.hall_sound
     try:
@@ -157,6 +158,32 @@ def _run_app(where: "Places") -> int:
             app.desk.store.close()
         return _restored(where, *app.to_restore)
     return app.return_code or 0
+
+
+class _BookLocks:
+    """`desk.encryption.Locks` of the book in one data folder."""
+
+    def __init__(self, where: "Places") -> None:
+        self._where = where
+
+    def unlock(self, passphrase: str, backup: "Path | None") -> None:
+        from desk.clock import SystemClock
+
+        _vault().unlock(backup or self._where.book, passphrase, SystemClock().now())
+
+    def recover(self, recovery: str, new: str) -> None:
+        from db import open_book
+        from desk.clock import SystemClock
+        from desk.services.book import open_desk
+        from desk.services.encryption import note_recovery
+
+        clock = SystemClock()
+        _vault().recover(self._where.book, recovery, new, clock.now())
+        store = open_book(self._where.book)
+        try:
+            note_recovery(open_desk(store, clock))
+        finally:
+            store.close()
 
 
 def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:

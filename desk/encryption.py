@@ -87,3 +87,15 @@ class Vault(Protocol):
     def discard(self, book: Path) -> tuple[Path, ...]:
         """Destroy them, each once the encrypted book holds what it held; which they were."""
         ...
+
+
+class Locks(Protocol):
+    """What the screens ask for while the book is not open yet; refuses like a `Vault`."""
+
+    def unlock(self, passphrase: str, backup: Path | None) -> None:
+        """Unlock the book, or a backup of it."""
+        ...
+
+    def recover(self, recovery: str, new: str) -> None:
+        """Set another passphrase by the recovery key, unlock the book and write it down."""
+        ...

@@ -31,6 +31,7 @@ from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
     from desk.backup.keeper import Keeper
+    from desk.encryption import Locks
     from desk.letter.printers import Printers
     from desk.manner import Manner
     from desk.services.base import Desk
@@ -52,7 +53,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
     `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
     where the site works on letter templates of its own, `printers` says which printers there are,
-    `scanner` where the scanner puts its files, "" when there is none, `keeper` keeps the backups.
+    `scanner` where the scanner puts its files, "" when there is none, `keeper` keeps the backups,
+    `locks` unlocks an encrypted book.
     """
 
     CSS_PATH = "base.tcss"
@@ -72,6 +74,7 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         printers: "Callable[[], Printers] | None" = None,
         scanner: Callable[[], str] | None = None,
         keeper: "Callable[[], Keeper] | None" = None,
+        locks: "Locks | None" = None,
     ) -> None:
         super().__init__()
         self._find_keeper = keeper
@@ -88,6 +91,7 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._templates = templates
         self._printers = printers
         self._scanner = scanner
+        self.locks = locks
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
@@ -187,6 +191,9 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         try:
             self.desk = self._opening()
         except (Fault, Refusal) as refused:
+            if self.locks is not None and getattr(refused, "code", "") == "locked":
+                self.call_from_thread(self._unlock)
+                return
             self._fault = Fault(refused.message, refused.hint)
         except Exception as error:
             log.exception("opening failed")
@@ -220,6 +227,11 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         from screens.sign_in.cannot_open import cannot_open
 
         cannot_open(self, fault)
+
+    def _unlock(self) -> None:
+        from screens.sign_in.unlock import unlock_book
+
+        unlock_book(self)
 
     def open_again(self) -> None:
         """Try to open the book once more."""

@@ -154,8 +154,21 @@ class Choose(DeskDialog["Prepared"]):
     def refused(self, refusal: Refusal) -> None:
         self._busy = False
         self._said.update(shown(""))
+        if refusal.code == "locked" and self._keeper_app.locks is not None:
+            self._unlock()
+            return
         for row in self.query(FieldRow):
             row.say(f"{refusal.message} {refusal.hint}")
+
+    def _unlock(self) -> None:
+        """The backup was made under another key than the book's."""
+        from screens.sign_in.unlock import Unlock
+
+        def unlocked(done: bool | None) -> None:
+            if done:
+                self.accept()
+
+        self.app.push_screen(Unlock(self._keeper_app, path_of(self._path.text)), unlocked)
 
 
 class ProveBy(DeskDialog[str]):

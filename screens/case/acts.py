@@ -127,7 +127,15 @@ class CaseActs(Beyond):
         file, desk = self.file, self.desk_app.desk
         if file is not None and desk is not None:
             dialog = LogContact(self.subject, file.holder, to_say(file, desk), begun)
-            self.open_dialog(dialog, _("The contact is noted."))
+
+            def done(kept: object) -> None:
+                if kept is None:
+                    return
+                both = _("The contact and the promise are noted.")
+                self.desk_app.tell(both if dialog.promised.text else _("The contact is noted."))
+                self.load()
+
+            self.app.push_screen(dialog, done)
 
     def action_promise(self) -> None:
         from screens.case.talk import MakePromise

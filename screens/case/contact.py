@@ -1,7 +1,7 @@
 """A contact with the customer, and in the same act what was promised in it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -52,6 +52,7 @@ class LogContact(MayNeedAgreement):
         if self._say:
             words = _("{what} (Ctrl+U: words to use)").format(what=words)
         self._text = area(3, placeholder=words)
+        self._begun = begun
         self._text.text = begun
         self._at = ClerkInput(limit=40, placeholder=_("now; or e.g. today 9:40"))
         self.promised = ClerkInput(
@@ -77,6 +78,12 @@ class LogContact(MayNeedAgreement):
         yield FieldRow(_("Amount"), self.amount, name="commitment.amount_fen")
         yield self._note
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._begun:
+            self._text.focus()
+            self._text.move_cursor(self._text.document.end)
+
     def typed(self) -> None:
         for row in self.query(FieldRow):
             if row.field == "text":
@@ -86,6 +93,12 @@ class LogContact(MayNeedAgreement):
             elif row.field in _OF_PROMISE:
                 row.display = self._promises
         self._note.display = self._promises
+
+    def _restore(self, content: dict[str, Any]) -> None:
+        super()._restore(content)
+        if self._begun not in self._text.text:
+            # What was typed another time does not push out what was said just now.
+            self._text.text = f"{self._text.text.rstrip()}{self._begun}"
 
     @property
     def _promises(self) -> bool:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from desk.enums import CaseStatus
-from desk.i18n import N_, _
+from desk.i18n import LANGUAGES, N_, _
 from desk.playbook.entries import PhraseKind
 from desk.six_steps import Need, Step, need_of, present_of, sign_of, six_steps
 from desk.views import CaseFile
@@ -42,8 +42,13 @@ _NEEDS = {
 
 
 def steps_of(file: CaseFile, desk: "Desk") -> tuple[Step, ...]:
-    """The six steps as the record has them."""
-    return six_steps(file, desk.spoken.words_of(PhraseKind.APOLOGY))
+    """The six steps as the record has them.
+
+    People write down what was said in the language they said it in, whatever the screen speaks.
+    """
+    books = map(desk.book_in, LANGUAGES)
+    sorry = [word for book in books for word in book.words_of(PhraseKind.APOLOGY)]
+    return six_steps(file, sorry)
 
 
 def need_words(need: Need) -> str:
