@@ -57,6 +57,7 @@ def doctor(
         "unusable_templates": unusable,
         "backups": _backups(here) if well and here.places.book.exists() else "",
         "open_to_others": settle(here.places) if data.exists() else [],
+        "sealed": _sealed(here) if well and here.places.book.exists() else None,
     }
     if bundle is not None:
         size = here.places.book.stat().st_size if here.places.book.exists() else 0
@@ -81,6 +82,10 @@ def doctor(
         for name, fault in unusable.items():
             said = _("Template {name} is not used, the shipped one takes its place: {why}")
             output.put_text(said.format(name=name, why=fault))
+        if report["sealed"] is False:
+            output.put_text(
+                _("No sealed code is there for when the highest PIN is forgotten: desk staff seal.")
+            )
         for open_to_others in report["open_to_others"]:
             output.put_text(open_to_others)
         if bundle is not None:
@@ -139,6 +144,12 @@ def _unusable(here: Session) -> dict[str, str]:
     from desk.services.site_templates import states
 
     return {one.name: one.fault for one in states(here.desk) if one.fault}
+
+
+def _sealed(here: Session) -> bool:
+    from desk.services.way_back import is_sealed
+
+    return is_sealed(here.desk)
 
 
 def _printers(here: Session) -> list[str]:
