@@ -120,6 +120,10 @@ class Recount:
         found = []
         for row in self.cases.values():
             came, gone = self.day(row["received_at"]), self.day(row["closed_at"])
+            back, before = self.day(row["reopened_at"]), self.day(row["ended_before"])
+            if back is not None and before is not None and before < after <= back:
+                # It had ended by then, and came back later.
+                continue
             if came is not None and came < after and (gone is None or gone >= after):
                 found.append(row)
         return found

@@ -8,7 +8,7 @@ import pytest
 from tests.histories.living import ACTS, NAMES, NUMBERS
 from tests.histories.run import Step, live
 
-HISTORIES, STEPS = 150, 70
+HISTORIES, STEPS = 100, 60
 
 
 def a_history(seed: int) -> list[Step]:

@@ -35,7 +35,10 @@ _RULES: dict[Figure, str] = {
         "By the time of receipt, also where it was typed in later. Annulled cases never count."
     ),
     Figure.COMPLAINTS: N_("Cases of the kind complaint, by the time of receipt."),
-    Figure.CLOSED: N_("By the time of closing, whenever they were received."),
+    Figure.CLOSED: N_(
+        "By the time of closing, whenever they were received. A case that was taken up again "
+        "counts by its last closing."
+    ),
     Figure.WITHDRAWN: N_("By the time at which the customer took it back."),
     Figure.ANNULLED: N_("By the time of annulling; they count nowhere else."),
     Figure.TERMINATED: N_(

@@ -40,9 +40,7 @@ class Row(NamedTuple):
 def month_title(table: MonthTable, language: str) -> str:
     """What the table is called; one that is not whole says so."""
     days = Days(table.first, table.last)
-    words = say(N_("Days {first} to {last}"), language).format(
-        first=days.first, last=days.last
-    )
+    words = say(N_("Days {first} to {last}"), language).format(first=days.first, last=days.last)
     if month := month_of(days):
         words = say(N_("Month table {month}"), language).format(month="{}-{:02d}".format(*month))
     if table.whole:

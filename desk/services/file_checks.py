@@ -5,6 +5,7 @@ from desk.i18n import _
 from desk.ports import Book, E
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.meanwhile import changed_meanwhile
 from desk.text import clean, clean_line
 
 LONGEST = 200
@@ -32,14 +33,10 @@ def live_customer(book: Book, customer_id: str) -> Customer:
     return customer
 
 
-def unchanged_since(kept: int, read: int) -> None:
+def unchanged_since(book: Book, row_id: str, kept: int, read: int) -> None:
     """Refuse where a row has changed since it was read; 0 stands for whatever is there."""
     if read and kept != read:
-        raise Refusal(
-            _("Somebody changed this meanwhile; nothing was overwritten."),
-            _("Look at what stands there now, then save again."),
-            code="changed_meanwhile",
-        )
+        raise changed_meanwhile(book, row_id)
 
 
 def line(text: str, field: str, most: int) -> str:

@@ -34,6 +34,7 @@ from desk.services.confirming import confirmed
 from desk.services.customers import note_wishes
 from desk.services.file_checks import check_account
 from desk.services.linking import link
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.merging import kept_customer
 from desk.services.sweep import let_lapse
 from desk.staff.model import Actor
@@ -122,6 +123,8 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
         old = getattr(row, field)
         if old == value:
             raise Refusal(_("That is what stands there already."), field="value", code="unchanged")
+        if form.was is not None and form.was != ("" if old is None else str(old)):
+            raise changed_meanwhile(act, row.id, case_id=case.id, field="value")
         if isinstance(row, Party):
             _put_party(act, case, row, field, value)
         else:

@@ -17,6 +17,7 @@ from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
 from desk.services.intake_checks import MOST_POINTS, check_matter
+from desk.services.meanwhile import changed_meanwhile
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -86,11 +87,7 @@ def answer_point(
     with case_act(desk, who, "point.answer", reference) as (act, case, now):
         point = point_at(act, case, position)
         if version is not None and version != point.version:
-            raise Refusal(
-                _("Somebody else changed this point meanwhile."),
-                _("Look at the new state, then enter your change again."),
-                code="changed_meanwhile",
-            )
+            raise changed_meanwhile(act, point.id, case_id=case.id)
         changed = filled_in(desk, case, point, form, desk.hours.day_of(now))
         changed = replace(changed, answered_by=who.staff_id, answered_at=now)
         act.put(changed)

@@ -1,7 +1,7 @@
 """A form in a dialog that saves while it is still open: a refusal stands beside its field."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -114,9 +114,24 @@ class FormDialog(DeskDialog[Any]):
         for row in self.query(FieldRow):
             stands = self._first.get(row.field)
             if row.field in was and stands != was[row.field]:
-                words = _("Changed meanwhile. On record now: {value}")
-                said = words.format(value=words_of(row.control, stands) or "—")
-                self.call_after_refresh(row.say, said, _("Yours stands here and is not kept yet."))
+                self._say_changed(row, stands)
+
+    def stands_now(self, now: Mapping[str, Any]) -> None:
+        """Another state is on record by now: rows nobody touched show it, the others say it."""
+        for row in self.query(FieldRow):
+            if row.field not in now or now[row.field] == self._first.get(row.field):
+                continue
+            if content_of(row.control) == self._first.get(row.field):
+                fill(row.control, now[row.field])
+            else:
+                self._say_changed(row, now[row.field])
+        self._first.update({name: value for name, value in now.items() if name in self._first})
+
+    def _say_changed(self, row: FieldRow, stands: Any) -> None:
+        words = _("Changed meanwhile. On record now: {value}")
+        said = words.format(value=words_of(row.control, stands) or "—")
+        # Once what was filled in has been heard of: a change takes away what was said before.
+        self.call_after_refresh(row.say, said, _("Yours stands here and is not kept yet."))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -1,5 +1,6 @@
 """Dialogs about incidents; each saves while it is open, a refusal stands beside its field."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from desk.forms_incident import EstimateForm, IncidentChange, IncidentForm, Shar
 from desk.i18n import _
 from desk.incident import Incident
 from desk.labels import label
+from desk.refusals import Refusal
 from desk.services import incident_answers, incidents
+from desk.services.incident_lists import incident_file
 from screens.case.talk import area, day_from, moment_from, yes_no
 from screens.dialogs.form import FormDialog, needed
 from screens.widgets.choice import Choice
@@ -24,6 +27,20 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
 
 NEW, JOIN, APART = "new", "join", "apart"
+
+
+class _OfOne(FormDialog):
+    """A change of an incident; if somebody else was faster it shows what stands there by now."""
+
+    @abstractmethod
+    def anew(self, incident: Incident) -> None:
+        """The incident as it was read again."""
+
+    def refused(self, refusal: Refusal) -> None:
+        super().refused(refusal)
+        if refusal.code == "changed_meanwhile":
+            number = self.subject
+            self.read(lambda desk, who: incident_file(desk, who, number).incident, self.anew)
 
 
 class _Facts(FormDialog):
@@ -104,7 +121,7 @@ class Declare(_Facts):
         return lambda desk, who: incidents.declare(desk, who, form)
 
 
-class Change(_Facts):
+class Change(_OfOne, _Facts):
     """Changes what is known of an incident; gives it as it stands then."""
 
     draft = "incident_change"
@@ -136,6 +153,19 @@ class Change(_Facts):
         number, version = self.subject, self._incident.version
         return lambda desk, who: incidents.update(desk, who, number, form, version=version)
 
+    def anew(self, incident: Incident) -> None:
+        self._incident = incident
+        self.stands_now(
+            {
+                "title": incident.title,
+                "cause": str(incident.cause),
+                "area": incident.area,
+                "supply_areas": " ".join(incident.supply_areas),
+                "accounts": "\n".join(incident.accounts),
+                "restore_first": str(incident.restore_first),
+            }
+        )
+
 
 class Estimate(FormDialog):
     """When it is expected back; gives the IncidentEstimate."""
@@ -162,7 +192,7 @@ class Estimate(FormDialog):
         return lambda desk, who: incidents.estimate(desk, who, number, form)
 
 
-class Script(FormDialog):
+class Script(_OfOne):
     """What every counter says; gives the incident."""
 
     draft = "incident_script"
@@ -173,6 +203,7 @@ class Script(FormDialog):
             incident.number,
             intro=_("Every counter reads it anew."),
         )
+        self._was = incident.script
         self._text = area(5)
         self._text.text = incident.script
 
@@ -181,7 +212,12 @@ class Script(FormDialog):
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         number, text = self.subject, needed(self._text.value, "script")
-        return lambda desk, who: incidents.set_script(desk, who, number, text)
+        was = self._was
+        return lambda desk, who: incidents.set_script(desk, who, number, text, was=was)
+
+    def anew(self, incident: Incident) -> None:
+        self._was = incident.script
+        self.stands_now({"script": incident.script})
 
 
 class Share(FormDialog):

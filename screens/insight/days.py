@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class OtherDays(FormDialog):
     """Asks for the first and the last day; gives the MonthTable."""
 
+    draft = "days"
+
     def __init__(self, today: date, progress: insight.Progress) -> None:
         intro = _("A whole month shows beside the month before, other days beside as many before.")
         super().__init__(_("Figures of other days"), "days", intro=intro)

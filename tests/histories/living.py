@@ -460,6 +460,19 @@ def _clock_right(life: Life, n: int) -> None:
         life.clock.at = max(last + timedelta(minutes=1 + n), life.hall.clock.at)
 
 
+def _one_after_another(*names: str) -> Callable[[Life, int], None]:
+    """Acts on one case in their order, each as far as the rules let it be; the last must be."""
+
+    def act(life: Life, n: int) -> None:
+        *before, last = names
+        for name in before:
+            with suppress(Refusal):
+                ACTS[name](life, n)
+        ACTS[last](life, n)
+
+    return act
+
+
 ACTS: dict[str, Callable[[Life, int], None]] = {
     "register": _register,
     "answer": _answer,
@@ -500,6 +513,10 @@ ACTS: dict[str, Callable[[Life, int], None]] = {
     "days": _days,
     "clock wrong": _clock_wrong,
     "clock right": _clock_right,
+    "finish": _one_after_another("reply", "clear", "satisfied", "clear", "close"),
+    "give up": _one_after_another(
+        *("reply", "dissatisfied", "wait", "reply", "dissatisfied", "clear", "terminate")
+    ),
     "sweep": lambda life, _n: _sweep(life),
 }
 """Every act by its name."""
@@ -513,8 +530,8 @@ NUMBERS = (0, 0, 0, 0, 1, 1, *range(2, 10))
 """Numbers that are drawn: mostly the same case, so that it comes to its end."""
 SELDOM = frozenset({"withdraw", "annul", "clock wrong", "calendar", "recount", "scope"})
 OFTEN = (
-    *("register", "clear", "clear", "reply", "reply", "satisfied", "dissatisfied", "dissatisfied"),
-    *("close", "close", "terminate", "terminate", "reopen", "clock right", "wait", "settle"),
+    *("clear", "reply", "reply", "satisfied", "dissatisfied", "finish", "give up", "reopen"),
+    *("close", "terminate", "clock right", "wait", "settle"),
 )
 """What is drawn more often, so that histories come to an end of their cases."""
 NAMES = (*ACTS, *(name for name in ACTS if name not in SELDOM), *OFTEN, *OFTEN)
