@@ -20,6 +20,7 @@ SAFE = (
     "output",
     "glyphs",
     "book_bytes",
+    "sealed",
 )
 """What of a report is sent: no path, no name, no printer."""
 

@@ -55,7 +55,9 @@ def doctor(
         "printers": printers,
         "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
+        "backups": _backups(here) if well and here.places.book.exists() else "",
         "open_to_others": settle(here.places) if data.exists() else [],
+        "sealed": _sealed(here) if well and here.places.book.exists() else None,
     }
     if bundle is not None:
         size = here.places.book.stat().st_size if here.places.book.exists() else 0
@@ -70,6 +72,7 @@ def doctor(
                 *((part, _version(part) or _("missing")) for part in PARTS),
                 (_("Data folder"), data),
                 (_("Book"), book),
+                (_("Backups"), report["backups"]),
                 (_("Free on disk"), f"{free // 1_000_000} MB"),
                 (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
                 (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
@@ -79,6 +82,10 @@ def doctor(
         for name, fault in unusable.items():
             said = _("Template {name} is not used, the shipped one takes its place: {why}")
             output.put_text(said.format(name=name, why=fault))
+        if report["sealed"] is False:
+            output.put_text(
+                _("No sealed code is there for when the highest PIN is forgotten: desk staff seal.")
+            )
         for open_to_others in report["open_to_others"]:
             output.put_text(open_to_others)
         if bundle is not None:
@@ -115,6 +122,14 @@ def _book(here: Session) -> tuple[str, bool]:
     return f"{path}  {branch.code} {branch.name}  {path.stat().st_size // 1024} kB", True
 
 
+def _backups(here: Session) -> str:
+    """How old the last backup is, in words."""
+    from desk.backup.words import standing_words
+    from desk.services.backups import how_it_stands
+
+    return standing_words(how_it_stands(here.desk, here.keeper))
+
+
 def _glyphs() -> int:
     from desk.letter.faces import cover
 
@@ -129,6 +144,12 @@ def _unusable(here: Session) -> dict[str, str]:
     from desk.services.site_templates import states
 
     return {one.name: one.fault for one in states(here.desk) if one.fault}
+
+
+def _sealed(here: Session) -> bool:
+    from desk.services.way_back import is_sealed
+
+    return is_sealed(here.desk)
 
 
 def _printers(here: Session) -> list[str]:

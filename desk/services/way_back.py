@@ -56,6 +56,12 @@ def sealed_since(desk: Desk, who: Actor) -> WayBack | None:
     return replace(standing, code_hash="") if standing else None
 
 
+def is_sealed(desk: Desk) -> bool:
+    """Whether a code is sealed for this book; tells nothing of it."""
+    with desk.store.read() as book:
+        return _standing(book) is not None
+
+
 def open_seal(desk: Desk, number: str, code: str, pin: str) -> tuple[Actor, str]:
     """Let in the highest person, who forgot their PIN, by the sealed code and with a new PIN.
 

@@ -3,12 +3,18 @@
 import os
 import stat
 import zipfile
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from db import open_book
 from desk.places import Places
+from desk.ports import Store
 from desk.private import make_folder, settle
+from desk.staff.model import WayBack
+from tests.builders import MONDAY
 from tests.desk.cli.prompt import CLERK, LEAD, Prompt, quick_pins
 
 posix = os.name != "nt"
@@ -73,3 +79,19 @@ def test_what_support_gets_names_no_folder_and_nobody(prompt: Prompt, tmp_path: 
     for word in (str(tmp_path), "江予安", "苏映雪", "临江", "0999-5550100"):
         assert word not in text
     assert '"sqlite"' in text
+
+
+def test_a_missing_way_back_is_told(prompt: Prompt) -> None:
+    assert prompt.ok("doctor")["sealed"] is True
+    with closing(open_book(Places(prompt.home).book)) as store:
+        [standing] = _ways(store)
+        with store.act("test", staff_id="", at=MONDAY) as act:
+            act.put(replace(standing, ended_at=MONDAY))
+            act.commit()
+    assert prompt.ok("doctor")["sealed"] is False
+    assert "desk staff seal" in prompt.run("doctor").out
+
+
+def _ways(store: Store) -> list[WayBack]:
+    with store.read() as book:
+        return book.find(WayBack)

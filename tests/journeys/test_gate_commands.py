@@ -459,6 +459,7 @@ BESIDE: dict[str, str] = {
     "of_record": "judges the points of a case",
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
+    "is_sealed": "says whether there is a way back, and nothing of it",
     "init_book": "works on an empty book",
     "note_restore": "notes in a restored book that it was a backup",
     "letter_to_copy": "finds a letter in a file that was read",
