@@ -61,6 +61,22 @@ def same_key(source: Path, copy: Path) -> None:
     put_whole(there, key_file_of(source).read_bytes())
 
 
+def both_keys(copy: Path, book: Path) -> None:
+    """Lay what opens `copy` beside `book` as well, before the one takes the place of the other.
+
+    `same_key` ends it. In between either of them can be opened; a readable one needs no key.
+    """
+    mine, theirs = key_file_of(book), key_file_of(copy)
+    if not theirs.exists():
+        return
+    if not mine.exists():
+        same_key(copy, book)
+        return
+    from db.cipher.keyfile import merge
+
+    merge(mine, theirs)
+
+
 def put_whole(path: Path, content: bytes) -> None:
     """Write a small file that only its owner reads: all of it is on disk, or what was before."""
     part = path.with_name(f"{path.name}.part")

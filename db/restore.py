@@ -21,7 +21,7 @@ from db.backup import (
     sha256_of,
 )
 from db.backups import kept_at
-from db.bare import attach, bare, key_file_of, raw_key, same_key, settle_folder
+from db.bare import attach, bare, both_keys, key_file_of, raw_key, same_key, settle_folder
 from db.engine import APPLICATION, engine_for
 from db.faults import newer_book, no_folder, no_key, on_a_share, reworded
 from db.lock import Lock, lock_of
@@ -286,10 +286,11 @@ def _switched(prepared: Prepared, now: datetime) -> Path | None:
         aside = _aside(book, now)
         _kept_aside(book, aside)
     settle(copy)
-    # What opens the old book lies aside with it; that of the new one comes just before it.
-    same_key(copy, book)
+    # Cut off anywhere, what opens the book that stands there lies beside it.
+    both_keys(copy, book)
     copy.replace(book)
     settle_folder(book.parent)
+    same_key(copy, book)
     shutil.rmtree(copy.parent, ignore_errors=True)
     return aside
 

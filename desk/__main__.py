@@ -81,22 +81,17 @@ def _application(where: "Places") -> int:
         return 2
     if not where.book.exists():
         from desk.cli.common import arranged
+        from desk.cli.first import first_words
 
-        sys.stderr.write(
-            _("There is no book in {path} yet. A few questions, and it is set up.").format(
-                path=where.home
-            )
-            + "\n"
-            + _("Ctrl+C stops. “desk demo” shows a made-up branch instead.")
-            + "\n"
-        )
-        code = _command(arranged(["init"]), where)
-        if code:
+        words = first_words(where)
+        code = _command(arranged(words), where)
+        if code or not where.book.exists():
             return code
-        # The screens would cover the sealed code, which is shown this once.
-        sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
-        sys.stderr.flush()
-        sys.stdin.readline()
+        if words == ["init"]:
+            # The screens would cover the sealed code, which is shown this once.
+            sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
+            sys.stderr.flush()
+            sys.stdin.readline()
     return _run_app(where)
 
 

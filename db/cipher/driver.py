@@ -32,8 +32,9 @@ def module() -> ModuleType:
     driver = cast(ModuleType, dbapi2)
     for name in _ERRORS:
         # Whoever waits for an error of SQLite waits for one of this SQLite as well.
-        theirs: Any = getattr(driver, name)
-        theirs.__bases__ = (*theirs.__bases__, getattr(sqlite3, name))
+        theirs, ours = getattr(driver, name), getattr(sqlite3, name)
+        if not issubclass(theirs, ours):
+            theirs.__bases__ = (*theirs.__bases__, ours)
     with_settings = driver.connect(":memory:")
     # It writes to the standard error otherwise, across the screen.
     with_settings.execute("PRAGMA cipher_log_level = NONE")

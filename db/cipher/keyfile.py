@@ -104,6 +104,17 @@ def write(path: Path, file: KeyFile) -> None:
     put_whole(path, f"{text}\n".encode())
 
 
+def merge(path: Path, more: Path) -> None:
+    """Put the keys of another key file into this one; a damaged one gives way to the other."""
+    theirs = read(more)
+    try:
+        mine = read(path)
+    except Fault:
+        mine = KeyFile(())
+    known = {key.id for key in theirs.keys}
+    write(path, KeyFile((*theirs.keys, *(key for key in mine.keys if key.id not in known))))
+
+
 def read(path: Path) -> KeyFile:
     """The key file at `path`. Fault: not to be read, damaged, or of a newer Desk."""
     try:

@@ -160,18 +160,21 @@ class BookVault:
                 code="not_encrypted",
             )
         tries.must_wait(place, now)
-        found = [(raw, key) for key in read(place).keys if (raw := unwrap(key, by, secret))]
-        if not found:
-            tries.was_wrong(place, now)
-            raise _wrong(by)
-        tries.was_right(place)
+        keys = read(place).keys
+        found = [(raw, key) for key in keys if (raw := unwrap(key, by, secret))]
+        if found:
+            tries.was_right(place)
         for raw, key in found:
             keyring.hold(key.id, raw)
         with reworded(book):
             for raw, key in found:
                 if not book.exists() or keyring.opens(book, raw):
                     return raw, key
-        raise damaged(book)
+        if len(found) == len(keys):
+            raise damaged(book)
+        # Of two keys the other one opens it: its secret is another.
+        tries.was_wrong(place, now)
+        raise _wrong(by)
 
 
 def settle(book: Path) -> None:

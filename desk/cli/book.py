@@ -82,7 +82,7 @@ def init(
     secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)
-    _make_folder(here.places.home)
+    data_folder(here.places.home)
     recovery = ""
     if encrypted:
         recovery = here.machine.vault().make(here.places.book, first_passphrase()).recovery
@@ -120,7 +120,8 @@ def init(
     here.put_plain(done, words)
 
 
-def _make_folder(home: Path) -> None:
+def data_folder(home: Path) -> None:
+    """Make the data folder where it is not there yet."""
     try:
         make_folder(home)
     except OSError as error:

@@ -55,6 +55,7 @@ def doctor(
         "printers": printers,
         "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
+        "backups": _backups(here) if well and here.places.book.exists() else "",
         "open_to_others": settle(here.places) if data.exists() else [],
         "sealed": _sealed(here) if well and here.places.book.exists() else None,
     }
@@ -71,6 +72,7 @@ def doctor(
                 *((part, _version(part) or _("missing")) for part in PARTS),
                 (_("Data folder"), data),
                 (_("Book"), book),
+                (_("Backups"), report["backups"]),
                 (_("Free on disk"), f"{free // 1_000_000} MB"),
                 (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
                 (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
@@ -118,6 +120,14 @@ def _book(here: Session) -> tuple[str, bool]:
     except (Refusal, Fault) as why:
         return str(why), False
     return f"{path}  {branch.code} {branch.name}  {path.stat().st_size // 1024} kB", True
+
+
+def _backups(here: Session) -> str:
+    """How old the last backup is, in words."""
+    from desk.backup.words import standing_words
+    from desk.services.backups import how_it_stands
+
+    return standing_words(how_it_stands(here.desk, here.keeper))
 
 
 def _glyphs() -> int:

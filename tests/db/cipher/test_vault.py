@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,9 +11,9 @@ import pytest
 
 from db import open_book
 from db.backup import back_up
-from db.bare import bare, key_file_of
+from db.bare import bare, both_keys, key_file_of
 from db.cipher import convert, keyring, vault
-from db.cipher.driver import connect
+from db.cipher.driver import connect, module
 from db.cipher.heads import Looks, looks
 from db.cipher.keyfile import read
 from db.cipher.secrets import spelt
@@ -20,6 +21,7 @@ from db.cipher.vault import BookVault
 from db.lock import Lock, lock_of
 from desk.refusals import Fault, Refusal
 from tests.db.cipher.conftest import NOW, OTHER, PASSPHRASE, Sealed
+from tests.processes import modules_after, packages
 from tests.quick_keys import quick_keys
 
 MARKS = ("application_id", "user_version")
@@ -343,3 +345,47 @@ def test_a_plain_backup_has_no_key_beside_it(plain: Path) -> None:
     copy = plain.with_name("copy.db")
     back_up(plain, copy)
     assert not key_file_of(copy).exists()
+
+
+def test_a_book_between_two_keys_opens_by_the_secret_of_the_one_it_has(sealed: Sealed) -> None:
+    copy = sealed.path.with_name("copy.db")
+    back_up(sealed.path, copy)
+    sealed.vault.renew(sealed.path, PASSPHRASE, OTHER, NOW)
+    both_keys(copy, sealed.path)
+    assert len(read(sealed.key_file).keys) == 2
+    sealed.forget()
+    with _refused("passphrase_wrong"):
+        sealed.vault.unlock(sealed.path, PASSPHRASE, NOW)
+    assert sealed.opens_with(OTHER)
+    shutil.copy(copy, sealed.path)
+    assert sealed.opens_with(PASSPHRASE)
+
+
+def test_a_damaged_key_file_gives_way_to_that_of_the_backup(sealed: Sealed) -> None:
+    copy = sealed.path.with_name("copy.db")
+    back_up(sealed.path, copy)
+    sealed.key_file.write_bytes(b"rubbish")
+    both_keys(copy, sealed.path)
+    assert sealed.opens_with(PASSPHRASE)
+
+
+def test_a_book_that_is_not_encrypted_brings_neither_library_along(plain: Path) -> None:
+    code = (
+        "from pathlib import Path; from db import open_book; "
+        f"store = open_book(Path({str(plain)!r})); store.verify(); store.close()"
+    )
+    assert packages(modules_after(code)) & {"sqlcipher3", "cryptography"} == set()
+
+
+def test_without_the_extra_it_is_said_what_to_install(
+    sealed: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlcipher3", None)
+    module.cache_clear()
+    with _refused("no_cipher"):
+        open_book(sealed.path)
+    sealed.forget()
+    with _refused("no_cipher"):
+        sealed.vault.unlock(sealed.path, PASSPHRASE, NOW)
+    monkeypatch.undo()
+    module.cache_clear()
