@@ -17,7 +17,7 @@ from desk.insight.period import Period
 from desk.insight.rules import name_of, rule_of
 from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
-from desk.services import exporting_logs
+from desk.services import exporting_logs, exporting_loop
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
@@ -31,6 +31,7 @@ from desk.shift_words import sections
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import FoundRow, LetterRow, QueueRow, View
+from desk.views_loop import ALL_PROMISES, ALL_TASKS, PromisesAsked, TasksAsked
 
 PAGE = 500
 MOST = 100_000
@@ -52,6 +53,8 @@ class Listed(StrEnum):
     ERASED = "erased"
     IMPORTS = "imports"
     MONTH = "month"
+    TASKS = "tasks"
+    PROMISES = "promises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class ListAsked:
     customer_id: str = ""
     shift: int = 0
     period: Period | None = None
+    tasks: TasksAsked = ALL_TASKS
+    promises: PromisesAsked = ALL_PROMISES
 
 
 @service("list.export", May.READ)
@@ -377,4 +382,6 @@ _TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.ERASED: exporting_logs.erased,
     Listed.IMPORTS: exporting_logs.imported,
     Listed.MONTH: _month,
+    Listed.TASKS: exporting_loop.given_tasks,
+    Listed.PROMISES: exporting_loop.made_promises,
 }
