@@ -123,7 +123,7 @@ def test_the_head_of_a_case_in_english(snap_compare: Compare) -> None:
 
 
 def test_the_month_on_a_small_screen(snap_compare: Compare) -> None:
-    """This month and the month before side by side; below, what the marked figure counts."""
+    """This month beside the month before; below, what the marked figure counts."""
     assert same(snap_compare, a_month().app(), in_room("insight"), (80, 24))
 
 
@@ -134,7 +134,7 @@ def test_the_month_in_english(snap_compare: Compare) -> None:
 
 
 def test_the_calendar_on_a_small_screen(snap_compare: Compare) -> None:
-    """Six months under the days of the week; a sign beside each day of rest, and what signs mean."""
+    """Six months under the days of the week; a sign at each day of rest, and what it means."""
     assert same(snap_compare, a_month().app(), in_room("calendar", "3001"), (80, 24))
 
 
