@@ -40,7 +40,7 @@ def prompt(set_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pro
 def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prompt:
     quick_pins(monkeypatch)
     prompt = Prompt(tmp_path / "other")
-    prompt.set_up()
+    prompt.set_up(another=True)
     return prompt
 
 
@@ -193,7 +193,7 @@ def test_a_backup_of_the_history_that_was_left_is_no_sign_of_tampering(prompt: P
     assert as_lead(prompt, "verify")["wrong"] == []
     answer = prompt.run("--staff", LEAD, "--json", "verify", "--against", later)
     assert answer.code == 1
-    assert "rewritten" in answer.json["wrong"][0]
+    assert "restore left behind" in answer.json["wrong"][0]
     assert as_lead(prompt, "restore", later)["history"] == "another"
 
 
