@@ -92,6 +92,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._printers = printers
         self._scanner = scanner
         self.locks = locks
+        self.afterwards: list[str] = []
+        """The command that runs once the screens have ended, before they come back."""
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
