@@ -316,6 +316,8 @@ def kept_at(path: Path) -> Kept:
     """What is known of the backup at `path` without reading it through."""
     manifest = path.with_name(f"{path.name}{MANIFEST}")
     try:
+        if manifest.exists() and not manifest.is_file():
+            raise ValueError(manifest.name)
         with manifest.open(encoding="utf-8") as file:
             backup = backup_from(file.read(LONGEST_MANIFEST), path)
         size = path.stat().st_size
@@ -332,13 +334,14 @@ def _listed(*folders: Path) -> list[Kept]:
     found: dict[Path, Kept] = {}
     for number, folder in enumerate(dict.fromkeys(folders)):
         try:
-            names = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+            found_here = (path for path in folder.iterdir() if path.suffix == SUFFIX)
+            names = sorted(path for path in found_here if path.is_file())
         except OSError:
             continue
         for path in names:
             one = kept_at(path)
             # In the folder of the book itself only what calls itself a backup is one.
-            if path.is_file() and (number == 0 or one.backup is not None):
+            if number == 0 or one.backup is not None:
                 found[path] = one
     return sorted(
         found.values(),
@@ -375,6 +378,8 @@ def _sweep(folder: Path, branch: str) -> None:
 
 def _text(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""
         with path.open(encoding="utf-8") as file:
             return file.read(LONGEST_MANIFEST)
     except (OSError, ValueError):

@@ -168,7 +168,10 @@ def _by_kind(kind: int, path: Path) -> Fault | None:
 def in_words(error: sqlite3.Error, path: Path) -> Fault | Refusal:
     """The same error as a person should hear it."""
     code = getattr(error, "sqlite_errorcode", 0)
-    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+    # The driver of encrypted books tells the kind of an error and no more.
+    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY) or (
+        code == sqlite3.SQLITE_CONSTRAINT and str(error).startswith("UNIQUE")
+    ):
         return already_there(str(error).rsplit(".", 1)[-1])
     fault = _by_kind(code & _KIND, path)
     return fault or Fault(

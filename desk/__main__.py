@@ -41,9 +41,11 @@ def _main(words: list[str]) -> int:
     from desk.cli.common import arranged, filled
     from desk.log import begin
     from desk.places import places
+    from desk.private import leave_no_core
     from desk.settings import read_settings
 
     _speak_utf8()
+    leave_no_core()
     line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
     begin(where.log)

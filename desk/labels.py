@@ -152,7 +152,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (CaseStatus.CLOSED, N_("Closed")),
     (CaseStatus.WITHDRAWN, N_("Withdrawn")),
     (CaseStatus.ANNULLED, N_("Annulled")),
-    (CaseStatus.TERMINATED, N_("Service ended")),
+    (CaseStatus.TERMINATED, N_("Terminated")),
     (LetterKind.ACKNOWLEDGEMENT, N_("Acknowledgement slip")),
     (LetterKind.REGISTRATION_RECORD, N_("Registration record")),
     (LetterKind.NOTICE, N_("One-time notice")),

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,15 @@ def settle(where: Places) -> list[str]:
         if _mode(path) & OTHERS and not _closed(path)
     ]
     return said
+
+
+def leave_no_core() -> None:
+    """Have a crash of the interpreter write no picture of its memory to the disk."""
+    if sys.platform != "win32":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def make_folder(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
-from db.tables.base import Flag, Instant, Json, Kept, among, flags, points_to, words
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
 from desk.enums import (
     ClockKind,
     Conclusion,
@@ -88,6 +88,9 @@ class IncidentRow(Kept, table=True):
     conclusion: str | None = words()
     responsibility: str | None = words()
     remedy: str = words()
+    remedy_owner: str = words()
+    remedy_due: Day | None = words()
+    remedy_done_on: Day | None = words()
     state: str = words()
     declared_by: str = points_to("staff.id")
     declared_at: Instant = words()

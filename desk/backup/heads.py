@@ -38,18 +38,22 @@ def head_faults(
 ) -> Iterator[str]:
     """One sentence for each head that the journal does not hold; `known` are names and heads.
 
-    With `explained`, a head of the stretch that a restore left behind is none: the journal says
-    that it was left.
+    A head of the stretch that a restore left behind is explained by the journal itself, which says
+    so; told it is only where not `explained`.
     """
     last = book.journal_head()[0]
     left: list[tuple[int, int]] | None = None
     for name, head in known:
         if head.seq == 0 or _holds(book, head):
             continue
-        if explained:
-            left = _stretches_left(book) if left is None else left
-            if any(first <= head.seq <= end for first, end in left):
-                continue
+        left = _stretches_left(book) if left is None else left
+        if any(first <= head.seq <= end for first, end in left):
+            if not explained:
+                yield _(
+                    "Journal entry {seq} is not the one that {name} knows: that one belongs to the "
+                    "history that a restore left behind."
+                ).format(seq=head.seq, name=name)
+            continue
         if head.seq > last:
             yield _(
                 "The journal ends with entry {last}, but {name} knows entry {seq}: its end was cut "

@@ -14,6 +14,9 @@ LONGEST_MANIFEST = 64 * 1024
 """Bytes; a manifest is a few hundred."""
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The last entry of a journal: whoever has it can tell whether the history was rewritten.
@@ -113,8 +116,7 @@ def backup_from(text: str, path: Path) -> Backup:
         _must(isinstance(said, dict) and said.get("format") == FORMAT)
         journal, counts = said["journal"], said["counts"]
         _must(isinstance(journal, dict) and isinstance(counts, dict))
-        made_at = datetime.fromisoformat(_word(said["made_at"]))
-        _must(made_at.tzinfo is not None)
+        made_at = _moment(said["made_at"])
         return Backup(
             path=path,
             desk=_word(said["desk"]),
@@ -142,10 +144,8 @@ def second_from(text: str) -> Second:
     """What was remembered of the second place. ValueError when it cannot be read."""
     try:
         said = json.loads(text)
-        at = datetime.fromisoformat(_word(said["at"]))
-        _must(at.tzinfo is not None)
         return Second(
-            at=at,
+            at=_moment(said["at"]),
             name=_word(said["name"]),
             place=_word(said["place"]),
             problem=_word(said["problem"]),
@@ -153,6 +153,13 @@ def second_from(text: str) -> Second:
         )
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error
+
+
+def _moment(value: Any) -> datetime:
+    at = datetime.fromisoformat(_word(value))
+    # Beyond these years a moment may not be there in every time zone.
+    _must(at.tzinfo is not None and FIRST_YEAR <= at.year <= LAST_YEAR)
+    return at
 
 
 def _word(value: Any) -> str:

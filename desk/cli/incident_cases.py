@@ -1,5 +1,6 @@
 """desk incident likely, link, share, restore, left: its cases; and desk case restore-first."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ from desk.i18n import N_, _, ngettext
 from desk.labels import label
 
 app = incident.app
+
+DAY = ["%Y-%m-%d"]
 
 References = Annotated[
     list[str], typer.Argument(metavar="REF…", help=N_("References of the cases."))
@@ -114,6 +117,13 @@ def share(
         list[str] | None,
         typer.Option("--article", metavar="ID", help=N_("Article it rests on; may be repeated.")),
     ] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help=N_("Who does it."))] = None,
+    due: Annotated[
+        datetime | None, typer.Option("--due", formats=DAY, help=N_("By which day."))
+    ] = None,
+    done_on: Annotated[
+        datetime | None, typer.Option("--done-on", formats=DAY, help=N_("The day it was done."))
+    ] = None,
 ) -> None:
     from desk.services.incident_answers import share
 
@@ -124,6 +134,9 @@ def share(
         conclusion=conclusion,
         responsibility=responsibility,
         articles=article,
+        remedy_owner=owner,
+        remedy_due=due.date() if due else None,
+        remedy_done_on=done_on.date() if done_on else None,
     )
     done = share(here.desk, here.who, number, form)
 

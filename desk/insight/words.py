@@ -40,10 +40,13 @@ class Row(NamedTuple):
 def month_title(table: MonthTable, language: str) -> str:
     """What the table is called; one that is not whole says so."""
     days = Days(table.first, table.last)
-    words = say(N_("Days {first} to {last}"), language).format(first=days.first, last=days.last)
-    if month := month_of(days):
-        words = say(N_("Month table {month}"), language).format(month="{}-{:02d}".format(*month))
-    if table.whole:
+    month = month_of(days)
+    words = (
+        say(N_("Days {first} to {last}"), language).format(**days._asdict())
+        if month is None
+        else say(N_("Month table {month}"), language).format(month="{}-{:02d}".format(*month))
+    )
+    if table.whole or (month is None and table.last <= table.at.date()):
         return words
     return words + " " + say(N_("(up to now)"), language)
 

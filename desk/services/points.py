@@ -172,6 +172,24 @@ def _limited(text: str, field: str) -> str:
     return text
 
 
+def check_days(due: date | None, done_on: date | None, today: date) -> None:
+    """Refuse a promise for a day that has passed, and a deed on a day to come."""
+    if due is not None and done_on is None and due < today:
+        raise Refusal(
+            _("The promised day lies in the past."),
+            _("Name a day from today on, or say on which day it was done."),
+            field="remedy_due",
+            code="in_past",
+        )
+    if done_on is not None and done_on > today:
+        raise Refusal(
+            _("A day in the future cannot be the day it was done."),
+            _("Enter it as the promised day instead."),
+            field="remedy_done_on",
+            code="in_future",
+        )
+
+
 def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: date) -> None:
     check_matter(point.matter, "matter")
     if point.conclusion is not None and point.conclusion not in CONCLUSIONS[point.kind]:
@@ -186,20 +204,7 @@ def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: d
         )
     for article in point.articles:
         desk.spoken.citable(article, today)
-    if form.remedy_due is not None and point.remedy_done_on is None and form.remedy_due < today:
-        raise Refusal(
-            _("The promised day lies in the past."),
-            _("Name a day from today on, or say on which day it was done."),
-            field="remedy_due",
-            code="in_past",
-        )
-    if point.remedy_done_on is not None and point.remedy_done_on > today:
-        raise Refusal(
-            _("A day in the future cannot be the day it was done."),
-            _("Enter it as the promised day instead."),
-            field="remedy_done_on",
-            code="in_future",
-        )
+    check_days(form.remedy_due, point.remedy_done_on, today)
     if point.amount_fen is not None and not 0 <= point.amount_fen <= 10**12:
         raise Refusal(_("This amount cannot be right."), field="amount_fen", code="bad_amount")
     gates = shut_gates(desk.spoken, case.topic, point, today)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from desk.backup.words import short_words as backup_words
 from desk.custody import Handover
+from desk.enums import AlarmKind, Role
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.services import custody, lists
@@ -361,8 +362,13 @@ class BoardScreen(DeskScreen):
             return
 
         def done(reference: str | None) -> None:
+            kinds = {one.kind for one, case in self._watch.alarms if case == reference}
             self.load()
-            if reference:
+            theirs = kinds <= {AlarmKind.TASK_GIVEN, AlarmKind.TASK_DUE}
+            if reference and theirs and self.desk_app.who.role is Role.DEPARTMENT:
+                # A department sees of a case what its task tells, and answers there.
+                self.action_tasks()
+            elif reference:
                 self.desk_app.go("case", reference)
 
         self.app.push_screen(Alarms(self._watch.alarms), done)

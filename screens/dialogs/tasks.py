@@ -53,8 +53,8 @@ class Tasks(DeskDialog[str]):
         self._file: CaseFile | None = None
         self._list = PagedList[Line](
             [
-                Column(_("Due"), 12),
-                Column(_("Which department"), 10),
+                Column(_("Due"), 16),
+                Column(_("Which department"), 8),
                 Column(_("Matter"), 14, grows=2),
                 Column(_("State"), 14),
             ],

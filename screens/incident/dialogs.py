@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -16,7 +16,7 @@ from desk.labels import label
 from desk.refusals import Refusal
 from desk.services import incident_answers, incidents
 from desk.services.incident_lists import incident_file
-from screens.case.talk import area, moment_from, yes_no
+from screens.case.talk import area, day_from, moment_from, yes_no
 from screens.dialogs.form import FormDialog, needed
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -239,12 +239,24 @@ class Share(FormDialog):
         self._responsibility = Choice(
             [(one, label(one)) for one in Responsibility], incident.responsibility
         )
+        self._owner = ClerkInput(incident.remedy_owner, limit=100)
+        self._due = ClerkInput(
+            _day(incident.remedy_due),
+            limit=20,
+            placeholder=_("e.g. 11-30, tomorrow, +3 working days"),
+        )
+        self._done_on = ClerkInput(
+            _day(incident.remedy_done_on), limit=20, placeholder=_("if it is done already")
+        )
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Finding"), self._finding, name="finding", own=True)
         yield FieldRow(_("Conclusion"), self._conclusion, name="conclusion")
         yield FieldRow(_("Responsibility"), self._responsibility, name="responsibility")
         yield FieldRow(_("Remedy"), self._remedy, name="remedy", own=True)
+        yield FieldRow(_("Done by"), self._owner, name="remedy_owner")
+        yield FieldRow(_("Due day"), self._due, name="remedy_due")
+        yield FieldRow(_("Done on"), self._done_on, name="remedy_done_on")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = ShareForm(
@@ -252,9 +264,19 @@ class Share(FormDialog):
             remedy=self._remedy.value,
             conclusion=self._conclusion.value,
             responsibility=self._responsibility.value,
+            remedy_owner=self._owner.text,
+            remedy_due=self._on("remedy_due", self._due),
+            remedy_done_on=self._on("remedy_done_on", self._done_on),
         )
         number = self.subject
         return lambda desk, who: incident_answers.share(desk, who, number, form)
+
+    def _on(self, name: str, field: ClerkInput) -> date | None:
+        return day_from(self, field.text, name) if field.text else None
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 class Upward(FormDialog):

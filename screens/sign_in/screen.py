@@ -48,7 +48,7 @@ class SignIn(WorkScreen[None]):
             self.tell_backups(self.desk_app.backups_stand)
         if actor is None:
             self.word.update(shown(_("Good day. Who is at the desk?")))
-            self.number.focus()
+            (self.pin if self.number.text else self.number).focus()
         else:
             text = _("Locked by {name}. Everything half typed is as it was.")
             self.word.update(shown(text.format(name=actor.name)))

@@ -235,6 +235,26 @@ def test_many_have_a_book_open_and_one_alone_exchanges_it(hall: Hall) -> None:
     open_book(hall.path).close()
 
 
+def test_what_is_no_file_or_no_manifest_is_passed_by(keeper: Backups) -> None:
+    made = keeper.make().backup
+    os.mkfifo(keeper.folder / "pipe.db")
+    (keeper.folder / "folder.db").mkdir()
+    (keeper.folder / "strange.db").write_text("x")
+    os.mkfifo(keeper.folder / "strange.db.json")
+    (keeper.folder / "late.db").write_text("x")
+    text = made.path.with_name(f"{made.path.name}.json").read_text()
+    (keeper.folder / "late.db.json").write_text(text.replace("2026-", "9999-"))
+    assert [one.path.name for one in keeper.kept() if one.verified] == [made.path.name]
+    assert {one.path.name for one in keeper.kept()} == {
+        made.path.name,
+        "strange.db",
+        "late.db",
+    }
+    (keeper.folder / "second.json").unlink(missing_ok=True)
+    os.mkfifo(keeper.folder / "second.json")
+    assert keeper.standing(made.head).second is None
+
+
 def test_times_in_names_are_those_of_the_branch(keeper: Backups, clock: SetClock) -> None:
     made = keeper.make()
     local = (clock.now() + timedelta(hours=8)).strftime("%Y%m%d-%H%M%S")

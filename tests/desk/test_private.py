@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from desk.private import make_folder, settle
 from desk.staff.model import WayBack
 from tests.builders import MONDAY
 from tests.desk.cli.prompt import CLERK, LEAD, Prompt, quick_pins
+from tests.processes import run
 
 posix = os.name != "nt"
 
@@ -79,6 +81,14 @@ def test_what_support_gets_names_no_folder_and_nobody(prompt: Prompt, tmp_path: 
     for word in (str(tmp_path), "江予安", "苏映雪", "临江", "0999-5550100"):
         assert word not in text
     assert '"sqlite"' in text
+
+
+def test_a_program_that_dies_leaves_no_picture_of_its_memory() -> None:
+    code = (
+        "from desk.__main__ import main; main(['schema']); import resource as r, sys; "
+        "sys.exit(r.getrlimit(r.RLIMIT_CORE)[0])"
+    )
+    assert not posix or run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_missing_way_back_is_told(prompt: Prompt) -> None:

@@ -27,7 +27,7 @@ from desk.services.missing import CODES, Missing
 from desk.task import Task
 from desk.termination import Termination
 from tests.desk.services.test_closing_table import expected
-from tests.histories.living import Life
+from tests.histories.life import Life
 
 ARRIVED = ("delivered", "countersigned")
 REMINDED = {"reminded_twice": 2, "reminded_four_times": 4}

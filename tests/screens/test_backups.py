@@ -22,6 +22,7 @@ from desk.hours import BranchHours
 from desk.playbook.load import load
 from desk.refusals import Fault
 from desk.services.base import Desk
+from screens import backup_watch
 from screens.app import DeskApp
 from screens.backups.restore import Choose, Compare, ProveBy
 from screens.backups.rule import RuleForm
@@ -78,6 +79,13 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 
 S = TypeVar("S")
+
+
+@pytest.fixture(autouse=True)
+def _by_hand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No backup is made by the clock while a test goes on, however slow the machine."""
+    monkeypatch.setattr(backup_watch, "FIRST_SECONDS", 3600.0)
+    monkeypatch.setattr(backup_watch, "BACKUP_SECONDS", 3600.0)
 
 
 def agreed(app: DeskApp) -> Prepared | None:

@@ -89,7 +89,7 @@ async def test_a_manager_ends_the_service_and_the_head_says_so() -> None:
         assert file.case.status is CaseStatus.TERMINATED
         # What the answers rest on stood there to begin with.
         assert file.terminations[0].basis == "营业厅叫号系统当日记录"
-        assert "服务终止" in text_of(pilot)
+        assert "已终止" in text_of(pilot)
         assert "reopen" in deeds(file, hall.manager)
 
 

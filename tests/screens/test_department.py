@@ -1,13 +1,17 @@
 """A day of a department at its own place: it sees its list, and answers for it by keys."""
 
+import pytest
 from textual.pilot import Pilot
 
 from desk.enums import Role, TaskState
 from desk.forms_loop import TaskForm
 from desk.services import tasks
+from desk.services.exporting import ListAsked, Listed
 from desk.staff.model import actor_of
 from desk.task import Task
 from screens.app import DeskApp
+from screens.board.watch import Alarms
+from screens.dialogs.export import _name
 from screens.dialogs.narrow import Narrow
 from screens.dialogs.task_forms import AnswerTask
 from screens.dialogs.tasks import Tasks
@@ -131,3 +135,21 @@ async def test_the_cases_behind_its_tasks_stay_closed_to_it() -> None:
             assert "柳明月" not in said
             assert "13900000001" not in said
             assert "阶梯电价" not in said
+
+
+async def test_what_it_was_given_leads_to_the_task_and_not_to_the_case() -> None:
+    hall, _reference, (look, _test, _other) = with_department()
+    async with hall.app().run_test(size=SMALL) as pilot:
+        await sign_in(pilot, NUMBER)
+        await settle(pilot)
+        await press(pilot, "escape")
+        await press(pilot, "ctrl+k")
+        front(pilot, Alarms)
+        await press(pilot, "enter")
+        front(pilot, Tasks)
+        assert look.matter in text_of(pilot)
+
+
+@pytest.mark.parametrize("listed", list(Listed))
+def test_every_list_has_a_name_for_its_file(listed: Listed) -> None:
+    assert _name(ListAsked(listed=listed))

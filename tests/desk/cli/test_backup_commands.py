@@ -193,7 +193,7 @@ def test_a_backup_of_the_history_that_was_left_is_no_sign_of_tampering(prompt: P
     assert as_lead(prompt, "verify")["wrong"] == []
     answer = prompt.run("--staff", LEAD, "--json", "verify", "--against", later)
     assert answer.code == 1
-    assert "rewritten" in answer.json["wrong"][0]
+    assert "restore left behind" in answer.json["wrong"][0]
     assert as_lead(prompt, "restore", later)["history"] == "another"
 
 

@@ -15,7 +15,8 @@ from desk.ports import Act
 from desk.raising import Escalation
 from tests.builders_loop import an_escalation
 from tests.histories.holding import Watch
-from tests.histories.living import ACTS, NAMES, NUMBERS, Life, a_life
+from tests.histories.life import Life, a_life
+from tests.histories.living import ACTS, COURSES, NAMES, NUMBERS
 from tests.histories.run import Step, live
 
 STEPS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NUMBERS))
@@ -28,8 +29,8 @@ WHOLE = [
 """Ended, taken up again, closed, taken up again."""
 
 
-@settings(max_examples=8)
-@given(history=st.lists(STEPS, min_size=10, max_size=24))
+@settings(max_examples=6)
+@given(history=st.lists(STEPS, min_size=10, max_size=20))
 @example(history=WHOLE)
 def test_what_must_hold_holds_after_every_act(history: list[Step]) -> None:
     live(history)
@@ -42,7 +43,7 @@ def test_the_whole_of_it_is_lived() -> None:
 
 
 def test_every_act_is_drawn() -> None:
-    assert set(NAMES) == set(ACTS)
+    assert set(NAMES) == {*ACTS, *COURSES}
 
 
 # -- whoever looks must see ---------------------------------------------------------------

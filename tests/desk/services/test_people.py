@@ -13,7 +13,7 @@ import desk.services
 from desk.enums import Role
 from desk.forms import StaffForm
 from desk.refusals import Refusal
-from desk.services import base, people, staffing
+from desk.services import base, people, staffing, way_back
 from desk.staff.model import Staff
 from desk.staff.permissions import PERMISSIONS, May
 from desk.staff.pin import pin_fits
@@ -116,6 +116,42 @@ def test_a_pin_that_somebody_else_set_is_good_for_choosing_ones_own(hall: Hall) 
     assert people.sign_in(hall.desk, "2001", "593026").number == "2001"
     refused("wrong_pin", lambda: people.choose_pin(hall.desk, "2001", "864214", "718264"))
     refused("oneself", lambda: people.reset_pin(hall.desk, hall.admin, "9001", "718264"))
+
+
+def test_many_tries_at_once_get_no_further_than_one_after_the_other(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(pin_hash: str, pin: str) -> bool:
+        fits = pin_fits(pin_hash, pin)
+        if fits:
+            monkeypatch.setattr(people, "pin_fits", pin_fits)
+            for _other in range(5):
+                refused("wrong_pin", lambda: people.sign_in(hall.desk, "2001", "000000"))
+        return fits
+
+    monkeypatch.setattr(people, "pin_fits", meanwhile)
+    refused("locked", lambda: people.sign_in(hall.desk, "2001", PIN))
+
+
+def test_the_sealed_code_waits_longer_each_time_and_is_for_the_highest_alone(hall: Hall) -> None:
+    refused("role_above", lambda: way_back.seal(hall.desk, hall.lead))
+    refused("no_seal", lambda: way_back.open_seal(hall.desk, "9001", "X", "593026"))
+    first = way_back.seal(hall.desk, hall.admin)
+    code = way_back.seal(hall.desk, hall.admin)
+    refused("wrong_seal", lambda: way_back.open_seal(hall.desk, "9001", first, "593026"))
+    for _attempt in range(4):
+        refused("wrong_seal", lambda: way_back.open_seal(hall.desk, "9001", "X", "593026"))
+    refused("locked", lambda: way_back.open_seal(hall.desk, "9001", code, "593026"))
+    hall.clock.move(days=-1)
+    refused("not_highest", lambda: way_back.open_seal(hall.desk, "3001", code, "593026"))
+    refused("pin_weak", lambda: way_back.open_seal(hall.desk, "9001", code, "123456"))
+    who, following = way_back.open_seal(hall.desk, "9001", code, "593026")
+    assert people.sign_in(hall.desk, "9001", "593026") == who
+    refused("wrong_seal", lambda: way_back.open_seal(hall.desk, "9001", code, "718264"))
+    assert way_back.open_seal(hall.desk, "9001", following, "718264")[0] == who
+    standing = way_back.sealed_since(hall.desk, hall.admin)
+    assert standing is not None
+    assert standing.code_hash == ""
 
 
 def test_a_clock_set_back_neither_ends_nor_stretches_a_wait(hall: Hall) -> None:

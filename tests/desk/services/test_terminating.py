@@ -249,7 +249,7 @@ def test_whoever_comes_second_is_told_by_whom_and_when(hall: Hall) -> None:
         ),
     )
     assert hall.manager.name in refusal.message
-    assert "服务终止" in refusal.message
+    assert "已终止" in refusal.message
     assert f"{hall.desk.hours.local(hall.clock.now()):%H:%M}" in refusal.message
 
 
