@@ -63,9 +63,9 @@ def written(value: Any) -> Any:
 def counted(template: nodes.Template) -> nodes.Template:
     """Put the steps into a template that was read."""
     _count(template, template.body)
-    for kind in (nodes.For, nodes.Macro, nodes.CallBlock):
-        for found in template.find_all(kind):
-            _count(found, found.body)
+    for node in template.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+        assert isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock)
+        _count(node, node.body)
     return template
 
 
