@@ -20,15 +20,13 @@ from screens.working import WorkScreen
 
 FIELDS: tuple[type, ...] = (Input, TextArea, Choice, Ticks)
 NO_DRAFT = {
-    "SignIn": "a PIN is never kept",
-    "OverTheShoulder": "a PIN is never kept",
-    "OpenSeal": "a sealed code and a PIN are never kept",
-    "ProveBy": "a PIN is never kept",
+    "Narrow": "what narrows a list stands on the list",
+    "OpenSeal": "a sealed code is never kept",
     "Prompt": "one field, of one line or of several",
     "PrintRun": "what is printed and how far it came stands in the book as a run",
     "ImportList": "a path and how it is read; how far it came stands in the book as an import",
 }
-"""Forms without a draft, and why."""
+"""Forms without a draft, and why. What asks for a PIN or a passphrase is found by itself."""
 
 
 def below(kind: type) -> list[type]:
@@ -84,9 +82,16 @@ def keeps(form: type) -> bool:
     return any(calls(one)["DraftKeeper"] for one in ours if one is not FormDialog)
 
 
+def secret(form: type) -> bool:
+    """Whether a form hides what is typed into it: that is never kept."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(form)))
+    calls_of = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(word.arg == "password" for call in calls_of for word in call.keywords)
+
+
 def many() -> list[type]:
-    """The forms of more than one field."""
-    return [form for form in forms() if fields_of(form) > 1]
+    """The forms of more than one field, but for those that hide one."""
+    return [form for form in forms() if fields_of(form) > 1 and not secret(form)]
 
 
 def test_forms_were_found() -> None:

@@ -40,7 +40,7 @@ def prompt(set_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pro
 def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prompt:
     quick_pins(monkeypatch)
     prompt = Prompt(tmp_path / "other")
-    prompt.set_up()
+    prompt.set_up(another=True)
     return prompt
 
 

@@ -437,7 +437,7 @@ def test_a_wrong_set_up_is_refused_and_can_be_mended(
     empty: Prompt, words: tuple[str, ...], field: str
 ) -> None:
     assert empty.refused("init", *words)["field"] == field
-    empty.set_up()
+    empty.set_up(another=True)
 
 
 def test_a_folder_that_cannot_be_made_is_told(empty: Prompt, tmp_path: Path) -> None:
