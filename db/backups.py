@@ -1,10 +1,8 @@
 """The backups of one book: made in turn, kept by rule, carried to a second place."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,23 +14,18 @@ from db.backup import (
     back_up,
     faults_of_copy,
     look,
-    settle,
     sha256_of,
-    take_name,
-    write_manifest,
 )
-from db.bare import key_file_of, same_key
-from db.faults import reworded
+from db.backup_folder import carry, free_name, kept_at, listed, sweep, text_of, unusable
+from db.bare import key_file_of
 from db.lock import Lock
 from desk.backup.model import (
-    LONGEST_MANIFEST,
     MANIFEST,
     Backup,
     Head,
     Kept,
     Made,
     Second,
-    backup_from,
     second_from,
     second_json,
 )
@@ -48,7 +41,6 @@ if TYPE_CHECKING:
 FOLDER = "backups"
 """Beside the book, where no other folder is named."""
 SECOND, RUNNING, FAILED = "second.json", "running.lock", "failed.txt"
-SUFFIX = ".db"
 AGAIN = timedelta(hours=1)
 """After so long a second place that failed is tried again."""
 
@@ -90,12 +82,12 @@ class Backups:
 
     def kept(self) -> list[Kept]:
         """Every backup of the folder and those made before an upgrade, newest first."""
-        return _listed(self.folder, self._book.parent)
+        return listed(self.folder, self._book.parent)
 
     def elsewhere(self) -> list[Kept]:
         """What lies in the second place, newest first; nothing while it is not there."""
         second = self.rule.second
-        return _listed(Path(second).expanduser()) if second else []
+        return listed(Path(second).expanduser()) if second else []
 
     def standing(self, head: Head) -> Standing:
         """How things stand, where `head` is the head of the book's journal now."""
@@ -105,7 +97,7 @@ class Backups:
             self._clock.now(),
             self.rule,
             second=self._second(),
-            failed=_text(self.folder / FAILED).strip(),
+            failed=text_of(self.folder / FAILED).strip(),
         )
 
     def standing_unopened(self) -> Standing:
@@ -159,7 +151,7 @@ class Backups:
             if not self.rule.folder:
                 folder.mkdir(mode=0o700, exist_ok=True)
             book = look(self._book)
-            _sweep(folder, book.branch)
+            sweep(folder, book.branch)
             target = free_name(folder, book, now)
             backup = back_up(self._book, target, proof=self._proof, at=now)
         except (Fault, Refusal) as error:
@@ -167,7 +159,7 @@ class Backups:
                 (folder / FAILED).write_text(f"{error.message}\n", encoding="utf-8")
             raise
         except OSError as error:
-            raise _unusable(folder, error) from error
+            raise unusable(folder, error) from error
         (folder / FAILED).unlink(missing_ok=True)
         second = self._carry(backup, now)
         dropped = self._drop(book, now)
@@ -180,7 +172,7 @@ class Backups:
 
     def _drop(self, book: Found, now: datetime) -> list[str]:
         gone = []
-        for kept in (_listed(self.folder), self.elsewhere()):
+        for kept in (listed(self.folder), self.elsewhere()):
             # Branches may share a second place.
             mine = [one for one in kept if one.backup and one.backup.branch == book.branch]
             for one in dropped_by(mine, now, self.rule, book.zone):
@@ -196,7 +188,7 @@ class Backups:
 
     def _second(self) -> Second | None:
         try:
-            return second_from(_text(self.folder / SECOND))
+            return second_from(text_of(self.folder / SECOND))
         except ValueError:
             return None
 
@@ -226,8 +218,8 @@ class Backups:
             if not there:
                 problem = _("The second place {path} is not there.").format(path=place)
             elif not (target.exists() and sha256_of(target) == backup.sha256):
-                _sweep(folder, backup.branch)
-                _carried(backup, target)
+                sweep(folder, backup.branch)
+                carry(backup, target)
         except Fault as fault:
             problem = fault.message
         except OSError as error:
@@ -292,104 +284,10 @@ class Backups:
                     self.folder.mkdir(mode=0o700, exist_ok=True)
                 lock = Lock(self.folder / RUNNING)
             except OSError as error:
-                raise _unusable(self.folder, error) from error
+                raise unusable(self.folder, error) from error
             try:
                 yield lock.alone()
             finally:
                 lock.close()
         finally:
             self._turn.release()
-
-
-def free_name(folder: Path, book: Found, now: datetime) -> Path:
-    """The path of the next backup, over nothing: HD01-20261122-140512.db, by the local time."""
-    stem = f"{book.branch or 'desk'}-{now.astimezone(book.zone):%Y%m%d-%H%M%S}"
-    count = 1
-    while True:
-        path = folder / f"{stem}{f'-{count}' if count > 1 else ''}{SUFFIX}"
-        if not path.exists():
-            return path
-        count += 1
-
-
-def kept_at(path: Path) -> Kept:
-    """What is known of the backup at `path` without reading it through."""
-    manifest = path.with_name(f"{path.name}{MANIFEST}")
-    try:
-        if manifest.exists() and not manifest.is_file():
-            raise ValueError(manifest.name)
-        with manifest.open(encoding="utf-8") as file:
-            backup = backup_from(file.read(LONGEST_MANIFEST), path)
-        size = path.stat().st_size
-    except FileNotFoundError:
-        return Kept(path=path, problem=_("Nothing beside it says what it is."))
-    except (OSError, ValueError):
-        return Kept(path=path, problem=_("What stands beside it cannot be read."))
-    if size != backup.size:
-        return Kept(path=path, backup=backup, problem=_("It has not the size it was made with."))
-    return Kept(path=path, backup=backup)
-
-
-def _listed(*folders: Path) -> list[Kept]:
-    found: dict[Path, Kept] = {}
-    for number, folder in enumerate(dict.fromkeys(folders)):
-        try:
-            found_here = (path for path in folder.iterdir() if path.suffix == SUFFIX)
-            names = sorted(path for path in found_here if path.is_file())
-        except OSError:
-            continue
-        for path in names:
-            one = kept_at(path)
-            # In the folder of the book itself only what calls itself a backup is one.
-            if number == 0 or one.backup is not None:
-                found[path] = one
-    return sorted(
-        found.values(),
-        key=lambda one: (one.backup.made_at.timestamp() if one.backup else 0.0, one.path.name),
-        reverse=True,
-    )
-
-
-def _carried(backup: Backup, target: Path) -> None:
-    part = target.with_name(f"{target.name}{PART}")
-    try:
-        with reworded(part):
-            shutil.copyfile(backup.path, part)
-            with suppress(OSError):
-                part.chmod(0o600)
-            settle(part)
-            if sha256_of(part) != backup.sha256:
-                raise Fault(_("The second copy does not hold what the backup holds."))
-            target.unlink(missing_ok=True)
-            same_key(backup.path, target)
-            take_name(part, target)
-            write_manifest(replace(backup, path=target))
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _sweep(folder: Path, branch: str) -> None:
-    """Take away what a backup of this branch that was cut off left behind."""
-    for left in folder.glob(f"{branch or 'desk'}-*{SUFFIX}*{PART}*"):
-        with suppress(OSError):
-            left.unlink()
-
-
-def _text(path: Path) -> str:
-    try:
-        if not path.is_file():
-            return ""
-        with path.open(encoding="utf-8") as file:
-            return file.read(LONGEST_MANIFEST)
-    except (OSError, ValueError):
-        return ""
-
-
-def _unusable(folder: Path, error: OSError) -> Fault:
-    return Fault(
-        _("Backups cannot be kept in {path}: {reason}").format(
-            path=folder, reason=error.strerror or error
-        ),
-        _("Name another folder for the backups, or have this one made writable."),
-    )

@@ -11,25 +11,17 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from db.backup import (
-    Found,
-    Proof,
-    faults_of_copy,
-    look,
-    said_by,
-    settle,
-    sha256_of,
-)
-from db.backups import kept_at
-from db.bare import attach, bare, both_keys, key_file_of, raw_key, same_key, settle_folder
+from db.backup import OWN, Proof, faults_of_copy, look, said_by, settle, sha256_of
+from db.backup_folder import kept_at
+from db.bare import bare, both_keys, key_file_of, same_key, settle_folder
+from db.compared import compared
 from db.engine import APPLICATION, engine_for
 from db.faults import newer_book, no_folder, no_key, on_a_share, reworded
 from db.lock import Lock, lock_of
 from db.opening import HEADER
 from db.shares import is_remote
 from db.versions import VERSION
-from desk.backup.model import Head
-from desk.backup.restore import History, Lost, Prepared, Taken
+from desk.backup.restore import Prepared
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 
@@ -39,28 +31,6 @@ WORK = "restoring"
 """The folder beside the book in which a backup is made ready."""
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file that was not closed."""
-
-_NEWER = {
-    "cases": (
-        "SELECT reference FROM cases WHERE id NOT IN (SELECT id FROM old.cases) "
-        "AND id NOT IN (SELECT case_id FROM concerns) ORDER BY seq"
-    ),
-    "letters": (
-        "SELECT number FROM letters WHERE number <> '' AND id NOT IN "
-        "(SELECT id FROM old.letters WHERE number <> '') ORDER BY issued_on, serial, seq"
-    ),
-    "notices": "SELECT number FROM notices WHERE id NOT IN (SELECT id FROM old.notices)",
-}
-_UNNAMED = (
-    "SELECT count(*) FROM cases WHERE id NOT IN (SELECT id FROM old.cases) "
-    "AND id IN (SELECT case_id FROM concerns)"
-)
-_SERIALS = (
-    "SELECT here.name, here.period, coalesce(was.last, 0), here.last FROM serials here "
-    "LEFT JOIN old.serials was ON was.name = here.name AND was.period = here.period "
-    "WHERE here.last > coalesce(was.last, 0)"
-)
-_ERASED = "SELECT count(*) FROM erasures WHERE id NOT IN (SELECT id FROM old.erasures)"
 
 
 def prepare(source: Path, book: Path, *, proof: Proof = faults_of_copy) -> Prepared:
@@ -95,7 +65,7 @@ def _prepared(source: Path, book: Path, copy: Path, proof: Proof) -> Prepared:
     with reworded(copy):
         same_key(_key_from(source, book), copy)
         shutil.copyfile(source, copy)
-        copy.chmod(0o600)
+        copy.chmod(OWN)
         wal = source.with_name(f"{source.name}-wal")
         if manifest is None and wal.is_file():
             # A book that was copied as it lay there: its last acts stand in the file beside it.
@@ -110,7 +80,7 @@ def _prepared(source: Path, book: Path, copy: Path, proof: Proof) -> Prepared:
     held = look(copy)
     if not held.branch_id:
         raise _no_backup(source)
-    history, lost, present = _compared(book, copy, held)
+    history, lost, present = compared(book, copy, held)
     return Prepared(
         source=source,
         copy=copy,
@@ -180,74 +150,12 @@ def _closed(path: Path) -> None:
         book.execute("PRAGMA journal_mode = DELETE")
 
 
-def _compared(book: Path, copy: Path, held: Found) -> tuple[History, Lost, Found | None]:
-    if not book.exists():
-        return History.NO_BOOK, Lost(), None
-    try:
-        with closing(_beside(book, copy)) as here:
-            if here.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-                raise newer_book(book)
-            present = said_by(here)
-            if present.branch_id and present.branch_id != held.branch_id:
-                raise _foreign(held, present)
-            if not present.branch_id:
-                return History.NO_BOOK, Lost(), None
-            return _history(here, held.head, present.head), _lost(here, held), present
-    except (sqlite3.Error, Fault):
-        return History.UNREADABLE, Lost(), None
-    except Refusal as refusal:
-        if refusal.code != "locked":
-            raise
-        # Its passphrase is lost, or it is another than that of the backup.
-        return History.UNREADABLE, Lost(), None
-
-
 def _key_from(source: Path, book: Path) -> Path:
     """Whose key opens the backup: its own, or the book's where its own was not copied along."""
     if key_file_of(source).exists() or not key_file_of(book).exists():
         return source
     with source.open("rb") as file:
         return source if file.read(len(PLAIN)) == PLAIN else book
-
-
-def _beside(book: Path, copy: Path) -> sqlite3.Connection:
-    """The book with the copy attached as “old”, whichever of them is encrypted."""
-    mine, theirs = raw_key(book), raw_key(copy)
-    if mine is None and theirs is None:
-        here = bare(book)
-        attach(here, copy, "old")
-        return here
-    from db.cipher.driver import connect, spelt
-
-    here = connect(book, mine)
-    here.execute("ATTACH ? AS old KEY ?", (str(copy), spelt(theirs) if theirs else ""))
-    return here
-
-
-def _history(here: sqlite3.Connection, old: Head, new: Head) -> History:
-    if old == new:
-        return History.SAME
-    found = here.execute("SELECT hash FROM journal WHERE seq = ?", (old.seq,)).fetchone()
-    if found is not None and found[0] == old.hash:
-        return History.EARLIER
-    return History.ANOTHER
-
-
-def _lost(here: sqlite3.Connection, held: Found) -> Lost:
-    numbers = {
-        name: tuple(str(number) for (number,) in here.execute(statement))
-        for name, statement in _NEWER.items()
-    }
-    (entries,) = here.execute(
-        "SELECT count(*) FROM journal WHERE hash NOT IN (SELECT hash FROM old.journal)"
-    ).fetchone()
-    return Lost(
-        **numbers,
-        entries=entries,
-        serials=tuple(Taken(*row) for row in here.execute(_SERIALS)),
-        unnamed=here.execute(_UNNAMED).fetchone()[0],
-        erased=here.execute(_ERASED).fetchone()[0],
-    )
 
 
 def switch(prepared: Prepared, now: datetime) -> Path | None:
@@ -315,6 +223,8 @@ def _kept_aside(book: Path, aside: Path) -> None:
     with suppress(sqlite3.Error, Fault):
         # A book that can be read becomes one file; the other keeps its companions beside it.
         _closed(book)
+    with suppress(OSError):
+        book.chmod(OWN)
     left = [path for path in _companions(book) if path.exists()]
     for path in left:
         shutil.copyfile(path, aside.with_name(f"{aside.name}{path.name.removeprefix(book.name)}"))
@@ -369,14 +279,4 @@ def _no_backup(path: Path) -> Fault:
     return Fault(
         _("{path} is not a backup of Desk.").format(path=path),
         _("“desk backups list” shows what there is."),
-    )
-
-
-def _foreign(held: Found, present: Found) -> Refusal:
-    return Refusal(
-        _("The backup is of {theirs}, the book here of {ours}.").format(
-            theirs=f"{held.branch} {held.name}", ours=f"{present.branch} {present.name}"
-        ),
-        _("To look into it, restore it into a folder of its own: “desk --at FOLDER restore FILE”."),
-        code="foreign_branch",
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
-    from desk.encryption import Vault
+    from desk.encryption import Standing, Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
@@ -154,7 +154,23 @@ def _run_app(where: "Places") -> int:
         if app.desk is not None:
             app.desk.store.close()
         return _restored(where, *app.to_restore)
+    if app.afterwards:
+        if app.desk is not None:
+            app.desk.store.close()
+        return _between(where, app.afterwards)
     return app.return_code or 0
+
+
+def _between(where: "Places", words: list[str]) -> int:
+    """Run a command in the terminal that the screens have left; then they come back."""
+    from desk.cli.common import arranged
+    from desk.i18n import _
+
+    _command(arranged(words), where)
+    sys.stderr.write(_("Enter leads back to the screens."))
+    sys.stderr.flush()
+    sys.stdin.readline()
+    return _run_app(where)
 
 
 class _BookLocks:
@@ -167,6 +183,12 @@ class _BookLocks:
         from desk.clock import SystemClock
 
         _vault().unlock(backup or self._where.book, passphrase, SystemClock().now())
+
+    def standing(self) -> "Standing":
+        from desk.encryption import Standing
+
+        vault, book = _vault(), self._where.book
+        return Standing(encrypted=vault.is_encrypted(book), originals=vault.originals(book))
 
     def recover(self, recovery: str, new: str) -> None:
         from db import open_book

@@ -89,11 +89,23 @@ class Vault(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the file of a book is kept; `originals` are readable books encryption left beside it."""
+
+    encrypted: bool
+    originals: tuple[Path, ...]
+
+
 class Locks(Protocol):
-    """What the screens ask for while the book is not open yet; refuses like a `Vault`."""
+    """What the screens ask for about one book; refuses like a `Vault`."""
 
     def unlock(self, passphrase: str, backup: Path | None) -> None:
         """Unlock the book, or a backup of it."""
+        ...
+
+    def standing(self) -> Standing:
+        """How the book is kept."""
         ...
 
     def recover(self, recovery: str, new: str) -> None:

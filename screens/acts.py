@@ -46,6 +46,11 @@ class GlobalActs(RoomsApp):
             return False
         if action == "export":
             return True if self.list_in_sight() is not None else None
+        if action == "encryption":
+            from desk.staff.permissions import May, may
+
+            actor, locks = self._self.actor, self._self.locks
+            return True if locks and actor and may(actor.role, May.ENCRYPT) else None
         if action == "import_list":
             from desk.staff.permissions import May, may
 
@@ -218,6 +223,11 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, ChangePin):
             self.push_screen(ChangePin(), done)
+
+    def action_encryption(self) -> None:
+        from screens.dialogs.encryption import look_after
+
+        look_after(self._self)
 
     def action_stands(self) -> None:
         stands(self._self)

@@ -92,6 +92,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._printers = printers
         self._scanner = scanner
         self.locks = locks
+        self.afterwards: list[str] = []
+        """The command that runs once the screens have ended, before they come back."""
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
@@ -351,6 +353,10 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self.tell(message.refusal.message, message.refusal.hint, severity="warning")
 
     def on_failed(self, message: Failed) -> None:
+        if message.fault is self._fault and self.keeps_backups:
+            # Whoever tries to sign in all the same is led back to what helps.
+            self._not_opened(message.fault)
+            return
         from screens.dialogs.fault import FaultDialog
 
         self.push_screen(FaultDialog(message.fault, expected=message.expected))

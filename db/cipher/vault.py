@@ -183,7 +183,8 @@ def settle(book: Path) -> None:
     A readable book needs no key: it was to be encrypted or had just been decrypted.
     """
     place = key_file_of(book)
-    if looks(book) is not Looks.READABLE:
+    # A book that was unlocked here may be open here: looking at it would take its locks away.
+    if keyring.is_held(book) or looks(book) is not Looks.READABLE:
         return
     # Somebody else may be between the two just now.
     with _held(book, alone=True), suppress(OSError):

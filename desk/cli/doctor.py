@@ -40,7 +40,7 @@ def doctor(
     glyphs = _glyphs()
     printers = _printers(here)
     scans, scans_read = _scanner(here)
-    unusable = _unusable(here) if well and here.places.book.exists() else {}
+    unusable = _unusable(here) if here.is_open else {}
     report: dict[str, Any] = {
         "desk": __version__,
         "python": platform.python_version(),
@@ -49,15 +49,16 @@ def doctor(
         "parts": {part: _version(part) for part in PARTS},
         "folder": str(data),
         "book": book,
+        "encryption": {"sqlcipher": _version("sqlcipher3"), "book": here.places.key.exists()},
         "free_bytes": free,
         "output": sys.stdout.encoding,
         "glyphs": glyphs,
         "printers": printers,
         "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
-        "backups": _backups(here) if well and here.places.book.exists() else "",
+        "backups": _backups(here) if here.is_open else "",
         "open_to_others": settle(here.places) if data.exists() else [],
-        "sealed": _sealed(here) if well and here.places.book.exists() else None,
+        "sealed": _sealed(here) if here.is_open else None,
     }
     if bundle is not None:
         size = here.places.book.stat().st_size if here.places.book.exists() else 0
@@ -72,6 +73,7 @@ def doctor(
                 *((part, _version(part) or _("missing")) for part in PARTS),
                 (_("Data folder"), data),
                 (_("Book"), book),
+                (_("Encryption"), _encryption(here)),
                 (_("Backups"), report["backups"]),
                 (_("Free on disk"), f"{free // 1_000_000} MB"),
                 (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
@@ -118,8 +120,18 @@ def _book(here: Session) -> tuple[str, bool]:
     try:
         branch = here.desk.branch
     except (Refusal, Fault) as why:
+        if isinstance(why, Refusal) and why.code == "passphrase_missing":
+            return _("encrypted, and not opened: DESK_PASSPHRASE is not set"), True
         return str(why), False
     return f"{path}  {branch.code} {branch.name}  {path.stat().st_size // 1024} kB", True
+
+
+def _encryption(here: Session) -> str:
+    if here.places.key.exists():
+        return _("The book is encrypted.")
+    if _version("sqlcipher3"):
+        return _("possible: “desk encryption on”")
+    return _("not installed; the book is readable for whoever reaches its file")
 
 
 def _backups(here: Session) -> str:

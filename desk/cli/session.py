@@ -176,6 +176,11 @@ class Session:
         else:
             for_people()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the book was opened."""
+        return "desk" in self.__dict__
+
     def close(self) -> None:
         """Let go of the book, if it was opened; whoever asks for it opens it anew."""
         opened = self.__dict__.pop("desk", None)

@@ -124,6 +124,13 @@ KEYS: tuple[Key, ...] = (
         action="go('backups')",
     ),
     Key(
+        id="encryption",
+        keys="",
+        word=N_("Encryption of the book"),
+        tip=N_("See whether the book is encrypted; encrypt it, change its passphrase."),
+        action="encryption",
+    ),
+    Key(
         id="save",
         keys="ctrl+s",
         word=N_("Save"),

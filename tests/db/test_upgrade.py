@@ -13,7 +13,7 @@ import pytest
 
 from db import open_book
 from db.backup import look
-from db.backups import kept_at
+from db.backup_folder import kept_at
 from db.engine import engine_for
 from db.migrations import migrate
 from db.versions import VERSION

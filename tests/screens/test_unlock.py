@@ -1,7 +1,7 @@
 """An encrypted book before anybody signs in: passphrase, recovery key, another backup."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,8 @@ from db.cipher.vault import BookVault
 from desk import i18n
 from desk.backup.rule import KeepRule
 from desk.calendar import WorkCalendar
+from desk.encryption import Standing
+from desk.enums import Role
 from desk.hours import BranchHours
 from desk.playbook.load import load
 from desk.services.base import Desk
@@ -31,6 +33,7 @@ from tests.quick_keys import quick_keys
 from tests.screens.hall import settle, sign_in, staff_of_the_hall
 
 S = TypeVar("S")
+MANAGER = "3001"
 PASSPHRASE, OTHER = "correct horse battery", "一句只有我知道的话"
 
 
@@ -43,6 +46,12 @@ class Shut:
 
     def unlock(self, passphrase: str, backup: Path | None) -> None:
         BookVault().unlock(backup or self.path, passphrase, MONDAY)
+
+    def standing(self) -> Standing:
+        vault = BookVault()
+        return Standing(
+            encrypted=vault.is_encrypted(self.path), originals=vault.originals(self.path)
+        )
 
     def recover(self, recovery: str, new: str) -> None:
         BookVault().recover(self.path, recovery, new, MONDAY)
@@ -67,7 +76,9 @@ def shut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shut]:
     recovery = BookVault().make(path, PASSPHRASE).recovery
     store = open_book(path, create=True)
     with store.act("book.init", staff_id="", at=MONDAY) as act:
-        act.add(a_branch(), *staff_of_the_hall())
+        clerk, lead, other = staff_of_the_hall()
+        manager = replace(lead, id="m1", number=MANAGER, name="沈知行", role=Role.MANAGER)
+        act.add(a_branch(), clerk, lead, other, manager)
         act.commit()
     store.close()
     yield Shut(path, recovery)
@@ -164,3 +175,28 @@ async def test_a_backup_under_an_older_passphrase_is_unlocked_where_it_is_chosen
         assert "The passphrase is wrong." in _said(app)
         await _type(pilot, PASSPHRASE)
         _front(app, ProveBy)
+
+
+@pytest.mark.parametrize(
+    ("staff", "key", "words"),
+    [
+        (MANAGER, "2", ["--staff", MANAGER, "encryption", "sheet"]),
+        (MANAGER, "escape", []),
+        ("1001", "1", []),
+    ],
+)
+async def test_what_is_done_about_the_file_is_done_by_a_command_after_the_screens(
+    staff: str, key: str, words: list[str], shut: Shut
+) -> None:
+    app = shut.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await _type(pilot, PASSPHRASE)
+        await sign_in(pilot, staff)
+        await app.run_action("encryption")
+        await settle(pilot)
+        assert isinstance(app.screen, Pick) is (staff == MANAGER)
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.afterwards == words
+    app.wait_for_desk().store.close()
