@@ -7,6 +7,7 @@ from datetime import datetime
 from desk.case import Stage
 from desk.casework import Commitment
 from desk.enums import CaseKind, LetterState, TaskState
+from desk.letter.life import SENT
 from desk.playbook.wording import found
 from desk.point import IssuePoint
 from desk.progress import follow_up_made, is_answered
@@ -42,7 +43,8 @@ class Need:
 def six_steps(file: CaseFile, sorry: Sequence[str] = ()) -> tuple[Step, ...]:
     """Which steps are done, when and by whom; nothing is ticked by hand.
 
-    `sorry` are the words that apologise: said in a contact they count as those of an answer do.
+    `sorry` are the words that apologise: said in a contact or written in a letter they count as
+    those of an answer do.
     """
     return (
         Step(order=1, done=True, at=file.case.registered_at, by=file.case.first_responder_id),
@@ -120,7 +122,7 @@ def _to_keep(one: Commitment) -> bool:
 
 
 def _apologised(file: CaseFile, sorry: Sequence[str]) -> Step:
-    """By whichever came first: words of apology in an answer, or said to the customer."""
+    """By whichever came first: in an answer, said to the customer, in a letter that went out."""
     said = [
         (point.answered_at, point.answered_by or "")
         for point in file.points
@@ -130,6 +132,11 @@ def _apologised(file: CaseFile, sorry: Sequence[str]) -> Step:
         (contact.at, contact.staff_id)
         for contact in file.contacts
         if contact.reached and not contact.from_customer and found(sorry, contact.text)
+    ]
+    said += [
+        (letter.issued_at, letter.author_id)
+        for letter in file.letters
+        if letter.issued_at is not None and letter.state in SENT and found(sorry, letter.markdown)
     ]
     if not said:
         return Step(order=2, done=False, wanted=file.case.kind in APOLOGISED_FOR)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk.backup.model import Backup, Head, Kept, Second
@@ -80,6 +81,15 @@ def with_rule(settings: Settings, rule: KeepRule) -> Settings:
         backup_folder=rule.folder,
         backup_second=rule.second,
     )
+
+
+def same_disk(folder: Path, second: str) -> bool:
+    """Whether the second place lies on the disk of the first, and would break with it."""
+    try:
+        return bool(second) and folder.stat().st_dev == Path(second).expanduser().stat().st_dev
+    except OSError:
+        # A place that is not there is said elsewhere.
+        return False
 
 
 def last_of(kept: Iterable[Kept], now: datetime) -> Backup | None:

@@ -1,9 +1,10 @@
 """How backups stand, in words for a hall: how old the last one is, and what to do about it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from desk.backup.model import Kept, Made
-from desk.backup.rule import KeepRule, Standing
+from desk.backup.rule import KeepRule, Standing, same_disk
 from desk.i18n import _, ngettext
 
 
@@ -42,8 +43,8 @@ def short_words(found: Standing) -> str:
     return _("backup {age}").format(age=age_words(found.age))
 
 
-def rule_words(rule: KeepRule) -> list[str]:
-    """The rule in sentences."""
+def rule_words(rule: KeepRule, folder: Path) -> list[str]:
+    """The rule in sentences, where backups lie in `folder`."""
     if rule.every:
         often = ngettext(
             "A backup is made every hour while Desk is open, and at the end of a shift.",
@@ -52,7 +53,7 @@ def rule_words(rule: KeepRule) -> list[str]:
         ).format(n=rule.every)
     else:
         often = _("No backup is made by itself.")
-    return [
+    lines = [
         often,
         _(
             "Kept: all of the last {hours} hours, the last of each of {days} days and of {months} "
@@ -62,6 +63,9 @@ def rule_words(rule: KeepRule) -> list[str]:
         if rule.second
         else _("No second place: a broken disk takes book and backups together."),
     ]
+    if same_disk(folder, rule.second):
+        lines.append(_("! The second place lies on the same disk as the first."))
+    return lines
 
 
 def state_words(one: Kept) -> str:

@@ -181,7 +181,7 @@ def keep(
     gone = clear_backups(here.desk, here.who, here.keeper) if clear else []
 
     def words() -> None:
-        output.put_text("\n".join(rule_words(rule)))
+        output.put_text("\n".join(rule_words(rule, here.keeper.folder)))
         if clear:
             output.put_text(_("Thrown away: {names}").format(names=", ".join(gone) or _("none")))
 

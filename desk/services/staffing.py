@@ -11,6 +11,7 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.people import (
     appointable,
     beneath,
@@ -69,11 +70,16 @@ def _held(book: Book, staff: Staff) -> Held:
 
 
 @service("staff.change", May.MANAGE_STAFF)
-def change_staff(desk: Desk, who: Actor, form: StaffForm) -> Staff:
-    """Give somebody another name, role, unit or phone; nobody changes their own role."""
+def change_staff(desk: Desk, who: Actor, form: StaffForm, *, was: Staff | None = None) -> Staff:
+    """Give somebody another name, role, unit or phone; nobody changes their own role.
+
+    `was` is the person as they were read: if something else stands there, nothing is overwritten.
+    """
     with desk.store.act("staff.change", staff_id=who.staff_id, at=desk.clock.now()) as act:
         staff = staff_by_number(act, form.number, "number")
         beneath(who, staff)
+        if was is not None and _duties(was) != _duties(staff):
+            raise changed_meanwhile(act, staff.id)
         asked = new_staff(form, None, given=staff.pin_given)
         if asked.role is not staff.role:
             if staff.id == who.staff_id:
@@ -91,6 +97,10 @@ def change_staff(desk: Desk, who: Actor, form: StaffForm) -> Staff:
         act.put(changed)
         act.commit()
     return replace(changed, pin_hash="", pins_before=())
+
+
+def _duties(staff: Staff) -> tuple[str, ...]:
+    return staff.name, staff.role, staff.unit, staff.phone
 
 
 def _no_cases_left(book: Book, staff: Staff, asked: Staff) -> None:

@@ -100,12 +100,12 @@ class BackupsScreen(DeskScreen):
         if self._standing is None:
             return
         style = "bold $error" if self._standing.loud else "bold"
-        rule = self.desk_app.keeper.rule
+        keeper = self.desk_app.keeper
         self._about.say(
             *more,
             Para(standing_words(self._standing), style),
-            *(Para(line) for line in rule_words(rule)),
-            Para(str(self.desk_app.keeper.folder), "$text-muted"),
+            *(Para(line) for line in rule_words(keeper.rule, keeper.folder)),
+            Para(str(keeper.folder), "$text-muted"),
         )
 
     def backups_changed(self) -> None:

@@ -80,12 +80,26 @@ class ChangeStaff(_Entry):
 
     def __init__(self, staff: "Staff") -> None:
         super().__init__(f"{staff.number} {staff.name}", staff.number, staff)
+        self._was = staff
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         from desk.services.staffing import change_staff
 
-        form = self.entered()
-        return lambda desk, who: change_staff(desk, who, form)
+        form, was = self.entered(), self._was
+        return lambda desk, who: change_staff(desk, who, form, was=was)
+
+    def refused(self, refusal: Refusal) -> None:
+        from desk.services.people import list_staff
+
+        super().refused(refusal)
+        if refusal.code == "changed_meanwhile":
+            self.read(list_staff, self._anew)
+
+    def _anew(self, everybody: "list[Staff]") -> None:
+        self._was = now = next(one for one in everybody if one.id == self._was.id)
+        self.stands_now(
+            {"name": now.name, "role": str(now.role), "unit": now.unit, "phone": now.phone}
+        )
 
 
 class GivePin(FormDialog):

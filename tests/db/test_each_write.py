@@ -121,7 +121,7 @@ def statements(window: Window, deed: Deed) -> int:
 def test_a_disk_that_fails_at_any_statement(window: Window, deed: Callable[..., object]) -> None:
     count = statements(window, deed)
     assert count > 3
-    failed, step = 0, max(1, count // 25)
+    failed, step = 0, max(1, count // 15)
     for number in range(0, count, step):
         code, word = KINDS[number % len(KINDS)]
         with failing_at(number, code):

@@ -37,7 +37,7 @@ def flipped(value: object, at: int, bit: int) -> object:
 
 @given(places)
 @settings(
-    max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_one_bit_is_found_and_named(full: Hall, place: tuple[str, int, int, int, int]) -> None:
     table, column_at, row_at, byte_at, bit = place

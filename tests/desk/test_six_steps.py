@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desk.enums import CaseKind, ContactWay, PointKind
 from desk.forms import AnswerForm, CommitmentForm, ContactForm
-from desk.services import casework, intake, points
+from desk.services import casework, intake, letters, points
 from desk.services.casework import log_contact
 from desk.six_steps import Need, need_of, signs, six_steps
 from tests.desk.services.hall import case_form, open_hall
@@ -54,6 +54,19 @@ def test_an_apology_said_to_the_customer_counts_and_one_by_the_customer_does_not
     log_contact(hall.desk, hall.clerk, ref, said)
     assert signs(six_steps(hall.file(ref), SORRY)) == "✓✓▶···"
     assert six_steps(hall.file(ref), SORRY)[1].by == hall.clerk.staff_id
+
+
+def test_a_letter_that_went_out_apologises_too() -> None:
+    hall = open_hall()
+    ref = hall.register()
+    hall.answer(ref, 1, apology="")
+    letter = letters.draft_letter(hall.desk, hall.clerk, ref)
+    assert "致歉" in letter.markdown
+    letters.submit_letter(hall.desk, hall.clerk, letter.id)
+    letters.approve_letter(hall.desk, hall.lead, letter.id)
+    assert signs(six_steps(hall.file(ref), SORRY)) == "✓▶✓✓··"
+    letters.issue_letter(hall.desk, hall.lead, letter.id)
+    assert signs(six_steps(hall.file(ref), SORRY)) == "✓✓✓✓▶·"
 
 
 def test_nobody_apologises_for_a_praise() -> None:

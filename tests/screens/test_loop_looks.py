@@ -7,16 +7,16 @@ import pytest
 from textual.pilot import Pilot
 
 from desk import i18n
-from desk.enums import Conclusion, ContactWay, PointKind
+from desk.enums import Conclusion, ContactWay, PointKind, Role
 from desk.forms import AnswerForm, CommitmentForm, ContactForm
 from desk.services.casework import log_contact
 from desk.services.points import answer_point
 from desk.staff.model import actor_of
 from screens.app import DeskApp
-from tests.builders import MONDAY, a_case, a_custody, a_party, a_point
+from tests.builders import MONDAY, a_case, a_custody, a_party, a_point, a_staff
 from tests.builders_loop import an_estimate, an_incident, an_incident_case
 from tests.screens.a_case import enter
-from tests.screens.hall import Hall, a_hall, put, settle, sign_in
+from tests.screens.hall import Hall, _hash, a_hall, put, settle, sign_in
 from tests.screens.test_looks import Compare, Drive, same
 
 TOLD = "河西小区昨晚停电到现在没来电"
@@ -68,6 +68,15 @@ def answer_everything(hall: Hall, reference: str) -> None:
     log_contact(hall.desk, who, reference, said)
 
 
+def a_month() -> Hall:
+    """Cases of this month and one of the month before; the manager may change the calendar."""
+    hall = a_hall(cases=6)
+    before = a_case(hall.clerk.id, 90, received_at=MONDAY - timedelta(days=30))
+    put(hall, before, a_party(before.id))
+    put(hall, a_staff("3001", Role.MANAGER, name="吴刚", pin_hash=_hash()))
+    return hall
+
+
 def in_room(name: str, number: str = "1001") -> Drive:
     async def drive(pilot: Pilot[None]) -> None:
         await sign_in(pilot, number)
@@ -111,3 +120,25 @@ def test_the_head_of_a_case_in_english(snap_compare: Compare) -> None:
     """Two tracks one below the other, ▶ on Letter and on Act; ● with the number of the incident."""
     hall, reference = an_outage()
     assert same(snap_compare, hall.app(), at_case(reference), (120, 36))
+
+
+def test_the_month_on_a_small_screen(snap_compare: Compare) -> None:
+    """This month beside the month before; below, what the marked figure counts."""
+    assert same(snap_compare, a_month().app(), in_room("insight"), (80, 24))
+
+
+@pytest.mark.usefixtures("english")
+def test_the_month_in_english(snap_compare: Compare) -> None:
+    """Every line has an English name and two figures; on the right what the marked one counts."""
+    assert same(snap_compare, a_month().app(), in_room("insight"), (120, 36))
+
+
+def test_the_calendar_on_a_small_screen(snap_compare: Compare) -> None:
+    """Six months under the days of the week; a sign at each day of rest, and what it means."""
+    assert same(snap_compare, a_month().app(), in_room("calendar", "3001"), (80, 24))
+
+
+@pytest.mark.usefixtures("english")
+def test_the_calendar_in_english(snap_compare: Compare) -> None:
+    """Months with English names; below them what the marked day is, why, and its hours."""
+    assert same(snap_compare, a_month().app(), in_room("calendar", "3001"), (120, 36))

@@ -21,7 +21,7 @@ from desk.backup.model import (
     second_json,
 )
 from desk.backup.rule import KeepRule, Standing, dropped_by, is_due, last_of, standing
-from desk.backup.words import short_words, standing_words
+from desk.backup.words import rule_words, short_words, standing_words
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -138,6 +138,14 @@ def test_a_missing_second_copy_is_said() -> None:
     assert how(1, second_place="/stick").loud
     # What was carried to another place than the one that is wanted now says nothing.
     assert how(1, second_place="/other", second=there).loud
+
+
+def test_a_second_place_on_the_same_disk_is_said(tmp_path: Path) -> None:
+    i18n.use("en")
+    same = KeepRule(second=str(tmp_path))
+    assert "same disk" in rule_words(same, tmp_path)[-1]
+    for rule in (KeepRule(), KeepRule(second=str(tmp_path / "gone")), KeepRule(second="/proc")):
+        assert not any("same disk" in line for line in rule_words(rule, tmp_path))
 
 
 def test_a_manifest_reads_back_as_it_was_written() -> None:

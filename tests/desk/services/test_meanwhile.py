@@ -10,7 +10,7 @@ import pytest
 from db import open_book
 from desk.customer import Customer
 from desk.enums import AddressPlace, LetterSize, PointKind
-from desk.forms import AnswerForm
+from desk.forms import AnswerForm, StaffForm
 from desk.forms_counter import AmendForm, SignatoryForm
 from desk.forms_file import OriginalForm
 from desk.forms_incident import IncidentChange
@@ -25,8 +25,9 @@ from desk.services import (
     points,
     printed_as,
     signatories,
+    staffing,
 )
-from desk.staff.model import Actor
+from desk.staff.model import Actor, Staff
 from tests.desk.services.hall import Hall, open_hall, refused
 from tests.desk.services.test_incidents import declared
 
@@ -127,6 +128,21 @@ def _script(hall: Hall) -> Edit:
     )
 
 
+def _staff(hall: Hall) -> Edit:
+    was = _clerk(hall)
+
+    def save(who: Actor, text: str) -> object:
+        form = StaffForm(number=was.number, name=was.name, role=was.role.value, unit=text)
+        return staffing.change_staff(hall.desk, who, form, was=was)
+
+    return Edit(save, lambda: _clerk(hall).unit)
+
+
+def _clerk(hall: Hall) -> Staff:
+    with hall.desk.store.read() as book:
+        return book.find(Staff, number="1001")[0]
+
+
 def _of(hall: Hall, made: Incident) -> Incident:
     with hall.desk.store.read() as book:
         found = book.get(Incident, made.id)
@@ -142,6 +158,7 @@ EDITS: dict[str, Callable[[Hall], Edit]] = {
     "special care": _care,
     "an incident": _incident,
     "a script": _script,
+    "a member of staff": _staff,
 }
 
 
@@ -151,6 +168,8 @@ def test_the_second_is_told_who_was_first_and_overwrites_nothing(hall: Hall, wha
     first, second = hall.lead, hall.second_lead
     if what in ("the answer to a point", "a letter", "a field of a case"):
         first = second = hall.clerk
+    if what == "a member of staff":
+        first, second = hall.manager, hall.admin
     edit.save(first, "柳林巷八号")
     refusal = refused("changed_meanwhile", lambda: edit.save(second, "柳林巷九号"))
     assert first.name in refusal.message
