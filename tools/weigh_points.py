@@ -81,7 +81,9 @@ def _tags(said: Sequence[Clause], points: Sequence[Wanted]) -> tuple[int, ...]:
         for n in whole:
             holder.setdefault(n, number)
     return tuple(
-        1 + 2 * names.index(points[holder[n]][0]) + (holder.get(n - 1) == holder[n])
+        1
+        + 2 * names.index(points[holder[n]][0])
+        + (holder.get(n - 1) == holder[n] and said[n - 1].sentence == said[n].sentence)
         if n in holder
         else 0
         for n in range(len(said))
@@ -95,10 +97,10 @@ class _Learner:
         self.kept: dict[str, list[float]] = {name: [0.0] * 5 for name in names}
         self.size = 1.0
         self.steps = [[[0.0] * TAGS for _ in range(TAGS)] for _ in range(2)]
-        for table in self.steps:
+        for table, whole in zip(self.steps, (False, True), strict=True):
             for before in range(TAGS):
                 for after in range(2, TAGS, 2):
-                    if before not in (after, after - 1):
+                    if whole or before not in (after, after - 1):
                         table[before][after] = NO_WAY
         self.first = [NO_WAY if tag and tag % 2 == 0 else 0.0 for tag in range(TAGS)]
 

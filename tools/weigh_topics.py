@@ -16,7 +16,7 @@ from bench.narratives import Narrative
 from desk.enums import Topic
 from desk.playbook.entries import Keyword
 from desk.playbook.wording import fold
-from desk.suggest.learnt import OF_A_POINT, counts, runs
+from desk.suggest.learnt import OF_A_POINT, counts
 from desk.suggest.suggester import Suggester
 
 PACK = Path(__file__).parents[1] / "desk" / "playbook" / "zh_CN" / "keywords_learnt.toml"
@@ -63,10 +63,10 @@ class Row:
 
 def row(one: Narrative, suggester: Suggester) -> Row:
     """A narrative, read as Desk reads it."""
-    said = suggester.chosen(one.text)
+    said, found = suggester.chosen(one.text)
     return Row(
         tuple(said.get(topic, 0.0) for topic in TOPICS),
-        frozenset(run for run, _start in runs(one.text)),
+        frozenset(found),
         TOPICS.index(Topic(one.topic)),
     )
 

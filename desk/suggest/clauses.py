@@ -29,9 +29,11 @@ def clauses(text: str) -> Iterator[Clause]:
 
 
 def is_filler(said: str) -> bool:
-    """Whether a clause is only a greeting, or only leads up to a question."""
+    """Whether a clause only greets or scolds, says who it is, or leads up to a question."""
     asking = cues.ASKING.match(said)
-    return bool(cues.GREETING.match(said)) or (asking is not None and asking.end() == len(said))
+    return bool(cues.GREETING.match(said) or cues.IDENTITY.match(said)) or (
+        asking is not None and asking.end() == len(said)
+    )
 
 
 def lead_in(said: str) -> int:

@@ -27,14 +27,22 @@ class LearntHit(NamedTuple):
     score: float
 
 
-def runs(text: str) -> Iterator[tuple[str, int]]:
-    """Every run of Chinese characters that can be learnt, and where it begins."""
+def runs(text: str, chosen: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """Every run of Chinese characters that can be learnt, and where it begins.
+
+    None is only part of one of the `chosen` words of the text, given by where they stand.
+    """
     folded = fold(text)
+    taken = list(range(len(folded) + 1))
+    for start, end in chosen:
+        for at in range(start, min(end, len(folded))):
+            taken[at] = max(taken[at], end)
     for found in _CHINESE.finditer(folded):
         begin, stop = found.span()
         for size in SIZES:
             for start in range(begin, stop - size + 1):
-                yield folded[start : start + size], start
+                if taken[start] < start + size:
+                    yield folded[start : start + size], start
 
 
 def counts(number: int) -> float:
@@ -50,11 +58,11 @@ class Learnt:
         for run, topic, weight in weights:
             self._weights.setdefault(fold(run), []).append((topic, weight / OF_A_POINT))
 
-    def hits(self, text: str) -> list[LearntHit]:
+    def hits(self, text: str, chosen: Iterable[tuple[int, int]]) -> list[LearntHit]:
         """Each run once, where it first stands."""
         known = self._weights
         first: dict[str, int] = {}
-        for run, start in runs(text):
+        for run, start in runs(text, chosen):
             if run in known:
                 first.setdefault(run, start)
         each = counts(len(first))

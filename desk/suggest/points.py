@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 from desk.enums import PointKind
 from desk.playbook.wording import simplified
+from desk.suggest import cues
 from desk.suggest.clauses import Clause, clauses, is_filler, lead_in
-from desk.suggest.tagging import KINDS, Weights, anew, shipped, sums, tags, traits
+from desk.suggest.grammar import looks_like
+from desk.suggest.tagging import KINDS, Weights, anew, shipped, spoken, sums, tags, traits
 
 MOST_POINTS = 20
 MOST_READ = 2_000
 """Characters that are split into points; more would be slower than typing."""
-FEW = 60
-READILY, READILY_IN_FEW = 0.85, 3.0
-"""How readily a clause is taken for a point; who says little says hardly anything beside it."""
+FEW, SOME = 60, 80
+READILY, READIER = 0.8, 0.07
+"""How readily a clause is taken for a point, and how much more for every character fewer than SOME:
+who says little says hardly anything beside it."""
 EDGES = " \t，,、：:"
 
 
@@ -36,10 +39,11 @@ def propose(text: str, weights: Weights | None = None) -> tuple[ProposedPoint, .
     said = [clause for clause in clauses(told) if not is_filler(clause.text)]
     if not said:
         return ()
-    readily = READILY_IN_FEW if len(text) <= FEW else READILY
+    few = len(text) <= FEW
+    readily = READILY + READIER * max(0, SOME - len(text))
     points: dict[str, ProposedPoint] = {}
     for kind, run in runs(said, told, weights or shipped(), readily):
-        point = _written(text, kind, run)
+        point = _written(text, _looks_like(run, told) if few else kind, run)
         if point is not None:
             points.setdefault(point.matter, point)
     return tuple(points.values())[:MOST_POINTS]
@@ -57,14 +61,29 @@ def runs(
     run: list[Clause] = []
     kind = KINDS[0]
     for clause, tag in zip(said, found, strict=True):
-        if run and (not tag or tag % 2):
+        goes_on = run and tag and _goes_on(run[-1], clause, tag)
+        if run and not goes_on:
             yield kind, run
             run = []
-        if tag:
+        if tag and not goes_on:
             kind = KINDS[(tag - 1) // 2]
+        if tag:
             run.append(clause)
     if run:
         yield kind, run
+
+
+def _goes_on(last: Clause, clause: Clause, tag: int) -> bool:
+    """Words say more surely than any weight where something new begins and where it does not."""
+    if last.sentence == clause.sentence and cues.CONTINUES.match(clause.text):
+        return True
+    return tag % 2 == 0 and not cues.NEW_MATTER.match(clause.text)
+
+
+def _looks_like(run: Sequence[Clause], told: str) -> PointKind:
+    """The kind by grammar alone: what was weighed knows few who say little."""
+    kinds = [looks_like(*spoken(clause, told)) for clause in run]
+    return next((kind for kind in (KINDS[1], KINDS[2]) if kind in kinds), KINDS[0])
 
 
 def _written(text: str, kind: PointKind, run: list[Clause]) -> ProposedPoint | None:

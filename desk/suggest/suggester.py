@@ -8,7 +8,7 @@ from desk.playbook.entries import Keyword, Sensitive
 from desk.playbook.playbook import Playbook
 from desk.playbook.wording import GAP, NUMBER, Matcher, excused, fold
 from desk.suggest.clauses import spoken_of
-from desk.suggest.learnt import Learnt
+from desk.suggest.learnt import Learnt, runs
 from desk.suggest.points import ProposedPoint, propose
 from desk.suggest.ranking import (
     MOST_WEIGHED,
@@ -21,6 +21,8 @@ from desk.suggest.ranking import (
 from desk.suggest.tagging import Weights
 from desk.text import clean
 
+MOST_LEARNT = 1_500
+"""Characters in which learnt runs are looked for."""
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
 
 
@@ -144,15 +146,17 @@ class Suggester:
             mood_words=mood_words,
         )
 
-    def chosen(self, narrative: str) -> dict[Topic, float]:
-        """What the chosen words alone say for each topic."""
+    def chosen(self, narrative: str) -> tuple[dict[Topic, float], list[str]]:
+        """What the chosen words alone say for each topic, and the runs that could be learnt."""
         text = clean(narrative)
-        return chosen_scores(text, self._hits(text), propose(text, self.weights))
+        hits = self._hits(text)
+        found = [run for run, _start in runs(text, _plain(hits))]
+        return chosen_scores(text, hits, propose(text, self.weights)), found
 
     def _topics(self, text: str, points: Sequence[ProposedPoint]) -> tuple[TopicScore, ...]:
         hits = self._hits(text)
         # What is learnt is too weak to speak where no chosen word does.
-        learnt = self._learnt.hits(text[:MOST_WEIGHED]) if hits else []
+        learnt = self._learnt.hits(text[:MOST_LEARNT], _plain(hits)) if hits else []
         return ranked(text, hits, points, learnt)
 
     def _hits(self, text: str) -> list[Hit]:
@@ -193,3 +197,7 @@ class Suggester:
 def suggest(narrative: str, playbook: Playbook) -> Suggestion:
     """One suggestion; whoever makes many keeps a `Suggester`."""
     return Suggester(playbook).suggest(narrative)
+
+
+def _plain(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in hits if hit.plain]

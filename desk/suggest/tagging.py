@@ -15,7 +15,8 @@ from pathlib import Path
 
 from desk.enums import PointKind
 from desk.playbook.wording import NUMERALS, fold
-from desk.suggest.clauses import Clause
+from desk.suggest.clauses import Clause, lead_in
+from desk.suggest.grammar import looks_like
 
 FILE = Path(__file__).parent / "points.toml"
 KINDS = (PointKind.ALLEGATION, PointKind.REQUEST, PointKind.QUESTION)
@@ -75,6 +76,11 @@ def traits(clauses: Sequence[Clause], told: str) -> list[list[str]]:
     ]
 
 
+def spoken(clause: Clause, told: str) -> tuple[str, bool]:
+    """A clause without its lead-in, and whether a question mark stands after it."""
+    return clause.text[lead_in(clause.text) :], told[clause.end : clause.end + 1] in ("?", "？")
+
+
 def _runs(folded: str, clause: Clause) -> Iterator[str]:
     said = _NUMBER.sub("#", folded[clause.start : clause.end])
     for size in range(1, min(LONGEST_RUN, len(said)) + 1):
@@ -89,13 +95,14 @@ def _places(clauses: Sequence[Clause], at: int, folded: str) -> Iterator[str]:
     begins = at == 0 or clauses[at - 1].sentence != clause.sentence
     ends = at == len(clauses) - 1 or clauses[at + 1].sentence != clause.sentence
     yield "=always"
+    yield f"=is_{looks_like(*spoken(clause, folded))}"
     yield f"=size{_step(clause.end - clause.start, SIZES)}"
     yield f"=length{_step(len(folded), LENGTHS)}"
     yield f"={'begins' if begins else 'within'}_{'ends' if ends else 'within'}"
     yield f"=part{int(clause.sentence / max(1, last) * PLACES)}"
     yield f"=sentence{min(clause.sentence, 1)}_{min(last - clause.sentence, 2)}"
-    yield f"=before{folded[max(0, clause.start - 1) : clause.start].strip()}"
-    yield f"=after{folded[clause.end : clause.end + 1].strip()}"
+    yield f"=comes_after{folded[max(0, clause.start - 1) : clause.start].strip()}"
+    yield f"=goes_before{folded[clause.end : clause.end + 1].strip()}"
 
 
 def _step(number: int, steps: Sequence[int]) -> int:
