@@ -145,8 +145,9 @@ class KeptBook:
     def _rows(self, mapping: Mapping[E], tail: str, values: Sequence[object]) -> Iterator[E]:
         self._before_reading()
         found = self._connection.execute(f"{mapping.select} {tail}", tuple(values))
-        for salt, *held in found:
-            self._seen(mapping, salt, tuple(held))
+        for row in found:
+            held = row[1:]
+            self._seen(mapping, row[0], held)
             yield mapping.entity(held)
 
     def get(self, kind: type[E], row_id: str) -> E | None:

@@ -77,12 +77,59 @@ def newer_book(path: Path) -> Refusal:
     )
 
 
+def on_a_share(path: Path) -> Refusal:
+    """The book would lie on another computer, where several windows spoil it."""
+    return Refusal(
+        _("{path} lies on a network drive; a book cannot be kept there.").format(path=path),
+        _(
+            "Keep the book on a disk of this computer (“desk --at FOLDER”) and let the backups go "
+            "to the network drive. A book that is there already is taken over with “desk --at "
+            "FOLDER restore FILE”."
+        ),
+        code="network_drive",
+    )
+
+
+def being_exchanged(path: Path) -> Refusal:
+    """Somebody is putting a backup in the book's place."""
+    return Refusal(
+        _("A backup is just being put in the place of {path}.").format(path=path),
+        _("Wait until that is done, then start Desk again."),
+        code="being_restored",
+    )
+
+
 def damaged(path: Path) -> Fault:
     """The file can be opened but not read through."""
     return Fault(
         _("The book {path} is damaged and cannot be read.").format(path=path),
         _("Stop working in it, copy the file aside and open the last backup."),
     )
+
+
+def no_key(path: Path) -> Fault | None:
+    """The file looks encrypted, and what opens it is not there; None where it looks otherwise."""
+    from db.bare import key_file_of
+    from db.cipher.heads import Looks, looks
+
+    key_file = key_file_of(path)
+    if key_file.exists() or looks(path) is not Looks.NOISE:
+        return None
+    return Fault(
+        _("{path} is encrypted or damaged, and no key file lies beside it.").format(path=path),
+        _("Copy {name} from beside the last backup to this place, then try again.").format(
+            name=key_file.name
+        ),
+    )
+
+
+def _unreadable(path: Path) -> Fault:
+    """Nothing in the file is what SQLite expects: damaged, a key that is not there, or no book."""
+    from db.bare import key_file_of
+
+    if key_file_of(path).exists():
+        return damaged(path)
+    return no_key(path) or not_a_book(path)
 
 
 def _by_kind(kind: int, path: Path) -> Fault | None:
@@ -107,7 +154,7 @@ def _by_kind(kind: int, path: Path) -> Fault | None:
             _("Check that the folder is there and that you may read and write in it."),
         )
     if kind == sqlite3.SQLITE_NOTADB:
-        return not_a_book(path)
+        return _unreadable(path)
     if kind == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
     if kind == sqlite3.SQLITE_IOERR:
@@ -121,7 +168,10 @@ def _by_kind(kind: int, path: Path) -> Fault | None:
 def in_words(error: sqlite3.Error, path: Path) -> Fault | Refusal:
     """The same error as a person should hear it."""
     code = getattr(error, "sqlite_errorcode", 0)
-    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+    # The driver of encrypted books tells the kind of an error and no more.
+    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY) or (
+        code == sqlite3.SQLITE_CONSTRAINT and str(error).startswith("UNIQUE")
+    ):
         return already_there(str(error).rsplit(".", 1)[-1])
     fault = _by_kind(code & _KIND, path)
     return fault or Fault(

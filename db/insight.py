@@ -22,6 +22,8 @@ def _in_span(column: str) -> str:
 
 _ENDED_AT = "coalesce(c.closed_at, '')"
 """As the index has it."""
+_NOT_ENDED_THEN = "NOT (coalesce(c.reopened_at, '') >= :until AND c.ended_before < :until)"
+"""Whoever was taken up again later had ended by then."""
 _RECEIVED = f"FROM cases c WHERE {_in_span('c.received_at')} AND c.status <> 'annulled'"
 _ENDED = f"FROM cases c WHERE c.status <> 'open' AND {_in_span(_ENDED_AT)}"
 _CLOSED = f"{_ENDED} AND c.status = 'closed'"
@@ -58,11 +60,15 @@ FIGURES: dict[Figure, str] = {
     Figure.CLOSED: f"SELECT c.id, c.closed_at, 1, '' {_CLOSED}",
     Figure.WITHDRAWN: f"SELECT c.id, c.closed_at, 1, '' {_ENDED} AND c.status = 'withdrawn'",
     Figure.ANNULLED: f"SELECT c.id, c.closed_at, 1, '' {_ENDED} AND c.status = 'annulled'",
+    Figure.TERMINATED: (
+        f"SELECT t.case_id, t.at, 1, '' FROM terminations t WHERE {_in_span('t.at')}"
+    ),
     Figure.OPEN: (
         "SELECT c.id, c.received_at, 1, '' FROM cases c "
-        "WHERE c.status = 'open' AND c.received_at < :until UNION ALL "
+        f"WHERE c.status = 'open' AND c.received_at < :until AND {_NOT_ENDED_THEN} UNION ALL "
         "SELECT c.id, c.received_at, 1, '' FROM cases c WHERE c.status <> 'open' "
-        f"AND {_ENDED_AT} >= :until AND c.status <> 'annulled' AND c.received_at < :until"
+        f"AND {_ENDED_AT} >= :until AND c.status <> 'annulled' AND c.received_at < :until "
+        f"AND {_NOT_ENDED_THEN}"
     ),
     Figure.REPLY: _clocks("reply", _IN_TIME),
     Figure.EXTENDED: _clocks("reply", f"EXISTS ({_EXTENDED})", f" AND {_IN_TIME}"),

@@ -50,8 +50,9 @@ from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 
 T = TypeVar("T")
 
@@ -63,6 +64,7 @@ Convert = Callable[[Any], Any]
 ROWS: dict[type[Any], type[tables.Kept]] = {
     Branch: tables.BranchRow,
     Staff: tables.StaffRow,
+    WayBack: tables.WayBackRow,
     Absence: tables.AbsenceRow,
     Delegation: tables.DelegationRow,
     Customer: tables.CustomerRow,
@@ -125,6 +127,7 @@ ROWS: dict[type[Any], type[tables.Kept]] = {
     IncidentRead: tables.IncidentReadRow,
     Restoration: tables.RestorationRow,
     Task: tables.TaskRow,
+    Termination: tables.TerminationRow,
 }
 """Which row keeps which dataclass."""
 

@@ -4,8 +4,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from db.bare import key_file_of
 from db.engine import engine_for, reading
-from db.faults import no_book, no_folder, not_a_book, reworded, target_exists
+from db.faults import (
+    being_exchanged,
+    no_book,
+    no_folder,
+    not_a_book,
+    on_a_share,
+    reworded,
+    target_exists,
+)
+from db.lock import Lock, lock_of
+from db.shares import is_remote
 from db.store import BookStore
 from db.versions import State, make_tables, state_of
 
@@ -23,6 +34,24 @@ def open_at(path: Path, *, create: bool) -> BookStore:
     # SQLite takes a file shorter than its own header for an empty one.
     if path.exists() and (not path.is_file() or 0 < path.stat().st_size < HEADER):
         raise not_a_book(path)
+    if is_remote(path):
+        raise on_a_share(path)
+    if key_file_of(path).exists():
+        from db.cipher.vault import settle
+
+        settle(path)
+    with reworded(path):
+        lock = Lock(lock_of(path))
+    try:
+        if not lock.share():
+            raise being_exchanged(path)
+        return BookStore(path, _ready_engine(path, create=create), lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _ready_engine(path: Path, *, create: bool) -> Engine:
     engine = engine_for(path)
     try:
         with reworded(path):
@@ -30,7 +59,7 @@ def open_at(path: Path, *, create: bool) -> BookStore:
     except BaseException:
         engine.dispose()
         raise
-    return BookStore(path, engine)
+    return engine
 
 
 def _make_ready(engine: Engine, path: Path, *, create: bool) -> None:

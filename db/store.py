@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from db.book import KeptBook, all_entries
 from db.engine import BUSY_SECONDS, reading, writing
 from db.faults import reworded
+from db.lock import Lock
 from db.unit_of_work import Head, KeptAct
 from desk.journal import JournalEntry
 
@@ -27,9 +28,10 @@ PIECE = 50
 class BookStore:
     """`desk.ports.Store` over one SQLite file. Threads may share it."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, lock: Lock) -> None:
         self.path = path
         self.engine = engine
+        self._lock = lock
 
     @contextmanager
     def read(self) -> Iterator[KeptBook]:
@@ -79,3 +81,4 @@ class BookStore:
     def close(self) -> None:
         """Let go of the file; the last to go folds the log back into it."""
         self.engine.dispose()
+        self._lock.close()

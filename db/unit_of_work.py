@@ -1,8 +1,11 @@
 """One act, one transaction, one journal entry: kept whole or not at all."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from json import JSONEncoder
+from operator import itemgetter
 from secrets import token_hex
 from sqlite3 import Connection
 from typing import Any, cast
@@ -193,29 +196,18 @@ class KeptAct(KeptBook):
     def _flush(self) -> None:
         """Write what waits. Changes first: a new row may take the place one of them gives up."""
         waiting, self._waiting = self._waiting, {}
-        new: dict[str, list[Held]] = {}
+        changes = _updates(held for held in waiting.values() if held.written is not None)
+        # Neighbours that one statement changes go in together; the order of all stays as it was.
+        for statement, rows in groupby(changes, key=itemgetter(0)):
+            self._connection.executemany(statement, (values for _same, values in rows))
+        new: dict[str, list[tuple[Stored, ...]]] = {}
         for held in waiting.values():
             if held.written is None:
-                new.setdefault(held.mapping.table, []).append(held)
-                held.written = held.now
-                continue
-            if not held.salted:
-                statement = f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?"
-                self._connection.execute(statement, (held.salt, held.now[0]))
-                held.salted = True
-            pairs = zip(held.mapping.names, held.written, held.now, strict=True)
-            changed = tuple(name for name, old, now in pairs if old != now)
-            if changed:
-                values = dict(zip(held.mapping.names, held.now, strict=True))
-                self._connection.execute(
-                    held.mapping.update(changed),
-                    (*(values[name] for name in changed), held.now[0]),
-                )
+                new.setdefault(held.mapping.table, []).append((held.salt, *held.now))
                 held.written = held.now
         for mapping in MAPPINGS.values():
-            rows = [(held.salt, *held.now) for held in new.get(mapping.table, ())]
-            if rows:
-                self._connection.executemany(mapping.insert, rows)
+            if mapping.table in new:
+                self._connection.executemany(mapping.insert, new[mapping.table])
         self._dirty = True
 
     def _index(self) -> None:
@@ -246,11 +238,12 @@ class KeptAct(KeptBook):
             new = held.before is None
             before = held.mapping.nothing if held.before is None else held.before
             begins, digested = f'["{table}",{_text(row)},"', digests(held.salt, table)
-            for name, value, old in zip(held.mapping.names, held.now, before, strict=True):
-                # A new row of which nothing but its id is set must still be known to have come.
-                if value == old and (name != "id" or not new):
-                    continue
-                spelt.append(f'{begins}{name}","{digested(name, value)}"]')
+            # A new row of which nothing but its id is set must still be known to have come.
+            spelt += [
+                f'{begins}{name}","{digested(name, value)}"]'
+                for name, value, old in zip(held.mapping.names, held.now, before, strict=True)
+                if value != old or (new and name == "id")
+            ]
         if self._extra:
             spelt.append(changes_json(self._extra)[1:-1])
         return f"[{','.join(spelt)}]"
@@ -293,6 +286,23 @@ class KeptAct(KeptBook):
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
         )
+
+
+def _updates(waiting: Iterable[Held]) -> Iterator[tuple[str, tuple[Stored, ...]]]:
+    """The statements that change rows which are on disk, with their values, in their order."""
+    for held in waiting:
+        row_id = held.now[0]
+        if not held.salted:
+            yield f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?", (held.salt, row_id)
+            held.salted = True
+        pairs = zip(
+            held.mapping.names, cast("tuple[Stored, ...]", held.written), held.now, strict=True
+        )
+        changed = [(name, now) for name, old, now in pairs if old != now]
+        if changed:
+            names, values = zip(*changed, strict=True)
+            yield held.mapping.update(names), (*values, row_id)
+            held.written = held.now
 
 
 def _anew(table: str, row: str, held: Held, erased: set[str]) -> list[Change]:

@@ -12,11 +12,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from db.bare import bare
 from db.book import entry
 from db.mapping import MAPPINGS, Mapping, instant
 from db.unit_of_work import DRAFTS
 from db.verify_index import customer_words, index_agrees
 from db.versions import VERSION, expected_schema, schema_of
+from desk.backup.restore import RESTORED, taken_from
 from desk.i18n import _
 from desk.journal import ERASED, GENESIS, JournalEntry, chain_fault, digest
 from desk.letter.register import fault_words, faults_in
@@ -40,7 +42,8 @@ def faults_of(path: Path) -> list[str]:
             "seen INTEGER DEFAULT 0, UNIQUE (part, row))"
         )
         faults: list[str] = []
-        for check in CHECKS:
+        older = book.execute("PRAGMA user_version").fetchone()[0] < VERSION
+        for check in OF_ANY_VERSION if older else CHECKS:
             try:
                 for fault in check(book, notes):
                     faults.append(fault)
@@ -53,7 +56,7 @@ def faults_of(path: Path) -> list[str]:
 
 def _open(path: Path) -> sqlite3.Connection:
     # A byte that makes no text must be reported, not end the reading.
-    book = sqlite3.connect(path, isolation_level=None)
+    book = bare(path)
     book.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     return book
 
@@ -273,11 +276,22 @@ def _register(book: sqlite3.Connection, _notes: sqlite3.Connection) -> Iterator[
         "SELECT substr(issued_on, 1, 4), serial FROM letters WHERE serial IS NOT NULL"
     ):
         used.setdefault(str(year), []).append(serial if isinstance(serial, int) else 0)
+    for year, serial in _lost_with_a_restore(book):
+        used.setdefault(year, []).append(serial)
     for year, serials in sorted(used.items()):
         for fault in faults_in(serials, taken.get(year, 0)):
             yield _("The register of letters of {year}: {fault}").format(
                 year=year, fault=fault_words(fault)
             )
+
+
+def _lost_with_a_restore(book: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Years and numbers of letters that went out before a backup took the place of the book."""
+    for (note,) in book.execute("SELECT note FROM journal WHERE act = ?", (RESTORED,)):
+        for taken in taken_from(note):
+            if taken.register == "letter":
+                year = taken.period.rpartition("-")[2]
+                yield from ((year, serial) for serial in range(taken.was + 1, taken.last + 1))
 
 
 CHECKS = (
@@ -295,3 +309,6 @@ CHECKS = (
     _files,
 )
 """Everything that is compared, the file itself first."""
+
+OF_ANY_VERSION = (_file, _journal)
+"""What is compared in a book of an older version, whose tables this Desk no longer knows."""

@@ -10,12 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desk.backup.keeper import Keeper
+    from desk.backup.restore import Prepared
     from desk.cli.common import Line
     from desk.cli.machine import Machine
+    from desk.encryption import Standing, Vault
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
     from desk.services.base import Desk
+
+WATCHING = (
+    *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER"),
+    *("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME"),
+)
+"""Settings of the environment that would have the screens written down, or keys pressed."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,13 +38,17 @@ def main(argv: list[str] | None = None) -> int:
 
 def _main(words: list[str]) -> int:
     from desk import i18n
-    from desk.cli.common import arranged
+    from desk.cli.common import arranged, filled
+    from desk.log import begin
     from desk.places import places
+    from desk.private import leave_no_core
     from desk.settings import read_settings
 
     _speak_utf8()
-    line = arranged(words)
+    leave_no_core()
+    line = arranged(filled(words, lambda: sys.stdin.read() if sys.stdin else ""))
     where = places(line.given.get("at", ""))
+    begin(where.log)
     settings = read_settings(where.settings)
     language = line.given.get("language") or settings.language or i18n.system_language()
     if language not in i18n.LANGUAGES:
@@ -68,28 +81,31 @@ def _application(where: "Places") -> int:
         return 2
     if not where.book.exists():
         from desk.cli.common import arranged
+        from desk.cli.first import first_words
 
-        sys.stderr.write(
-            _("There is no book in {path} yet. A few questions, and it is set up.").format(
-                path=where.home
-            )
-            + "\n"
-            + _("Ctrl+C stops. “desk demo” shows a made-up branch instead.")
-            + "\n"
-        )
-        code = _command(arranged(["init"]), where)
-        if code:
+        words = first_words(where)
+        code = _command(arranged(words), where)
+        if code or not where.book.exists():
             return code
+        if words == ["init"]:
+            # The screens would cover the sealed code, which is shown this once.
+            sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
+            sys.stderr.flush()
+            sys.stdin.readline()
     return _run_app(where)
 
 
 def _run_app(where: "Places") -> int:
     import gc
+    import os
     from dataclasses import replace
 
     # Collecting while everything is loaded costs a tenth of the start; the application takes it
     # up again once the first screen is painted.
     gc.disable()
+
+    for name in WATCHING:
+        os.environ.pop(name, None)
 
     from desk.settings import read_settings, write_settings
     from screens.app import DeskApp
@@ -100,9 +116,13 @@ def _run_app(where: "Places") -> int:
     def opening() -> "Desk":
         from db import open_book
         from desk.clock import SystemClock
+        from desk.passing import clear
+        from desk.private import settle
         from desk.services.book import open_desk
 
         store = open_book(where.book)
+        clear(where.home)
+        app.advice = settle(where)
         return open_desk(store, SystemClock(), site=where.site, stationery=where.stationery)
 
     def theme_chosen(theme: str) -> None:
@@ -122,26 +142,122 @@ def _run_app(where: "Places") -> int:
         templates=where.templates,
         printers=printers,
         scanner=lambda: read_settings(where.settings).scanner_folder,
+        keeper=lambda: _keeper(where),
+        locks=_BookLocks(where),
     )
     app.sound = settings.hall_sound
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.let_go()
+    if app.to_restore is not None:
+        if app.desk is not None:
+            app.desk.store.close()
+        return _restored(where, *app.to_restore)
+    if app.afterwards:
+        if app.desk is not None:
+            app.desk.store.close()
+        return _between(where, app.afterwards)
     return app.return_code or 0
+
+
+def _between(where: "Places", words: list[str]) -> int:
+    """Run a command in the terminal that the screens have left; then they come back."""
+    from desk.cli.common import arranged
+    from desk.i18n import _
+
+    _command(arranged(words), where)
+    sys.stderr.write(_("Enter leads back to the screens."))
+    sys.stderr.flush()
+    sys.stdin.readline()
+    return _run_app(where)
+
+
+class _BookLocks:
+    """`desk.encryption.Locks` of the book in one data folder."""
+
+    def __init__(self, where: "Places") -> None:
+        self._where = where
+
+    def unlock(self, passphrase: str, backup: "Path | None") -> None:
+        from desk.clock import SystemClock
+
+        _vault().unlock(backup or self._where.book, passphrase, SystemClock().now())
+
+    def standing(self) -> "Standing":
+        from desk.encryption import Standing
+
+        vault, book = _vault(), self._where.book
+        return Standing(encrypted=vault.is_encrypted(book), originals=vault.originals(book))
+
+    def recover(self, recovery: str, new: str) -> None:
+        from db import open_book
+        from desk.clock import SystemClock
+        from desk.services.book import open_desk
+        from desk.services.encryption import note_recovery
+
+        clock = SystemClock()
+        _vault().recover(self._where.book, recovery, new, clock.now())
+        store = open_book(self._where.book)
+        try:
+            note_recovery(open_desk(store, clock))
+        finally:
+            store.close()
+
+
+def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:
+    """Put the backup in the place of the book that nobody has open any more, and begin anew."""
+    from db import open_book
+    from desk.clock import SystemClock
+    from desk.i18n import _
+    from desk.refusals import Fault, Refusal
+    from desk.services.backups import note_restore
+    from desk.services.book import open_desk
+
+    keeper = _keeper(where)
+    try:
+        aside = keeper.switch(prepared, SystemClock().now())
+        store = open_book(where.book)
+        try:
+            note_restore(open_desk(store, SystemClock()), staff_id, prepared)
+        finally:
+            store.close()
+    except (Fault, Refusal) as error:
+        keeper.discard(prepared)
+        sys.stderr.write(f"{error.message} {error.hint}\n")
+        return 1
+    sys.stderr.write(_("The backup is the book now.") + "\n")
+    if aside is not None:
+        sys.stderr.write(_("What was there lies in {path}.").format(path=aside) + "\n")
+    return _run_app(where)
+
+
+def _keeper(where: "Places") -> "Keeper":
+    """The backups of the book, by the rule in this computer's settings."""
+    from db.backups import Backups
+    from db.proof import faults_apart
+    from desk.backup.rule import KeepRule, rule_in, with_rule
+    from desk.clock import SystemClock
+    from desk.settings import read_settings, write_settings
+
+    def set_rule(rule: KeepRule) -> None:
+        write_settings(where.settings, with_rule(read_settings(where.settings), rule))
+
+    def rule() -> KeepRule:
+        return rule_in(read_settings(where.settings))
+
+    return Backups(where.book, rule, set_rule, SystemClock(), faults_apart)
 
 
 def _machine() -> "Machine":
     """What the command line needs, from the floors it does not know; imported when it is used."""
-    from desk.cli.machine import Copy, Machine
+    from desk.cli.machine import Machine
     from desk.clock import SystemClock
 
     def open_store(path: "Path", create: bool) -> "Store":
         from db import open_book
 
         return open_book(path, create=create)
-
-    def backup(book: "Path", target: "Path") -> Copy:
-        from db.backup import back_up
-
-        return back_up(book, target)
 
     def make_demo(book: "Path", progress: "Callable[[int, int], None]") -> "tuple[Desk, str]":
         from db.samples import PIN
@@ -152,10 +268,17 @@ def _machine() -> "Machine":
     return Machine(
         clock=SystemClock(),
         open_store=open_store,
-        backup=backup,
+        keeper=_keeper,
         make_demo=make_demo,
         run_app=_run_app,
+        vault=_vault,
     )
+
+
+def _vault() -> "Vault":
+    from db.cipher.vault import BookVault
+
+    return BookVault()
 
 
 def _speak_utf8() -> None:

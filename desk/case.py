@@ -86,6 +86,12 @@ class Case:
     """1 at registration, one more each time a dissatisfied customer is taken up again."""
     closed_at: datetime | None = None
     closed_note: str = ""
+    closed_by: str | None = None
+    """Whose act ended it, however it ended."""
+    reopened_at: datetime | None = None
+    """When it was last taken up again after it had ended."""
+    ended_before: datetime | None = None
+    """When it had ended, where it was taken up again since."""
     sealed: bool = False
     """True where the identity of whoever reported is kept apart (`desk.concern`)."""
     paper_number: str = ""

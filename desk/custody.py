@@ -16,8 +16,8 @@ class Custody:
     since: datetime
     until: datetime | None = None
     how: str
-    """One of "registered", "handover", "by_word", "returned", "taken_over" and
-    "passed_up" (past those it is about)."""
+    """One of "registered", "handover", "by_word", "returned", "taken_over",
+    "handed_on" (its holder has left) and "passed_up" (past those it is about)."""
     handover_id: str | None = None
 
 

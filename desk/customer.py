@@ -10,6 +10,8 @@ from desk.whereabouts import place_of
 LONGEST_NAME = 200
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()/+-]{1,38}[0-9](?:[ ,;转x#-]{1,4}[0-9]{1,6})?")
 """What a phone number may look like, an extension behind it; never words."""
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+"""A mobile number of the mainland."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

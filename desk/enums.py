@@ -26,6 +26,10 @@ class Channel(StrEnum):
     FROM_12398 = "from_12398"
 
 
+FACE_TO_FACE = (Channel.WALK_IN, Channel.PHONE, Channel.RECEPTION_DAY)
+"""Channels on which the customer is there, and telling the next step is the first contact."""
+
+
 class Topic(StrEnum):
     METERING_BILLING = "metering_billing"
     METER_READING = "meter_reading"
@@ -157,6 +161,8 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     ANNULLED = "annulled"
+    TERMINATED = "terminated"
+    """Ended by the manager after lawful handling (服务终止): no further round follows."""
 
 
 class LetterKind(StrEnum):
@@ -226,6 +232,13 @@ class Rating(StrEnum):
     SATISFIED = "satisfied"
     MOSTLY_SATISFIED = "mostly_satisfied"
     DISSATISFIED = "dissatisfied"
+
+
+class CardCame(StrEnum):
+    """How a follow-up card came back."""
+
+    BY_POST = "by_post"
+    BY_HAND = "by_hand"
 
 
 class Nature(StrEnum):
@@ -469,6 +482,7 @@ class DataKind(StrEnum):
     DRAFT = "draft"
     LOOK = "look"
     BACKUP = "backup"
+    SAVED_FILE = "saved_file"
 
 
 class KeptSince(StrEnum):

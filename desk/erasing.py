@@ -44,6 +44,7 @@ from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import HallEvent, ReportAhead
 from desk.task import Task
+from desk.termination import Termination
 
 _PERSON = ("name", "salutation", "phone", "address", "account_no")
 
@@ -124,6 +125,7 @@ PERSONAL: dict[type[Any], tuple[str, ...]] = {
     Escalation: ("done_note",),
     IncidentCase: ("unlinked_reason",),
     Restoration: ("ground", "told_by", "dropped_reason"),
+    Termination: ("basis", "beyond", "told", "facts", "reason"),
 }
 """Kind of row → its fields that hold what people said or who they are.
 
@@ -141,7 +143,7 @@ OF_CASE = (
     *(Party, Signatory, IssuePoint, CaseClock, Handover, Contact, Commitment, Referral, Alarm),
     *(FollowUp, Concern, ExternalRef, RecordConfirmation, Supplement, Amendment, CaseLink),
     *(Paper, BlankForm, HallEvent, ReportAhead, Reveal, Operation, Task, ClockPause),
-    *(Extension, Escalation, IncidentCase, Restoration),
+    *(Extension, Escalation, IncidentCase, Restoration, Termination),
 )
 """What stands in a case by `case_id`, and goes with its record."""
 
@@ -160,6 +162,7 @@ class Due:
 
 OPEN_CASE, RETAINED, ELSEWHERE = "open_case", "retained", "elsewhere"
 OTHERS_OPEN, OTHERS_KEPT = "others_open", "others_kept"
+BY_HAND, NAMESAKE = "by_hand", "namesake"
 BY_REQUEST = "request"
 
 _WHY = {
@@ -168,6 +171,8 @@ _WHY = {
     OTHERS_OPEN: N_("stands in an open case of somebody else"),
     OTHERS_KEPT: N_("stands in a case of somebody else, kept as proof until {until}"),
     ELSEWHERE: N_("copies made before hold it until they are thrown away"),
+    BY_HAND: N_("letters, copies and lists printed to a folder or exported: delete them by hand"),
+    NAMESAKE: N_("made for somebody of this name, without case or account: look whose they are"),
 }
 
 

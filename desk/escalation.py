@@ -28,8 +28,8 @@ class Opening:
     earlier_open: bool = False
     of_customer: tuple[datetime, ...] = ()
     near: tuple[datetime, ...] = ()
-    asked: int = 0
-    """How often the customer asked or reminded us before this complaint."""
+    asked: tuple[datetime, ...] = ()
+    """When the customer asked or reminded us before this complaint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,5 +109,5 @@ def _facts(rule: "Rule", record: Record, now: datetime) -> list[tuple[str, datet
         case Measure.CASES_NEAR_ADDRESS:
             holds = sum(at >= since for at in opening.near) >= rule.threshold
         case Measure.CONTACTS_BEFORE_COMPLAINT:
-            holds = opening.asked >= rule.threshold
+            holds = sum(at >= since for at in opening.asked) >= rule.threshold
     return once if holds else []

@@ -100,6 +100,23 @@ def read(text: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+MARK = "\\u0000"
+"""Stands for the instant at which a clock began, where texts are compared without it."""
+_BEGINS = '{"start":"'
+
+
+def begun(text: str) -> tuple[str, str]:
+    """When the clock of a stored explanation began, and the text with MARK for that instant.
+
+    Clocks that began on one day by one rule differ in nothing else: what is worked out from the
+    text of one holds for all of them.
+    """
+    if not text.startswith(_BEGINS) or MARK in text:
+        return read(text).get("start", ""), text
+    start = text[len(_BEGINS) :].partition('"')[0]
+    return start, text.replace(f'"{start}"', f'"{MARK}"')
+
+
 def _data(e: Explanation) -> dict[str, Any]:
     return {
         "start": e.start.isoformat(),

@@ -90,6 +90,8 @@ class AmendForm(Form):
     field: str
     value: str
     reason: str
+    was: str | None = None
+    """What was read there: if something else stands there by now, nothing is overwritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

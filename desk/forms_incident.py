@@ -1,7 +1,7 @@
 """What people fill in about incidents."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from desk.enums import Conclusion, IncidentCause, Responsibility
 from desk.form import Form
@@ -64,6 +64,9 @@ class ShareForm(Form):
     conclusion: Conclusion | None = None
     responsibility: Responsibility | None = None
     remedy: str | None = None
+    remedy_owner: str | None = None
+    remedy_due: date | None = None
+    remedy_done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """An incident: one cause behind many cases, with one script for every counter."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desk.enums import Conclusion, IncidentCause, IncidentState, Responsibility
 
@@ -33,6 +33,10 @@ class Incident:
     conclusion: Conclusion | None = None
     responsibility: Responsibility | None = None
     remedy: str = ""
+    remedy_owner: str = ""
+    """Who does it, the same for every case."""
+    remedy_due: date | None = None
+    remedy_done_on: date | None = None
     state: IncidentState = IncidentState.OPEN
     declared_by: str
     declared_at: datetime

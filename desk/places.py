@@ -24,6 +24,11 @@ class Places:
         return self.home / "desk.db"
 
     @property
+    def key(self) -> Path:
+        """The key file of the book, when that is encrypted."""
+        return self.home / "desk.db.key"
+
+    @property
     def settings(self) -> Path:
         """Language and look, as this computer likes them."""
         return self.home / "settings.toml"

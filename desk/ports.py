@@ -52,8 +52,9 @@ from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 from desk.views import (
     Counts,
     CustomerRow,
@@ -130,7 +131,9 @@ Entity = (
     | Supplement
     | Task
     | TemplateAdoption
+    | Termination
     | Visit
+    | WayBack
 )
 """Everything that is kept as a row of its own."""
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desk.case import Case, Stage
-from desk.enums import CaseKind, CaseStatus, Conclusion, LetterKind, LetterState
+from desk.enums import (
+    FACE_TO_FACE,
+    CaseKind,
+    CaseStatus,
+    Conclusion,
+    LetterKind,
+    LetterState,
+)
 from desk.followup import FollowUp
 from desk.letter.kinds import ANSWERING
 from desk.letter.life import Letter
@@ -41,21 +48,32 @@ def is_answered(point: IssuePoint) -> bool:
 
 
 def case_outcome(case: Case, points: Sequence[IssuePoint]) -> Outcome:
-    """How the case came out as a whole.
-
-    An inquiry whose every point was explained on the day it came was settled at the window.
-    """
+    """How the case came out as a whole."""
     concluded = [p.conclusion for p in points if p.conclusion is not None]
-    at_window = (
-        case.kind is CaseKind.INQUIRY
-        and len(concluded) == len(points)
-        and set(concluded) == {Conclusion.EXPLAINED}
-        and all(
-            p.answered_at is not None and p.answered_at - case.received_at < timedelta(hours=12)
-            for p in points
-        )
-    )
-    return outcome_of(concluded, at_window=at_window)
+    return outcome_of(concluded, at_window=_at_window(case, points))
+
+
+def _at_window(case: Case, points: Sequence[IssuePoint]) -> bool:
+    """Whether everything was settled while the customer stood there, with nothing left to do.
+
+    An inquiry: every point explained on the day it came. An opinion or a suggestion told in
+    person: explained, or done that day. A service request: done that day.
+    """
+    explained = case.kind in (CaseKind.INQUIRY, CaseKind.OPINION, CaseKind.SUGGESTION)
+    done = case.kind in (CaseKind.OPINION, CaseKind.SUGGESTION, CaseKind.SERVICE_REQUEST)
+    if not points or not (explained or done):
+        return False
+    if case.kind is not CaseKind.INQUIRY and case.channel not in FACE_TO_FACE:
+        return False
+
+    def settled(point: IssuePoint) -> bool:
+        at = point.answered_at
+        if at is None or at - case.received_at >= timedelta(hours=12):
+            return False
+        granted = point.conclusion is Conclusion.GRANTED and point.remedy_done_on is not None
+        return (explained and point.conclusion is Conclusion.EXPLAINED) or (done and granted)
+
+    return all(map(settled, points))
 
 
 def answering_letter(case: Case, letters: Sequence[Letter]) -> Letter | None:

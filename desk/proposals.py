@@ -6,12 +6,14 @@ lets none through before it was made particular.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from desk.enums import PointKind, Topic
+from desk.enums import Conclusion, Mood, PointKind, Topic
 from desk.i18n import N_
 from desk.letter.wording import bare
 from desk.playbook.playbook import Playbook
+from desk.playbook.sentences import SentenceUse, fitting
 from desk.slots import SLOT, marked
 
 
@@ -28,7 +30,11 @@ class Origin(StrEnum):
     DUTY = "duty"
     CUSTOMER = "customer"
     ADVICE = "advice"
+    APOLOGY = "apology"
 
+
+TRUE = (Conclusion.SUBSTANTIATED, Conclusion.PARTLY_SUBSTANTIATED)
+"""Conclusions by which the customer is right: only then does a letter apologise for a fault."""
 
 ORIGINS: dict[Origin, str] = {
     Origin.TASK: N_("Result of a task"),
@@ -41,6 +47,7 @@ ORIGINS: dict[Origin, str] = {
     Origin.DUTY: N_("We must"),
     Origin.CUSTOMER: N_("Customer"),
     Origin.ADVICE: N_("Advice"),
+    Origin.APOLOGY: N_("Apology"),
 }
 """What each is called."""
 
@@ -50,7 +57,7 @@ _OF_ONE_CASE = (Origin.EARLIER, Origin.SCRIPT, Origin.STEPS, Origin.DUTY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """`text` for the field `field` of an answer ("finding", "remedy", "basis").
+    """`text` for the field `field` of an answer ("finding", "remedy", "basis", "apology").
 
     `source` says which entry or letter it is from; `similarity` in percent how near the matter
     there is to this one, 0 where there is nothing to compare.
@@ -112,6 +119,24 @@ def from_playbook(playbook: Playbook, topic: Topic, kind: PointKind, matter: str
     lines(Origin.CUSTOMER, entry.label, entry.customer_duties)
     lines(Origin.ADVICE, entry.label, entry.advice)
     return found
+
+
+def apologies(
+    playbook: Playbook, topic: Topic, mood: Mood, conclusion: Conclusion | None, day: date
+) -> list[Proposal]:
+    """How to apologise in the answer to a point that was found true; nothing for any other."""
+    if conclusion not in TRUE:
+        return []
+    found = fitting(playbook.sentences.values(), mood, topic, day, SentenceUse.LETTER)
+    return [
+        Proposal(
+            origin=Origin.APOLOGY,
+            source=playbook.topics[topic].label,
+            field="apology",
+            text=one.text,
+        )
+        for one in found
+    ]
 
 
 def emptied(text: str) -> str:

@@ -64,5 +64,9 @@ def quiet(file: CaseFile, desk: "Desk") -> CaseFile:
             for one in file.escalations
         ),
         commitments=tuple(replace(one, text=hide(one.text)) for one in file.commitments),
+        terminations=tuple(
+            replace(one, basis=hide(one.basis), beyond=hide(one.beyond), facts=hide(one.facts))
+            for one in file.terminations
+        ),
         follow_ups=tuple(replace(one, words=hide(one.words)) for one in file.follow_ups),
     )

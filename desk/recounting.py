@@ -3,13 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
 from desk import explanation
 from desk.calendar import WorkCalendar
 from desk.case import CaseClock
 from desk.deadline import LimitRule, due
-from desk.explanation import BY_COUNTER, BY_DAYS, Earlier, Explanation, Hold, read, spelt
+from desk.explanation import (
+    BY_COUNTER,
+    BY_DAYS,
+    MARK,
+    Earlier,
+    Explanation,
+    Hold,
+    begun,
+    read,
+    spelt,
+)
 from desk.hours import BranchHours
 from desk.playbook.base import Unit
 from desk.raising import ClockPause
@@ -72,6 +82,14 @@ def recounted(
     )
 
 
+class Anew(NamedTuple):
+    """How clocks with the same reasons fall due now. `text` has MARK for when one began."""
+
+    due_at: datetime
+    text: str
+    calendar_version: str
+
+
 class Recount:
     """Counts many running clocks again with another calendar or other hours.
 
@@ -81,42 +99,51 @@ class Recount:
     def __init__(self, calendar: WorkCalendar, hours: BranchHours, *, at: datetime, why: str):
         self._calendar, self._hours = calendar, hours
         self._at, self._why = at.isoformat(), why
-        self._days: dict[tuple[int, str, date], dict[str, Any]] = {}
+        self._known: dict[tuple[str, date], Anew] = {}
 
     def __call__(self, clock: CaseClock, pauses: Sequence[ClockPause] = ()) -> CaseClock:
         """A running clock as it falls due now; the clock itself where its date stays."""
-        data = read(clock.explanation)
-        if clock.verdict or data.get("unit") not in _BY_CALENDAR:
+        if clock.verdict:
             return clock
-        anew = self._counted(clock, data, pauses)
-        due_at = datetime.fromisoformat(anew["due_at"])
-        if due_at == clock.due_at:
+        start, told = begun(clock.explanation)
+        anew = self._counted(clock, start, told, pauses)
+        if anew is None or anew.due_at == clock.due_at:
             return clock
-        earlier = data.pop("earlier", [])
-        moved = {**data, **anew}
-        moved["earlier"] = [*earlier, {"at": self._at, "why": self._why, "was": data}]
         return replace(
             clock,
-            due_at=due_at,
-            explanation=spelt(moved),
-            calendar_version=anew["calendar_version"],
+            due_at=anew.due_at,
+            explanation=anew.text.replace(MARK, start),
+            calendar_version=anew.calendar_version,
         )
 
     def _counted(
-        self, clock: CaseClock, data: dict[str, Any], pauses: Sequence[ClockPause]
-    ) -> dict[str, Any]:
-        start = datetime.fromisoformat(data["start"])
-        unit = Unit(data["unit"])
-        key = (data["amount"], data["unit"], self._hours.day_of(start))
-        by_day = unit in BY_DAYS and not pauses
-        if by_day and (known := self._days.get(key)):
+        self, clock: CaseClock, start: str, told: str, pauses: Sequence[ClockPause]
+    ) -> Anew | None:
+        """None for what no calendar moves, and where the reasons are not on record."""
+        try:
+            began = datetime.fromisoformat(start)
+        except ValueError:
+            return None
+        key = (told, self._hours.day_of(began))
+        if not pauses and (known := self._known.get(key)):
             return known
+        data = read(told)
+        if data.get("unit") not in _BY_CALENDAR:
+            return None
+        unit = Unit(data["unit"])
         rule = LimitRule(id=data["rule_id"], clock=clock.kind, amount=data["amount"], unit=unit)
-        found = due(rule, start, self._calendar, self._hours, holds_of(pauses))
-        told = read(explanation.to_json(found.explanation))
-        anew = {name: told[name] for name in _COUNTED}
-        if by_day:
-            self._days[key] = anew
+        found = due(rule, began, self._calendar, self._hours, holds_of(pauses))
+        counted = read(explanation.to_json(found.explanation))
+        earlier = data.pop("earlier", [])
+        moved = {**data, **{name: counted[name] for name in _COUNTED}}
+        moved["earlier"] = [*earlier, {"at": self._at, "why": self._why, "was": data}]
+        anew = Anew(
+            due_at=datetime.fromisoformat(counted["due_at"]),
+            text=spelt(moved),
+            calendar_version=counted["calendar_version"],
+        )
+        if unit in BY_DAYS and not pauses:
+            self._known[key] = anew
         return anew
 
 

@@ -74,7 +74,7 @@ def relative(
     """What is left until a due instant, in a few words for a list.
 
     Within an hour in minutes, today and tomorrow by the time of day, later in working days;
-    once passed, by how much.
+    once passed, by how much. What falls in a year whose holidays are in no table says so.
     """
     due_at, now = due_at.astimezone(UTC), now.astimezone(UTC)
     tz = ZoneInfo(zone)
@@ -87,13 +87,27 @@ def relative(
     days = (due.date() - here.date()).days
     if days == 0:
         return say(N_("by {time} today"), language).format(time=f"{due:%H:%M}")
+    known = calendar.known(due.year)
     if days == 1:
-        return say(N_("by {time} tomorrow"), language).format(time=f"{due:%H:%M}")
+        text = say(N_("by {time} tomorrow"), language).format(time=f"{due:%H:%M}")
+        return text if known else _may_move(text, language)
     working = calendar.working_days_between(here.date(), due.date())
     if working == 0 or days > 60:
         moment = say_moment(due, language, year=due.year != here.year)
-        return say(N_("by {moment}"), language).format(moment=moment)
-    return _count(working, N_("1 working day left"), N_("{n} working days left"), language)
+        text = say(N_("by {moment}"), language).format(moment=moment)
+        return text if known else _may_move(text, language)
+    text = _count(working, N_("1 working day left"), N_("{n} working days left"), language)
+    return text if known else say(N_("about {text}"), language).format(text=text)
+
+
+def say_due(at: datetime, language: str, calendar: WorkCalendar) -> str:
+    """A due instant of the branch's clock; in a year whose holidays are in no table it says so."""
+    text = say_moment(at, language)
+    return text if calendar.known(at.year) else _may_move(text, language)
+
+
+def _may_move(text: str, language: str) -> str:
+    return say(N_("{text}, may move"), language).format(text=text)
 
 
 def _over(minutes: int, days: int, language: str) -> str:

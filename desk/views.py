@@ -40,6 +40,7 @@ from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
 from desk.reporting import ReportAhead
 from desk.task import Task
+from desk.termination import Termination
 
 
 class View(StrEnum):
@@ -264,6 +265,8 @@ class CaseFile:
     incidents: tuple[Incident, ...] = ()
     """Those it belongs to."""
     restorations: tuple[Restoration, ...] = ()
+    terminations: tuple[Termination, ...] = ()
+    """Ends of the service, those that were taken back with them."""
     breaches: tuple[NoticeBreach, ...] = ()
     """What was asked for on a later visit and had not been told before."""
 

@@ -65,3 +65,38 @@ class PromiseRow:
     made_by: str
     agreed_by: str = ""
     told_late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksAsked:
+    """Which tasks, as `task_lists.tasks` takes it."""
+
+    reference: str = ""
+    department: str = ""
+    late: bool = False
+    to_confirm: bool = False
+    ended: bool = False
+    due_from: date | None = None
+    due_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisesAsked:
+    """Which promises, as `promise_lists.promises` takes it."""
+
+    reference: str = ""
+    owner: str = ""
+    mine: bool = False
+    late: bool = False
+    waiting: bool = False
+    ended: bool = False
+    due_from: date | None = None
+    due_by: date | None = None
+
+
+ALL_TASKS, ALL_PROMISES = TasksAsked(), PromisesAsked()
+
+
+def due_within(day: date, due_from: date | None, due_by: date | None) -> bool:
+    """Whether a day lies between two others, which belong to it; None is no bound."""
+    return (due_from is None or due_from <= day) and (due_by is None or day <= due_by)

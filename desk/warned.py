@@ -40,6 +40,7 @@ _ENDED = {
 }
 
 
+@lru_cache(maxsize=512)
 def spelt(times: tuple[datetime, ...]) -> str:
     """Warning times as they are kept with a case."""
     return " ".join(at.astimezone(UTC).isoformat(timespec="seconds") for at in times)
@@ -47,13 +48,18 @@ def spelt(times: tuple[datetime, ...]) -> str:
 
 def warns_of(clock: "CaseClock") -> str:
     """When a clock warns; "" where the reasons for its date are not on record."""
-    kept = explanation.read(clock.explanation)
+    start, told = explanation.begun(clock.explanation)
     try:
-        start = datetime.fromisoformat(kept["start"])
-        counted = tuple(kept["counted"]) if kept["unit"] in _BY_DAYS else ()
-        return _warns(start, clock.due_at, counted, kept["zone"])
+        return _warns(datetime.fromisoformat(start), clock.due_at, *_counted(told))
     except (KeyError, ValueError):
         return ""
+
+
+@lru_cache(maxsize=512)
+def _counted(told: str) -> tuple[tuple[str, ...], str]:
+    """The days that were counted, none where it runs by the clock, and the zone."""
+    kept = explanation.read(told)
+    return tuple(kept["counted"]) if kept["unit"] in _BY_DAYS else (), kept["zone"]
 
 
 _BY_DAYS = {unit.value for unit in BY_DAYS}

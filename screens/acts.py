@@ -46,6 +46,11 @@ class GlobalActs(RoomsApp):
             return False
         if action == "export":
             return True if self.list_in_sight() is not None else None
+        if action == "encryption":
+            from desk.staff.permissions import May, may
+
+            actor, locks = self._self.actor, self._self.locks
+            return True if locks and actor and may(actor.role, May.ENCRYPT) else None
         if action == "import_list":
             from desk.staff.permissions import May, may
 
@@ -173,7 +178,11 @@ class GlobalActs(RoomsApp):
         """Other colours, by name; from the palette."""
         self.theme = theme
         if self._self.theme_chosen is not None:
-            self._self.theme_chosen(theme)
+            try:
+                self._self.theme_chosen(theme)
+            except Fault as fault:
+                # It looks as it was asked to, until the next start.
+                self._self.tell(fault.message, fault.hint, severity="warning")
 
     def action_help(self) -> None:
         show_help(self._self)
@@ -205,8 +214,36 @@ class GlobalActs(RoomsApp):
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
 
+    def action_change_pin(self) -> None:
+        from screens.dialogs.own_pin import ChangePin
+
+        def done(kept: object) -> None:
+            if kept:
+                self._self.tell(_("Your PIN is changed."))
+
+        if not isinstance(self.screen, ChangePin):
+            self.push_screen(ChangePin(), done)
+
+    def action_encryption(self) -> None:
+        from screens.dialogs.encryption import look_after
+
+        look_after(self._self)
+
     def action_stands(self) -> None:
         stands(self._self)
+
+    def action_why(self) -> None:
+        """Why the dates are what they are: of what is in front, else of what lies behind it."""
+        from screens.dialogs.tell import Tell
+        from screens.working import WorkScreen
+
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkScreen) and screen.why():
+                return
+        self._self.tell(_("No date stands here."), _("Mark a case or a task, then try again."))
 
     def action_remind(self) -> None:
         remind(self._self)

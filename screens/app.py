@@ -13,8 +13,11 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from desk.i18n import _
+from desk.log import told
 from desk.refusals import Fault, Refusal
+from screens import hangup
 from screens.acts import GlobalActs
+from screens.backup_watch import BackupWatch
 from screens.hall_watch import LOOK_SECONDS, HallWatch
 from screens.keys import bindings, spoken, table
 from screens.plain import sentences
@@ -27,6 +30,8 @@ from screens.widgets.toasts import refresh_toasts
 from screens.working import Declined, Failed
 
 if TYPE_CHECKING:
+    from desk.backup.keeper import Keeper
+    from desk.encryption import Locks
     from desk.letter.printers import Printers
     from desk.manner import Manner
     from desk.services.base import Desk
@@ -42,13 +47,14 @@ SWEEP_SECONDS = 60.0
 """How often the open program looks for what has fallen due by itself."""
 
 
-class DeskApp(GlobalActs, HallWatch, RoomsApp):
+class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
     """The application. `opening` opens the book; it is called in a thread, after the first paint.
 
     `idle_minutes` without a key lock the screen; 0 never does. `theme` is a name of `THEMES`,
     `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
     where the site works on letter templates of its own, `printers` says which printers there are,
-    `scanner` where the scanner puts its files, "" when there is none.
+    `scanner` where the scanner puts its files, "" when there is none, `keeper` keeps the backups,
+    `locks` unlocks an encrypted book.
     """
 
     CSS_PATH = "base.tcss"
@@ -67,8 +73,11 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         templates: Path | None = None,
         printers: "Callable[[], Printers] | None" = None,
         scanner: Callable[[], str] | None = None,
+        keeper: "Callable[[], Keeper] | None" = None,
+        locks: "Locks | None" = None,
     ) -> None:
         super().__init__()
+        self._find_keeper = keeper
         for known in THEMES:
             self.register_theme(known)
         self._begin_with(theme if theme in {known.name for known in THEMES} else DEFAULT)
@@ -82,6 +91,9 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self._templates = templates
         self._printers = printers
         self._scanner = scanner
+        self.locks = locks
+        self.afterwards: list[str] = []
+        """The command that runs once the screens have ended, before they come back."""
         self._manner: Manner | None = None
         self._opening = opening
         self._opened = threading.Event()
@@ -89,6 +101,8 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self._idle = idle_minutes * 60
         self._last_key = time.monotonic()
         self._tidied = self._last_key
+        self.advice: list[str] = []
+        """What whoever looks after this computer should hear once they have signed in."""
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything is drawn; setting it later would read every style twice."""
@@ -170,6 +184,8 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
         if self._idle:
             self.set_interval(min(self._idle, 5.0), self._lock_if_idle)
+        if not self.is_headless:
+            hangup.watch(self._leave)
 
     def _open(self) -> None:
         from screens.today import day_words
@@ -177,16 +193,19 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         try:
             self.desk = self._opening()
         except (Fault, Refusal) as refused:
+            if self.locks is not None and getattr(refused, "code", "") == "locked":
+                self.call_from_thread(self._unlock)
+                return
             self._fault = Fault(refused.message, refused.hint)
         except Exception as error:
             log.exception("opening failed")
             self._fault = Fault(
-                _("The book could not be opened: {reason}").format(reason=error),
+                _("The book could not be opened: {reason}").format(reason=told(error)),
                 _("End Desk with Ctrl+Q, and show this to the administrator."),
             )
         self._opened.set()
         if self._fault is not None:
-            self.post_message(Failed(self._fault, expected=True))
+            self.call_from_thread(self._not_opened, self._fault)
             return
         # While the person types their PIN, what they need next is loaded; none of it will
         # ever be garbage, so the collector need not look at it between two keys.
@@ -200,6 +219,27 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.call_from_thread(self.set_interval, TIDY_SECONDS, self._tidy)
         self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
         self.call_from_thread(self.set_interval, LOOK_SECONDS, self.look_round)
+        self.call_from_thread(self.watch_backups)
+
+    def _not_opened(self, fault: Fault) -> None:
+        """Without a book there is one thing left: where backups are kept, one can be put back."""
+        if not self.keeps_backups:
+            self.on_failed(Failed(fault, expected=True))
+            return
+        from screens.sign_in.cannot_open import cannot_open
+
+        cannot_open(self, fault)
+
+    def _unlock(self) -> None:
+        from screens.sign_in.unlock import unlock_book
+
+        unlock_book(self)
+
+    def open_again(self) -> None:
+        """Try to open the book once more."""
+        self._opened.clear()
+        self._fault = None
+        self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
 
     def _tidy(self) -> None:
         """Collect all garbage once somebody who typed has come to rest."""
@@ -260,12 +300,23 @@ class DeskApp(GlobalActs, HallWatch, RoomsApp):
         self.actor = actor
         self._last_key = time.monotonic()
         self.return_to_work()
+        self._advise(actor)
         if afresh:
             from screens.board.welcome import welcome
             from screens.intake.parked import tell_waiting
 
             self.call_later(tell_waiting, self)
             self.call_later(welcome, self)
+
+    def _advise(self, actor: "Actor") -> None:
+        from desk.staff.permissions import May, may
+
+        if self.advice and may(actor.role, May.MANAGE_STAFF):
+            self.call_later(self.tell, "\n".join(self.advice), severity="warning")
+            self.advice = []
+
+    def _leave(self) -> None:
+        self.call_later(self.action_leave_desk)
 
     def _lock_if_idle(self) -> None:
         if not self.locked and time.monotonic() - self._last_key >= self._idle:

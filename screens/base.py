@@ -78,10 +78,6 @@ class DeskScreen(WorkScreen[None]):
         """What would be lost by closing, in words; "" when nothing would."""
         return ""
 
-    def reference(self) -> str:
-        """The case the person is looking at, for how-it-stands, reminder and notice; or ""."""
-        return ""
-
     def action_papers(self) -> None:
         """Letters and slips of every kind for the case in sight."""
         from screens.acts import case_in_sight
@@ -111,6 +107,9 @@ class DeskScreen(WorkScreen[None]):
 
     def fell_due(self) -> None:
         """Something fell due by itself while the room was open; most need not care."""
+
+    def backups_changed(self) -> None:
+        """How the backups stand is known anew; most rooms need not care."""
 
     def jump(self, path: str) -> None:
         """Bring the cursor to a field by its dotted path, as findings and refusals name it."""

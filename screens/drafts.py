@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 PAUSE = 0.8
 """Seconds without a key after which a draft is kept."""
+RETRY = 5.0
+"""Seconds after which a draft is tried again that could not be kept: nobody may type meanwhile."""
 LONGEST = 1.6
 """Seconds of steady typing after which it is kept all the same: at most two may be lost."""
 
@@ -149,14 +151,20 @@ class DraftKeeper:
                 work()
                 self._told = False
             except (Fault, Refusal) as error:
-                log.warning("draft of %s not kept: %s", self.form, error)
-                if not self._told:
-                    # Once: the next pause tries again, and a word at every pause would be worse.
-                    self._told = True
-                    app.call_from_thread(self._tell, error)
+                log.warning("a draft was not kept: %s", error)
+                app.call_from_thread(self._not_kept, error)
 
         # The app's worker: closing the screen would cancel its own before they begin.
         app.run_worker(job, group=DRAFTS, thread=True, exit_on_error=False)
+
+    def _not_kept(self, error: Refusal | Fault) -> None:
+        if not self._told:
+            # Once: it is tried again and again, and a word at every time would be worse.
+            self._told = True
+            self._tell(error)
+        if not (self._ended or self._dropped) and self._pause is None:
+            self._screen.desk_app.unkept.add(self)
+            self._pause = self._screen.set_timer(RETRY, self.keep)
 
     def _tell(self, error: Refusal | Fault) -> None:
         words = _("What you are typing is not kept as a draft: {reason}")

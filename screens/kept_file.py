@@ -1,22 +1,18 @@
 """Files that a screen leaves for a program outside: whole or not at all."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from desk.i18n import _
 from desk.refusals import Fault
 from desk.system_words import why
+from desk.whole_file import write_whole
 
 
 def keep_file(path: Path, content: bytes) -> None:
     """Write a file, its folder as well; another of that name gives way only to a whole one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(path, content)
     except OSError as wrong:
         raise Fault(
             _("The page cannot be kept in {folder}: {why}").format(

@@ -33,9 +33,11 @@ ROOMS: dict[str, Room] = {
     "templates": Room("screens.templates.screen:TemplatesScreen", N_("Letter templates")),
     "doubles": Room("screens.doubles.screen:DoublesScreen", N_("Doubles")),
     "retention": Room("screens.retention.screen:RetentionScreen", N_("How long we keep it")),
+    "backups": Room("screens.backups.screen:BackupsScreen", N_("Backups")),
     "insight": Room("screens.insight.screen:InsightScreen", N_("Insight")),
     "incident": Room("screens.incident.screen:IncidentScreen", N_("Incidents")),
     "calendar": Room("screens.calendar.screen:CalendarScreen", N_("Calendar")),
+    "staff": Room("screens.staff.screen:StaffScreen", N_("Staff")),
     "customer": Room("screens.customer.screen:CustomerScreen", N_("Customer file")),
     "reply": Room("screens.reply.screen:ReplyScreen", N_("Reply")),
 }

@@ -10,15 +10,16 @@ from collections import deque
 from contextlib import suppress
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
+
+from screens.quiet import QuietApp
 
 PATIENCE = 0.25
 """Seconds after which waiting keys go on whatever happened: no key is ever kept back for good."""
 
 
-class TypeAheadApp(App[None]):
+class TypeAheadApp(QuietApp):
     """Holds keys back while an earlier one still has its effect."""
 
     def __init__(self) -> None:

@@ -18,14 +18,16 @@ The pattern, for every screen and dialog (both are `WorkScreen`s):
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 
+from desk.log import told
 from desk.refusals import Fault, Refusal
+from screens import line_breaks  # noqa: F401  # for what it does
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
@@ -84,6 +86,9 @@ class WorkScreen(Screen[ScreenResultType]):
     """A screen or dialog that works as this module tells."""
 
     AUTO_FOCUS = "*:can-focus"
+    dated: ClassVar[bool] = False
+    """Whether a due date stands in its lines: then a dialog's line of keys says how it explains
+    itself. The key works wherever `reference` or `why` knows of one."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
@@ -103,6 +108,18 @@ class WorkScreen(Screen[ScreenResultType]):
     def desk_app(self) -> "DeskApp":
         """The application, by its own type."""
         return cast("DeskApp", self.app)
+
+    def reference(self) -> str:
+        """The case the person is looking at, for what the keys of every room do; or ""."""
+        return ""
+
+    def why(self) -> bool:
+        """Show why the dates in sight are what they are; False where none stands here."""
+        from screens.dialogs.why import tell_why
+
+        if reference := self.reference():
+            tell_why(self, reference)
+        return bool(reference)
 
     def leave_drafts(self) -> None:
         """The screen is about to close: what was typed since the last pause is kept now."""
@@ -187,11 +204,11 @@ class WorkScreen(Screen[ScreenResultType]):
                 # The screen has gone; the person must hear of it all the same.
                 self.app.post_message(declined)
         except Fault as fault:
-            log.error("%s", fault, exc_info=fault)
+            log.error("a fault in %s", type(self), exc_info=fault)
             self._report(question, Failed(fault, expected=True))
         except Exception as error:
-            log.exception("work of %s failed", type(self).__name__)
-            unforeseen = Fault(f"{type(error).__name__}: {error}")
+            log.exception("work of %s failed", type(self))
+            unforeseen = Fault(told(error))
             self._report(question, Failed(unforeseen, expected=False))
         else:
             self.post_message(Answered(question, partial(done, result)))

@@ -99,6 +99,8 @@ class Recount:
         }
         raised = [row for row in self.rows("escalations") if self.here(row["at"])]
         found["raised"] = (len(raised), sum(bool(row["done_at"]) for row in raised))
+        given_up = [row for row in self.rows("terminations") if self.here(row["at"])]
+        found["terminated"] = _plain(given_up)
         declared = [row for row in self.rows("incidents") if self.here(row["declared_at"])]
         found["incidents"] = (len(declared), sum(r["state"] == "closed" for r in declared))
         return found
@@ -118,6 +120,10 @@ class Recount:
         found = []
         for row in self.cases.values():
             came, gone = self.day(row["received_at"]), self.day(row["closed_at"])
+            back, before = self.day(row["reopened_at"]), self.day(row["ended_before"])
+            if back is not None and before is not None and before < after <= back:
+                # It had ended by then, and came back later.
+                continue
             if came is not None and came < after and (gone is None or gone >= after):
                 found.append(row)
         return found

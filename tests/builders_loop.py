@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from desk.casework import Commitment
-from desk.enums import ClockKind, IncidentCause, Role
+from desk.enums import ClockKind, ContactWay, IncidentCause, Role
 from desk.ids import new_id
 from desk.incident import Incident, IncidentCase, IncidentEstimate, IncidentRead, Restoration
 from desk.raising import ClockPause, Escalation, Extension
 from desk.task import Task
+from desk.termination import Termination
 from tests.builders import MONDAY
 
 
@@ -63,6 +64,21 @@ def a_restoration(case_id: str, by: str, **fields: Any) -> Restoration:
     """Power first, for a customer who had paid."""
     values: dict[str, Any] = {"ground": "缴费凭证", "asked_by": by, "asked_at": MONDAY}
     return Restoration(**{"id": new_id(), "case_id": case_id, **values, **fields})
+
+
+def a_termination(case_id: str, by: str, **fields: Any) -> Termination:
+    """The service in a case ended, and the customer was told."""
+    values: dict[str, Any] = {
+        "round": 3,
+        "ground": "beyond_rules",
+        "basis": "《供电营业规则》第七十四条",
+        "beyond": "要求赔偿误工费二万元",
+        "told_way": ContactWay.IN_PERSON,
+        "told": "仍有异议可拨打95598",
+        "at": MONDAY,
+        "by": by,
+    }
+    return Termination(**{"id": new_id(), "case_id": case_id, **values, **fields})
 
 
 def a_pause(case_id: str, clock_id: str, by: str, **fields: Any) -> ClockPause:

@@ -71,8 +71,9 @@ from desk.related import Near, NearCase
 from desk.reporting import HallEvent, ReportAhead
 from desk.shift import Shift, Visit
 from desk.staff.absence import Absence, Delegation
-from desk.staff.model import Staff
+from desk.staff.model import Staff, WayBack
 from desk.task import Task
+from desk.termination import Termination
 from desk.views import (
     Counts,
     CustomerRow,
@@ -98,6 +99,7 @@ TABLES: dict[type[Any], str] = {
     Custody: "custody",
     Customer: "customers",
     Delegation: "delegations",
+    WayBack: "ways_back",
     DeliveryAttempt: "delivery_attempts",
     Document: "documents",
     Draft: "drafts",
@@ -147,6 +149,7 @@ TABLES: dict[type[Any], str] = {
     IncidentRead: "incident_reads",
     Restoration: "restorations",
     Task: "tasks",
+    Termination: "terminations",
     FileChange: "file_changes",
     ImportRun: "import_runs",
     Operation: "operations",

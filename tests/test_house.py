@@ -17,6 +17,7 @@ OTHER_FLOORS = {"db", "screens", "textual", "sqlmodel", "sqlalchemy", "alembic"}
 HEAVY = {
     "alembic",
     "argon2",
+    "cryptography",
     "docx",
     "fontTools",
     "openpyxl",
@@ -27,6 +28,7 @@ HEAVY = {
     "pypinyin",
     "segno",
     "sqlalchemy",
+    "sqlcipher3",
     "sqlmodel",
     "typer",
     "typst",
@@ -36,7 +38,7 @@ HEAVY = {
 OFFENCES = {
     "desk/rules.py": "import db.rows\nimport argon2\nimport typer\nimport pydantic\nimport rich",
     "desk/page.py": "import typst\nimport openpyxl\nimport desk.cli\nimport desk.__main__",
-    "db/rows.py": "from textual.app import App",
+    "db/rows.py": "from textual.app import App\nimport sqlcipher3\nimport cryptography",
     "screens/board.py": "from sqlalchemy import select",
 }
 """One module after another that breaks a rule; together they break every one."""

@@ -9,9 +9,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
-from db.backup import Backup, back_up
+from db.backup import back_up
 from db.engine import making
 from db.versions import VERSION, mark
+from desk.backup.model import Backup
 
 SCRIPTS = Path(__file__).parent
 

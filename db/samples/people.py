@@ -1,6 +1,6 @@
 """The made-up branch and who works there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk.branch import Branch
@@ -11,9 +11,9 @@ from desk.ports import Store
 from desk.services import people
 from desk.services.base import Desk
 from desk.services.book import init_book
-from desk.staff.model import Actor
+from desk.staff.model import Actor, Staff
 
-PIN = "246810"
+PIN = "246813"
 """The PIN of everybody in the demo; it protects nothing but invented data."""
 
 STAFF = (
@@ -61,6 +61,11 @@ def set_up(store: Store, clock: SetClock, end: datetime) -> Hall:
     admin = people.add_staff(desk, manager, STAFF[-1], PIN)
     for form in STAFF[1:-1]:
         people.add_staff(desk, manager, form, PIN)
+    with store.act("staff.change_pin", staff_id=manager.staff_id, at=clock.at) as act:
+        for one in act.find(Staff):
+            # They all chose the same PIN as soon as they began.
+            act.put(replace(one, pin_given=False))
+        act.commit()
     staff = {s.number: s for s in people.list_staff(desk, manager)}
     assert admin.number in staff
 

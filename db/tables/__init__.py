@@ -64,6 +64,7 @@ from db.tables.loop import (
     IncidentRow,
     RestorationRow,
     TaskRow,
+    TerminationRow,
 )
 from db.tables.people import (
     AbsenceRow,
@@ -73,6 +74,7 @@ from db.tables.people import (
     DelegationRow,
     DraftRow,
     StaffRow,
+    WayBackRow,
 )
 from db.tables.record import CustomerWordsRow, JournalRow, SerialRow, WordsRow, make_all
 
@@ -145,7 +147,9 @@ __all__ = [
     "SupplementRow",
     "TaskRow",
     "TemplateRow",
+    "TerminationRow",
     "VisitRow",
+    "WayBackRow",
     "WordsRow",
     "make_all",
     "metadata",

@@ -116,6 +116,9 @@ class CaseRow(Kept, table=True):
     round: int
     closed_at: Instant | None = words()
     closed_note: str = words()
+    closed_by: str | None = points_to("staff.id", optional=True)
+    reopened_at: Instant | None = words()
+    ended_before: Instant | None = words()
     sealed: Flag
     paper_number: str = words()
     duplicate_of: str | None = points_to("cases.id", optional=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, text
 
 from db.tables.base import Day, Flag, Instant, Json, Kept, among, big, flags, points_to, words
-from desk.enums import AlarmKind, ContactWay, HandoverState, Rating, Role
+from desk.enums import AlarmKind, CardCame, ContactWay, HandoverState, Rating, Role
 
 UNSEEN = text("seen_at IS NULL")
 
@@ -17,7 +17,8 @@ class CustodyRow(Kept, table=True):
         # A case has one holder at every moment.
         Index("ux_custody_open", "case_id", unique=True, sqlite_where=text("until IS NULL")),
         CheckConstraint(
-            "how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up')",
+            "how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up', "
+            "'handed_on')",
             name="how_known",
         ),
     )
@@ -125,11 +126,14 @@ class FollowUpRow(Kept, table=True):
     __table_args__ = (
         *flags("reached", "satisfied", "volunteered"),
         among("rating", Rating),
+        among("came", CardCame),
         *(
             CheckConstraint(f"{score} BETWEEN 1 AND 5", name=f"{score}_range")
             for score in ("attitude", "speed", "result", "clarity")
         ),
         Index("ix_follow_ups_case_id", "case_id"),
+        # One card is typed in once.
+        Index("ux_follow_ups_card_id", "card_id", unique=True),
     )
 
     case_id: str = points_to("cases.id")
@@ -144,6 +148,10 @@ class FollowUpRow(Kept, table=True):
     rating: str | None = words()
     volunteered: Flag
     part: str = words()
+    came: str | None = words()
+    received_on: Day | None = words()
+    card_id: str | None = points_to("letters.id", optional=True)
+    seen_by: str | None = points_to("staff.id", optional=True)
     words: str = words()
     round: int
 

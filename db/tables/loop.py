@@ -2,10 +2,11 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
-from db.tables.base import Flag, Instant, Json, Kept, among, flags, points_to, words
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
 from desk.enums import (
     ClockKind,
     Conclusion,
+    ContactWay,
     IncidentCause,
     IncidentState,
     Responsibility,
@@ -87,6 +88,9 @@ class IncidentRow(Kept, table=True):
     conclusion: str | None = words()
     responsibility: str | None = words()
     remedy: str = words()
+    remedy_owner: str = words()
+    remedy_due: Day | None = words()
+    remedy_done_on: Day | None = words()
     state: str = words()
     declared_by: str = points_to("staff.id")
     declared_at: Instant = words()
@@ -167,6 +171,32 @@ class RestorationRow(Kept, table=True):
     dropped_at: Instant | None = words()
     dropped_by: str | None = points_to("staff.id", optional=True)
     dropped_reason: str = words()
+    version: int
+
+
+class TerminationRow(Kept, table=True):
+    """`desk.termination.Termination`."""
+
+    __tablename__ = "terminations"
+    __table_args__ = (
+        among("told_way", ContactWay),
+        Index("ix_terminations_case_id", "case_id"),
+        Index("ix_terminations_at", "at"),
+    )
+
+    case_id: str = points_to("cases.id")
+    round: int
+    ground: str = words()
+    basis: str = words()
+    beyond: str = words()
+    told_way: str = words()
+    told: str = words()
+    at: Instant = words()
+    by: str = points_to("staff.id")
+    reopened_at: Instant | None = words()
+    reopened_by: str | None = points_to("staff.id", optional=True)
+    facts: str = words()
+    reason: str = words()
     version: int
 
 

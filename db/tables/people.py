@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, UniqueConstraint, text
 
-from db.tables.base import Day, Flag, Instant, Kept, among, flags, points_to, words
+from db.tables.base import Day, Flag, Instant, Json, Kept, among, flags, points_to, words
 from desk.enums import AbsenceReason, DelegationScope, Nature, Role, SupplyRelation
 
 
@@ -34,7 +34,7 @@ class StaffRow(Kept, table=True):
     """`desk.staff.model.Staff`."""
 
     __tablename__ = "staff"
-    __table_args__ = (among("role", Role), *flags("active"))
+    __table_args__ = (among("role", Role), *flags("active", "pin_given"))
 
     number: str = words(unique=True)
     name: str = words()
@@ -42,7 +42,24 @@ class StaffRow(Kept, table=True):
     unit: str = words()
     phone: str = words()
     pin_hash: str = words()
+    pin_given: Flag
+    pins_before: Json = words()
     active: Flag
+    failed_tries: int
+    locked_until: Instant | None = words()
+    version: int
+
+
+class WayBackRow(Kept, table=True):
+    """`desk.staff.model.WayBack`."""
+
+    __tablename__ = "ways_back"
+
+    code_hash: str = words()
+    made_by: str = points_to("staff.id")
+    made_at: Instant = words()
+    ended_at: Instant | None = words()
+    used_by: str | None = points_to("staff.id", optional=True)
     failed_tries: int
     locked_until: Instant | None = words()
     version: int

@@ -1,9 +1,8 @@
 """The command line as one: its groups, its common options, and how it ends."""
 
-import logging
 import os
 import sys
-import traceback
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -11,18 +10,21 @@ import typer
 from desk import __version__
 from desk.cli import (
     alarms,
+    backups,
     blanks,
     book,
     calendar_room,
     demo,
     doctor,
     doubles,
+    encryption,
+    ending,
     erasing,
     escalating,
     find,
     followup,
     handover,
-    incident,
+    incident_cases,
     insight,
     knowledge,
     manner,
@@ -42,8 +44,9 @@ from desk.cli.common import Line
 from desk.cli.inputs import BadInput, NoInput
 from desk.cli.machine import Machine
 from desk.cli.session import Session, Usage
-from desk.cli.wording import said, usage
-from desk.i18n import N_, _
+from desk.cli.wording import name_panels, translated, usage
+from desk.i18n import N_, _, current
+from desk.log import told, write_down
 from desk.places import Places
 from desk.refusals import Fault, Refusal
 
@@ -99,7 +102,10 @@ app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)
 app.command("verify", help=N_("Prove that the book agrees with its journal."))(book.verify)
 app.command("backup", help=N_("Copy the book while others work; the copy is opened and checked."))(
-    book.backup
+    backups.backup
+)
+app.command("restore", help=N_("Compare a backup with the book, and put it in its place."))(
+    backups.restore
 )
 app.command("doctor", help=N_("Say what this computer has: versions, book, fonts, printers."))(
     doctor.doctor
@@ -108,7 +114,7 @@ app.command("commitments", help=N_("List promises to customers, the first due fi
     promises.commitments
 )
 for _name, _group in (
-    ("case", escalating.app),
+    ("case", ending.app),
     ("escalations", escalating.escalations),
     ("handover", handover.app),
     ("task", task.app),
@@ -116,7 +122,7 @@ for _name, _group in (
     ("letter", print_runs.app),
     ("alarms", alarms.app),
     ("hall", outside.hall),
-    ("incident", incident.app),
+    ("incident", incident_cases.app),
     ("followup", followup.app),
     ("customer", doubles.app),
     ("retention", erasing.retention),
@@ -127,13 +133,21 @@ for _name, _group in (
     ("insight", insight.app),
     ("playbook", knowledge.playbook),
     ("calendar", calendar_room.app),
+    ("encryption", encryption.app),
+    ("backups", backups.app),
 ):
     app.add_typer(_group, name=_name)
 
 
 def command() -> Any:
     """The parser, with every help text in the language of the interface."""
-    return said(typer.main.get_command(app))
+    name_panels()
+    return _command(current())
+
+
+@cache
+def _command(_language: str) -> Any:
+    return translated(typer.main.get_command(app))
 
 
 def run(line: Line, machine: Machine, places: Places) -> int:
@@ -166,11 +180,10 @@ def _ended(here: Session, error: Exception) -> int:
     if isinstance(error, Fault):
         message, hint = error.message, error.hint
     else:
-        message = _("Something failed that should not: {reason}").format(
-            reason=getattr(error, "strerror", "") or repr(error)
-        )
-        hint = _("It is written down in {path}.").format(path=here.places.log)
-        _write_down(here.places, error)
+        message = _("Something failed that should not: {reason}").format(reason=told(error))
+        hint = ""
+        if write_down(here.places.log, error):
+            hint = _("It is written down in {path}.").format(path=here.places.log)
     if here.as_json:
         output.put_json({"fault": message, "hint": hint})
     output.tell(message, hint)
@@ -192,16 +205,3 @@ def _refused(here: Session, refusal: Refusal) -> int:
     for one in more or [refusal]:
         output.tell(f"{one.field}: {one.message}" if one.field else one.message, one.hint)
     return REFUSED
-
-
-def _write_down(places: Places, error: Exception) -> None:
-    """Keep the traceback beside the book; where that is not possible it goes to the terminal."""
-    text = "".join(traceback.format_exception(error))
-    try:
-        handler = logging.FileHandler(places.log, encoding="utf-8")
-    except OSError:
-        sys.stderr.write(text)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    handler.emit(logging.LogRecord("desk", logging.ERROR, "", 0, text, None, None))
-    handler.close()

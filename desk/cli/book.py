@@ -1,4 +1,4 @@
-"""desk init, verify, backup: the book itself."""
+"""desk init and verify: the book itself."""
 
 import os
 import sys
@@ -9,12 +9,13 @@ import typer
 
 from desk.branch import Branch
 from desk.cli import output
-from desk.cli.params import Target
+from desk.cli.encryption import first_passphrase, say_recovery
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
 from desk.i18n import LANGUAGES, N_, _, current
 from desk.ids import new_id
+from desk.private import make_folder
 from desk.refusals import Refusal
 from desk.text import clean_line
 
@@ -47,8 +48,14 @@ def init(
     ] = "12398",
     timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
     language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
+    encrypted: Annotated[
+        bool, typer.Option("--encrypted", help=N_("Encrypt the book from its first byte on."))
+    ] = False,
 ) -> None:
+    from desk.cli.staff_pins import say_code
     from desk.services.book import init_book
+    from desk.services.people import sign_in
+    from desk.services.way_back import seal
     from desk.staff.pin import hash_pin
 
     here = session(ctx)
@@ -75,11 +82,15 @@ def init(
     secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)
-    _make_folder(here.places.home)
+    data_folder(here.places.home)
+    recovery = ""
+    if encrypted:
+        recovery = here.machine.vault().make(here.places.book, first_passphrase()).recovery
     store = here.machine.open_store(here.places.book, True)
     try:
         form = StaffForm(number=number, name=person, role=role.value)
         desk = init_book(store, here.machine.clock, made, form, secret)
+        code = seal(desk, sign_in(desk, number, secret))
     finally:
         store.close()
     done = {
@@ -87,6 +98,8 @@ def init(
         "branch": desk.branch.code,
         "name": desk.branch.name,
         "lead": clean_line(number).upper(),
+        "sealed_code": code,
+        **({"recovery_key": recovery} if recovery else {}),
     }
 
     def words() -> None:
@@ -100,13 +113,17 @@ def init(
                 number=done["lead"]
             )
         )
+        say_code(code)
+        if recovery:
+            say_recovery(here, recovery)
 
     here.put_plain(done, words)
 
 
-def _make_folder(home: Path) -> None:
+def data_folder(home: Path) -> None:
+    """Make the data folder where it is not there yet."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
     except OSError as error:
         raise Refusal(
             _("The data folder {path} cannot be made.").format(path=home),
@@ -142,33 +159,40 @@ def _zone(name: str) -> str:
         ) from error
 
 
-def verify(ctx: typer.Context) -> None:
+def verify(
+    ctx: typer.Context,
+    against: Annotated[
+        str,
+        typer.Option(
+            "--against",
+            metavar="BACKUP|HEAD",
+            help=N_("A backup, or the head of the journal as a shift sheet prints it."),
+        ),
+    ] = "",
+) -> None:
     from desk.services.book import verify_book
 
     here = session(ctx)
-    wrong = verify_book(here.desk, here.who)
+    known, head = here.keeper.heads(), None
+    if against:
+        path = Path(against).expanduser()
+        if path.is_file():
+            ((_name, head),) = here.keeper.heads(path)
+        else:
+            from desk.backup.heads import head_from
+
+            head = head_from(against)
+    wrong = verify_book(here.desk, here.who, known, against=head)
 
     def words() -> None:
         output.put_text("\n".join(wrong) or _("The book agrees with its journal."))
+        if not wrong and (known or head):
+            output.put_text(
+                _("Its history is the one that {n} backups know.").format(n=len(known))
+                if head is None
+                else _("Its history is the one you named.")
+            )
 
-    here.put({"wrong": wrong}, words)
+    here.put({"wrong": wrong, "backups": len(known)}, words)
     if wrong:
         raise typer.Exit(1)
-
-
-def backup(ctx: typer.Context, target: Target) -> None:
-    here = session(ctx)
-    here.may_keep_the_book()
-    done = here.machine.backup(here.places.book, target)
-
-    def words() -> None:
-        output.put_text(
-            _("{path}: {count} cases, {size} kB, opened and checked.").format(
-                path=done.path, count=done.counts.get("cases", 0), size=done.size // 1024
-            )
-        )
-
-    here.put_plain(
-        {"file": done.path, "size": done.size, "rows": done.counts, "journal_head": done.head},
-        words,
-    )

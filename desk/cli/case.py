@@ -13,11 +13,10 @@ from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
 from desk.cli.inputs import read_form
 from desk.cli.params import After, File, Limit, Reference, RequestId
 from desk.cli.session import Session, session
-from desk.enums import ClockKind, ContactWay, PointKind
+from desk.enums import ClockKind, PointKind
 from desk.forms import (
     AnswerForm,
     CaseForm,
-    ContactForm,
     PointForm,
     ResultForm,
 )
@@ -294,39 +293,6 @@ def result(ctx: typer.Context, ref: Reference, file: File = None) -> None:
     here = session(ctx)
     case = set_result(here.desk, here.who, ref, read_form(ResultForm, file))
     here.put(case, lambda: output.put_text(_("Kept.")))
-
-
-@app.command(help=N_("Note that the customer asked again."))
-def remind(
-    ctx: typer.Context,
-    ref: Reference,
-    text: Annotated[str, typer.Option(help=N_("What was said."))] = "",
-    way: Annotated[ContactWay, typer.Option(help=N_("In what way."))] = ContactWay.IN_PERSON,
-) -> None:
-    from desk.services.casework import remind as note
-
-    here = session(ctx)
-    contact = note(here.desk, here.who, ref, text, way)
-    here.put(contact, lambda: output.put_text(_("The reminder is noted.")))
-
-
-@app.command(help=N_("Note a contact with the customer, from options or JSON."))
-def contact(
-    ctx: typer.Context,
-    ref: Reference,
-    way: Annotated[ContactWay | None, typer.Option(help=N_("In what way."))] = None,
-    text: Annotated[str, typer.Option(help=N_("What was said."))] = "",
-    reached: Annotated[
-        bool, typer.Option("--reached/--not-reached", help=N_("Whether the customer was reached."))
-    ] = True,
-    file: File = None,
-) -> None:
-    from desk.services.casework import log_contact
-
-    here = session(ctx)
-    form = ContactForm(way=way, text=text, reached=reached) if way else read_form(ContactForm, file)
-    kept = log_contact(here.desk, here.who, ref, form)
-    here.put(kept, lambda: output.put_text(_("The contact is noted.")))
 
 
 @app.command(help=N_("Close a case; refused while anything is missing."))

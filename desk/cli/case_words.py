@@ -7,7 +7,7 @@ from desk.cli import output
 from desk.cli.beyond_words import say_beyond
 from desk.i18n import _, current
 from desk.labels import label
-from desk.saying import say_day, say_moment
+from desk.saying import say_day, say_due, say_moment
 from desk.warned import sign_of, state_of, words_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def say_file(here: "Session", file: "CaseFile") -> None:
         output.put_pairs(_answer(point))
     output.put_table(
         (_("Clock"), _("Due"), _("State")),
-        ((label(c.kind), moment_words(here, c.due_at), _state(here, c)) for c in file.clocks),
+        ((label(c.kind), due_words(here, c.due_at), _state(here, c)) for c in file.clocks),
         _("Clocks"),
     )
     if len(file.chain) > 1 or file.handovers or file.referrals:
@@ -194,6 +194,7 @@ def _how(how: str) -> str:
         "by_word": _("accepted it by word"),
         "returned": _("came back: a promised contact was missed"),
         "taken_over": _("took it over"),
+        "handed_on": _("was given it"),
     }.get(how, how)
 
 
@@ -212,6 +213,11 @@ def _say_contacts(here: "Session", file: "CaseFile") -> None:
 def moment_words(here: "Session", at: "datetime") -> str:
     """An instant in words, as the branch's clock shows it."""
     return say_moment(at.astimezone(here.zone), current())
+
+
+def due_words(here: "Session", at: "datetime") -> str:
+    """A due instant in words; where the holidays of its year are in no table it says so."""
+    return say_due(at.astimezone(here.zone), current(), here.desk.calendar)
 
 
 def _state(here: "Session", clock: "CaseClock") -> str:

@@ -1,9 +1,13 @@
 """Options that may stand anywhere on the line; read before anything heavy is imported."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 TAKES_VALUE = {"--at": "at", "--lang": "language", "--staff": "staff"}
 FLAGS = {"--json": "as_json"}
+FROM_INPUT = "@-"
+"""Stands for words that come by standard input, one a line: neither the list of processes nor the
+history of a shell then holds a name or what a customer said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,14 @@ class Line:
     """What is left without them: a command, or an option that wants a value."""
     given: dict[str, str]
     """Values of the common options by name, unchecked."""
+
+
+def filled(argv: list[str], read: Callable[[], str]) -> list[str]:
+    """A command line with the words from `read` in the place of a lone "@-", if there is one."""
+    if FROM_INPUT not in argv:
+        return argv
+    at = argv.index(FROM_INPUT)
+    return [*argv[:at], *read().splitlines(), *argv[at + 1 :]]
 
 
 def arranged(argv: list[str]) -> Line:

@@ -6,13 +6,14 @@ import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from desk import __version__
 from desk.cli import output
 from desk.cli.session import Session, session
-from desk.i18n import _
+from desk.i18n import N_, _
 from desk.refusals import Fault, Refusal
 
 PARTS = ("textual", "sqlmodel", "sqlalchemy", "typst", "pylopdf-fonts-zh-cn")
@@ -20,7 +21,18 @@ ENOUGH = 500_000_000
 """Bytes of free disk below which a hall should look for room."""
 
 
-def doctor(ctx: typer.Context) -> None:
+def doctor(
+    ctx: typer.Context,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=N_("Write report and log into a zip that support may have.")
+        ),
+    ] = None,
+) -> None:
+    from desk.private import settle
+    from desk.support import bundle as bundled
+
     here = session(ctx)
     data = here.places.home
     free = shutil.disk_usage(_there(data)).free
@@ -28,8 +40,8 @@ def doctor(ctx: typer.Context) -> None:
     glyphs = _glyphs()
     printers = _printers(here)
     scans, scans_read = _scanner(here)
-    unusable = _unusable(here) if well and here.places.book.exists() else {}
-    report = {
+    unusable = _unusable(here) if here.is_open else {}
+    report: dict[str, Any] = {
         "desk": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
@@ -37,13 +49,20 @@ def doctor(ctx: typer.Context) -> None:
         "parts": {part: _version(part) for part in PARTS},
         "folder": str(data),
         "book": book,
+        "encryption": {"sqlcipher": _version("sqlcipher3"), "book": here.places.key.exists()},
         "free_bytes": free,
         "output": sys.stdout.encoding,
         "glyphs": glyphs,
         "printers": printers,
         "scanner": {"folder": scans, "read": scans_read},
         "unusable_templates": unusable,
+        "backups": _backups(here) if here.is_open else "",
+        "open_to_others": settle(here.places) if data.exists() else [],
+        "sealed": _sealed(here) if here.is_open else None,
     }
+    if bundle is not None:
+        size = here.places.book.stat().st_size if here.places.book.exists() else 0
+        output.to_file(bundle, bundled({**report, "book_bytes": size}, here.places.log))
 
     def words() -> None:
         output.put_pairs(
@@ -54,6 +73,8 @@ def doctor(ctx: typer.Context) -> None:
                 *((part, _version(part) or _("missing")) for part in PARTS),
                 (_("Data folder"), data),
                 (_("Book"), book),
+                (_("Encryption"), _encryption(here)),
+                (_("Backups"), report["backups"]),
                 (_("Free on disk"), f"{free // 1_000_000} MB"),
                 (_("Fonts"), _("{n} characters").format(n=glyphs) if glyphs else _("missing")),
                 (_("Printers"), ", ".join(printers) or _("none; letters can go to a folder")),
@@ -63,6 +84,14 @@ def doctor(ctx: typer.Context) -> None:
         for name, fault in unusable.items():
             said = _("Template {name} is not used, the shipped one takes its place: {why}")
             output.put_text(said.format(name=name, why=fault))
+        if report["sealed"] is False:
+            output.put_text(
+                _("No sealed code is there for when the highest PIN is forgotten: desk staff seal.")
+            )
+        for open_to_others in report["open_to_others"]:
+            output.put_text(open_to_others)
+        if bundle is not None:
+            output.put_text(_("{path} names nobody and may be sent as it is.").format(path=bundle))
         if free < ENOUGH:
             output.put_text(_("Little room is left on the disk: make some before it is full."))
 
@@ -91,8 +120,26 @@ def _book(here: Session) -> tuple[str, bool]:
     try:
         branch = here.desk.branch
     except (Refusal, Fault) as why:
+        if isinstance(why, Refusal) and why.code == "passphrase_missing":
+            return _("encrypted, and not opened: DESK_PASSPHRASE is not set"), True
         return str(why), False
     return f"{path}  {branch.code} {branch.name}  {path.stat().st_size // 1024} kB", True
+
+
+def _encryption(here: Session) -> str:
+    if here.places.key.exists():
+        return _("The book is encrypted.")
+    if _version("sqlcipher3"):
+        return _("possible: “desk encryption on”")
+    return _("not installed; the book is readable for whoever reaches its file")
+
+
+def _backups(here: Session) -> str:
+    """How old the last backup is, in words."""
+    from desk.backup.words import standing_words
+    from desk.services.backups import how_it_stands
+
+    return standing_words(how_it_stands(here.desk, here.keeper))
 
 
 def _glyphs() -> int:
@@ -109,6 +156,12 @@ def _unusable(here: Session) -> dict[str, str]:
     from desk.services.site_templates import states
 
     return {one.name: one.fault for one in states(here.desk) if one.fault}
+
+
+def _sealed(here: Session) -> bool:
+    from desk.services.way_back import is_sealed
+
+    return is_sealed(here.desk)
 
 
 def _printers(here: Session) -> list[str]:

@@ -12,6 +12,8 @@ from desk.cli.session import Session, Usage
 from desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desk.services.exporting import ListAsked
 
 Csv = Annotated[
@@ -33,6 +35,24 @@ InFull = Annotated[
 Replace = Annotated[
     bool, typer.Option("--replace", help=N_("Replace a file that is there already."))
 ]
+
+DueFrom = Annotated[
+    str, typer.Option("--due-from", metavar="DAY", help=N_("Only what falls due from this day on."))
+]
+DueBy = Annotated[
+    str, typer.Option("--due-by", metavar="DAY", help=N_("Only what falls due by this day."))
+]
+
+
+def day_asked(here: Session, typed: str, field: str) -> "date | None":
+    """The day of an option; None where it was left out."""
+    from desk.dates import parse_day
+
+    if not typed:
+        return None
+    desk = here.desk
+    today = desk.hours.day_of(desk.clock.now())
+    return parse_day(typed, today=today, calendar=desk.calendar, field=field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from desk.cli.inputs import read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import session
 from desk.forms import FollowUpForm
+from desk.forms_loop import CardForm
 from desk.i18n import N_, _, current
 from desk.saying import joined
 
@@ -30,6 +31,21 @@ def record(ctx: typer.Context, ref: Reference, file: File = None) -> None:
             output.put_text(_("Noted. The customer is not satisfied: the case is taken up again."))
         else:
             output.put_text(_("The call-back is noted."))
+
+    here.put(done, words)
+
+
+@app.command(help=N_("Type in a follow-up card that came back, from JSON (“desk schema card”)."))
+def card(ctx: typer.Context, ref: Reference, file: File = None) -> None:
+    from desk.services.cards import record_card
+
+    here = session(ctx)
+    done = record_card(here.desk, here.who, ref, read_form(CardForm, file))
+
+    def words() -> None:
+        output.put_text(_("The card is typed in."))
+        if done.satisfied is False:
+            output.put_text(_("The customer is not satisfied: the lead has been told."))
 
     here.put(done, words)
 

@@ -14,7 +14,8 @@ from desk.i18n import N_, _, current
 from desk.insight.figures import By, Figure
 
 if TYPE_CHECKING:
-    from desk.services.insight import Month
+    from desk.cli.session import Session
+    from desk.insight.period import Period
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,18 +26,36 @@ Asked = Annotated[
     str,
     typer.Option("--month", metavar="YYYY-MM", help=N_("The month; else the present one.")),
 ]
+First = Annotated[
+    str, typer.Option("--from", metavar="YYYY-MM-DD", help=N_("From this day, not of a month."))
+]
+Last = Annotated[
+    str, typer.Option("--to", metavar="YYYY-MM-DD", help=N_("To this day; else to today."))
+]
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
 
-def _month(typed: str) -> "Month | None":
-    from desk.services.insight import Month
+def _period(here: "Session", typed: str, first: str, last: str) -> "Period | None":
+    from desk.insight.period import Days, Month
 
+    if first or last:
+        if typed or not first:
+            raise Usage(_("Give --month, or --from with or without --to."))
+        today = here.desk.hours.day_of(here.desk.clock.now())
+        return Days(_day(first), _day(last) if last else today)
     if not typed:
         return None
     found = _MONTH.fullmatch(typed.strip())
     if found is None:
         raise Usage(_("Write the month like 2026-11."))
     return Month(int(found[1]), int(found[2]))
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise Usage(_("Write the day like 2026-11-21.")) from error
 
 
 @app.command(help=N_("Say what waits in the whole hall now, and what today brought."))
@@ -58,6 +77,8 @@ def today(ctx: typer.Context) -> None:
 def month(
     ctx: typer.Context,
     month: Asked = "",
+    first: First = "",
+    last: Last = "",
     target: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=N_("PDF, or text if it ends in .txt.")),
@@ -70,12 +91,12 @@ def month(
     from desk.services.insight import month_page, month_table
 
     here = session(ctx)
-    asked = _month(month)
+    asked = _period(here, month, first, last)
     export = ListTarget(csv, xlsx, "", replace)
     if export.wanted:
         from desk.services.exporting import ListAsked, Listed
 
-        put_list(here, ListAsked(listed=Listed.MONTH, month=asked), export)
+        put_list(here, ListAsked(listed=Listed.MONTH, period=asked), export)
         return
     if target is not None:
         page = month_page(here.desk, here.who, asked)
@@ -102,6 +123,8 @@ def behind(
     ctx: typer.Context,
     figure: Annotated[Figure, typer.Argument(help=N_("The figure."))],
     month: Asked = "",
+    first: First = "",
+    last: Last = "",
     by: Annotated[By, typer.Option("--by", help=N_("What --part is a part of."))] = By.WHOLE,
     part: Annotated[str, typer.Option("--part", help=N_("One topic or department."))] = "",
     other: Annotated[
@@ -118,7 +141,7 @@ def behind(
         here.desk,
         here.who,
         figure,
-        _month(month),
+        _period(here, month, first, last),
         by=by,
         group=part or None,
         good=False if other else None,
@@ -129,7 +152,7 @@ def behind(
     def words() -> None:
         for row in rows:
             sign = "✓" if row.good else "!"
-            told = (row.reference, f"{here.local(row.at):%m-%d %H:%M}", label(row.topic))
+            told = (row.reference, f"{here.local(row.at):%Y-%m-%d %H:%M}", label(row.topic))
             output.put_text("  ".join((sign, *told, label(row.status), row.holder)))
 
     here.put(rows, words)
@@ -146,10 +169,7 @@ def served(
     from desk.services.insight import set_served
 
     here = session(ctx)
-    try:
-        day = date.fromisoformat(on) if on else here.desk.hours.day_of(here.desk.clock.now())
-    except ValueError as error:
-        raise Usage(_("Write the day like 2026-11-21.")) from error
+    day = _day(on) if on else here.desk.hours.day_of(here.desk.clock.now())
     branch = set_served(here.desk, here.who, customers, day)
     data = {"customers": branch.customers_served, "on": branch.customers_served_on}
     here.put(data, lambda: output.put_text(f"{branch.customers_served} ({day})"))

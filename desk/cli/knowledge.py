@@ -7,12 +7,35 @@ import typer
 
 from desk.cli import output
 from desk.cli.session import Session, Usage, session
+from desk.enums import Mood, Topic
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.playbook.playbook import Playbook
+from desk.playbook.sentences import USE_WORDS, SentenceUse, fitting
 
 playbook = typer.Typer(no_args_is_help=True, help=N_("The rules and words the hall works by."))
 calendar = typer.Typer(no_args_is_help=True, help=N_("Working days and holidays."))
+
+
+@playbook.command(
+    help=N_("What a good clerk says to a mood on a topic, and how a letter then apologises.")
+)
+def say(
+    ctx: typer.Context,
+    topic: Annotated[Topic, typer.Option("--topic", help=N_("What it is about."))],
+    mood: Annotated[Mood, typer.Option("--mood", help=N_("How the customer feels."))] = Mood.CALM,
+) -> None:
+    from desk.playbook.load import load
+
+    here = session(ctx)
+    book, today = load(current(), here.places.site), here.machine.clock.now().date()
+    found = fitting(book.sentences.values(), mood, topic, today, *SentenceUse)
+    rows = [{"use": one.use, "text": one.text} for one in found]
+    heads = (_("Use"), _("Sentence"))
+    here.put_plain(
+        rows,
+        lambda: output.put_table(heads, ((_(USE_WORDS[one.use]), one.text) for one in found)),
+    )
 
 
 @playbook.command(help=N_("Check the shipped playbook, or a site's own folder laid over it."))

@@ -3,48 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from desk.backup.keeper import Keeper
 from desk.clock import Clock
+from desk.encryption import Vault
 from desk.places import Places
 from desk.ports import Store
 from desk.services.base import Desk
-
-
-class Copy(Protocol):
-    """A finished backup."""
-
-    @property
-    def path(self) -> Path: ...
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        ...
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Rows by table."""
-        ...
-
-    @property
-    def head(self) -> str:
-        """Hash of the last journal entry."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
     """Storage, clock and application as plain functions.
 
-    `open_store(path, create)` opens a book or makes an empty one; `backup(book, target)` writes
-    a proved copy; `make_demo(book, progress)` makes the book of a made-up branch, tells how many
+    `open_store(path, create)` opens a book or makes an empty one; `keeper(places)` keeps
+    its backups; `make_demo(book, progress)` makes the book of a made-up branch, tells how many
     of its cases are done, and names the PIN that everybody in it has; `run_app(places)` shows the
-    application until it ends.
+    application until it ends; `vault()` keeps the keys of encrypted books.
     """
 
     clock: Clock
     open_store: Callable[[Path, bool], Store]
-    backup: Callable[[Path, Path], Copy]
+    keeper: Callable[[Places], Keeper]
     make_demo: Callable[[Path, Callable[[int, int], None]], tuple[Desk, str]]
     run_app: Callable[[Places], int]
+    vault: Callable[[], Vault]

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from desk.breaking import WORD
 from desk.i18n import _
 from desk.masks import mask_account
 from desk.refusals import Fault, Refusal
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 WIDE = 200
 """Cells of a line where no terminal says how wide it is: a pipe cuts nothing off."""
 SECRET = frozenset(
-    {"pin_hash", "digests", "content", "facts", "failed_tries", "locked_until", "place"}
+    {
+        *("pin_hash", "pins_before", "code_hash", "failed_tries", "locked_until"),
+        *("digests", "content", "facts", "place"),
+    }
 )
 """Fields that never leave by the command line."""
 
@@ -106,8 +110,10 @@ def progress(done: int, of: int) -> None:
 
 def console() -> "Console":
     """Where tables and sentences for people go; what they hold is never read as markup."""
+    import rich._wrap
     from rich.console import Console
 
+    rich._wrap.re_word = WORD
     return Console(
         file=sys.stdout,
         width=None if sys.stdout.isatty() else WIDE,
@@ -166,13 +172,11 @@ def _cell(value: object) -> str:
 
 def to_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an older one of the name is replaced."""
-    part = path.with_name(path.name + ".part")
+    from desk.whole_file import write_whole
+
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         message = _("The file {path} cannot be written.").format(path=path)
         if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
             raise Refusal(

@@ -152,7 +152,7 @@ def digest(
     text = case_digest(here.desk, here.who, ref)
     output.tell(_("Names and numbers are whole, for that system alone; the look is kept."))
     if target is not None:
-        target.write_text(text + "\n", encoding="utf-8")
+        output.to_file(target, f"{text}\n".encode())
         here.put({"file": str(target)}, lambda: output.put_text(str(target)))
     else:
         here.put({"digest": text}, lambda: output.put_text(text), in_full=True)

@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import beside, output
+from desk.cli import contact, output
+from desk.cli.exports import (
+    Csv,
+    DueBy,
+    DueFrom,
+    InFull,
+    ListTarget,
+    Replace,
+    Xlsx,
+    day_asked,
+    put_list,
+)
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import File, Reference
 from desk.cli.session import session
@@ -17,7 +28,7 @@ from desk.money import parse_yuan
 if TYPE_CHECKING:
     from desk.views_loop import PromiseRow
 
-app = beside.app
+app = contact.app
 
 PromiseId = Annotated[str, typer.Argument(metavar="ID", help=N_("Id of the promise."))]
 
@@ -133,20 +144,36 @@ def commitments(
     ended: Annotated[
         bool, typer.Option("--ended", help=N_("Those that were kept or broken, too."))
     ] = False,
+    due_from: DueFrom = "",
+    due_by: DueBy = "",
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
+    from dataclasses import asdict
+
     from desk.services.promise_lists import promises
+    from desk.views_loop import PromisesAsked
 
     here = session(ctx)
-    found = promises(
-        here.desk,
-        here.who,
+    asked = PromisesAsked(
         reference=case,
         owner=owner,
         mine=mine,
         late=late,
         waiting=waiting,
         ended=ended,
+        due_from=day_asked(here, due_from, "due_from"),
+        due_by=day_asked(here, due_by, "due_by"),
     )
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.PROMISES, promises=asked), target)
+        return
+    found = promises(here.desk, here.who, **asdict(asked))
     here.put(found, lambda: _say(found))
 
 

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -13,15 +14,17 @@ import typer
 
 from desk.cli import output
 from desk.cli.machine import Machine
+from desk.cli.secret import BACKUP_PASSPHRASE, PASSPHRASE, given, secret
 from desk.i18n import _
 from desk.places import Places
 from desk.refusals import Refusal
 from desk.services.base import Desk
 from desk.staff.model import Actor
-from desk.staff.permissions import May, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from desk.backup.keeper import Keeper
 
 PIN = "DESK_PIN"
 """Environment variable with the PIN of whoever acts."""
@@ -29,6 +32,9 @@ NEW_PIN = "DESK_NEW_PIN"
 """Environment variable with a PIN that is being set."""
 LEAD_PIN = "DESK_LEAD_PIN"
 """Environment variable with the PIN of a lead who agrees to one act of somebody else."""
+
+SEALED_CODE = "DESK_SEALED_CODE"
+"""Environment variable with the sealed code of whoever forgot the PIN."""
 
 
 class Usage(Exception):
@@ -47,9 +53,12 @@ class Session:
     @cached_property
     def desk(self) -> Desk:
         """The open desk."""
+        from desk.private import settle
         from desk.services.book import open_desk
 
+        self._unlock()
         store = self.machine.open_store(self.places.book, False)
+        settle(self.places)
         return open_desk(
             store,
             self.machine.clock,
@@ -65,10 +74,38 @@ class Session:
         _open = self.desk
         return self._proved(self.staff, pin(PIN, _("PIN of {number}").format(number=self.staff)))
 
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """The backups of the book."""
+        return self.machine.keeper(self.places)
+
+    def _unlock(self) -> None:
+        """Ask for the passphrase of an encrypted book, once in a run."""
+        book = self.places.book
+        # A book that is not encrypted costs one look into its folder.
+        if not self.places.key.exists() or not self.machine.vault().is_locked(book):
+            return
+        typed = secret(PASSPHRASE, _("Passphrase of the book"))
+        self.machine.vault().unlock(book, typed, self.machine.clock.now())
+
+    def unlock_backup(self, backup: Path) -> None:
+        """Ask for the passphrase of a backup that was made under another key than the book's."""
+        vault = self.machine.vault()
+        if not vault.is_locked(backup):
+            return
+        asked = _("Passphrase of the backup {path}").format(path=backup)
+        typed = given(BACKUP_PASSPHRASE) or secret(PASSPHRASE, asked)
+        vault.unlock(backup, typed, self.machine.clock.now())
+
     def sign_in(self, typed: str) -> Actor:
         """The person who acts, proved by a PIN that is already here."""
         self._named()
         return self._proved(self.staff, typed)
+
+    def typed_pin(self) -> str:
+        """The PIN of whoever acts, where it is not this book that knows them."""
+        self._named()
+        return pin(PIN, _("PIN of {number}").format(number=self.staff))
 
     def agreeing(self, number: str) -> Actor | None:
         """The lead who agrees to one act, proved by a PIN of their own; None where none is named.
@@ -90,15 +127,6 @@ class Session:
         from desk.services.people import sign_in
 
         return sign_in(self.desk, number, typed, counter_of=counter_of)
-
-    def may_keep_the_book(self) -> None:
-        """Refuse whoever may neither keep the book nor manage its people."""
-        if not (may(self.who.role, May.MANAGE_BOOK) or may(self.who.role, May.MANAGE_STAFF)):
-            raise Refusal(
-                _("Your role may not do this."),
-                _("Ask a shift lead, or an administrator for matters of the book."),
-                code="not_allowed",
-            )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -148,10 +176,16 @@ class Session:
         else:
             for_people()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the book was opened."""
+        return "desk" in self.__dict__
+
     def close(self) -> None:
-        """Let go of the book, if it was opened."""
-        if "desk" in self.__dict__:
-            self.desk.store.close()
+        """Let go of the book, if it was opened; whoever asks for it opens it anew."""
+        opened = self.__dict__.pop("desk", None)
+        if opened is not None:
+            opened.store.close()
 
 
 def session(ctx: typer.Context) -> Session:

@@ -7,8 +7,9 @@ import typer
 
 from desk.cli import output
 from desk.cli.exports import Csv, InFull, ListTarget, Replace, Xlsx, put_list
-from desk.cli.session import session
-from desk.i18n import N_, current
+from desk.cli.session import Session, session
+from desk.i18n import N_, _, current
+from desk.refusals import Fault, Refusal
 from desk.shift_words import as_text
 
 app = typer.Typer(
@@ -71,6 +72,20 @@ def close(
     kept = close_shift(here.desk, here.who, serial, remarks)
     data = {**output.plain(kept), "adds_up": kept.adds_up}
     here.put(data, lambda: output.put_text(as_text(kept, current())))
+    _back_up(here)
+
+
+def _back_up(here: Session) -> None:
+    """What a shift leaves is backed up at once, unless this hall makes no backups by itself."""
+    if not here.keeper.rule.every:
+        return
+    try:
+        made = here.keeper.make()
+    except (Fault, Refusal) as error:
+        # The shift is closed all the same.
+        output.tell(_("No backup was made: {reason}").format(reason=error.message), error.hint)
+        return
+    output.tell(_("Backup: {path}").format(path=made.backup.path))
 
 
 @app.command(help=N_("Sign for what the last closed shift hands over."))

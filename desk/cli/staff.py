@@ -1,17 +1,20 @@
-"""desk staff: who is on the list of staff, and their PINs."""
+"""desk staff: who is on the list of staff, what they may do and still hold."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.cli import output
+from desk.cli import output, staff_pins
 from desk.cli.params import StaffNumber
-from desk.cli.session import NEW_PIN, PIN, pin, session
+from desk.cli.session import NEW_PIN, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
 from desk.i18n import N_, _, current
 from desk.labels import label
 from desk.saying import say_moment
+
+if TYPE_CHECKING:
+    from desk.services.staffing import Held
 
 app = typer.Typer(no_args_is_help=True, help=N_("The list of staff and their PINs."))
 
@@ -35,7 +38,9 @@ def add(
     here.put(
         staff,
         lambda: output.put_text(
-            _("{name} can sign in with {number}.").format(name=staff.name, number=staff.number)
+            _("{name} can sign in with {number}, and chooses a PIN of their own then.").format(
+                name=staff.name, number=staff.number
+            )
         ),
     )
 
@@ -81,37 +86,92 @@ def list_(ctx: typer.Context) -> None:
     )
 
 
-@app.command(help=N_("Take somebody out of service; what they did stays under their name."))
-def disable(ctx: typer.Context, number: StaffNumber) -> None:
-    from desk.services.people import disable_staff
-
-    here = session(ctx)
-    disable_staff(here.desk, here.who, number)
-    done = _("{number} is out of service.").format(number=number)
-    here.put({"number": number}, lambda: output.put_text(done))
-
-
-@app.command("reset-pin", help=N_("Set a new PIN for somebody, from DESK_NEW_PIN or a prompt."))
-def reset(ctx: typer.Context, number: StaffNumber) -> None:
-    from desk.services.people import reset_pin
+@app.command(help=N_("Change somebody's name, role, unit or phone; what is not named stays."))
+def change(
+    ctx: typer.Context,
+    number: StaffNumber,
+    name: Annotated[str | None, typer.Option(help=N_("Full name."))] = None,
+    role: Annotated[Role | None, typer.Option(help=N_("What they may do."))] = None,
+    unit: Annotated[str | None, typer.Option(help=N_("Team or department."))] = None,
+    phone: Annotated[str | None, typer.Option(help=N_("Phone at work."))] = None,
+) -> None:
+    from desk.services.people import list_staff
+    from desk.services.staffing import change_staff
 
     here = session(ctx)
     who = here.who
-    new = pin(NEW_PIN, _("New PIN of {number}").format(number=number), twice=True)
-    reset_pin(here.desk, who, number, new)
-    done = _("{number} has a new PIN.").format(number=number)
-    here.put({"number": number}, lambda: output.put_text(done))
+    asked = number.strip().upper()
+    now = next((one for one in list_staff(here.desk, who) if one.number == asked), None)
+    form = StaffForm(
+        number=number,
+        name=name if name is not None else now.name if now else "",
+        role=(role or (now.role if now else Role.CLERK)).value,
+        unit=unit if unit is not None else now.unit if now else "",
+        phone=phone if phone is not None else now.phone if now else "",
+    )
+    staff = change_staff(here.desk, who, form)
+    done = _("{name}, {role}: it is noted.").format(name=staff.name, role=label(staff.role))
+    here.put(staff, lambda: output.put_text(done))
+
+
+@app.command(help=N_("What somebody still holds: open cases, tasks, promises."))
+def held(ctx: typer.Context, number: StaffNumber) -> None:
+    from desk.services.staffing import held_by
+
+    here = session(ctx)
+    found = held_by(here.desk, here.who, number)
+    here.put(found, lambda: say_held(found))
+
+
+@app.command(help=N_("Take somebody out of service, and say what they still hold."))
+def disable(ctx: typer.Context, number: StaffNumber) -> None:
+    from desk.services.staffing import disable_staff
+
+    here = session(ctx)
+    left = disable_staff(here.desk, here.who, number)
+
+    def words() -> None:
+        output.put_text(_("{number} is out of service.").format(number=left.number))
+        say_held(left)
+
+    here.put(left, words)
 
 
 @app.command(
-    "change-pin", help=N_("Change your own PIN; the new one from DESK_NEW_PIN or a prompt.")
+    "take-back", help=N_("Take somebody into service again; the first PIN as with “staff add”.")
 )
-def change(ctx: typer.Context) -> None:
-    from desk.services.people import change_pin
+def take_back(ctx: typer.Context, number: StaffNumber) -> None:
+    from desk.services.staffing import take_back_staff
 
     here = session(ctx)
-    old = pin(PIN, _("PIN of {number}").format(number=here.staff))
-    who = here.sign_in(old)
-    new = pin(NEW_PIN, _("New PIN of {number}").format(number=here.staff), twice=True)
-    change_pin(here.desk, who, old, new)
-    here.put({"number": who.number}, lambda: output.put_text(_("Your PIN is changed.")))
+    who = here.who
+    new = pin(NEW_PIN, _("First PIN of {number}").format(number=number), twice=True)
+    staff = take_back_staff(here.desk, who, number, new)
+    done = _("{name} is in service again.").format(name=staff.name)
+    here.put(staff, lambda: output.put_text(done))
+
+
+@app.command("hand-on", help=N_("Give all open cases of somebody who has left to another person."))
+def hand_on(
+    ctx: typer.Context,
+    number: StaffNumber,
+    to: Annotated[str, typer.Option(metavar="NUMBER", help=N_("Who goes on with them."))],
+) -> None:
+    from desk.services.staffing import hand_on
+
+    here = session(ctx)
+    moved = hand_on(here.desk, here.who, number, to)
+    said = _("{count} cases have another holder: {cases}").format(
+        count=len(moved), cases=_(", ").join(moved) or "-"
+    )
+    here.put({"cases": moved}, lambda: output.put_text(said))
+
+
+def say_held(held: "Held") -> None:
+    """What is still in somebody's hands, and what is to be done about it."""
+    from desk.staff.words import held_words
+
+    output.put_text(held_words(held))
+
+
+staff_pins.add_to(app)

@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.cli import output
+from desk.cli.exports import (
+    Csv,
+    DueBy,
+    DueFrom,
+    InFull,
+    ListTarget,
+    Replace,
+    Xlsx,
+    day_asked,
+    put_list,
+)
 from desk.cli.handover import ByWord, Phone, Words, told
 from desk.cli.inputs import form_of, read_form
 from desk.cli.params import File, Reference
@@ -14,7 +25,7 @@ from desk.cli.session import Session, session
 from desk.forms_loop import TaskForm
 from desk.i18n import N_, _, current
 from desk.labels import label
-from desk.saying import say_moment
+from desk.saying import say_due
 
 if TYPE_CHECKING:
     from desk.task import Task
@@ -83,19 +94,35 @@ def list_(
     ended: Annotated[
         bool, typer.Option("--ended", help=N_("Those that are done or ended, too."))
     ] = False,
+    due_from: DueFrom = "",
+    due_by: DueBy = "",
+    csv: Csv = None,
+    xlsx: Xlsx = None,
+    in_full: InFull = "",
+    replace: Replace = False,
 ) -> None:
+    from dataclasses import asdict
+
     from desk.services.task_lists import tasks
+    from desk.views_loop import TasksAsked
 
     here = session(ctx)
-    found = tasks(
-        here.desk,
-        here.who,
+    asked = TasksAsked(
         reference=case,
         department=department,
         late=late,
         to_confirm=to_confirm,
         ended=ended,
+        due_from=day_asked(here, due_from, "due_from"),
+        due_by=day_asked(here, due_by, "due_by"),
     )
+    target = ListTarget(csv, xlsx, in_full, replace)
+    if target.wanted:
+        from desk.services.exporting import ListAsked, Listed
+
+        put_list(here, ListAsked(listed=Listed.TASKS, tasks=asked), target)
+        return
+    found = tasks(here.desk, here.who, **asdict(asked))
 
     def words() -> None:
         output.put_table(
@@ -252,4 +279,4 @@ def _say(here: Session, task: "Task") -> None:
 
 
 def _moment(here: Session, at: datetime) -> str:
-    return say_moment(at.astimezone(here.zone), current())
+    return say_due(at.astimezone(here.zone), current(), here.desk.calendar)

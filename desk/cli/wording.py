@@ -23,18 +23,17 @@ _SENTENCES = (
 """What the parser says, and how we say it."""
 
 
-def said(command: Any) -> Any:
-    """A command and all below it, with help texts and the names of panels translated."""
+def name_panels() -> None:
+    """Give the parts of a help text their names in the language of the interface."""
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
     rich_utils.OPTIONS_PANEL_TITLE = _("Options")
     rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
     rich_utils.DEFAULT_STRING = _("[default: {}]")
     rich_utils.REQUIRED_LONG_STRING = _("[required]")
-    _translate(command)
-    return command
 
 
-def _translate(command: Any) -> None:
+def translated(command: Any) -> Any:
+    """A command and all below it, with every help text in the language of the interface."""
     if command.help:
         command.help = _(command.help)
     own = command.get_help_option(typer.Context(command))
@@ -44,7 +43,8 @@ def _translate(command: Any) -> None:
         if getattr(param, "help", None):
             param.help = _(param.help)
     for below in getattr(command, "commands", {}).values():
-        _translate(below)
+        translated(below)
+    return command
 
 
 def usage(error: Exception) -> str:

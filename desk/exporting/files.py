@@ -1,8 +1,6 @@
 """Writing a list to disk: whole or not at all, and never over another file without being asked."""
 
 import errno
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from desk.exporting.csv_text import csv_text
@@ -10,6 +8,7 @@ from desk.exporting.table import ListTable
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.text import clean_line
+from desk.whole_file import write_whole
 
 ENDINGS = (".csv", ".xlsx")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -52,26 +51,13 @@ def write_list(table: ListTable, path: Path, *, replace: bool = False) -> None:
         from desk.exporting.xlsx_file import xlsx_bytes
 
         content = xlsx_bytes(table)
-    part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
         # Lists of customers are nobody's but whose who wrote them.
-        opened = os.open(
-            part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-        )
-        with os.fdopen(opened, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            part.replace(path)
-        else:
-            _put(part, path)
+        write_whole(path, content, over=replace)
     except FileExistsError:
-        _forget(part)
         check_target(path)
         raise
     except OSError as error:
-        _forget(part)
         hint = _("Name a folder that exists and in which you may write.")
         if error.errno in NO_ROOM:
             hint = _("The disk is full: make room, or name another place.")
@@ -82,26 +68,6 @@ def write_list(table: ListTable, path: Path, *, replace: bool = False) -> None:
             hint,
             "unwritable",
         ) from error
-
-
-def _put(part: Path, path: Path) -> None:
-    """Give the file its name, unless somebody took that name meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except (OSError, AttributeError):
-        # A stick knows no second names.
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        part.replace(path)
-        return
-    part.unlink()
-
-
-def _forget(part: Path) -> None:
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
 
 
 def _refused(message: str, hint: str, code: str) -> Refusal:

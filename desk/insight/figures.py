@@ -15,6 +15,7 @@ class Figure(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     ANNULLED = "annulled"
+    TERMINATED = "terminated"
     OPEN = "open"
     REPLY = "reply"
     EXTENDED = "extended"
@@ -38,7 +39,7 @@ class Figure(StrEnum):
 PLAIN = frozenset(
     {
         *(Figure.RECEIVED, Figure.COMPLAINTS, Figure.CLOSED, Figure.WITHDRAWN, Figure.ANNULLED),
-        *(Figure.OPEN, Figure.REOPENED, Figure.REMINDED),
+        *(Figure.TERMINATED, Figure.OPEN, Figure.REOPENED, Figure.REMINDED),
     }
 )
 """Figures that only count; of the others so many hold out of so many."""

@@ -1,4 +1,4 @@
-"""The month table: figures of one month beside those of the month before; plain arithmetic."""
+"""The month table: figures of some days beside those of the days before; plain arithmetic."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +11,8 @@ LEAST = 30
 
 TABLE = (
     *(Figure.RECEIVED, Figure.COMPLAINTS, Figure.CLOSED, Figure.WITHDRAWN, Figure.ANNULLED),
-    *(Figure.OPEN, Figure.REPLY, Figure.EXTENDED, Figure.CONTACT, Figure.BOTH, Figure.AT_ONCE),
+    *(Figure.TERMINATED, Figure.OPEN, Figure.REPLY, Figure.EXTENDED, Figure.CONTACT),
+    *(Figure.BOTH, Figure.AT_ONCE),
     *(Figure.REPEATS, Figure.REOPENED, Figure.FOUND_TRUE, Figure.REMINDED, Figure.REACHED),
     *(Figure.SATISFIED, Figure.NOTICES, Figure.HANDOVERS, Figure.TASKS, Figure.PROMISES),
     *(Figure.RAISED, Figure.INCIDENTS),
@@ -46,10 +47,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTable:
-    """A month. `whole` is False while it still runs: its figures are those up to now."""
+    """The figures of a month, or of any days.
 
-    year: int
-    month: int
+    `whole` is False while they still run: then the figures are those up to now.
+    """
+
+    first: date
+    last: date
     at: datetime
     whole: bool
     lines: tuple[Line, ...]
@@ -89,15 +93,6 @@ def told(figure: Figure, tally: Tally) -> str:
 def month_before(year: int, month: int) -> tuple[int, int]:
     """The month before a month."""
     return (year, month - 1) if month > 1 else (year - 1, 12)
-
-
-def span_of(year: int, month: int, *, now: datetime, hours: BranchHours, repeat_days: int) -> Span:
-    """A month in the branch's own time."""
-    first = date(year, month, 1)
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return days_span(
-        first, after - timedelta(days=1), now=now, hours=hours, repeat_days=repeat_days
-    )
 
 
 def days_span(

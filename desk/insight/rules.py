@@ -6,10 +6,11 @@ from desk.insight.figures import By, Figure
 _NAMES: dict[Figure, str] = {
     Figure.RECEIVED: N_("Cases received"),
     Figure.COMPLAINTS: N_("of these complaints"),
-    Figure.CLOSED: N_("Closed in the month"),
-    Figure.WITHDRAWN: N_("Withdrawn in the month"),
-    Figure.ANNULLED: N_("Annulled in the month"),
-    Figure.OPEN: N_("Open when the month ended"),
+    Figure.CLOSED: N_("Closed in the period"),
+    Figure.WITHDRAWN: N_("Withdrawn in the period"),
+    Figure.ANNULLED: N_("Annulled in the period"),
+    Figure.TERMINATED: N_("Service ended in the period"),
+    Figure.OPEN: N_("Open when the period ended"),
     Figure.REPLY: N_("Answered in time"),
     Figure.EXTENDED: N_("of these within an extension"),
     Figure.CONTACT: N_("First contact in time"),
@@ -34,47 +35,54 @@ _RULES: dict[Figure, str] = {
         "By the time of receipt, also where it was typed in later. Annulled cases never count."
     ),
     Figure.COMPLAINTS: N_("Cases of the kind complaint, by the time of receipt."),
-    Figure.CLOSED: N_("By the time of closing, whenever they were received."),
+    Figure.CLOSED: N_(
+        "By the time of closing, whenever they were received. A case that was taken up again "
+        "counts by its last closing."
+    ),
     Figure.WITHDRAWN: N_("By the time at which the customer took it back."),
     Figure.ANNULLED: N_("By the time of annulling; they count nowhere else."),
-    Figure.OPEN: N_("Received before the month ended and not ended by then."),
+    Figure.TERMINATED: N_(
+        "By the time at which the manager ended the service, also where new facts took the case up "
+        "again. They are not among the closed."
+    ),
+    Figure.OPEN: N_("Received before the period ended and not ended by then."),
     Figure.REPLY: N_(
-        "Replies that fell due in the month: those answered in time, out of all that ended or are "
+        "Replies that fell due in the period: those answered in time, out of all that ended or are "
         "past their day. Each round of a case counts once; an extended limit counts by its new "
         "day; what ended before its day without a reply does not count."
     ),
     Figure.EXTENDED: N_("Of the replies in time, those whose limit had been extended."),
-    Figure.CONTACT: N_("First contacts that fell due in the month, counted like the replies."),
+    Figure.CONTACT: N_("First contacts that fell due in the period, counted like the replies."),
     Figure.BOTH: N_(
-        "Complaints whose first reply fell due in the month: contacted in time and answered in "
+        "Complaints whose first reply fell due in the period: contacted in time and answered in "
         "time."
     ),
     Figure.AT_ONCE: N_(
-        "Cases closed in the month, neither taken up again nor brought again on the same topic "
-        "within the days of the playbook. A repeat may still come after the month."
+        "Cases closed in the period, neither taken up again nor brought again on the same topic "
+        "within the days of the playbook. A repeat may still come after the period."
     ),
     Figure.REPEATS: N_(
         "Complaints received, of a customer whose case on the same topic was closed within the "
         "days of the playbook before."
     ),
-    Figure.REOPENED: N_("Cases that began a further round in the month."),
-    Figure.FOUND_TRUE: N_("Complaints closed in the month with at least one point found true."),
+    Figure.REOPENED: N_("Cases that began a further round in the period."),
+    Figure.FOUND_TRUE: N_("Complaints closed in the period with at least one point found true."),
     Figure.REMINDED: N_("Each time a customer asked again."),
     Figure.REACHED: N_(
-        "Rounds in which somebody called back in the month, however often; reached at least once. "
+        "Rounds in which somebody called back in the period, however often; reached at least once. "
         "What customers said of their own accord is not counted."
     ),
     Figure.SATISFIED: N_("Of the rounds reached with an answer, by the last answer."),
     Figure.NOTICES: N_(
-        "First notices given in the month after which nothing was asked for that we had left out."
+        "First notices given in the period after which nothing was asked for that we had left out."
     ),
     Figure.HANDOVERS: N_(
-        "Handovers offered in the month: accepted, the customer contacted since, and called back "
+        "Handovers offered in the period: accepted, the customer contacted since, and called back "
         "or the case closed. What still runs counts as not done yet."
     ),
-    Figure.TASKS: N_("Tasks that fell due in the month, done by then; by the department."),
-    Figure.PROMISES: N_("Promises of the month, kept on their day or before."),
-    Figure.RAISED: N_("Each raising by a rule in the month; settled once its duty was done."),
+    Figure.TASKS: N_("Tasks that fell due in the period, done by then; by the department."),
+    Figure.PROMISES: N_("Promises of the period, kept on their day or before."),
+    Figure.RAISED: N_("Each raising by a rule in the period; settled once its duty was done."),
     Figure.INCIDENTS: N_("By the time they were declared; they stand behind many cases."),
 }
 
@@ -86,7 +94,7 @@ _OTHERS: dict[Figure, str] = {
 }
 
 WHOLE_RULE = N_(
-    "A month runs from the first midnight to the last in the branch's own time. Below {least} the "
+    "A period runs from the first midnight to the last in the branch's own time. Below {least} the "
     "counts are given and no percentage. Cases about members of staff are counted like all "
     "others; who may not see them does not find them in the lists."
 )

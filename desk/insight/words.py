@@ -5,6 +5,7 @@ from typing import NamedTuple
 from desk.i18n import N_, current, say
 from desk.insight.figures import By, Figure
 from desk.insight.month import LEAST, TABLE, MonthTable, Part, told
+from desk.insight.period import Days, month_of
 from desk.insight.rules import WHOLE_RULE, by_name, name_of, other_name, rule_of
 from desk.labels import label
 from desk.views import Counts, View
@@ -38,8 +39,14 @@ class Row(NamedTuple):
 
 def month_title(table: MonthTable, language: str) -> str:
     """What the table is called; one that is not whole says so."""
-    words = say(N_("Month table {month}"), language).format(month=f"{table.year}-{table.month:02d}")
-    if table.whole:
+    days = Days(table.first, table.last)
+    month = month_of(days)
+    words = (
+        say(N_("Days {first} to {last}"), language).format(**days._asdict())
+        if month is None
+        else say(N_("Month table {month}"), language).format(month="{}-{:02d}".format(*month))
+    )
+    if table.whole or (month is None and table.last <= table.at.date()):
         return words
     return words + " " + say(N_("(up to now)"), language)
 

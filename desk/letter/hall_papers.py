@@ -107,7 +107,7 @@ class ShareFacts(Tidy):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthFacts(Tidy):
-    """The month table (月报表) of the hall, for our own files."""
+    """The month table (月报表) of the hall, for our own files; of other days where `days`."""
 
     language: str
     unit: Unit
@@ -115,6 +115,7 @@ class MonthFacts(Tidy):
     lookup_code: str = ""
     title: str
     at: datetime
+    days: bool = False
     figures: tuple[FigureFacts, ...]
     topics: tuple[ShareFacts, ...] = ()
     units: tuple[ShareFacts, ...] = ()

@@ -3,9 +3,7 @@
 A finished job is no proof of paper: who stands at the printer confirms it.
 """
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Protocol
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.system_words import why
+from desk.whole_file import write_whole
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff〔〕._-]+")
 _LONGEST_NAME = 80
@@ -108,14 +107,14 @@ class FolderPrinter:
         """
         base = safe_name(name)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             target, number = self.folder / f"{base}.{sheets.ending}", 1
             while target.exists():
                 if target.read_bytes() == content:
                     return str(target)
                 number += 1
                 target = self.folder / f"{base}-{number}.{sheets.ending}"
-            self._write(target, content)
+            write_whole(target, content)
         except OSError as wrong:
             raise Fault(
                 _("The page cannot be kept in {folder}: {why}").format(
@@ -124,18 +123,6 @@ class FolderPrinter:
                 _("Choose another folder, or make room on this one."),
             ) from wrong
         return str(target)
-
-    def _write(self, target: Path, content: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     def look(self, job: str) -> JobStatus:
         """Done when the file stands in this folder."""

@@ -6,6 +6,7 @@ from desk.i18n import _
 from desk.letter.shelf import ENDING
 from desk.refusals import Refusal
 from desk.system_words import why
+from desk.whole_file import write_whole
 
 
 def copy_out(folder: Path, name: str, text: str) -> Path:
@@ -13,8 +14,7 @@ def copy_out(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_whole(path, text.encode(), over=False)
     except FileExistsError:
         raise Refusal(
             _("{path} is there already; nothing was written over.").format(path=path),

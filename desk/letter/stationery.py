@@ -14,6 +14,7 @@ from pathlib import Path
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
 from desk.system_words import why
+from desk.whole_file import write_whole
 
 LARGEST = 2_000_000
 """Bytes of a seal's picture."""
@@ -83,9 +84,7 @@ class Stationery:
         if path is None:
             raise Fault(_("There is no data folder to keep the seal in."))
         try:
-            part = path.with_suffix(".part")
-            part.write_bytes(seal.content)
-            part.replace(path)
+            write_whole(path, seal.content)
             self.drop(but=seal.ending)
         except OSError as wrong:
             raise Fault(

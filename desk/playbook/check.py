@@ -7,6 +7,7 @@ from datetime import date
 from desk.enums import CaseKind, Channel, ClockKind, Mood, Scope, Topic
 from desk.i18n import _
 from desk.playbook.base import Confidence, Unit
+from desk.playbook.endings import check_endings
 from desk.playbook.entries import Outcome, PhraseKind, Track
 from desk.playbook.figures_check import (
     Found,
@@ -20,6 +21,7 @@ from desk.playbook.outside_check import check_outside
 from desk.playbook.pack import Problem
 from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
+from desk.playbook.sentences import check_sentences
 from desk.playbook.undertakings import check_undertakings
 from desk.playbook.wording import fold
 
@@ -270,6 +272,8 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     yield from (Found(*found) for found in check_outside(playbook))
     yield from (Found(*found) for found in check_files(playbook))
     yield from (Found(*found) for found in check_undertakings(playbook))
+    yield from (Found(*found) for found in check_sentences(playbook))
+    yield from (Found(*found) for found in check_endings(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from desk.i18n import _
-from desk.playbook import calling, entries, files, incidents, outside, retention, undertakings
+from desk.playbook import (
+    calling,
+    endings,
+    entries,
+    files,
+    incidents,
+    outside,
+    retention,
+    sentences,
+    undertakings,
+)
 from desk.playbook.base import Entry
 
 KINDS: dict[str, type[Entry]] = {
@@ -42,6 +52,9 @@ KINDS: dict[str, type[Entry]] = {
     "department": undertakings.Department,
     "task_rule": undertakings.TaskRule,
     "authority": undertakings.Authority,
+    "sentence": sentences.Sentence,
+    "termination_ground": endings.TerminationGround,
+    "way_on": endings.WayOn,
 }
 """What the tables of a pack are called, and the shape of each."""
 

@@ -26,6 +26,7 @@ from desk.i18n import _
 from desk.playbook import wording
 from desk.playbook.base import Entry
 from desk.playbook.calling import DayPart
+from desk.playbook.endings import TerminationGround, WayOn
 from desk.playbook.entries import (
     Article,
     ClosingRule,
@@ -52,6 +53,7 @@ from desk.playbook.incidents import IncidentRule
 from desk.playbook.outside import HallGuide, ReportRule
 from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
+from desk.playbook.sentences import Sentence
 from desk.playbook.undertakings import Authority, Department, TaskRule
 from desk.refusals import Refusal
 from desk.related import Reason
@@ -142,6 +144,9 @@ class Playbook:
         self.departments = _of(tables.get("department", {}), Department)
         self.task_rules = _of(tables.get("task_rule", {}), TaskRule)
         self.authorities = _of(tables.get("authority", {}), Authority)
+        self.sentences = _of(tables.get("sentence", {}), Sentence)
+        self.termination_grounds = _of(tables.get("termination_ground", {}), TerminationGround)
+        self.ways_on = _of(tables.get("way_on", {}), WayOn)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -13,9 +13,11 @@ from desk.clock import Clock
 from desk.concern import Concern, concerned
 from desk.enums import CaseStatus, Role
 from desk.i18n import _, current
+from desk.labels import label
 from desk.letter.stationery import NO_STATIONERY, Stationery
 from desk.ports import Act, Book, Store
 from desk.refusals import Refusal
+from desk.saying import say_moment
 from desk.services.part import what_a_department_sees
 from desk.services.veil import VeiledStore, bare
 from desk.staff.model import Actor, Staff
@@ -118,6 +120,8 @@ def service(
                 with store.read() as book:
                     if doubted := doubt(desk, book):
                         raise doubted.refusal()
+            # Their role may be another since they signed in.
+            who = replace(who, number=staff.number, name=staff.name, role=staff.role)
             if not whole:
                 store = VeiledStore(store, who, about_them, only)
             return run(replace(up_to_date(desk, branch), store=store), who, *args, **kwargs)
@@ -143,17 +147,32 @@ def case_by_reference(book: Book, reference: str) -> Case:
     return found[0]
 
 
-def open_only(case: Case) -> Case:
-    """The case itself while it is open; refuses an ended one."""
-    if case.status is not CaseStatus.OPEN:
-        raise Refusal(
-            _("Case {reference} has ended; nothing in it changes any more.").format(
-                reference=case.reference
-            ),
-            _("If the customer comes again, register a new case that refers to this one."),
-            code="case_ended",
+def open_only(desk: Desk, book: Book, case: Case) -> Case:
+    """The case itself while it is open; refuses an ended one, and says by whom and when."""
+    if case.status is CaseStatus.OPEN:
+        return case
+    by = book.get(Staff, case.closed_by) if case.closed_by else None
+    message = _("Case {reference} has ended; nothing in it changes any more.")
+    moment = ""
+    if by is not None and case.closed_at is not None:
+        message = _(
+            "Case {reference} has ended ({status}, {name}, {moment}); nothing in it changes any "
+            "more."
         )
-    return case
+        moment = say_moment(desk.hours.local(case.closed_at), current())
+    hint = _("If the customer comes again, register a new case that refers to this one.")
+    if case.status is CaseStatus.TERMINATED:
+        hint = _("For new facts a shift lead or the manager takes it up again.")
+    raise Refusal(
+        message.format(
+            reference=case.reference,
+            status=label(case.status),
+            name=by.name if by else "",
+            moment=moment,
+        ),
+        hint,
+        code="case_ended",
+    )
 
 
 @contextmanager
@@ -169,4 +188,4 @@ def case_act(
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
-        yield act, case if ended else open_only(case), now
+        yield act, case if ended else open_only(desk, act, case), now

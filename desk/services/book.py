@@ -1,10 +1,13 @@
 """Opening a book: the branch in it, its calendar and hours, and the rules it works by."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desk import explanation
+from desk.backup.heads import head_faults
+from desk.backup.model import Head
 from desk.branch import Branch
 from desk.branch_rules import calendar_of, hours_of
 from desk.clock import Clock
@@ -18,7 +21,9 @@ from desk.ports import Store
 from desk.refusals import Fault, Refusal
 from desk.services.base import Desk, service
 from desk.services.people import new_staff
+from desk.services.veil import bare
 from desk.services.verify_letter import wrong_letters
+from desk.shift import Shift
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -72,7 +77,7 @@ def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: 
                 field=field,
                 code="missing",
             )
-    person = new_staff(lead, pin)
+    person = new_staff(lead, pin, given=False)
     if person.role not in (Role.LEAD, Role.MANAGER, Role.ADMIN):
         raise Refusal(
             _("The first person must be a shift lead, the manager or an administrator."),
@@ -94,16 +99,37 @@ def init_book(store: Store, clock: Clock, branch: Branch, lead: StaffForm, pin: 
 
 
 @service("book.verify", May.READ, writes=False)
-def verify_book(desk: Desk, who: Actor) -> list[str]:
-    """What does not agree in the book, one sentence each; empty when all is well."""
+def verify_book(
+    desk: Desk, who: Actor, known: Sequence[tuple[str, Head]] = (), *, against: Head | None = None
+) -> list[str]:
+    """What does not agree in the book, one sentence each; empty when all is well.
+
+    `known` are heads of the journal that were written down elsewhere, each with its name: by them
+    a history shows that was rewritten from end to end. `against` is one that has to fit, whatever
+    the journal says of restores.
+    """
     wrong = list(desk.store.verify())
     try:
-        return [*wrong, *wrong_letters(desk)]
+        return [*wrong, *_history(desk, known, against), *wrong_letters(desk)]
     except (Fault, ValueError, TypeError, KeyError):
         # What cannot even be read has been named; a sound book reads to its end.
         if not wrong:
             raise
         return wrong
+
+
+def _history(desk: Desk, known: Sequence[tuple[str, Head]], against: Head | None) -> Iterator[str]:
+    with bare(desk.store).read() as book:
+        sheets = [
+            (
+                _("the sheet of shift {serial}").format(serial=one.serial),
+                Head(one.journal_seq, one.journal_hash),
+            )
+            for one in book.find(Shift, order="serial")
+        ]
+        yield from head_faults(book, [*known, *sheets])
+        if against is not None:
+            yield from head_faults(book, [(_("what you named"), against)], explained=False)
 
 
 @service("calendar.explain", May.READ, writes=False)

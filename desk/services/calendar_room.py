@@ -10,6 +10,7 @@ from desk.branch import Branch
 from desk.branch_rules import CalendarChange, changed_branch, changed_calendar
 from desk.calendar import DayFact
 from desk.case import Case, CaseClock
+from desk.collecting import cycles_left_alone
 from desk.enums import CaseStatus, ClockKind
 from desk.hours import Spans
 from desk.i18n import _
@@ -112,7 +113,7 @@ def moves_of(
     Says how many and from when to when, and nothing of a case.
     """
     now = desk.clock.now()
-    with desk.store.read() as book:
+    with cycles_left_alone(), desk.store.read() as book:
         clocks, moved = _moved(_as_if(desk, change), book, now, "", progress)
     return _told(_as_if(desk, change), len(clocks), moved)
 
@@ -143,7 +144,10 @@ def change_calendar(
     after = _as_if(desk, change)
     now = desk.clock.now()
     note = "; ".join(filter(None, (who.journal_note, reason)))
-    with desk.store.act("calendar.change", staff_id=who.staff_id, at=now, note=note) as act:
+    with (
+        cycles_left_alone(),
+        desk.store.act("calendar.change", staff_id=who.staff_id, at=now, note=note) as act,
+    ):
         branch = act.get(Branch, desk.branch.id)
         assert branch is not None
         clocks, moved = _moved(after, act, now, reason, progress)

@@ -17,6 +17,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.services.concerns import is_about
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.merging import file_ids
 from desk.services.people import staff_by_number
 from desk.services.presence import is_away
@@ -150,8 +151,13 @@ def end_attention(desk: Desk, who: Actor, attention_id: str) -> Attention:
 
 
 @service("customer.special_care", May.LOOK_AFTER)
-def set_special_care(desk: Desk, who: Actor, customer_id: str, text: str) -> Customer:
-    """Say what special care a customer needs (age, illness, little income); "" takes it away."""
+def set_special_care(
+    desk: Desk, who: Actor, customer_id: str, text: str, *, was: str | None = None
+) -> Customer:
+    """Say what special care a customer needs (age, illness, little income); "" takes it away.
+
+    `was` is what was read: if something else stands there, nothing is overwritten.
+    """
     now = desk.clock.now()
     text = clean_line(text)
     if len(text) > LONGEST_WORD:
@@ -161,7 +167,12 @@ def set_special_care(desk: Desk, who: Actor, customer_id: str, text: str) -> Cus
             code="too_long",
         )
     with desk.store.act("customer.special_care", staff_id=who.staff_id, at=now) as act:
-        changed = replace(_customer(act, customer_id), special_care=text)
+        customer = _customer(act, customer_id)
+        if was is not None and customer.special_care not in (was, text):
+            raise changed_meanwhile(
+                act, customer.id, field="special_care", now=customer.special_care or "—"
+            )
+        changed = replace(customer, special_care=text)
         act.put(changed)
         act.commit()
     return changed

@@ -1,13 +1,14 @@
 """Between registration and letter: contacts with the customer, reminders, promises."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from desk.case import CaseClock
+from desk.case import Case, CaseClock
 from desk.casework import Commitment, Contact
 from desk.enums import ClockKind, ContactWay
 from desk.forms import CommitmentForm, ContactForm
 from desk.i18n import _
 from desk.ids import new_id
+from desk.ports import Act
 from desk.refusals import Refusal
 from desk.services import flow, promises
 from desk.services.base import Desk, case_act, case_by_reference, service
@@ -61,9 +62,7 @@ def log_contact(
         )
         act.add(contact)
         if form.commitment is not None:
-            promises.take_down(
-                desk, act, case, who, form.commitment, now, source="contact", agreed=agreed
-            )
+            _promised(desk, act, case, who, form, now, agreed)
         if form.reached and not contact.from_customer:
             for clock in act.find(CaseClock, case_id=case.id, verdict=""):
                 # A contact of yesterday keeps no promise of today; people write minutes.
@@ -73,6 +72,33 @@ def log_contact(
         flow.index(act, flow.update(act, desk, case))
         act.commit()
     return contact
+
+
+def _promised(
+    desk: Desk,
+    act: Act,
+    case: Case,
+    who: Actor,
+    form: ContactForm,
+    now: datetime,
+    agreed: Actor | None,
+) -> None:
+    """Take down what was promised in a contact; a refusal names the field within it."""
+    assert form.commitment is not None
+    try:
+        if not form.reached:
+            raise Refusal(
+                _("Nobody was reached, so nothing was promised to anybody."),
+                _("Promise it when you reach the customer."),
+                field="text",
+                code="nobody_reached",
+            )
+        promises.take_down(
+            desk, act, case, who, form.commitment, now, source="contact", agreed=agreed
+        )
+    except Refusal as refusal:
+        field = f"commitment.{refusal.field}"
+        raise Refusal(refusal.message, refusal.hint, field=field, code=refusal.code) from None
 
 
 def remind(

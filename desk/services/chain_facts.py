@@ -24,6 +24,7 @@ _HOW = {
     "by_word": N_("accepted by word"),
     "returned": N_("came back after a missed contact"),
     "taken_over": N_("took over while the holder was away"),
+    "handed_on": N_("was given it after the holder left"),
 }
 _ANSWERED = {
     HandoverState.ACCEPTED: N_("Handover accepted"),

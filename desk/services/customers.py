@@ -11,6 +11,7 @@ from desk.names import readings
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.file_checks import check_account
 from desk.services.merging import file_ids, kept_customer
 from desk.services.spelling import checked_form
 from desk.staff.model import Actor
@@ -38,6 +39,8 @@ def customer_for(
     certain stays apart.
     """
     with desk.store.read() as book:
+        if form is not None:
+            check_account(book, form.account_no, "customer.account_no")
         if customer_id:
             customer = kept_customer(book, customer_id)
         else:

@@ -16,8 +16,10 @@ from desk.customer import Account, Customer, Draft
 from desk.customer_file import CustomerLink, CustomerMerge, Erasure
 from desk.enums import CaseStatus, DataKind
 from desk.erasing import (
+    BY_HAND,
     BY_REQUEST,
     ELSEWHERE,
+    NAMESAKE,
     NEEDED_BY_CASES,
     OF_CASE,
     OF_FILE,
@@ -189,12 +191,14 @@ def _erase(desk: Desk, act: Act, who: Actor, customer_id: str, said: str, now: d
     erase_beside(desk, wiping, customers, (case.id for case in cases), now)
     numbers = {a.number for one in ids for a in act.find(Account, customer_id=one) if a.number}
     _notices(desk, wiping, cases, numbers, now)
+    _of_the_name(wiping, {one.name for one in customers if one.name})
     if not in_use:
         phones = {one.phone for one in customers if one.phone}
         wiping.drafts([*ids, *numbers, *phones])
     for customer in customers:
         wiping.file(customer, now, in_use=bool(in_use))
     wiping.keep(DataKind.BACKUP, ELSEWHERE, 0)
+    wiping.keep(DataKind.SAVED_FILE, BY_HAND, 0)
     done = Erasure(
         id=new_id(),
         customer_id=customers[0].id,
@@ -252,6 +256,18 @@ def _reporter(desk: Desk, wiping: Wiping, sealed: list[SealedIdentity], now: dat
     if staying:
         kind = DataKind.SEALED_IDENTITY
         wiping.keep(kind, RETAINED, len(staying), ends(desk, kind, max(staying)))
+
+
+def _of_the_name(wiping: Wiping, names: set[str]) -> None:
+    """Notices that only a name ties to the customer: a namesake's must not be destroyed."""
+    loose = [
+        notice
+        for name in names
+        for notice in wiping.act.find(Notice, customer_name=name)
+        if not notice.case_id and not notice.account_no
+    ]
+    if loose:
+        wiping.keep(DataKind.NOTICE, NAMESAKE, len(loose))
 
 
 def _notices(

@@ -86,7 +86,14 @@ def _opening(desk: Desk, act: Act, case: Case) -> Opening:
     near = act.near_cases(Near.PLACE, here, since=since, limit=MOST)
     same = [one for one in earlier if one.topic is case.topic]
     complains = case.kind is CaseKind.COMPLAINT
-    asked = sum(one.kind in ASKING for one in same) + sum(one.reminders for one in same)
+    asked = [one.received_at for one in same if one.kind in ASKING]
+    if complains:
+        asked += [
+            contact.at
+            for one in same
+            if one.reminders
+            for contact in act.find(Contact, case_id=one.case_id, reminder=True)
+        ]
     complaints = [one.received_at for one in earlier if one.kind is CaseKind.COMPLAINT]
     return Opening(
         warned=any(hit.entry.tell for hit in warnings_of(desk, case.narrative)),
@@ -96,7 +103,7 @@ def _opening(desk: Desk, act: Act, case: Case) -> Opening:
             *(one.received_at for one in near if one.case_id != case.id and _other(one, ids)),
             case.received_at,
         ),
-        asked=asked if complains else 0,
+        asked=tuple(asked) if complains else (),
     )
 
 

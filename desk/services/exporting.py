@@ -13,14 +13,15 @@ from desk.finding import EVERYTHING, FoundKind, Narrowing
 from desk.i18n import N_, _, current
 from desk.insight.figures import By, Figure, Tally
 from desk.insight.month import told
+from desk.insight.period import Period
 from desk.insight.rules import name_of, rule_of
 from desk.insight.words import month_title, part_name, whole_rule
 from desk.labels import label
-from desk.services import exporting_logs
+from desk.services import exporting_logs, exporting_loop
 from desk.services.base import Desk, service
 from desk.services.customer_file import customer_cases
 from desk.services.customers import find_customers
-from desk.services.insight import Month, month_table
+from desk.services.insight import month_table
 from desk.services.lists import find, letters_waiting, queue
 from desk.services.register import letter_register
 from desk.services.reveal import allowed_in_full
@@ -30,6 +31,7 @@ from desk.shift_words import sections
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import FoundRow, LetterRow, QueueRow, View
+from desk.views_loop import ALL_PROMISES, ALL_TASKS, PromisesAsked, TasksAsked
 
 PAGE = 500
 MOST = 100_000
@@ -51,6 +53,8 @@ class Listed(StrEnum):
     ERASED = "erased"
     IMPORTS = "imports"
     MONTH = "month"
+    TASKS = "tasks"
+    PROMISES = "promises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,9 @@ class ListAsked:
     year: int = 0
     customer_id: str = ""
     shift: int = 0
-    month: Month | None = None
+    period: Period | None = None
+    tasks: TasksAsked = ALL_TASKS
+    promises: PromisesAsked = ALL_PROMISES
 
 
 @service("list.export", May.READ)
@@ -325,7 +331,7 @@ def _shift(making: Making) -> ListTable:
 
 def _month(making: Making) -> ListTable:
     language = current()
-    table = month_table(making.desk, making.who, making.asked.month)
+    table = month_table(making.desk, making.who, making.asked.period)
     lines = [
         (
             line.figure.value,
@@ -356,7 +362,7 @@ def _month(making: Making) -> ListTable:
     ]
     columns = (
         *(_("Figure"), _("Name"), _("Of these"), _("All"), _("Told as")),
-        *(_("Of these, month before"), _("All, month before"), _("How it is counted")),
+        *(_("Of these, before"), _("All, before"), _("How it is counted")),
     )
     return making.table(month_title(table, language), columns, iter([*lines, whole, *parts]))
 
@@ -376,4 +382,6 @@ _TABLES: dict[Listed, Callable[[Making], ListTable]] = {
     Listed.ERASED: exporting_logs.erased,
     Listed.IMPORTS: exporting_logs.imported,
     Listed.MONTH: _month,
+    Listed.TASKS: exporting_loop.given_tasks,
+    Listed.PROMISES: exporting_loop.made_promises,
 }

@@ -48,7 +48,7 @@ def ask_extension(desk: Desk, who: Actor, reference: str, form: ExtensionForm) -
                 code="missing",
             )
     with desk.store.read() as book:
-        case = open_only(case_by_reference(book, reference))
+        case = open_only(desk, book, case_by_reference(book, reference))
         clock, anew, _standing = _extended(desk, book, case, form, desk.clock.now())
     until = desk.hours.day_of(anew.due_at)
     letter = draft_letter(

@@ -20,6 +20,7 @@ from desk.services.base import Desk, service
 from desk.services.customers import name_readings
 from desk.services.file_checks import (
     LONGEST,
+    check_account,
     check_phone,
     kept_row,
     line,
@@ -52,7 +53,7 @@ def correct_customer(
         "customer.correct", staff_id=who.staff_id, at=now, note=who.journal_note
     ) as act:
         kept = live_customer(act, customer_id)
-        unchanged_since(kept.version, version)
+        unchanged_since(act, kept.id, kept.version, version)
         told = _told(
             form, ("name", "printed_name", "salutation", "number", "phone", "address"), LONGEST
         )
@@ -90,9 +91,10 @@ def set_account(
         told = _told(form, names, LONGEST)
         if len(told.get("number", "")) > MOST_ACCOUNT:
             raise too_long("number", MOST_ACCOUNT)
+        check_account(act, told.get("number", ""), "number")
         if account_id:
             kept = _own(act, Account, account_id, customer.id)
-            unchanged_since(kept.version, version)
+            unchanged_since(act, kept.id, kept.version, version)
             changed = replace(kept, **told)
         else:
             kept = None
@@ -128,7 +130,7 @@ def set_contact(
         check_phone(told.get("phone", ""))
         if contact_id:
             kept = _own(act, CustomerContact, contact_id, customer.id)
-            unchanged_since(kept.version, version)
+            unchanged_since(act, kept.id, kept.version, version)
             changed = replace(kept, **told)
         else:
             kept = None

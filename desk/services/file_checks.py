@@ -1,10 +1,11 @@
 """What every change of a customer's file is checked for."""
 
-from desk.customer import PHONE, Customer
+from desk.customer import MOBILE, PHONE, Account, Customer
 from desk.i18n import _
 from desk.ports import Book, E
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.meanwhile import changed_meanwhile
 from desk.text import clean, clean_line
 
 LONGEST = 200
@@ -32,14 +33,10 @@ def live_customer(book: Book, customer_id: str) -> Customer:
     return customer
 
 
-def unchanged_since(kept: int, read: int) -> None:
+def unchanged_since(book: Book, row_id: str, kept: int, read: int) -> None:
     """Refuse where a row has changed since it was read; 0 stands for whatever is there."""
     if read and kept != read:
-        raise Refusal(
-            _("Somebody changed this meanwhile; nothing was overwritten."),
-            _("Look at what stands there now, then save again."),
-            code="changed_meanwhile",
-        )
+        raise changed_meanwhile(book, row_id)
 
 
 def line(text: str, field: str, most: int) -> str:
@@ -73,6 +70,21 @@ def check_phone(text: str) -> None:
             _("Digits, for example 13800001234 or 0571-5550100; leave it empty if there is none."),
             field="phone",
             code="bad_phone",
+        )
+
+
+def check_account(book: Book, text: str, field: str) -> None:
+    """Refuse a mobile number where an account number belongs.
+
+    A branch whose accounts are numbered like that has them on file.
+    """
+    number = clean_line(text)
+    if MOBILE.fullmatch(number) and not book.find(Account, number=number, limit=1):
+        raise Refusal(
+            _("This is a mobile number, not an account number."),
+            _("Put it under phone. The account number stands on the bill; it may stay empty."),
+            field=field,
+            code="phone_as_account",
         )
 
 

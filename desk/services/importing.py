@@ -5,14 +5,14 @@ names the import, together with the row of the import itself. Between two batche
 stopped, and goes on behind the last whole one.
 """
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from desk.collecting import cycles_left_alone
 from desk.customer_file import ImportRun
 from desk.enums import ImportState
 from desk.i18n import _
@@ -307,7 +307,7 @@ class _Work:
         return True
 
     def _batch(self, rows: list[Row]) -> None:
-        with _cycles_left_alone():
+        with cycles_left_alone():
             self._keep(rows)
 
     def _keep(self, rows: list[Row]) -> None:
@@ -358,19 +358,6 @@ class _Work:
         return self._desk.store.act(
             name, staff_id=self._who.staff_id, at=now, note=f"import:{self._run.id}"
         )
-
-
-@contextmanager
-def _cycles_left_alone() -> Iterator[None]:
-    """Nothing a batch makes refers to itself; to look through it all again and again for what
-    does takes a tenth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def refused_beside(path: Path, run_id: str) -> Path:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from desk.case import Case
 from desk.enums import CONCLUSIONS, CaseStatus, Conclusion, PointKind
@@ -15,10 +16,12 @@ from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
 from desk.services.incident_rows import links_of, open_one
-from desk.services.points import LONGEST_ANSWER, filled_in
+from desk.services.points import LONGEST_ANSWER, check_days, filled_in
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ def share(desk: Desk, who: Actor, number: str, form: ShareForm) -> Shared:
                 field="finding",
                 code="missing",
             )
+        check_days(form.remedy_due, changed.remedy_done_on, desk.hours.day_of(now))
         for article in changed.article_ids:
             desk.spoken.citable(article, desk.hours.day_of(now))
         if changed != incident:
@@ -90,6 +94,12 @@ def _kept(incident: Incident, form: ShareForm) -> Incident:
         changed = replace(changed, conclusion=form.conclusion)
     if form.responsibility is not None:
         changed = replace(changed, responsibility=form.responsibility)
+    if form.remedy_owner is not None:
+        changed = replace(changed, remedy_owner=clean_line(form.remedy_owner)[:100])
+    if form.remedy_due is not None:
+        changed = replace(changed, remedy_due=form.remedy_due)
+    if form.remedy_done_on is not None:
+        changed = replace(changed, remedy_done_on=form.remedy_done_on)
     return changed
 
 
@@ -121,7 +131,7 @@ def _fill(
             if not _free(point, before, given=point.id in filled):
                 left.append((point.position, _("It is answered already.")))
                 continue
-            answer, why = _answer(desk, case, point, incident, desk.hours.day_of(now))
+            answer, why = _answer(desk, case, point, before, incident, desk.hours.day_of(now))
             if why:
                 left.append((point.position, why))
             if answer is None or answer == point:
@@ -146,9 +156,12 @@ def _free(point: IssuePoint, before: Incident, *, given: bool) -> bool:
 
 
 def _answer(
-    desk: Desk, case: Case, point: IssuePoint, incident: Incident, today: date
+    desk: Desk, case: Case, point: IssuePoint, before: Incident, incident: Incident, today: date
 ) -> tuple[IssuePoint | None, str]:
-    """The point as it would stand, and what of it a rule did not let through."""
+    """The point as it would stand, and what of it a rule did not let through.
+
+    Who does it and when stays as somebody wrote it; a day that has passed since is not promised.
+    """
     conclusion = _conclusion(point, incident)
     form = AnswerForm(
         finding=incident.finding or None,
@@ -156,6 +169,13 @@ def _answer(
         conclusion=conclusion,
         responsibility=incident.responsibility,
         remedy=incident.remedy or None,
+        remedy_owner=_taken(point.remedy_owner, before.remedy_owner, incident.remedy_owner),
+        remedy_due=_taken(
+            point.remedy_due,
+            before.remedy_due,
+            due if (due := incident.remedy_due) is not None and due >= today else None,
+        ),
+        remedy_done_on=_taken(point.remedy_done_on, before.remedy_done_on, incident.remedy_done_on),
     )
     why = ""
     if conclusion is None and incident.conclusion is not None:
@@ -169,6 +189,11 @@ def _answer(
         return filled_in(desk, case, point, open_, today), why
     except Refusal:
         return None, why
+
+
+def _taken(mine: T | None, before: T | None, shared: T | None) -> T | None:
+    """What is shared, where nobody's own stands there; None leaves what does."""
+    return shared or None if not mine or mine == before else None
 
 
 def _conclusion(point: IssuePoint, incident: Incident) -> Conclusion | None:

@@ -18,6 +18,7 @@ from desk.reporting import ReportAhead
 from desk.services import incident_cases, reports, restoring
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.incident_rows import incident_of, is_unread, open_incidents, open_one
+from desk.services.meanwhile import changed_meanwhile
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -88,7 +89,7 @@ def declare(desk: Desk, who: Actor, form: IncidentForm) -> Declared:
         kept = act.get(Incident, incident.id)
         assert kept is not None
         if case_id and (case := act.get(Case, case_id)) is not None:
-            incident_cases.attach(desk, act, who, kept, open_only(case), now)
+            incident_cases.attach(desk, act, who, kept, open_only(desk, act, case), now)
         act.commit()
     return Declared(incident=kept, joined=stands is not None)
 
@@ -105,11 +106,7 @@ def update(
     with desk.store.act("incident.update", staff_id=who.staff_id, at=now) as act:
         incident = open_one(act, number)
         if version is not None and version != incident.version:
-            raise Refusal(
-                _("Somebody else changed this incident meanwhile."),
-                _("Look at the new state, then enter your change again."),
-                code="changed_meanwhile",
-            )
+            raise changed_meanwhile(act, incident.id)
         changed = incident
         if form.title is not None:
             title = _needed(form.title, "title", _("It is missing what happened."))
@@ -153,14 +150,21 @@ def estimate(desk: Desk, who: Actor, number: str, form: EstimateForm) -> Inciden
 
 
 @service("incident.script", May.WORK)
-def set_script(desk: Desk, who: Actor, number: str, text: str) -> Incident:
-    """Change what every counter says; it is unread again for everybody but its author."""
+def set_script(
+    desk: Desk, who: Actor, number: str, text: str, *, was: str | None = None
+) -> Incident:
+    """Change what every counter says; it is unread again for everybody but its author.
+
+    `was` is the script that was read: if another stands there, nothing is overwritten.
+    """
     now = desk.clock.now()
     with desk.store.act("incident.script", staff_id=who.staff_id, at=now) as act:
         incident = open_one(act, number)
         script = _needed(_script(text), "script", _("It is missing what the counters say."))
         if script == incident.script:
             return incident
+        if was is not None and was != incident.script:
+            raise changed_meanwhile(act, incident.id)
         changed = replace(incident, script=script, script_at=now)
         act.put(changed)
         act.add(_read(changed, who, now))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.case import Case
-from desk.enums import CaseKind, ClockKind, Conclusion, PointKind, RemedyBy, Topic
+from desk.enums import FACE_TO_FACE, CaseKind, ClockKind, Conclusion, PointKind, RemedyBy, Topic
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.forms_counter import InquiryForm
 from desk.i18n import N_, _, say
@@ -15,7 +15,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.services.closing import end_case
-from desk.services.intake import FACE_TO_FACE, registered
+from desk.services.intake import registered
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -83,7 +83,7 @@ def inquire(desk: Desk, who: Actor, form: InquiryForm, *, request_id: str = "") 
             )
         )
         flow.meet(act, case.id, (ClockKind.FIRST_CONTACT, ClockKind.REPLY), now)
-        end_case(desk, act, case, now)
+        end_case(desk, act, case, who, now)
 
     done = registered("case.inquire", desk, who, form_of_case, request_id, then)
     return Inquired(

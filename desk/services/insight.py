@@ -1,8 +1,8 @@
 """What was done in a month and what waits today, and the cases behind every number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from desk.branch import Branch
 from desk.i18n import _, current
@@ -13,10 +13,9 @@ from desk.insight.month import (
     MonthTable,
     Part,
     days_span,
-    month_before,
     parts,
-    span_of,
 )
+from desk.insight.period import Days, Month, Period, before, days_of, month_of
 from desk.insight.words import indicators, month_title, part_name, rows, whole_rule
 from desk.letter.facts import InnerKind
 from desk.letter.hall_papers import FigureFacts, MonthFacts, ShareFacts
@@ -32,15 +31,10 @@ from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.views import Counts
 
-FIRST_YEAR = 2000
+FIRST_YEAR, LAST_YEAR = 2000, 9998
 MOST_SERVED = 1_000_000_000
-
-
-class Month(NamedTuple):
-    """A month of a year."""
-
-    year: int
-    month: int
+Progress = Callable[[int, int], None]
+"""Told how many of how many figures were counted, from whichever thread counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +46,38 @@ class Today:
     closed: int
 
 
-def _this_month(desk: Desk) -> Month:
-    """The month of the branch's own day."""
+def _asked(desk: Desk, period: Period | None) -> Days:
+    """The days that are asked for; without any the month of the branch's own day."""
     today = desk.hours.day_of(desk.clock.now())
-    return Month(today.year, today.month)
+    try:
+        days = days_of(period or Month(today.year, today.month))
+        within = days.first.year >= FIRST_YEAR and days.last.year <= LAST_YEAR
+    except ValueError:
+        within = False
+    if not within:
+        raise Refusal(
+            _("There is no such month."),
+            _("Write it like 2026-11."),
+            field="month",
+            code="no_such_month",
+        )
+    if days.last < days.first:
+        raise Refusal(
+            _("The last day lies before the first."),
+            _("Write the earlier day first, or leave out the last."),
+            field="last",
+            code="turned_round",
+        )
+    if days.first > today:
+        raise Refusal(
+            _("That month has not begun.") if month_of(days) else _("Those days have not begun."),
+            _("Choose this month or an earlier one.")
+            if month_of(days)
+            else _("Choose days up to today."),
+            field="month" if month_of(days) else "first",
+            code="not_begun",
+        )
+    return days
 
 
 def _repeat_days(desk: Desk) -> int:
@@ -63,24 +85,9 @@ def _repeat_days(desk: Desk) -> int:
     return rule.days if rule else 0
 
 
-def _span(desk: Desk, month: Month) -> Span:
+def _span(desk: Desk, days: Days) -> Span:
     now = desk.clock.now()
-    if not (FIRST_YEAR <= month.year <= 9998 and 1 <= month.month <= 12):
-        raise Refusal(
-            _("There is no such month."),
-            _("Write it like 2026-11."),
-            field="month",
-            code="no_such_month",
-        )
-    span = span_of(*month, now=now, hours=desk.hours, repeat_days=_repeat_days(desk))
-    if span.since > now:
-        raise Refusal(
-            _("That month has not begun."),
-            _("Choose this month or an earlier one."),
-            field="month",
-            code="not_begun",
-        )
-    return span
+    return days_span(*days, now=now, hours=desk.hours, repeat_days=_repeat_days(desk))
 
 
 def _one(book: Book, figure: Figure, span: Span) -> Tally:
@@ -88,18 +95,25 @@ def _one(book: Book, figure: Figure, span: Span) -> Tally:
 
 
 @service("insight.month", May.READ, writes=False)
-def month_table(desk: Desk, who: Actor, month: Month | None = None) -> MonthTable:
-    """The figures of a month, of this one if none is named, beside those of the month before."""
-    month = month or _this_month(desk)
-    span = _span(desk, month)
-    earlier = span_of(
-        *month_before(*month), now=span.now, hours=desk.hours, repeat_days=span.repeat_days
-    )
+def month_table(
+    desk: Desk, who: Actor, period: Period | None = None, progress: Progress | None = None
+) -> MonthTable:
+    """The figures of a month, or of any days, beside those of as many days before.
+
+    Without a period they are those of this month.
+    """
+    days = _asked(desk, period)
+    span, earlier = _span(desk, days), _span(desk, before(days))
+    lines: list[Line] = []
     with desk.store.read() as book:
-        lines = tuple(
-            Line(figure=one, now=_one(book, one, span), before=_one(book, one, earlier))
-            for one in TABLE
-        )
+        for one in TABLE:
+            if progress is not None:
+                progress(len(lines), len(TABLE) + 1)
+            lines.append(
+                Line(figure=one, now=_one(book, one, span), before=_one(book, one, earlier))
+            )
+        if progress is not None:
+            progress(len(lines), len(TABLE) + 1)
         broken = {
             by: parts(
                 book.tally(Figure.RECEIVED, span, by),
@@ -111,11 +125,11 @@ def month_table(desk: Desk, who: Actor, month: Month | None = None) -> MonthTabl
         tasks = tuple(book.tally(Figure.TASKS, span, By.UNIT))
         branch = book.find(Branch, limit=1)[0]
     return MonthTable(
-        year=month.year,
-        month=month.month,
+        first=days.first,
+        last=days.last,
         at=span.now,
         whole=span.until <= span.now,
-        lines=lines,
+        lines=tuple(lines),
         by_topic=broken[By.TOPIC],
         by_unit=broken[By.UNIT],
         tasks=tasks,
@@ -129,7 +143,7 @@ def behind(
     desk: Desk,
     who: Actor,
     figure: Figure,
-    month: Month | None = None,
+    period: Period | None = None,
     *,
     by: By = By.WHOLE,
     group: str | None = None,
@@ -137,21 +151,24 @@ def behind(
     after: str = "",
     limit: int = 200,
 ) -> list[FigureRow]:
-    """A page of the cases behind a figure of a month, as far as this person may see them."""
-    span = _span(desk, month or _this_month(desk))
+    """A page of the cases behind a figure, as far as this person may see them."""
+    span = _span(desk, _asked(desk, period))
     with desk.store.read() as book:
         return book.behind(figure, span, by, group=group, good=good, after=after, limit=limit)
 
 
 @service("insight.page", May.READ, writes=False)
-def month_page(desk: Desk, who: Actor, month: Month | None = None) -> Page:
+def month_page(desk: Desk, who: Actor, period: Period | None = None) -> Page:
     """The month table for the printer, with the rules by which it was counted."""
     language = current()
-    table = month_table(desk, who, month)
+    table = month_table(desk, who, period)
+    month = month_of(Days(table.first, table.last))
+    days = "{}{:02d}".format(*month) if month else f"{table.first:%Y%m%d}-{table.last:%Y%m%d}"
     facts = MonthFacts(
         language=language,
         unit=unit_of(desk, desk.branch, language),
         title=month_title(table, language),
+        days=month is None,
         at=desk.hours.local(table.at),
         figures=tuple(
             FigureFacts(name=row.name, now=row.now, before=row.before)
@@ -171,7 +188,7 @@ def month_page(desk: Desk, who: Actor, month: Month | None = None) -> Page:
         InnerKind.MONTH,
         facts,
         markdown=markdown,
-        number=f"{desk.branch.code}-Y-{table.year}{table.month:02d}",
+        number=f"{desk.branch.code}-Y-{days}",
         issued_on=desk.hours.day_of(table.at),
         layout=slip_layout(desk),
     )

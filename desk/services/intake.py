@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desk.case import Case, CaseClock
 from desk.custody import Custody
-from desk.enums import AlarmKind, Channel, ClockKind, Lane, Role, Scope
+from desk.enums import FACE_TO_FACE, AlarmKind, ClockKind, Lane, Role, Scope
 from desk.forms import CaseForm
 from desk.ids import new_id
 from desk.point import IssuePoint
@@ -37,8 +37,6 @@ from desk.staff.permissions import May, may
 from desk.text import clean_line
 
 STARTING_CLOCKS = (ClockKind.FIRST_CONTACT, ClockKind.REPLY, ClockKind.CEILING)
-FACE_TO_FACE = (Channel.WALK_IN, Channel.PHONE, Channel.RECEPTION_DAY)
-"""Channels on which telling the next step is itself the first contact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

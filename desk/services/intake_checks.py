@@ -11,6 +11,7 @@ from desk.refusals import Refusal
 from desk.services import blanks
 from desk.services.base import Desk
 from desk.services.customers import KnownCustomer, customer_for
+from desk.services.file_checks import check_account
 from desk.staff.model import Actor
 from desk.text import clean, clean_line
 
@@ -135,6 +136,8 @@ def case_of(
             field="expected_by",
             code="in_past",
         )
+    with desk.store.read() as book:
+        check_account(book, form.account_no, "account_no")
     given = form.customer or CustomerForm(name="")
     account_no = clean_line(form.account_no) or clean_line(given.account_no)
     address = clean_line(form.address) or clean_line(given.address)

@@ -131,7 +131,7 @@ def letter_act(
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
-        yield act, case if ended else open_only(case), now
+        yield act, case if ended else open_only(desk, act, case), now
 
 
 def in_state(act: Act, letter_id: str, *states: LetterState) -> Letter:

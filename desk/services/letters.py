@@ -24,6 +24,7 @@ from desk.services.letter_facts import form_of, gather, gathered
 from desk.services.letter_rows import by_id, file_of, in_state, kept, letter_act, meant
 from desk.services.letter_sense import refuse_senseless
 from desk.services.lists import read_case
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.printed_as import usual_size
 from desk.services.review import findings_of, refuse_blocked
 from desk.services.rewording import carried
@@ -154,11 +155,7 @@ def edit_letter(desk: Desk, who: Actor, letter_id: str, markdown: str, *, versio
     with letter_act(desk, who, "letter.edit", letter_id) as (act, _case, _now):
         letter = in_state(act, letter_id, LetterState.DRAFT)
         if letter.version != version:
-            raise Refusal(
-                _("Somebody else changed this letter meanwhile."),
-                _("Look at the new state, then enter your change again."),
-                code="changed_meanwhile",
-            )
+            raise changed_meanwhile(act, letter.id, case_id=letter.case_id)
         act.put(
             replace(
                 letter,

@@ -33,6 +33,7 @@ from desk.services.incident_rows import standing as still_linked
 from desk.staff.model import Actor, Staff, counter_in
 from desk.staff.permissions import May
 from desk.task import Task
+from desk.termination import Termination
 from desk.text import clean_line
 from desk.views import CaseFile, Counts, FoundRow, LetterRow, QueueRow, View
 
@@ -171,6 +172,9 @@ def read_case(book: Book, reference: str) -> CaseFile:
     people |= {c.staff_id for c in concerns} | {r.by for r in reports}
     people |= {t.given_by for t in tasks} | {t.confirmed_by or "" for t in tasks}
     people |= {r.asked_by for r in restorations} | {r.restored_by or "" for r in restorations}
+    terminations = tuple(book.find(Termination, case_id=case.id))
+    people |= {t.by for t in terminations} | {t.reopened_by or "" for t in terminations}
+    people |= {f.seen_by or "" for f in follow_ups} | {case.closed_by or ""}
     people |= {s.by for s in supplements} | {p.received_by for p in papers}
     people |= {p.returned_by or "" for p in papers} | {b.agreed_by or "" for b in breaches}
     people |= {e.done_by or "" for e in escalations}
@@ -213,6 +217,7 @@ def read_case(book: Book, reference: str) -> CaseFile:
         reports=reports,
         incidents=tuple(one for one in incidents if one is not None),
         restorations=restorations,
+        terminations=terminations,
         externals=tuple(book.find(ExternalRef, case_id=case.id)),
         confirmations=confirmations,
         supplements=supplements,

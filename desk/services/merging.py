@@ -13,6 +13,7 @@ from desk.merging import FIELDS, Difference, differences, given_back, taken_over
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
+from desk.services.meanwhile import changed_meanwhile
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
@@ -150,8 +151,8 @@ def merge(desk: Desk, who: Actor, form: MergeForm) -> CustomerMerge:
     with desk.store.act("customer.merge", staff_id=who.staff_id, at=now) as act:
         kept, other = on_file(act, form.kept_id), on_file(act, form.other_id)
         _may_merge(act, kept, other)
-        _as_seen(kept, form.kept_version)
-        _as_seen(other, form.other_version)
+        _as_seen(act, kept, form.kept_version)
+        _as_seen(act, other, form.other_version)
         changed, replaced = taken_over(kept, other, form.take)
         made = CustomerMerge(
             id=new_id(),
@@ -257,13 +258,9 @@ def _may_merge(book: Book, kept: Customer, other: Customer) -> None:
         )
 
 
-def _as_seen(customer: Customer, version: int) -> None:
+def _as_seen(book: Book, customer: Customer, version: int) -> None:
     if version and version != customer.version:
-        raise Refusal(
-            _("Somebody else changed this meanwhile."),
-            _("Look at it again, then repeat your change."),
-            code="changed_meanwhile",
-        )
+        raise changed_meanwhile(book, customer.id)
 
 
 def _reason(text: str) -> str:

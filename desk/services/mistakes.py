@@ -32,7 +32,9 @@ from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.confirming import confirmed
 from desk.services.customers import note_wishes
+from desk.services.file_checks import check_account
 from desk.services.linking import link
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.merging import kept_customer
 from desk.services.sweep import let_lapse
 from desk.staff.model import Actor
@@ -112,6 +114,8 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
     with case_act(desk, who, "case.amend", reference) as (act, case, now):
         if field in OF_CASE:
             row: Case | Party = case
+            if field == "account_no":
+                check_account(act, form.value, "value")
             value = OF_CASE[field](desk, form.value)
         else:
             row = _complainant(act, case)
@@ -119,6 +123,8 @@ def amend(desk: Desk, who: Actor, reference: str, form: AmendForm) -> Corrected:
         old = getattr(row, field)
         if old == value:
             raise Refusal(_("That is what stands there already."), field="value", code="unchanged")
+        if form.was is not None and form.was != ("" if old is None else str(old)):
+            raise changed_meanwhile(act, row.id, case_id=case.id, field="value")
         if isinstance(row, Party):
             _put_party(act, case, row, field, value)
         else:
@@ -277,7 +283,8 @@ def _ended(
     approval.cancel(act, case, who.staff_id)
     tasks.end_with_case(act, case, now)
     flow.stop(act, case.id, now)
-    return flow.update(act, desk, replace(case, status=status, closed_at=now, closed_note=note))
+    changed = replace(case, status=status, closed_at=now, closed_by=who.staff_id, closed_note=note)
+    return flow.update(act, desk, changed)
 
 
 def _issued(book: Book, case: Case, old: object = None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
 from desk.services.concerns import is_about
+from desk.services.file_checks import check_account
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
@@ -47,7 +48,7 @@ def make_notice(desk: Desk, who: Actor, form: NoticeForm, *, request_id: str = "
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
-            case = open_only(case_by_reference(book, form.case))
+            case = open_only(desk, book, case_by_reference(book, form.case))
     elif not clean_line(form.customer_name):
         raise Refusal(
             _("The notice needs to know whom it is for."),
@@ -120,6 +121,8 @@ def drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
 
     Several procedures of one visit go on one paper without repeats.
     """
+    with desk.store.read() as book:
+        check_account(book, form.account_no, "account_no")
     ids = list(dict.fromkeys(clean_line(one) for one in (form.procedure, *form.more)))
     if len(ids) == 1:
         return _one(desk, form, ids[0], today, form.answers, form.materials, form.blanks)

@@ -95,9 +95,9 @@ def void_letter(desk: Desk, who: Actor, letter_id: str, reason: str) -> Letter:
     if not reason:
         raise Refusal(_("The reason is missing."), field="reason", code="missing")
     with letter_act(desk, who, "letter.void", letter_id, ended=True) as (act, case, _now):
-        if case.status is CaseStatus.CLOSED:
+        if case.status in (CaseStatus.CLOSED, CaseStatus.TERMINATED):
             # What was issued under a case that is withdrawn or annulled may still be taken back.
-            open_only(case)
+            open_only(desk, act, case)
         letter = in_state(act, letter_id, LetterState.ISSUED, LetterState.PRINTED)
         act.put(replace(letter, state=LetterState.VOID, void_reason=reason))
         flow.update(act, desk, case)

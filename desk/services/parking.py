@@ -10,11 +10,10 @@ from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
 from desk.services.drafts import keep
-from desk.services.people import staff_by_number
+from desk.services.people import somebody, staff_by_number
 from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
-from desk.text import clean_line
 
 
 @service("draft.park", May.REGISTER)
@@ -64,7 +63,7 @@ def pass_on_parked(desk: Desk, who: Actor, number: str, to_number: str) -> int:
     """
     now = desk.clock.now()
     with desk.store.act("draft.pass_on", staff_id=who.staff_id, at=now) as act:
-        giver = _by_number(act, number, "number")
+        giver = somebody(act, number)
         receiver = staff_by_number(act, to_number, "to_staff")
         if not is_away(act, giver.id, now):
             raise Refusal(
@@ -111,9 +110,3 @@ def pass_on_parked(desk: Desk, who: Actor, number: str, to_number: str) -> int:
         if left:
             act.commit()
     return len(left)
-
-
-def _by_number(book: Book, number: str, field: str) -> Staff:
-    """Anybody who ever had this number, also somebody who has left."""
-    found = book.find(Staff, number=clean_line(number).upper(), limit=1)
-    return found[0] if found else staff_by_number(book, number, field)

@@ -1,6 +1,7 @@
 """Staff: signing in, PINs, who is on the list."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from desk.enums import Role
 from desk.forms import StaffForm
@@ -9,11 +10,21 @@ from desk.ids import new_id
 from desk.ports import Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.services.sweep import lapse_offers_to, sweep
+from desk.services.sweep import sweep
 from desk.services.veil import bare
 from desk.staff.model import Actor, Staff, actor_of
 from desk.staff.permissions import RANK, May
-from desk.staff.pin import hash_anew, hash_pin, locked_until, pin_fits, pin_hash_is_of_now
+from desk.staff.pin import (
+    KEPT_BEFORE,
+    SPENT_TRIES,
+    hash_anew,
+    hash_pin,
+    locked_until,
+    nobodys_hash,
+    pin_fits,
+    pin_hash_is_of_now,
+    wait_after,
+)
 from desk.text import clean_line
 
 
@@ -23,14 +34,35 @@ def sign_in(desk: Desk, number: str, pin: str, *, counter_of: Actor | None = Non
     `counter_of` is whoever is signed in where somebody agrees to one act over the shoulder: both
     stand in the journal, for the act and for every wrong PIN.
 
-    An unknown number and a wrong PIN are refused in the same words, so that nobody learns
-    which numbers exist. Wrong tries are kept in the book and make the next one wait longer.
-    Whoever comes in sees what fell due meanwhile.
+    A PIN that somebody else has set is good for nothing but choosing another one. Whoever comes
+    in sees what fell due meanwhile.
+    """
+    beside = counter_of.staff_id if counter_of else ""
+    staff = proved(desk, number, pin, beside)
+    if staff.pin_given:
+        raise Refusal(
+            _("Somebody else has set your PIN. Choose one that only you know."),
+            _("At the sign-in screen, or with “desk --staff {number} staff change-pin”.").format(
+                number=staff.number
+            ),
+            field="new_pin",
+            code="pin_given",
+        )
+    sweep(desk)
+    return actor_of(staff, beside)
+
+
+def proved(desk: Desk, number: str, pin: str, beside: str = "") -> Staff:
+    """Whoever has this number, if the PIN is theirs; every PIN that is typed comes through here.
+
+    An unknown number and a wrong PIN are refused in the same words and after the same time.
+    Wrong tries are kept in the book, whichever window or command they came from, and make the
+    next one wait longer.
     """
     number = clean_line(number).upper()
     now = desk.clock.now()
-    beside = counter_of.staff_id if counter_of else ""
-    with desk.store.read() as book:
+    store = bare(desk.store)
+    with store.read() as book:
         staff = _by_number(book, number)
     wrong = Refusal(
         _("Staff number and PIN do not fit."),
@@ -39,39 +71,92 @@ def sign_in(desk: Desk, number: str, pin: str, *, counter_of: Actor | None = Non
         code="wrong_pin",
     )
     if staff is None or not staff.active:
+        pin_fits(nobodys_hash(), pin)
         raise wrong
-    if staff.locked_until is not None and now < staff.locked_until:
-        seconds = int((staff.locked_until - now).total_seconds()) + 1
-        raise Refusal(
-            _("Too many wrong PINs. Wait {seconds} seconds.").format(seconds=seconds),
-            _("The administrator can set a new PIN meanwhile."),
-            field="pin",
-            code="locked",
-        )
-    actor = actor_of(staff, beside)
+    _may_try(desk, staff, now)
+    note = actor_of(staff, beside).journal_note
     if not pin_fits(staff.pin_hash, pin):
-        with desk.store.act(
-            "staff.wrong_pin", staff_id=staff.id, at=now, note=actor.journal_note
-        ) as act:
+        with store.act("staff.wrong_pin", staff_id=staff.id, at=now, note=note) as act:
             fresh = act.get(Staff, staff.id) or staff
             tries = fresh.failed_tries + 1
             act.put(replace(fresh, failed_tries=tries, locked_until=locked_until(tries, now)))
             act.commit()
         raise wrong
+    with store.read() as book:
+        meanwhile = book.get(Staff, staff.id) or staff
+    if meanwhile.failed_tries != staff.failed_tries:
+        # Others tried at the same time: many at once get no further than one after the other.
+        _may_try(desk, meanwhile, now)
     kept_otherwise = not pin_hash_is_of_now(staff.pin_hash)
     if staff.failed_tries or kept_otherwise:
         pin_hash = hash_anew(pin) if kept_otherwise else staff.pin_hash
-        with desk.store.act(
-            "staff.sign_in", staff_id=staff.id, at=now, note=actor.journal_note
-        ) as act:
+        with store.act("staff.sign_in", staff_id=staff.id, at=now, note=note) as act:
             fresh = act.get(Staff, staff.id) or staff
             # Meanwhile another PIN may have been set.
             if fresh.pin_hash == staff.pin_hash:
                 fresh = replace(fresh, pin_hash=pin_hash)
             act.put(replace(fresh, failed_tries=0, locked_until=None))
             act.commit()
+    return staff
+
+
+def _may_try(desk: Desk, staff: Staff, now: datetime) -> None:
+    """Refuse a try that comes too early, or one too many."""
+    if staff.failed_tries >= SPENT_TRIES:
+        raise Refusal(
+            _("{count} wrong PINs in a row: this PIN is taken no more.").format(
+                count=staff.failed_tries
+            ),
+            _("A lead or the administrator sets a new one; else the sealed code does."),
+            field="pin",
+            code="pin_spent",
+        )
+    if staff.locked_until is None or now >= staff.locked_until:
+        return
+    until = staff.locked_until
+    if until - now > wait_after(staff.failed_tries):
+        # The clock was set back since: the wait begins again, so that it has an end.
+        until = now + wait_after(staff.failed_tries)
+        with bare(desk.store).act("staff.wait", staff_id=staff.id, at=now) as act:
+            act.put(replace(act.get(Staff, staff.id) or staff, locked_until=until))
+            act.commit()
+    seconds = int((until - now).total_seconds()) + 1
+    raise Refusal(
+        _("Too many wrong PINs. Wait {seconds} seconds.").format(seconds=seconds),
+        _("The administrator can set a new PIN meanwhile."),
+        field="pin",
+        code="locked",
+    )
+
+
+def choose_pin(desk: Desk, number: str, given: str, new: str) -> Actor:
+    """Let somebody in who replaces a PIN that another person has set by one of their own."""
+    staff = proved(desk, number, given)
+    actor = actor_of(staff)
+    if staff.pin_given:
+        _set_own(desk, actor, new)
     sweep(desk)
     return actor
+
+
+def _set_own(desk: Desk, who: Actor, new: str) -> None:
+    with desk.store.act("staff.change_pin", staff_id=who.staff_id, at=desk.clock.now()) as act:
+        staff = staff_by_number(act, who.number)
+        act.put(with_pin(staff, new, given=False))
+        act.commit()
+
+
+def with_pin(staff: Staff, pin: str, *, given: bool) -> Staff:
+    """Somebody with another PIN, which is fit and none of their last ones; ends their waiting."""
+    before = (staff.pin_hash, *staff.pins_before) if staff.pin_hash else staff.pins_before
+    return replace(
+        staff,
+        pin_hash=hash_pin(pin, staff.number, phone=staff.phone, before=before),
+        pin_given=given,
+        pins_before=before[:KEPT_BEFORE],
+        failed_tries=0,
+        locked_until=None,
+    )
 
 
 def _by_number(book: Book, number: str) -> Staff | None:
@@ -94,8 +179,16 @@ def staff_by_number(book: Book, number: str, field: str = "staff") -> Staff:
     return found
 
 
-def new_staff(form: StaffForm, pin: str) -> Staff:
-    """A member of staff as entered, PIN hashed; refuses what is not fit."""
+def somebody(book: Book, number: str) -> Staff:
+    """Anybody who ever had this number, also somebody who has left; else it refuses."""
+    return _by_number(book, number) or staff_by_number(book, number, "number")
+
+
+def new_staff(form: StaffForm, pin: str | None, *, given: bool) -> Staff:
+    """A member of staff as entered, PIN hashed; refuses what is not fit.
+
+    `given` where the PIN is not their own choice, None where none is set.
+    """
     number = clean_line(form.number).upper()
     name = clean_line(form.name)
     if not number or len(number) > 20 or not number.isalnum() or not number.isascii():
@@ -118,16 +211,20 @@ def new_staff(form: StaffForm, pin: str) -> Staff:
         role=Role(form.role),
         unit=clean_line(form.unit),
         phone=clean_line(form.phone),
-        pin_hash=hash_pin(pin, number),
+        pin_hash="" if pin is None else hash_pin(pin, number, phone=form.phone),
+        pin_given=given,
     )
 
 
 @service("staff.add", May.MANAGE_STAFF)
 def add_staff(desk: Desk, who: Actor, form: StaffForm, pin: str) -> Staff:
-    """Add a member of staff; a number is never used twice, not even after its owner left."""
-    staff = new_staff(form, pin)
+    """Add a member of staff; a number is never used twice, not even after its owner left.
+
+    The first PIN is good for one sign-in, at which they choose their own.
+    """
+    staff = new_staff(form, pin, given=True)
     with desk.store.act("staff.add", staff_id=who.staff_id, at=desk.clock.now()) as act:
-        _appointable(act, who, staff.role)
+        appointable(act, who, staff.role)
         if _by_number(act, staff.number) is not None:
             raise Refusal(
                 _("The staff number {number} is taken.").format(number=staff.number),
@@ -140,7 +237,7 @@ def add_staff(desk: Desk, who: Actor, form: StaffForm, pin: str) -> Staff:
     return staff
 
 
-def _appointable(book: Book, who: Actor, role: Role) -> None:
+def appointable(book: Book, who: Actor, role: Role) -> None:
     """Refuse a role above one's own, unless nobody above is there yet to appoint it."""
     above = [s for s in book.find(Staff) if s.active and RANK[s.role] > RANK[who.role]]
     if RANK[role] > RANK[who.role] and above:
@@ -152,7 +249,8 @@ def _appointable(book: Book, who: Actor, role: Role) -> None:
         )
 
 
-def _beneath(who: Actor, staff: Staff) -> None:
+def beneath(who: Actor, staff: Staff) -> None:
+    """Refuse what is to be done to somebody of a role above one's own."""
     if RANK[staff.role] > RANK[who.role]:
         raise Refusal(
             _("{name} has a role above yours.").format(name=staff.name),
@@ -166,52 +264,37 @@ def _beneath(who: Actor, staff: Staff) -> None:
 def list_staff(desk: Desk, who: Actor) -> list[Staff]:
     """All staff by number, without their PIN hashes."""
     with desk.store.read() as book:
-        return [replace(s, pin_hash="") for s in book.find(Staff, order="number")]
+        people = book.find(Staff, order="number")
+    return [replace(one, pin_hash="", pins_before=()) for one in people]
 
 
 @service("staff.reset_pin", May.MANAGE_STAFF)
 def reset_pin(desk: Desk, who: Actor, number: str, pin: str) -> None:
-    """Set a new PIN for somebody and end their waiting time."""
+    """Set a new PIN for somebody, good for one sign-in, and end their waiting time."""
     with desk.store.act("staff.reset_pin", staff_id=who.staff_id, at=desk.clock.now()) as act:
         staff = staff_by_number(act, number, "number")
-        _beneath(who, staff)
-        act.put(
-            replace(staff, pin_hash=hash_pin(pin, staff.number), failed_tries=0, locked_until=None)
-        )
+        beneath(who, staff)
+        if staff.id == who.staff_id:
+            raise Refusal(
+                _("Your own PIN you change yourself, with the old one."),
+                _("“Change your PIN”, or “desk staff change-pin”."),
+                field="number",
+                code="oneself",
+            )
+        act.put(with_pin(staff, pin, given=True))
         act.commit()
 
 
 @service("staff.change_pin", May.OWN_PIN)
 def change_pin(desk: Desk, who: Actor, old: str, new: str) -> None:
-    """Change one's own PIN; the old one must fit."""
-    with desk.store.act("staff.change_pin", staff_id=who.staff_id, at=desk.clock.now()) as act:
-        staff = staff_by_number(act, who.number)
-        if not pin_fits(staff.pin_hash, old):
-            raise Refusal(_("The old PIN does not fit."), field="old", code="wrong_pin")
-        act.put(replace(staff, pin_hash=hash_pin(new, staff.number)))
-        act.commit()
-
-
-@service("staff.disable", May.MANAGE_STAFF)
-def disable_staff(desk: Desk, who: Actor, number: str) -> None:
-    """Take somebody out of service; what they did stays under their name.
-
-    Offers that wait for them lapse; their open cases are there to be taken over.
-    """
-    now = desk.clock.now()
-    with desk.store.act("staff.disable", staff_id=who.staff_id, at=now) as act:
-        staff = staff_by_number(act, number, "number")
-        if staff.id == who.staff_id:
-            raise Refusal(
-                _("You cannot take yourself out of service."),
-                _("Ask another person who may do this."),
-                field="number",
-                code="oneself",
-            )
-        _beneath(who, staff)
-        act.put(replace(staff, active=False))
-        lapse_offers_to(act, staff.id, now)
-        act.commit()
+    """Change one's own PIN; the old one must fit, and a wrong one counts as at the sign-in."""
+    try:
+        proved(desk, who.number, old)
+    except Refusal as refusal:
+        if refusal.code != "wrong_pin":
+            raise
+        raise Refusal(_("The old PIN does not fit."), field="old", code="wrong_pin") from refusal
+    _set_own(desk, who, new)
 
 
 def public_numbers(desk: Desk) -> frozenset[str]:

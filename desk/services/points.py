@@ -12,11 +12,12 @@ from desk.i18n import _
 from desk.ids import new_id
 from desk.labels import label
 from desk.point import IssuePoint
-from desk.ports import Book
+from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import approval, flow
 from desk.services.base import Desk, case_act, service
 from desk.services.intake_checks import MOST_POINTS, check_matter
+from desk.services.meanwhile import changed_meanwhile
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean, clean_line
@@ -40,25 +41,31 @@ def add_point(desk: Desk, who: Actor, reference: str, form: PointForm) -> IssueP
     matter = clean_line(form.matter)
     check_matter(matter, "matter")
     with case_act(desk, who, "point.add", reference) as (act, case, _now):
-        points = act.find(IssuePoint, case_id=case.id, order="position")
-        if len(points) >= MOST_POINTS:
-            raise Refusal(
-                _("A case holds at most {most} points.").format(most=MOST_POINTS),
-                _("Join points that ask for the same thing."),
-                field="points",
-                code="too_many",
-            )
-        point = IssuePoint(
-            id=new_id(),
-            case_id=case.id,
-            position=len(points) + 1,
-            kind=form.kind,
-            matter=matter,
-        )
-        act.add(point)
+        point = put_point(act, case, form)
         approval.cancel(act, case, who.staff_id)
         flow.index(act, flow.update(act, desk, case))
         act.commit()
+    return point
+
+
+def put_point(act: Act, case: Case, form: PointForm) -> IssuePoint:
+    """A further point of a case, inside an act; the caller checked what it says."""
+    points = act.find(IssuePoint, case_id=case.id, order="position")
+    if len(points) >= MOST_POINTS:
+        raise Refusal(
+            _("A case holds at most {most} points.").format(most=MOST_POINTS),
+            _("Join points that ask for the same thing."),
+            field="points",
+            code="too_many",
+        )
+    point = IssuePoint(
+        id=new_id(),
+        case_id=case.id,
+        position=len(points) + 1,
+        kind=form.kind,
+        matter=clean_line(form.matter),
+    )
+    act.add(point)
     return point
 
 
@@ -80,11 +87,7 @@ def answer_point(
     with case_act(desk, who, "point.answer", reference) as (act, case, now):
         point = point_at(act, case, position)
         if version is not None and version != point.version:
-            raise Refusal(
-                _("Somebody else changed this point meanwhile."),
-                _("Look at the new state, then enter your change again."),
-                code="changed_meanwhile",
-            )
+            raise changed_meanwhile(act, point.id, case_id=case.id)
         changed = filled_in(desk, case, point, form, desk.hours.day_of(now))
         changed = replace(changed, answered_by=who.staff_id, answered_at=now)
         act.put(changed)
@@ -169,6 +172,24 @@ def _limited(text: str, field: str) -> str:
     return text
 
 
+def check_days(due: date | None, done_on: date | None, today: date) -> None:
+    """Refuse a promise for a day that has passed, and a deed on a day to come."""
+    if due is not None and done_on is None and due < today:
+        raise Refusal(
+            _("The promised day lies in the past."),
+            _("Name a day from today on, or say on which day it was done."),
+            field="remedy_due",
+            code="in_past",
+        )
+    if done_on is not None and done_on > today:
+        raise Refusal(
+            _("A day in the future cannot be the day it was done."),
+            _("Enter it as the promised day instead."),
+            field="remedy_done_on",
+            code="in_future",
+        )
+
+
 def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: date) -> None:
     check_matter(point.matter, "matter")
     if point.conclusion is not None and point.conclusion not in CONCLUSIONS[point.kind]:
@@ -183,20 +204,7 @@ def _check(desk: Desk, case: Case, point: IssuePoint, form: AnswerForm, today: d
         )
     for article in point.articles:
         desk.spoken.citable(article, today)
-    if form.remedy_due is not None and point.remedy_done_on is None and form.remedy_due < today:
-        raise Refusal(
-            _("The promised day lies in the past."),
-            _("Name a day from today on, or say on which day it was done."),
-            field="remedy_due",
-            code="in_past",
-        )
-    if point.remedy_done_on is not None and point.remedy_done_on > today:
-        raise Refusal(
-            _("A day in the future cannot be the day it was done."),
-            _("Enter it as the promised day instead."),
-            field="remedy_done_on",
-            code="in_future",
-        )
+    check_days(form.remedy_due, point.remedy_done_on, today)
     if point.amount_fen is not None and not 0 <= point.amount_fen <= 10**12:
         raise Refusal(_("This amount cannot be right."), field="amount_fen", code="bad_amount")
     gates = shut_gates(desk.spoken, case.topic, point, today)

@@ -65,7 +65,7 @@ def make_postponement(desk: Desk, who: Actor, form: CannotForm, *, request_id: s
     case: Case | None = None
     if form.case:
         with desk.store.read() as book:
-            case = open_only(case_by_reference(book, form.case))
+            case = open_only(desk, book, case_by_reference(book, form.case))
     elif not clean_line(form.customer_name):
         raise Refusal(
             _("The notice needs to know whom it is for."),

@@ -1,5 +1,7 @@
 """The one list of promises: whose, by when, how each stands, and where it was made."""
 
+from datetime import date
+
 from desk.case import Case, CaseClock, Party
 from desk.casework import Commitment, Contact
 from desk.enums import ClockKind, PartyRole
@@ -10,7 +12,7 @@ from desk.services.base import Desk, case_by_reference, service
 from desk.services.promises_due import promise_of
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
-from desk.views_loop import PromiseRow
+from desk.views_loop import PromiseRow, due_within
 
 MOST = 2_000
 """How many promises are looked through where those that ended count too."""
@@ -27,10 +29,13 @@ def promises(
     late: bool = False,
     waiting: bool = False,
     ended: bool = False,
+    due_from: date | None = None,
+    due_by: date | None = None,
 ) -> list[PromiseRow]:
     """Open promises, the first due first; those that ended too where `ended`.
 
-    `owner` is a part of the owner's name. `mine` are those one keeps or made.
+    `owner` is a part of the owner's name. `mine` are those one keeps or made. The days between
+    which they fall due belong to them.
     """
     today = desk.hours.day_of(desk.clock.now())
     with desk.store.read() as book:
@@ -47,6 +52,7 @@ def promises(
             if (ended or reference or is_open(one))
             and owner.strip().casefold() in one.owner.casefold()
             and (not mine or who.staff_id in (one.owner_id, one.made_by))
+            and due_within(one.due_on, due_from, due_by)
         ]
         rows = [
             row

@@ -321,6 +321,20 @@ def pending(point: IssuePoint) -> bool:
     )
 
 
+def _said(point: IssuePoint) -> str:
+    return " ".join(point.remedy.split())
+
+
+def unlisted(book: Book, case: Case) -> list[IssuePoint]:
+    """Points whose remedy is still to be done by a day, and stands on no list of promises yet."""
+    known = {(one.point_id, one.due_on, one.text) for one in book.find(Commitment, case_id=case.id)}
+    return [
+        point
+        for point in book.find(IssuePoint, case_id=case.id, order="position")
+        if pending(point) and (point.id, point.remedy_due, _said(point)) not in known
+    ]
+
+
 def of_points(
     desk: Desk,
     act: Act,
@@ -336,15 +350,10 @@ def of_points(
     Whoever approved the letter agreed to it before the customer heard it. Where no letter is
     needed, what goes beyond the authority of whoever answered waits for a lead.
     """
-    known = {(one.point_id, one.due_on, one.text) for one in act.find(Commitment, case_id=case.id)}
-    for point in act.find(IssuePoint, case_id=case.id, order="position"):
-        text = " ".join(point.remedy.split())
-        if (
-            not pending(point)
-            or point.remedy_due is None
-            or (point.id, point.remedy_due, text) in known
-        ):
+    for point in unlisted(act, case):
+        if point.remedy_due is None:
             continue
+        text = _said(point)
         maker = act.get(Staff, point.answered_by or case.holder_id)
         role = maker.role if maker else Role.CLERK
         rules = desk.playbook.authorities.values()

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from desk.case import Case, Party
 from desk.customer import Account, Customer
-from desk.enums import TaskState
+from desk.enums import Conclusion, TaskState
 from desk.i18n import _
 from desk.joint import Signatory
 from desk.letter.wording import bare
 from desk.point import IssuePoint
 from desk.ports import Book
-from desk.proposals import Origin, Proposal, from_playbook, similarity
+from desk.proposals import Origin, Proposal, apologies, from_playbook, similarity
 from desk.services import incident_facts
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.departments import shown_as
@@ -35,8 +35,18 @@ _FIELDS = ("finding", "remedy")
 
 
 @service("point.propose", May.READ, writes=False)
-def propose(desk: Desk, who: Actor, reference: str, position: int) -> list[Proposal]:
-    """Proposals for one point, the nearest first: earlier replies, then what the playbook holds."""
+def propose(
+    desk: Desk,
+    who: Actor,
+    reference: str,
+    position: int,
+    *,
+    concluded: Conclusion | None = None,
+) -> list[Proposal]:
+    """Proposals for one point, the nearest first: earlier replies, then what the playbook holds.
+
+    `concluded` is a conclusion that is chosen and not saved yet.
+    """
     with desk.store.read() as book:
         case = case_by_reference(book, reference)
         point = point_at(book, case, position)
@@ -50,6 +60,13 @@ def propose(desk: Desk, who: Actor, reference: str, position: int) -> list[Propo
         *going_on,
         *earlier[: MOST * 2],
         *from_playbook(playbook, case.topic, point.kind, point.matter),
+        *apologies(
+            playbook,
+            case.topic,
+            case.mood,
+            concluded or point.conclusion,
+            desk.hours.day_of(desk.clock.now()),
+        ),
     ]
 
 

@@ -84,6 +84,7 @@ class _Count:
             for case in lately(book, Case, "closed_at", span.began_at)
             if case.status is not CaseStatus.OPEN and span.holds(case.closed_at)
         ]
+        self.back = [case for case in (*self.open, *self.ended) if self.came_back(case)]
 
     def sheet(self, last: Shift | None, last_open: int | None) -> Sheet:
         span = self.span
@@ -93,7 +94,7 @@ class _Count:
             began_at=self.at(span.began_at),
             until=self.at(span.until),
             opening=self.opening(),
-            taken=len(self.taken),
+            taken=len(self.taken) + len(self.back),
             ended=len(self.ended),
             open=len(self.open),
             owners=tuple(self.owners()),
@@ -116,8 +117,17 @@ class _Count:
     def opening(self) -> int:
         """How many cases were open when it began: counted by themselves, not worked out."""
         began = self.span.began_at
-        standing = sum(case.registered_at <= began for case in self.open)
-        return standing + sum(case.registered_at <= began for case in self.ended)
+        return sum(
+            case.registered_at <= began and not self.came_back(case)
+            for case in (*self.open, *self.ended)
+        )
+
+    def came_back(self, case: Case) -> bool:
+        """Whether a case that had ended before this shift was taken up again in it."""
+        ended = case.ended_before
+        return (
+            ended is not None and ended <= self.span.began_at and self.span.holds(case.reopened_at)
+        )
 
     def owners(self) -> Iterator[Held]:
         held: dict[str, list[Case]] = {}

@@ -1,6 +1,6 @@
 """Joint cases: who signed, who speaks for all, who joined late or left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from desk.ports import Act
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, case_act, service
+from desk.services.meanwhile import changed_meanwhile
 from desk.services.parties import gives_away
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -51,15 +52,27 @@ def join_case(
 
 @service("case.represent", May.REGISTER)
 def choose_representatives(
-    desk: Desk, who: Actor, reference: str, positions: Sequence[int]
+    desk: Desk,
+    who: Actor,
+    reference: str,
+    positions: Sequence[int],
+    *,
+    was: Collection[int] | None = None,
 ) -> list[Signatory]:
-    """Say who speaks for all from now on; everybody not named here does not."""
+    """Say who speaks for all from now on; everybody not named here does not.
+
+    `was` is who spoke for all when the list was read: if others do by now, nothing is overwritten.
+    """
     chosen = set(positions)
     with case_act(desk, who, "case.represent", reference) as (act, case, _now):
         everybody = act.find(Signatory, case_id=case.id, order="position")
         unknown = chosen - {one.position for one in everybody if one.withdrew_at is None}
         if unknown:
             raise _no_such(min(unknown))
+        speaking = {one.position for one in everybody if one.representative}
+        if was is not None and set(was) != speaking:
+            changed = [one for one in everybody if one.position in speaking ^ set(was)]
+            raise changed_meanwhile(act, changed[0].id, case_id=case.id, field="signatories")
         _few_enough(len(chosen))
         for one in everybody:
             act.put(replace(one, representative=one.position in chosen))

@@ -21,6 +21,7 @@ from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
 from desk.services.parties import kept_of, party_at, today_of
 from desk.services.spoken import spoken_notice, spoken_unit
+from desk.services.terminating import ways_on
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.waiting import papers_missing, sorted_by_due, who_contacts
@@ -84,7 +85,7 @@ def stands(desk: Desk, who: Actor, reference: str, asker: int | None = None) -> 
         day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
     )
     if case.status is not CaseStatus.OPEN:
-        return _sentences(began, _("It has been completed."))
+        return _sentences(began, _completed(desk, case))
     happening = _happening(desk, record)
     papers = _papers(desk, record)
     if happening:
@@ -94,6 +95,14 @@ def stands(desk: Desk, who: Actor, reference: str, asker: int | None = None) -> 
     answered = sum(is_answered(point) for point in record.points)
     stage = _(_NOW[case.stage]).format(answered=answered, points=len(record.points))
     return _sentences(began, stage, _promised(desk, record))
+
+
+def _completed(desk: Desk, case: Case) -> str:
+    """That it is over; where the service ended, what was decided and the ways that stay open."""
+    if case.status is not CaseStatus.TERMINATED:
+        return _("It has been completed.")
+    ended = _("It was answered in writing, and our handling of it has ended.")
+    return _sentences(ended, ways_on(desk.spoken, today_of(desk)))
 
 
 def _asking(desk: Desk, book: Book, case: Case, asker: int | None) -> Entitled:
@@ -112,7 +121,7 @@ def _to_anybody(desk: Desk, book: Book, case: Case) -> str:
         day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
     )
     if case.status is not CaseStatus.OPEN:
-        return _sentences(began, _("It has been completed."))
+        return _sentences(began, _completed(desk, case))
     clocks = sorted_by_due(book.find(CaseClock, case_id=case.id))
     reply = next((one for one in clocks if one.kind is ClockKind.REPLY), None)
     due = ""

@@ -1,7 +1,7 @@
 """Lists of tasks, and what a department may read of one."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desk.case import Case, CaseClock, Party
@@ -20,7 +20,7 @@ from desk.services.tasks_due import task_of
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.task import OPEN, Task, unconfirmed
-from desk.views_loop import TaskRow, TaskView
+from desk.views_loop import TaskRow, TaskView, due_within
 
 if TYPE_CHECKING:
     from desk.services.pages import Page
@@ -39,9 +39,12 @@ def tasks(
     late: bool = False,
     to_confirm: bool = False,
     ended: bool = False,
+    due_from: date | None = None,
+    due_by: date | None = None,
 ) -> list[TaskRow]:
     """Open tasks, the first due first; those that ended too where `ended`.
 
+    The days between which they fall due belong to them.
     Somebody of a department sees those of their department alone.
     """
     now = desk.clock.now()
@@ -70,6 +73,7 @@ def tasks(
         for row in rows
         if (not to_confirm or row.to_confirm)
         and (not late or row.late)
+        and due_within(desk.hours.day_of(row.task.due_at), due_from, due_by)
         and (row.mine or not _only_own(staff))
     ]
     rows.sort(key=lambda row: (row.task.state not in OPEN, row.task.due_at, row.task.number))

@@ -17,7 +17,27 @@ class Staff:
     unit: str = ""
     phone: str = ""
     pin_hash: str = ""
+    pin_given: bool = False
+    """Whether somebody else set the PIN, so that its owner must choose one of their own."""
+    pins_before: tuple[str, ...] = ()
+    """Hashes of the PINs this person had before, the latest first."""
     active: bool = True
+    failed_tries: int = 0
+    locked_until: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """A sealed code that lets the highest person in who forgot their PIN; good for one use."""
+
+    id: str
+    code_hash: str
+    made_by: str
+    made_at: datetime
+    ended_at: datetime | None = None
+    used_by: str | None = None
+    """Whom it let in; None while it is sealed, and where a new one took its place."""
     failed_tries: int = 0
     locked_until: datetime | None = None
     version: int = 1

@@ -22,6 +22,8 @@ class May(StrEnum):
     DELIVER = "deliver"
     FOLLOW_UP = "follow_up"
     CLOSE = "close"
+    TERMINATE = "terminate"
+    """End the service in a case after lawful handling."""
     REVEAL = "reveal"
     OPEN_SEALED = "open_sealed"
     """See who reported."""
@@ -41,6 +43,10 @@ class May(StrEnum):
     """See at once what happens in the hall, and say what was done about it."""
     MANAGE_STAFF = "manage_staff"
     MANAGE_BOOK = "manage_book"
+    ENCRYPT = "encrypt"
+    """Encrypt the book, set its passphrase, make it readable again."""
+    KEEP_BACKUPS = "keep_backups"
+    """Make and check backups, say how long they are kept, put one in the place of the book."""
     KEEP_CALENDAR = "keep_calendar"
     """Enter holidays, days made up, closures and opening hours."""
     IMPORT = "import"
@@ -73,6 +79,7 @@ _LEADING = _COUNTER | {
     May.ANSWER_HALL,
     May.AGREE,
     May.MANAGE_STAFF,
+    May.KEEP_BACKUPS,
     May.KEEP_CALENDAR,
     May.IMPORT,
 }
@@ -80,12 +87,14 @@ _LEADING = _COUNTER | {
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.CLERK: frozenset(_COUNTER),
     Role.LEAD: frozenset(_LEADING),
-    Role.MANAGER: frozenset(_LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING}),
+    Role.MANAGER: frozenset(
+        _LEADING | {May.OPEN_SEALED, May.ERASE, May.END_KEEPING, May.TERMINATE, May.ENCRYPT}
+    ),
     Role.DEPARTMENT: frozenset({May.READ, May.WORK, May.HAND_OVER, May.TASKS, May.OWN_PIN}),
     Role.ADMIN: frozenset(
         {
             *(May.READ, May.MANAGE_STAFF, May.MANAGE_BOOK, May.KEEP_CALENDAR, May.IMPORT),
-            *(May.END_KEEPING, May.OWN_PIN),
+            *(May.END_KEEPING, May.KEEP_BACKUPS, May.ENCRYPT, May.OWN_PIN),
         }
     ),
 }

@@ -47,6 +47,7 @@ class ApprovalsScreen(LetterActs):
     AUTO_FOCUS = "#letters"
     scope = "approvals"
     heading = N_("Letters")
+    dated = True
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)

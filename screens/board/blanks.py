@@ -147,6 +147,8 @@ def _ways(form: BlankForm) -> list[Way]:
 class PrintForms(FormDialog):
     """Takes numbers for forms; gives the forms, which are then put on paper."""
 
+    draft = "blanks"
+
     def __init__(self) -> None:
         intro = _("Each form takes a number and is accounted for on the shift sheet.")
         super().__init__(_("Print forms ahead"), "blanks", intro=intro)

@@ -19,6 +19,8 @@ from screens.widgets.paged import Cell, Column, PagedList
 class CallBackList(DeskDialog[str]):
     """Gives the reference of the case that was chosen."""
 
+    dated = True
+
     def __init__(self, found: Sequence[ToCallBack]) -> None:
         super().__init__(_("To call back"))
         self._found = found
@@ -54,6 +56,9 @@ class CallBackList(DeskDialog[str]):
         best: Cell = (_("a colleague"), "faint") if row.own else row.best
         name = mask_name(row.customer)
         return [row.reference, name, by, joined(row.tried, current()), best]
+
+    def reference(self) -> str:
+        return self._list.marked.reference if self._list.marked is not None else ""
 
     @on(PagedList.Chosen)
     def accept(self) -> None:

@@ -49,6 +49,8 @@ def _ended(file: CaseFile) -> str:
     case = file.case
     if case.status is CaseStatus.WITHDRAWN:
         return _("The customer took the case back; its number stays.")
+    if case.status is CaseStatus.TERMINATED:
+        return _("The service has ended; new facts take it up again.")
     if case.status is not CaseStatus.ANNULLED:
         return ""
     other = file.linked.get(case.duplicate_of or "")

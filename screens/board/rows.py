@@ -46,8 +46,9 @@ def row_cells(row: QueueRow, desk: "Desk | None") -> list[Cell]:
 
 
 def ended_cell(status: CaseStatus) -> Cell:
-    """A case that was withdrawn or annulled, with its sign; "" for any other."""
-    sign = {CaseStatus.WITHDRAWN: "↶", CaseStatus.ANNULLED: "✗"}.get(status)
+    """A case that was withdrawn, annulled or given up, with its sign; "" for any other."""
+    signs = {CaseStatus.WITHDRAWN: "↶", CaseStatus.ANNULLED: "✗", CaseStatus.TERMINATED: "■"}
+    sign = signs.get(status)
     return (f"{sign} {label(status)}", "faint") if sign else ""
 
 

@@ -13,7 +13,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from desk.backup.words import short_words as backup_words
 from desk.custody import Handover
+from desk.enums import AlarmKind, Role
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.services import custody, lists
@@ -24,7 +26,6 @@ from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
 from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
-from screens.board.why import tell_why
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
@@ -111,6 +112,7 @@ class BoardScreen(DeskScreen):
     AUTO_FOCUS = "#queue"
     scope = "board"
     heading = N_("Board")
+    dated = True
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
@@ -182,10 +184,19 @@ class BoardScreen(DeskScreen):
 
     def _watched(self, found: Watch) -> None:
         self._watch = found
-        line = watch_line(found)
+        stand = self.desk_app.backups_stand if self._keeps_backups() else None
+        line = watch_line(found, stand)
+        age = f" · {backup_words(stand)}" if stand is not None else ""
+        self._side.border_title = shown(f"{_('At a glance')}{age}")
         self._watch_line.display = bool(line.plain)
         self._watch_line.update(line)
         self.refresh_keys()
+
+    def _keeps_backups(self) -> bool:
+        return may(self.desk_app.who.role, May.KEEP_BACKUPS)
+
+    def backups_changed(self) -> None:
+        self._watched(self._watch)
 
     def _show(self, view: View, many: int, page: Page) -> None:
         rows, self._waits = page
@@ -309,10 +320,6 @@ class BoardScreen(DeskScreen):
         if self.row is not None and "case" in ROOMS:
             self.desk_app.go("case", self.row.reference)
 
-    def action_why(self) -> None:
-        if self.row is not None:
-            tell_why(self, self.row.reference)
-
     @on(ViewBar.Asked)
     def _asked(self, message: ViewBar.Asked) -> None:
         self.show_view(message.view)
@@ -355,8 +362,13 @@ class BoardScreen(DeskScreen):
             return
 
         def done(reference: str | None) -> None:
+            kinds = {one.kind for one, case in self._watch.alarms if case == reference}
             self.load()
-            if reference:
+            theirs = kinds <= {AlarmKind.TASK_GIVEN, AlarmKind.TASK_DUE}
+            if reference and theirs and self.desk_app.who.role is Role.DEPARTMENT:
+                # A department sees of a case what its task tells, and answers there.
+                self.action_tasks()
+            elif reference:
                 self.desk_app.go("case", reference)
 
         self.app.push_screen(Alarms(self._watch.alarms), done)

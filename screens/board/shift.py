@@ -126,6 +126,7 @@ class ShiftSheet(DeskDialog[None]):
             _("Shift {serial} is closed.").format(serial=sheet.serial),
             _("The next one signs now, or when they sign in."),
         )
+        self.desk_app.shift_ended()
         self._open(sheet.serial)
         self._second()
 

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.alarm import Alarm
+from desk.backup.rule import Standing
+from desk.backup.words import standing_words
 from desk.case import Case
 from desk.enums import HallEventKind
 from desk.i18n import _, current
@@ -61,8 +63,11 @@ def _calls(lines: Sequence[HallLine]) -> Iterator[str]:
             yield words.format(names=joined(names, current()))
 
 
-def watch_line(found: Watch) -> Content:
-    """One line with signs, words and keys; empty when nothing waits."""
+def watch_line(found: Watch, backups: Standing | None = None) -> Content:
+    """One line with signs, words and keys; empty when nothing waits.
+
+    How the `backups` stand is said where somebody should do something about it.
+    """
     parts: list[Content] = []
     if found.hall:
         parts += [shown(words, "bold $error") for words in _calls(found.hall)]
@@ -73,6 +78,8 @@ def watch_line(found: Watch) -> Content:
         titles = joined((one.title for one in found.scripts), current())
         words = _("! script to read: {titles} (Ctrl+/)").format(titles=titles)
         parts.append(shown(words, "bold $error"))
+    if backups is not None and backups.loud:
+        parts.append(shown(standing_words(backups), "bold $error"))
     if found.take_over:
         words = _("◆ {n} to take over (Ctrl+W)").format(n=len(found.take_over))
         parts.append(shown(words, "bold $warning"))
@@ -84,6 +91,8 @@ def watch_line(found: Watch) -> Content:
 
 class Alarms(DeskDialog[str]):
     """What fell due and nobody has seen: ctrl+s marks as seen, enter opens. Gives a reference."""
+
+    dated = True
 
     def __init__(self, found: Sequence[tuple[Alarm, str]]) -> None:
         super().__init__(_("To see to"))
@@ -116,6 +125,9 @@ class Alarms(DeskDialog[str]):
         since = f"{at:%Y-%m-%d %H:%M}"
         return [since, (f"! {label(alarm.kind)}", "late"), alarm.detail, reference]
 
+    def reference(self) -> str:
+        return self._list.marked[1] if self._list.marked is not None else ""
+
     def accept(self) -> None:
         marked = self._list.marked
         if marked is None:
@@ -146,6 +158,8 @@ class Alarms(DeskDialog[str]):
 
 class TakeOver(DeskDialog[bool]):
     """Open cases of people who are away: enter takes the marked one. True if one was taken."""
+
+    dated = True
 
     def __init__(self, found: Sequence[tuple[Case, str]]) -> None:
         super().__init__(_("Cases of people who are away"))
@@ -189,6 +203,9 @@ class TakeOver(DeskDialog[bool]):
             label(case.topic),
             (f"! {due}", "late") if late else due,
         ]
+
+    def reference(self) -> str:
+        return self._list.marked[0].reference if self._list.marked is not None else ""
 
     @on(PagedList.Chosen)
     def accept(self) -> None:

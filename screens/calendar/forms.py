@@ -39,8 +39,8 @@ class Proposed:
 class ChangeDialog(FormDialog):
     """Asks for a change and its reason; gives it as Proposed, with nothing kept yet."""
 
-    def __init__(self, title: str, progress: Progress, *, intro: str = "") -> None:
-        super().__init__(title, "", intro=intro)
+    def __init__(self, title: str, subject: str, progress: Progress, *, intro: str = "") -> None:
+        super().__init__(title, subject, intro=intro)
         self._progress = progress
         self._reason = ClerkInput(limit=200, placeholder=_("by whose notice or order"))
 
@@ -62,8 +62,10 @@ FOLLOWS = "follows"
 class ChangeDay(ChangeDialog):
     """What a day is: holiday, made up, closed, or as published."""
 
+    draft = "calendar_day"
+
     def __init__(self, day: date, language: str, progress: Progress, *, own: bool) -> None:
-        super().__init__(say_day(day, language, weekday=True), progress)
+        super().__init__(say_day(day, language, weekday=True), day.isoformat(), progress)
         self._day = day
         kinds: list[tuple[str, str]] = [
             (DayReason.HOLIDAY, _("public holiday")),
@@ -102,9 +104,11 @@ class ChangeDay(ChangeDialog):
 class ImportTable(ChangeDialog):
     """The State Council's table of a year from a file."""
 
+    draft = "calendar_table"
+
     def __init__(self, year: int, progress: Progress) -> None:
         intro = _("A file with the days of one year: .csv, .toml or .ics.")
-        super().__init__(_("Take over a year's table"), progress, intro=intro)
+        super().__init__(_("Take over a year's table"), str(year), progress, intro=intro)
         self._file = ClerkInput(limit=300)
         self._year = ClerkInput(str(year), limit=4)
 
@@ -131,9 +135,11 @@ class ImportTable(ChangeDialog):
 class ChangeHours(ChangeDialog):
     """Opening hours of weekdays, of a season, or of one day."""
 
+    draft = "calendar_hours"
+
     def __init__(self, hours: "BranchHours", progress: Progress) -> None:
         intro = _("Days as mon,tue,wed,thu,fri,sat,sun or one date; a season as 06-01..09-30.")
-        super().__init__(_("Opening hours"), progress, intro=intro)
+        super().__init__(_("Opening hours"), "hours", progress, intro=intro)
         self._hours = hours
         self._days = ClerkInput(limit=40)
         self._open = ClerkInput(limit=60, placeholder=_("08:30-12:00 13:30-17:30, or closed"))

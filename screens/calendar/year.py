@@ -87,7 +87,7 @@ class YearView(Static, can_focus=True):
 
     def _month(self, month: int) -> list[Content]:
         name = f"{self.day.year}  {_(MONTHS[month - 1])}"
-        lines = [_padded(shown(name, "bold $primary"))]
+        lines = [_padded(shown(name, "bold $primary")), _heads()]
         for week in months.Calendar().monthdatescalendar(self.day.year, month):
             parts = [self._cell(day, month) for day in week]
             lines.append(Content.assemble(*parts))
@@ -100,6 +100,12 @@ class YearView(Static, can_focus=True):
         sign, style = SIGNS[one.fact.reason] if one else (" ", "")
         text = f"{day.day:>2}{sign}"
         return shown(text, f"{style} reverse".strip() if day == self.day else style)
+
+
+def _heads() -> Content:
+    """The days of the week over their columns, two cells each and one for the sign."""
+    names = _("Mo Tu We Th Fr Sa Su").split()
+    return _padded(shown(" ".join(names) + " ", "$text-muted"))
 
 
 def _padded(content: Content) -> Content:

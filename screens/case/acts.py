@@ -3,12 +3,11 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from desk.case import Case
 from desk.casework import Commitment
 from desk.enums import CaseStatus
 from desk.i18n import _
-from desk.services import closing, custody
-from desk.services.closing import Missing
+from desk.playbook.sentences import Sentence, SentenceUse
+from desk.services import custody
 from desk.views import CaseFile
 from screens.case.beyond import BEYOND, Beyond, waiting
 from screens.case.menu import deeds, offer_of
@@ -26,7 +25,7 @@ _GATED = frozenset(
         *("add_point", "follow_up", "close_case", "answer", "words", "decide", "refer", "result"),
         *("slip", "take_over", "chain_paper", "back", "mind", "people", "concern", "identity"),
         *("large_print", "incident", "restore", "escalate", "raised", "manners"),
-        *("confirm_record", "joint", "joint_copies"),
+        *("confirm_record", "joint", "joint_copies", "card", "terminate", "reopen"),
     }
 )
 
@@ -45,20 +44,12 @@ class CaseActs(Beyond):
         """Go to a field by its dotted path."""
 
     @abstractmethod
-    def action_handed_in(self) -> None:
-        """List the papers that were left with us."""
+    def may_apologise(self) -> bool:
+        """Whether the point in sight is found true, so that the letter apologises for it."""
 
     @abstractmethod
-    def action_restore(self) -> None:
-        """Note that power is back, or that it comes first."""
-
-    @abstractmethod
-    def action_tasks(self, first: str = "") -> None:
-        """List the tasks of the case."""
-
-    @abstractmethod
-    def settle_scope(self, code: str) -> None:
-        """Go to where a line of what is missing, `scope` or `referral`, is settled."""
+    def put_apology(self, text: str) -> None:
+        """Put words of apology into the answer of the point in sight."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:
@@ -126,9 +117,25 @@ class CaseActs(Beyond):
         self.app.push_screen(dialog, done)
 
     def action_contact(self) -> None:
-        from screens.case.talk import LogContact
+        self._talk()
 
-        self.open_dialog(LogContact(self.subject), _("The contact is noted."))
+    def _talk(self, begun: str = "") -> None:
+        """Note a contact; `begun` was said already."""
+        from screens.case.contact import LogContact
+        from screens.case.manners import to_say
+
+        file, desk = self.file, self.desk_app.desk
+        if file is not None and desk is not None:
+            dialog = LogContact(self.subject, file.holder, to_say(file, desk), begun)
+
+            def done(kept: object) -> None:
+                if kept is None:
+                    return
+                both = _("The contact and the promise are noted.")
+                self.desk_app.tell(both if dialog.promised.text else _("The contact is noted."))
+                self.load()
+
+            self.app.push_screen(dialog, done)
 
     def action_promise(self) -> None:
         from screens.case.talk import MakePromise
@@ -146,11 +153,25 @@ class CaseActs(Beyond):
         self.open_dialog(RaiseCase(self.subject), _("The case is raised; they see it at once."))
 
     def action_manners(self) -> None:
-        from screens.case.manners import manners
+        from screens.case.manners import manners, to_say, to_write
+        from screens.dialogs.sentences import Sentences
 
-        desk = self.desk_app.desk
-        if self.file is not None and desk is not None:
-            self.app.push_screen(Tell(_("How to speak"), manners(self.file, desk), tall=True))
+        file, desk = self.file, self.desk_app.desk
+        if file is None or desk is None:
+            return
+        found = to_say(file, desk)
+        if self.may_apologise():
+            found += to_write(file, desk)
+
+        def use(one: Sentence | None) -> None:
+            if one is not None and one.use is SentenceUse.LETTER:
+                self.put_apology(one.text)
+            elif one is not None:
+                self._talk(one.text)
+
+        hint = _("Read one aloud; Enter notes it as said, or puts it into the letter's apology.")
+        page = manners(file, desk)
+        self.app.push_screen(Sentences(_("How to speak"), found, hint, page), use)
 
     def action_raised(self) -> None:
         from screens.case.raised import show_raised
@@ -228,11 +249,6 @@ class CaseActs(Beyond):
             AddPoint(self.subject), _("The point is added."), _("The reply must answer it too.")
         )
 
-    def action_follow_up(self) -> None:
-        from screens.case.end import CallBack
-
-        self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
-
     def action_mind(self) -> None:
         from screens.dialogs.mind import Mind
 
@@ -252,6 +268,10 @@ class CaseActs(Beyond):
         if self.file is not None and desk is not None:
             self.app.push_screen(Happened(self.file, desk), go)
 
+    def why(self) -> bool:
+        self.action_explain()
+        return self.file is not None
+
     def action_explain(self) -> None:
         from screens.case.explained import explained
 
@@ -260,90 +280,6 @@ class CaseActs(Beyond):
             clocks = sorted(self.file.clocks, key=lambda clock: bool(clock.verdict))
             words = explained(clocks, desk)
             self.app.push_screen(Tell(_("Why these dates"), words, tall=True))
-
-    # -- the end ---------------------------------------------------------------------------
-
-    def action_close_case(self) -> None:
-        reference = self.subject
-        self.read(
-            lambda desk, who: closing.what_is_missing(desk, who, reference),
-            self._close_or_tell,
-            group="missing",
-        )
-
-    def _close_or_tell(self, missing: list[Missing]) -> None:
-        from screens.case.end import StillMissing, close_all_the_same
-
-        if any(one.blocks for one in missing):
-            self.app.push_screen(StillMissing(self.subject, missing), self._settle_missing)
-            return
-
-        def answer(yes: bool | None) -> None:
-            if yes:
-                self._ask_note(missing)
-            elif yes is False:
-                self._settle_missing(missing[0])
-
-        if missing:
-            self.app.push_screen(close_all_the_same(missing), answer)
-        else:
-            self._ask_note([])
-
-    def _ask_note(self, left: list[Missing]) -> None:
-        from screens.dialogs.prompt import Prompt
-
-        title = _("Close {reference}").format(reference=self.subject)
-        words = "\n".join(one.text for one in left) or _("Nothing is missing any more.")
-        self.app.push_screen(Prompt(title, _("Note"), text=words, needed=False), self._close)
-
-    def _close(self, note: str | None) -> None:
-        if note is None:
-            return
-        reference = self.subject
-
-        def done(_case: Case) -> None:
-            self.desk_app.tell(
-                _("{reference} is closed.").format(reference=reference),
-                _("F4 goes back to the board."),
-            )
-            self.load()
-
-        self.write(lambda desk, who: closing.close_case(desk, who, reference, note), done)
-
-    def _settle_missing(self, missing: Missing | None) -> None:
-        """Go to where one line of what is missing is settled."""
-        if missing is None:
-            return
-        if missing.where.startswith("points."):
-            self.jump(missing.where)
-        elif missing.code == "handover":
-            offer = offer_of(self.file) if self.file else None
-            if offer is None:
-                self.action_hand_over()
-            elif offer.receiver_id is None:
-                self.action_by_word()
-            else:
-                self.action_end_offer()
-        elif missing.code == "external":
-            self.action_report_back()
-        elif missing.code == "restore":
-            self.action_restore()
-        elif missing.code in ("scope", "referral"):
-            self.settle_scope(missing.code)
-        elif missing.code == "letter":
-            self.letters()
-        elif missing.code == "promise":
-            self.action_kept(missing.where.partition(".")[2])
-        elif missing.code == "paper":
-            self.action_handed_in()
-        elif missing.code == "task":
-            self.action_tasks(missing.where.partition(".")[2])
-        elif missing.code == "escalation":
-            self.action_raised()
-        elif missing.code == "contact":
-            self.action_contact()
-        elif missing.code == "follow_up":
-            self.action_follow_up()
 
     @property
     def ended(self) -> bool:

@@ -10,7 +10,7 @@ from desk.forms_counter import AmendForm
 from desk.i18n import _
 from desk.labels import label
 from desk.refusals import Refusal
-from desk.services import mistakes
+from desk.services import lists, mistakes
 from desk.services.amendable import BY_LEAD, OF_CASE, OF_COMPLAINANT
 from desk.views import CaseFile
 from screens.case.amended import WORDS, field_name, said_value, stands
@@ -101,7 +101,10 @@ class Amend(LeadForm):
         if self._place == "word":
             needed(value, "value")
         form = AmendForm(
-            field=self._chosen, value=value, reason=needed(self._reason.text, "reason")
+            field=self._chosen,
+            value=value,
+            reason=needed(self._reason.text, "reason"),
+            was=stands(self._file, self._chosen),
         )
         reference = self.subject
         return lambda desk, who: mistakes.amend(desk, who, reference, form)
@@ -109,4 +112,15 @@ class Amend(LeadForm):
     def refused(self, refusal: Refusal) -> None:
         if refusal.field == "value":
             refusal = replace_field(refusal, self._place)
-        super().refused(refusal)
+        if refusal.code != "changed_meanwhile":
+            super().refused(refusal)
+            return
+        reference = self.subject
+
+        def show(file: CaseFile) -> None:
+            # What is right stays typed; what it would take the place of is shown anew.
+            self._file, self._shown = file, ""
+            self.typed()
+            super(Amend, self).refused(refusal)
+
+        self.read(lambda desk, who: lists.case_file(desk, who, reference), show)

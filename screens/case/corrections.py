@@ -71,8 +71,7 @@ def _ended(file: CaseFile) -> Iterator[Event]:
     case = file.case
     if case.closed_at is None:
         return
-    by = next((e.staff_id for e in reversed(file.journal) if e.act in _ENDS), "")
-    name = file.names.get(by, "?")
+    name = file.names.get(case.closed_by or "", "?")
     if case.status is CaseStatus.WITHDRAWN:
         words = _("The customer took the case back (taken down by {name})").format(name=name)
         yield Event(case.closed_at, "↶", words, _("“{words}”").format(words=case.closed_note))
@@ -86,7 +85,21 @@ def _ended(file: CaseFile) -> Iterator[Event]:
         yield Event(case.closed_at, "✗", words, case.closed_note)
 
 
-_ENDS = ("case.withdraw", "case.annul")
+def terminated(file: CaseFile, desk: "Desk") -> Iterator[Event]:
+    """Every end of the service with its ground, and when new facts took the case up again."""
+    grounds = desk.spoken.termination_grounds
+    for one in file.terminations:
+        ground = grounds[one.ground].label if one.ground in grounds else one.ground
+        words = _("{name} ended the service: {ground}").format(
+            name=file.names.get(one.by, "?"), ground=ground
+        )
+        more = _("Rests on: {basis}  Still asked for: {beyond}")
+        yield Event(one.at, "■", words, more.format(basis=one.basis, beyond=one.beyond))
+        if one.reopened_at is not None:
+            words = _("{name} took the case up again for new facts: {facts}").format(
+                name=file.names.get(one.reopened_by or "", "?"), facts=one.facts
+            )
+            yield Event(one.reopened_at, "↻", words, one.reason)
 
 
 def papers_here(file: CaseFile) -> Iterator[Event]:

@@ -12,7 +12,8 @@ from desk.forms import FollowUpForm
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.services import closing
-from desk.services.closing import Missing
+from desk.services.closing import SCORES
+from desk.services.missing import Missing
 from screens.base import DeskDialog
 from screens.case.talk import area, yes_no
 from screens.dialogs.confirm import Confirm
@@ -26,7 +27,24 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-SCORES = ("attitude", "speed", "result", "clarity")
+
+def scores() -> dict[str, Choice[int]]:
+    """A choice from 1 to 5 for each thing that the customer judges."""
+    marks = [(5, _("very good")), (4, ""), (3, _("fair")), (2, ""), (1, _("very bad"))]
+    options = [(n, f"{n} {words}".strip()) for n, words in reversed(marks)]
+    return {name: Choice(options) for name in SCORES}
+
+
+def with_scores(choices: dict[str, Choice[int]]) -> Iterable[FieldRow]:
+    """The scores as rows."""
+    names = {
+        "attitude": _("Attitude"),
+        "speed": _("Speed"),
+        "result": _("Result"),
+        "clarity": _("Clarity"),
+    }
+    for name, choice in choices.items():
+        yield FieldRow(names[name], choice, name=name, classes="asked")
 
 
 class CallBack(FormDialog):
@@ -42,24 +60,13 @@ class CallBack(FormDialog):
         )
         self._reached = yes_no(True)
         self._satisfied = yes_no()
-        marks = [(5, _("very good")), (4, ""), (3, _("fair")), (2, ""), (1, _("very bad"))]
-        self._scores: dict[str, Choice[int]] = {
-            name: Choice([(n, f"{n} {words}".strip()) for n, words in reversed(marks)])
-            for name in SCORES
-        }
+        self._scores = scores()
         self._words = area(2)
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Reached"), self._reached, name="reached")
         yield FieldRow(_("Satisfied"), self._satisfied, name="satisfied", classes="asked")
-        names = {
-            "attitude": _("Attitude"),
-            "speed": _("Speed"),
-            "result": _("Result"),
-            "clarity": _("Clarity"),
-        }
-        for name, choice in self._scores.items():
-            yield FieldRow(names[name], choice, name=name, classes="asked")
+        yield from with_scores(self._scores)
         yield FieldRow(_("Words"), self._words, name="words")
 
     def typed(self) -> None:
@@ -95,8 +102,9 @@ def close_all_the_same(missing: Sequence[Missing]) -> Confirm:
 class StillMissing(DeskDialog[Missing]):
     """What keeps a case from closing; enter gives the line to go to."""
 
-    def __init__(self, reference: str, missing: Sequence[Missing]) -> None:
-        super().__init__(_("Not to be closed yet: {reference}").format(reference=reference))
+    def __init__(self, reference: str, missing: Sequence[Missing], title: str = "") -> None:
+        title = title or _("Not to be closed yet: {reference}").format(reference=reference)
+        super().__init__(title)
         self._missing = missing
         self._list = PagedList[Missing](
             [Column("", 2), Column(_("What is left to do"), 20, grows=1)],

@@ -29,7 +29,7 @@ from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.reading import content_of, fill
-from screens.widgets.row import FieldRow
+from screens.widgets.row import FieldRow, unbroken
 from screens.widgets.ticks import TickItem, Ticks
 
 LONGEST = 5_000
@@ -103,7 +103,7 @@ class AnswerPanel(VerticalScroll):
             "amount_fen": ClerkInput(limit=20, placeholder=_("e.g. 128.50; empty without money")),
             "payment": ClerkInput(limit=200, placeholder=_("Way, payee, proof")),
             "apology": ClerkTextArea(
-                limit=1000, placeholder=_("Needed where the customer was right")
+                limit=1000, placeholder=_("Where the customer is right; Ctrl+U proposes one")
             ),
             "responsibility": Choice([(r, label(r)) for r in Responsibility], folded=False),
             "cause": Choice([(c, label(c)) for c in Cause], folded=False),
@@ -172,7 +172,7 @@ class AnswerPanel(VerticalScroll):
     def note(self, words: str) -> None:
         """A line above the fields, e.g. that this is a draft; "" takes it away."""
         self._note.display = bool(words)
-        self._note.update(shown(words))
+        self._note.update(shown("\n".join(map(unbroken, words.split("\n")))))
 
     def say_nothing(self) -> None:
         """Take every message beside a field away."""

@@ -25,6 +25,7 @@ from screens.board.next_step import next_step
 from screens.case.explained import running
 from screens.case.menu import offer_of
 from screens.case.raised import open_ones
+from screens.case.six import SixTrack
 from screens.plain import shown
 from screens.widgets.track import Track
 
@@ -59,7 +60,7 @@ _OF_LETTERS = {
 def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
     """The steps this case goes through, and which one it is at."""
     case = file.case
-    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED):
+    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED, CaseStatus.TERMINATED):
         # Nothing of what would have followed was done.
         return [_("Taken"), label(case.status)], 2
     day = desk.hours.day_of(case.received_at)
@@ -181,18 +182,20 @@ def next_line(file: CaseFile, desk: "Desk", who: Actor) -> Content:
 
 
 class Head(Vertical):
-    """Four lines above the work."""
+    """Five lines above the work."""
 
     def __init__(self) -> None:
         super().__init__(id="head")
         self._who = Static(classes="head-line")
         self._track = Track()
+        self._six = SixTrack()
         self._due = Static(classes="head-line")
         self._next = Static(classes="head-next")
 
     def compose(self) -> ComposeResult:
         yield self._who
         yield self._track
+        yield self._six
         yield self._due
         yield self._next
 
@@ -201,5 +204,6 @@ class Head(Vertical):
         self._who.update(who_line(file))
         words, at = steps(file, desk)
         self._track.show_steps(words, at)
+        self._six.show(file, desk)
         self._due.update(due_line(file, desk))
         self._next.update(next_line(file, desk, who))

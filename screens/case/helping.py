@@ -2,9 +2,9 @@
 
 from textual import on
 
-from desk.enums import LinkKind
+from desk.enums import Conclusion, LinkKind
 from desk.forms_counter import LinkForm
-from desk.proposals import Proposal
+from desk.proposals import TRUE, Proposal
 from desk.related import Beside, Related
 from desk.services import linking, related
 from desk.services.proposals import propose
@@ -38,9 +38,20 @@ class Helping(Mending):
 
             self.app.push_screen(Proposals(found, labels(), here=field), put)
 
+        chosen = str(self.form.content()["conclusion"])
+        concluded = Conclusion(chosen) if chosen else None
         self.read(
-            lambda desk, who: propose(desk, who, reference, position), choose, group="propose"
+            lambda desk, who: propose(desk, who, reference, position, concluded=concluded),
+            choose,
+            group="propose",
         )
+
+    def may_apologise(self) -> bool:
+        conclusion = self.form.content()["conclusion"] if self.form.position else ""
+        return conclusion in [one.value for one in TRUE]
+
+    def put_apology(self, text: str) -> None:
+        self.form.put_in(text, "apology")
 
     def action_files(self) -> None:
         """The files of the case."""

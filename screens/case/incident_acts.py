@@ -67,8 +67,8 @@ class IncidentActs(CaseActs):
         )
 
     def _declare(self) -> None:
+        from screens.incident.acts import declared_words
         from screens.incident.dialogs import Declare
-        from screens.incident.screen import declared_words
 
         def done(declared: "Declared | None") -> None:
             if declared is not None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from desk.case import Stage
+from desk.case import Case, Stage
 from desk.concern import LEADING
 from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, NoticeKind, Scope
+from desk.letter.kinds import ANSWERING
 from desk.referral import Referral
 from desk.services.joint_copies import letter_to_copy
 from desk.staff.model import Actor
@@ -21,7 +22,7 @@ _FIRST = {
     Stage.TO_ISSUE: ("reply", "contact"),
     Stage.TO_PRINT: ("reply", "contact"),
     Stage.TO_DELIVER: ("reply", "contact"),
-    Stage.TO_CALL_BACK: ("follow_up", "contact"),
+    Stage.TO_CALL_BACK: ("follow_up", "card", "contact"),
     Stage.TO_CLOSE: ("close", "contact"),
     Stage.ENDED: ("record",),
 }
@@ -29,8 +30,8 @@ _ALL = (
     *("answer", "contact", "promise", "kept", "notice", "back", "reply", "hand_over", "scope"),
     *("refer", "result", "add_point", "words", "record", "explain", "stands", "remind"),
     *("incident", "restore", "dates", "mend", "handed_in", "files", "tasks", "promises"),
-    *("follow_up", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
-    *("escalate", "raised", "manners"),
+    *("follow_up", "card", "close", "take_over", "chain_paper", "slip", "mind", "papers"),
+    *("escalate", "raised", "manners", "terminate"),
     *(
         "beside",
         "people",
@@ -45,6 +46,7 @@ _ALL = (
 )
 _ENDED = (
     *(
+        "reopen",
         "record",
         "follow",
         "beside",
@@ -55,7 +57,7 @@ _ENDED = (
         "digest",
         "identity",
     ),
-    *("handed_in", "files", "promises"),
+    *("handed_in", "files", "promises", "card"),
 )
 """All that is left to do once a case has ended."""
 MENDING = ("supplement", "amend", "wrong_customer", "link", "unlink", "withdraw", "annul")
@@ -87,11 +89,23 @@ def _may_unseal(file: CaseFile, who: Actor) -> bool:
     return file.case.sealed and may(who.role, May.OPEN_SEALED)
 
 
+def _had_a_reply(file: CaseFile) -> bool:
+    """Whether the customer has an answer in hand that a card can judge."""
+    return any(one.kind in ANSWERING and one.delivered_at is not None for one in file.letters)
+
+
+def _answered(case: Case) -> bool:
+    """Whether a case ended with its answers given, so that a card about them may still come."""
+    return case.status in (CaseStatus.CLOSED, CaseStatus.TERMINATED)
+
+
 def deeds(file: CaseFile, who: Actor) -> list[str]:
     """What this person can do now, by name, what is wanted next first."""
     case, offer = file.case, offer_of(file)
     if case.status is not CaseStatus.OPEN:
         gone = set() if file.papers else {"handed_in"}
+        gone |= set() if case.status is CaseStatus.TERMINATED else {"reopen"}
+        gone |= set() if _had_a_reply(file) and _answered(case) else {"card"}
         gone |= set() if _may_unseal(file, who) else {"identity"}
         return [name for name in _ENDED if name not in gone]
     first: tuple[str, ...] = ()
@@ -113,6 +127,10 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         gone.add("kept")
     if case.stage is not Stage.TO_CALL_BACK:
         gone.add("follow_up")
+    if not _had_a_reply(file):
+        gone.add("card")
+    if not any(one.satisfied is False for one in file.follow_ups):
+        gone.add("terminate")
     if referral_of(file) is None:
         gone.add("result")
     if not file.referrals:

@@ -112,6 +112,8 @@ class RaiseCase(FormDialog):
 class RaisedList(DeskDialog[str]):
     """What was raised and waits: ctrl+s notes what was done, enter opens. Gives a reference."""
 
+    dated = True
+
     def __init__(self, found: Sequence[Raised], *, opens: bool = True) -> None:
         super().__init__(_("Raised cases"))
         self._found = list(found)
@@ -150,6 +152,9 @@ class RaisedList(DeskDialog[str]):
         sign = "!" if row.late else "▲"
         due: Cell = (f"{sign} {by}", "late" if row.late else "soon")
         return [row.reference, row.why, label(one.to_role), due, one.duty]
+
+    def reference(self) -> str:
+        return self._list.marked.reference if self._list.marked is not None else ""
 
     @on(PagedList.Marked)
     def _tell(self) -> None:

@@ -17,10 +17,11 @@ from desk.saying import say_moment
 from desk.staff.model import counter_in
 from desk.views import CaseFile
 from screens.case.beyond_record import beyond
-from screens.case.corrections import corrected, papers_here, supplements
+from screens.case.corrections import corrected, papers_here, supplements, terminated
 from screens.case.event import Event
 from screens.case.kept import kept
 from screens.case.raised import raised_events
+from screens.case.record_calls import called_back
 from screens.case.record_joint import confirmed, joined_and_left, signed_lines
 from screens.plain import shown
 
@@ -75,6 +76,7 @@ def events(file: CaseFile) -> list[Event]:
         *corrected(file),
         *papers_here(file),
         *beyond(file),
+        *called_back(file),
         *_journal(file),
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)
@@ -149,15 +151,6 @@ def _talk(file: CaseFile) -> Iterator[Event]:
             kept.format(day=promise.kept_on, evidence=promise.evidence) if promise.kept_on else ""
         )
         yield Event(promise.made_at, "◆", words, f"{promise.text}  {more}".rstrip())
-    for follow_up in file.follow_ups:
-        name = file.names.get(follow_up.staff_id, "?")
-        if not follow_up.reached:
-            text = _("{name} called back and reached nobody")
-        elif follow_up.satisfied:
-            text = _("{name} called back: satisfied")
-        else:
-            text = _("{name} called back: dissatisfied")
-        yield Event(follow_up.at, "☎", text.format(name=name), follow_up.words)
 
 
 def _papers(file: CaseFile) -> Iterator[Event]:
@@ -229,7 +222,9 @@ def told(file: CaseFile, desk: "Desk", *, most: int = 0, narrative: bool = False
         cut = words if len(words) <= NARRATIVE else f"{words[: NARRATIVE - 1]}…"
         lines += [shown(_("“{words}”").format(words=cut), "italic"), Content("")]
     found = sorted(
-        [*events(file), *raised_events(file, desk)], key=lambda event: event.at, reverse=True
+        [*events(file), *raised_events(file, desk), *terminated(file, desk)],
+        key=lambda event: event.at,
+        reverse=True,
     )
     for event in found[:most] if most else found:
         at = desk.hours.local(event.at)

@@ -31,6 +31,7 @@ from screens.case.people import PeopleOfCase
 from screens.case.points import PointList, remarks_on
 from screens.case.record import told
 from screens.case.record_acts import RecordActs
+from screens.case.six import SixSteps
 from screens.case.typed import Typed
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
@@ -49,7 +50,7 @@ class Read:
     drafts: list[Draft]
 
 
-class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase):
+class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     """One case, named by the reference in `subject`."""
 
     CSS_PATH = "case.tcss"

@@ -1,5 +1,6 @@
-"""Dialogs about what is said with the customer: contacts, promises, points that come out later."""
+"""Dialogs about what is said with the customer: promises, points that come out later."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from desk.casework import Commitment
-from desk.enums import ContactWay, PointKind
-from desk.forms import CommitmentForm, ContactForm, PointForm
+from desk.enums import PointKind
+from desk.forms import CommitmentForm, PointForm
 from desk.i18n import _
 from desk.labels import label
 from desk.money import parse_yuan
@@ -73,46 +74,45 @@ def opened(dialog: FormDialog) -> "Desk":
     return desk
 
 
-class LogContact(FormDialog):
-    """A contact with the customer; gives the Contact."""
+class MayNeedAgreement(FormDialog):
+    """A form in which something may be promised that somebody above must agree to first."""
 
-    draft = "contact"
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(_("Contact with the customer"), reference)
-        self._way = Choice([(way, label(way)) for way in ContactWay], ContactWay.PHONE)
-        self._began = Choice([(False, _("We did")), (True, _("The customer did"))], False)
-        self._reached = yes_no(True)
-        self._text = area(3, placeholder=_("What was said, and what comes next"))
-        self._at = ClerkInput(limit=40, placeholder=_("now; or e.g. today 9:40"))
-
-    def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("How"), self._way, name="way")
-        yield FieldRow(_("Who began"), self._began, name="from_customer")
-        yield FieldRow(_("Reached"), self._reached, name="reached")
-        yield FieldRow(_("What was said"), self._text, name="text", own=True)
-        yield FieldRow(_("When"), self._at, name="at")
-
-    def typed(self) -> None:
-        for row in self.query(FieldRow):
-            if row.field == "text":
-                # Who began the talk wrote the words: the customer's are left alone.
-                row.own = self._began.value is not True
-                row.mind()
+    @abstractmethod
+    def act(
+        self, *, agreed: "Actor | None" = None, ask: bool = False
+    ) -> "Callable[[Desk, Actor], object]":
+        """What to do with what was typed: agreed to at this counter, or put before others."""
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        form = ContactForm(
-            way=self._way.value or ContactWay.PHONE,
-            text=needed(self._text.value, "text"),
-            reached=self._reached.value is not False,
-            from_customer=bool(self._began.value),
-            at=moment_from(self, self._at.text, "at") if self._at.text else None,
+        return self.act()
+
+    def refused(self, refusal: Refusal) -> None:
+        """Above one's authority a lead agrees here, or it goes on the list of those who may."""
+        super().refused(refusal)
+        if refusal.code != "needs_agreement":
+            return
+        from screens.dialogs.confirm import Confirm
+        from screens.dialogs.pin import OverTheShoulder
+
+        def agreed(lead: "Actor | None") -> None:
+            if lead is None:
+                self.app.push_screen(ask, later)
+            else:
+                self.write(self.act(agreed=lead), self._done)
+
+        def later(yes: bool | None) -> None:
+            if yes:
+                self.write(self.act(ask=True), self._done)
+
+        ask = Confirm(
+            _("Put it on the list of those who may agree? The customer hears nothing until then."),
+            yes=_("Put it on the list"),
+            no=_("Change the promise"),
         )
-        reference = self.subject
-        return lambda desk, who: casework.log_contact(desk, who, reference, form)
+        self.app.push_screen(OverTheShoulder(refusal.message), agreed)
 
 
-class MakePromise(FormDialog):
+class MakePromise(MayNeedAgreement):
     """A promise to the customer; gives the Commitment."""
 
     draft = "promise"
@@ -155,42 +155,11 @@ class MakePromise(FormDialog):
             amount_fen=parse_yuan(amount, field="amount_fen") if amount else None,
         )
 
-    def work(self) -> "Callable[[Desk, Actor], object]":
-        form, reference = self._form(), self.subject
-        return lambda desk, who: casework.promise(desk, who, reference, form)
-
-    def refused(self, refusal: Refusal) -> None:
-        """Above one's authority a lead agrees here, or it goes on the list of those who may."""
-        super().refused(refusal)
-        if refusal.code != "needs_agreement":
-            return
-        from screens.dialogs.confirm import Confirm
-        from screens.dialogs.pin import OverTheShoulder
-
-        form, reference = self._form(), self.subject
-
-        def agreed(lead: "Actor | None") -> None:
-            if lead is None:
-                self.app.push_screen(ask, later)
-                return
-            self.write(
-                lambda desk, who: casework.promise(desk, who, reference, form, agreed=lead),
-                self._done,
-            )
-
-        def later(yes: bool | None) -> None:
-            if yes:
-                asked = replace(form, ask=True)
-                self.write(
-                    lambda desk, who: casework.promise(desk, who, reference, asked), self._done
-                )
-
-        ask = Confirm(
-            _("Put it on the list of those who may agree? The customer hears nothing until then."),
-            yes=_("Put it on the list"),
-            no=_("Change the promise"),
-        )
-        self.app.push_screen(OverTheShoulder(refusal.message), agreed)
+    def act(
+        self, *, agreed: "Actor | None" = None, ask: bool = False
+    ) -> "Callable[[Desk, Actor], object]":
+        form, reference = replace(self._form(), ask=ask), self.subject
+        return lambda desk, who: casework.promise(desk, who, reference, form, agreed=agreed)
 
 
 class KeepPromise(FormDialog):

@@ -44,8 +44,12 @@ class FileForm(FormDialog):
     `fields` are lines by name; `stands` says what is on file for each.
     """
 
-    def __init__(self, title: str, found: CustomerFile, intro: str = "") -> None:
-        super().__init__(title, found.customer.id, intro=intro)
+    def __init__(
+        self, title: str, found: CustomerFile, intro: str = "", *, row_id: str = ""
+    ) -> None:
+        customer_id = found.customer.id
+        kept_as = f"{customer_id}/{row_id}" if row_id else ""
+        super().__init__(title, customer_id, intro=intro, kept_as=kept_as)
         self.found = found
         self.fields: dict[str, ClerkInput] = {}
         self.reason = ClerkInput(limit=200, placeholder=_("needed where something is replaced"))
@@ -154,10 +158,8 @@ class ChangeAccount(FileForm):
 
     def __init__(self, found: CustomerFile, account: Account | None) -> None:
         intro = _("Left empty a field stays as it is; “-” empties it.") if account else ""
-        super().__init__(_("Supply account"), found, intro)
+        super().__init__(_("Supply account"), found, intro, row_id=account.id if account else "")
         self._account = account
-        if account is not None:
-            self.draft = ""
 
     def take_up(self) -> None:
         old = self._account
@@ -206,10 +208,8 @@ class ChangeReach(FileForm):
 
     def __init__(self, found: CustomerFile, person: CustomerContact | None) -> None:
         intro = _("Left empty a field stays as it is; “-” empties it.") if person else ""
-        super().__init__(_("Reached through"), found, intro)
+        super().__init__(_("Reached through"), found, intro, row_id=person.id if person else "")
         self._person = person
-        if person is not None:
-            self.draft = ""
 
     def take_up(self) -> None:
         old = self._person

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Presence(FormDialog):
     """Goes away or comes back, and says who stands in; gives True."""
 
+    draft = "presence"
+
     def __init__(self, who: "Actor", *, back: bool = False) -> None:
         super().__init__(_("Away or back"), who.number)
         self._who = who

@@ -30,6 +30,8 @@ XLSX, CSV = ".xlsx", ".csv"
 class ExportList(FormDialog):
     """Gives a sentence that says what was written and where."""
 
+    draft = "export"
+
     def __init__(self, asked: ListAsked) -> None:
         super().__init__(_("Write the list out"), asked.listed)
         self._asked = asked
@@ -98,7 +100,12 @@ class ExportList(FormDialog):
         return write
 
 
-_PERSONAL = frozenset({Listed.BOARD, Listed.LETTERS, Listed.FOUND, Listed.CUSTOMERS, Listed.SHIFT})
+_PERSONAL = frozenset(
+    {
+        *(Listed.BOARD, Listed.LETTERS, Listed.FOUND, Listed.CUSTOMERS, Listed.SHIFT),
+        *(Listed.TASKS, Listed.PROMISES),
+    }
+)
 """Lists in which something is masked."""
 
 
@@ -112,5 +119,10 @@ def _name(asked: ListAsked) -> str:
         Listed.CUSTOMERS: _("Customers"),
         Listed.CASES: _("Cases of a customer"),
         Listed.SHIFT: _("Shift sheet"),
+        Listed.ERASED: _("Erase log"),
+        Listed.IMPORTS: _("Imports"),
+        Listed.MONTH: _("Month table"),
+        Listed.TASKS: _("Tasks"),
+        Listed.PROMISES: _("Promises to customers"),
     }
     return names[asked.listed]

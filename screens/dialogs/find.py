@@ -235,6 +235,12 @@ class Find(DeskDialog[None]):
             said = Content.assemble(shown(f"! {self._told}", "$warning"), "  ", said)
         self._said.update(said)
 
+    def reference(self) -> str:
+        row = self._list.marked
+        if row is None or row.kind is FoundKind.CUSTOMER:
+            return ""
+        return row.case_reference or row.reference
+
     def _cells(self, row: FoundRow) -> tuple[Cell, ...]:
         due = row.due_at if self._narrowing.due_first else None
         lead = _("due {day}").format(day=self._date(due)[5:]) + " · " if due else ""

@@ -125,16 +125,29 @@ class Mind(DeskDialog[bool]):
 
         self._by_lead(_("Change what to mind about this customer."), by)
 
-    def _ask_special(self, lead: "Actor") -> None:
-        customer = self._customer
+    def _ask_special(self, lead: "Actor", typed: str | None = None) -> None:
+        customer, was = self._customer, self._found.special_care
 
         def keep(text: str | None) -> None:
-            if text is not None:
-                self.write(
-                    lambda desk, who: care.set_special_care(desk, who, customer, text),
-                    self._done,
-                    who=lead,
-                )
+            if text is None:
+                return
+
+            def refused(refusal: Refusal) -> None:
+                self.refused(refusal)
+                if refusal.code == "changed_meanwhile":
+                    self.read(lambda desk, who: care.to_mind(desk, who, customer), again)
+
+            def again(found: ToMind) -> None:
+                # What was typed stays typed; what it would take the place of has been told.
+                self._show(found)
+                self._ask_special(lead, text)
+
+            self.write(
+                lambda desk, who: care.set_special_care(desk, who, customer, text, was=was),
+                self._done,
+                who=lead,
+                refused=refused,
+            )
 
         self.app.push_screen(
             Prompt(
@@ -143,7 +156,7 @@ class Mind(DeskDialog[bool]):
                 text=_(
                     "For example: old and alone, an oxygen device at home. Empty takes it away."
                 ),
-                value=self._found.special_care,
+                value=was if typed is None else typed,
                 needed=False,
                 limit=care.LONGEST_WORD,
             ),

@@ -1,6 +1,7 @@
 """Promises to customers in a list, and what becomes of one."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -17,10 +18,11 @@ from desk.refusals import Refusal
 from desk.services import casework, promise_lists
 from desk.services import promises as services
 from desk.staff.permissions import May, may
-from desk.views_loop import PromiseRow
+from desk.views_loop import PromiseRow, PromisesAsked
 from screens.base import DeskDialog
 from screens.case.talk import moment_from
 from screens.dialogs.form import FormDialog, needed
+from screens.dialogs.narrow import Narrow, Narrowed
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -30,6 +32,7 @@ from screens.widgets.row import FieldRow
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
     from screens.base import DeskScreen
 
@@ -105,12 +108,15 @@ class Settle(FormDialog):
 class Promises(DeskDialog[str]):
     """The list, the first due first; m, l, w and e narrow or widen it."""
 
+    dated = True
+
     def __init__(self, reference: str = "") -> None:
         title = _("Promises of {reference}").format(reference=reference)
         super().__init__(title if reference else _("Promises to customers"))
         self.add_class("-palette")
         self._reference = reference
         self._asked: set[str] = set()
+        self._narrowed = Narrowed()
         self._list = PagedList[PromiseRow](
             [
                 Column(_("Due"), 10),
@@ -124,7 +130,7 @@ class Promises(DeskDialog[str]):
         self._more = Flow(classes="dialog-text")
 
     def body(self) -> Iterable[Widget]:
-        text = _("Enter settles it. M: mine, L: late, W: waiting for agreement, E: ended too.")
+        text = _("Enter settles it. M mine, L late, W to agree, E ended too, Ctrl+E by whom, when.")
         yield Static(shown(text), classes="dialog-text")
         yield self._list
         yield self._more
@@ -139,20 +145,35 @@ class Promises(DeskDialog[str]):
             event.stop()
             self._asked ^= {name}
             self._load()
+        elif event.key == "ctrl+e":
+            event.stop()
+            self.app.push_screen(Narrow(_("Owner"), self._narrowed), self._narrow)
+
+    def _narrow(self, found: Narrowed | None) -> None:
+        if found is not None:
+            self._narrowed = found
+            self.query_one(".dialog").border_subtitle = shown(found.words())
+            self._load()
+
+    def _which(self) -> PromisesAsked:
+        return PromisesAsked(
+            reference=self._reference,
+            owner=self._narrowed.whose,
+            due_from=self._narrowed.due_from,
+            due_by=self._narrowed.due_by,
+            **dict.fromkeys(self._asked, True),
+        )
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.PROMISES, promises=self._which())
 
     def _load(self) -> None:
-        reference, asked = self._reference, frozenset(self._asked)
+        asked = self._which()
 
         def read(desk: "Desk", who: "Actor") -> list[PromiseRow]:
-            return promise_lists.promises(
-                desk,
-                who,
-                reference=reference,
-                mine="mine" in asked,
-                late="late" in asked,
-                waiting="waiting" in asked,
-                ended="ended" in asked,
-            )
+            return promise_lists.promises(desk, who, **asdict(asked))
 
         self.read(read, self._show)
 
@@ -166,6 +187,9 @@ class Promises(DeskDialog[str]):
         sign = "! " if row.state is PromiseState.LATE else ""
         state: Cell = (sign + _(STATE_WORDS[row.state]), _LOOKS.get(row.state, "strong"))
         return one.due_on.isoformat(), (one.text, "strong"), one.owner, state
+
+    def reference(self) -> str:
+        return self._list.marked.reference if self._list.marked is not None else ""
 
     @on(PagedList.Marked)
     def _marked(self) -> None:

@@ -1,7 +1,7 @@
 """Tasks in a list: of one case, of a department, or of the whole hall."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -14,16 +14,19 @@ from desk.labels import label
 from desk.saying import relative
 from desk.services import departments, lists, task_lists
 from desk.views import CaseFile
-from desk.views_loop import TaskRow, TaskView
+from desk.views_loop import TaskRow, TasksAsked, TaskView
 from screens.base import DeskDialog
+from screens.dialogs.narrow import Narrow, Narrowed
 from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
+from screens.dialogs.tell import Tell
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
+    from desk.services.exporting import ListAsked
     from desk.services.pages import Page
     from desk.staff.model import Actor
     from screens.base import DeskScreen
@@ -39,16 +42,19 @@ class Line:
 class Tasks(DeskDialog[str]):
     """The list; enter answers a task, or gives a new one on the last line of a case's list."""
 
+    dated = True
+
     def __init__(self, reference: str = "", first: str = "") -> None:
         title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
         super().__init__(title)
         self.add_class("-palette")
         self._reference, self._first = reference, first
+        self._ended, self._narrowed = False, Narrowed()
         self._file: CaseFile | None = None
         self._list = PagedList[Line](
             [
-                Column(_("Due"), 12),
-                Column(_("Which department"), 10),
+                Column(_("Due"), 16),
+                Column(_("Which department"), 8),
                 Column(_("Matter"), 14, grows=2),
                 Column(_("State"), 14),
             ],
@@ -58,7 +64,7 @@ class Tasks(DeskDialog[str]):
         self._more = Flow(classes="dialog-text")
 
     def body(self) -> Iterable[Widget]:
-        text = _("Enter answers a task: accept, done, send back. P prints its sheet.")
+        text = _("Enter: accept, done, send back. P its sheet, E ended too, Ctrl+E whose and when.")
         if self._reference:
             text = _("Enter answers a task, or gives a new one on the last line. P prints a sheet.")
         yield Static(shown(text), classes="dialog-text")
@@ -68,11 +74,27 @@ class Tasks(DeskDialog[str]):
     def on_mount(self) -> None:
         self._load()
 
+    def _which(self) -> TasksAsked:
+        return TasksAsked(
+            reference=self._reference,
+            department=self._narrowed.whose,
+            ended=self._ended,
+            due_from=self._narrowed.due_from,
+            due_by=self._narrowed.due_by,
+        )
+
+    def listed(self) -> "ListAsked":
+        from desk.services.exporting import ListAsked, Listed
+
+        return ListAsked(listed=Listed.TASKS, tasks=self._which())
+
     def _load(self) -> None:
         reference = self._reference
 
+        asked = self._which()
+
         def read(desk: "Desk", who: "Actor") -> tuple[list[TaskRow], CaseFile | None]:
-            found = task_lists.tasks(desk, who, reference=reference)
+            found = task_lists.tasks(desk, who, **asdict(asked))
             return found, lists.case_file(desk, who, reference) if reference else None
 
         self.read(read, self._show)
@@ -109,6 +131,20 @@ class Tasks(DeskDialog[str]):
             state = (_("by word, to confirm"), "soon")
         return due, row.department, (task.matter, "strong"), state
 
+    def why(self) -> bool:
+        row = self._list.marked.task if self._list.marked is not None else None
+        if row is None:
+            return False
+        number = row.task.number
+
+        def show(view: TaskView) -> None:
+            words = view.why_due or _("How this date was found is not on record.")
+            title = f"{_('Why these dates')}  {number}"
+            self.app.push_screen(Tell(title, words))
+
+        self.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")
+        return True
+
     @on(PagedList.Marked)
     def _marked(self) -> None:
         row = self._list.marked.task if self._list.marked is not None else None
@@ -135,13 +171,27 @@ class Tasks(DeskDialog[str]):
             self.read(lambda desk, who: departments.departments(desk, who, reference), self._give)
 
     def on_key(self, event: events.Key) -> None:
-        """P puts the sheet of the marked task on paper."""
+        """P puts the sheet of the marked task on paper; E and ctrl+e widen and narrow the list."""
+        key = (event.character or "").casefold()
         row = self._list.marked.task if self._list.marked is not None else None
-        if row is None or (event.character or "").casefold() != "p":
-            return
-        event.stop()
-        number = row.task.number
+        if key == "p" and row is not None:
+            event.stop()
+            self._print(row.task.number)
+        elif key == "e" and not self._reference:
+            event.stop()
+            self._ended = not self._ended
+            self._load()
+        elif event.key == "ctrl+e" and not self._reference:
+            event.stop()
+            self.app.push_screen(Narrow(_("Which department"), self._narrowed), self._narrow)
 
+    def _narrow(self, found: Narrowed | None) -> None:
+        if found is not None:
+            self._narrowed = found
+            self.query_one(".dialog").border_subtitle = shown(found.words())
+            self._load()
+
+    def _print(self, number: str) -> None:
         def make(desk: "Desk", who: "Actor") -> "Page":
             return task_lists.task_page(desk, who, number)
 

@@ -1,6 +1,6 @@
 """A copy of a file for a program outside, gone again when Desk ends."""
 
-import tempfile
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
     from screens.working import WorkScreen
 
-_folders: list[tempfile.TemporaryDirectory[str]] = []
-"""Copies that programs outside may still read; removed when Desk ends."""
-
 
 def open_file(screen: "WorkScreen[Any]", reference: str, number: int) -> None:
     """Have a program outside show a copy of a file of a case."""
+    passing = screen.desk_app.passing
 
     def work(desk: "Desk", who: "Actor") -> str:
         one, content = attached_file(desk, who, reference, number)
-        return one.name if _opened(opening_name(one.name, one.media_type), content) else ""
+        name = opening_name(one.name, one.media_type)
+        return one.name if name and _opened(passing.folder(), name, content) else ""
 
     def done(name: str) -> None:
         if name:
@@ -42,13 +41,12 @@ def open_file(screen: "WorkScreen[Any]", reference: str, number: int) -> None:
     screen.read(work, done, group="open_file")
 
 
-def _opened(name: str, content: bytes) -> bool:
+def _opened(folder: Path, name: str, content: bytes) -> bool:
     """Whether a program took the copy; `name` is safe."""
-    folder = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
-    path = Path(folder.name) / name
+    # A folder for each: two files of one name may be looked at beside each other.
+    path = folder / secrets.token_hex(4) / name
     keep_file(path, content)
-    if name and open_outside(path):
-        _folders.append(folder)
+    if open_outside(path):
         return True
-    folder.cleanup()
+    path.unlink(missing_ok=True)
     return False

@@ -19,6 +19,7 @@ from desk.importing.words import counted
 from desk.pasted import path_of
 from desk.refusals import Refusal
 from desk.services.importing import Imported, ImportForm, ImportPreview
+from desk.whole_file import write_whole
 from screens.base import DeskDialog
 from screens.dialogs.form import needed
 from screens.importing.look import lines_of
@@ -180,8 +181,7 @@ class ImportList(DeskDialog[None]):
 
         def keep() -> str:
             try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(text)
+                write_whole(path, text.encode(), over=False)
             except OSError as error:
                 raise Refusal(
                     _("The file {path} cannot be written.").format(path=path),

@@ -1,7 +1,8 @@
 """Dialogs about incidents; each saves while it is open, a refusal stands beside its field."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -12,8 +13,10 @@ from desk.forms_incident import EstimateForm, IncidentChange, IncidentForm, Shar
 from desk.i18n import _
 from desk.incident import Incident
 from desk.labels import label
+from desk.refusals import Refusal
 from desk.services import incident_answers, incidents
-from screens.case.talk import area, moment_from, yes_no
+from desk.services.incident_lists import incident_file
+from screens.case.talk import area, day_from, moment_from, yes_no
 from screens.dialogs.form import FormDialog, needed
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -24,6 +27,20 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
 
 NEW, JOIN, APART = "new", "join", "apart"
+
+
+class _OfOne(FormDialog):
+    """A change of an incident; if somebody else was faster it shows what stands there by now."""
+
+    @abstractmethod
+    def anew(self, incident: Incident) -> None:
+        """The incident as it was read again."""
+
+    def refused(self, refusal: Refusal) -> None:
+        super().refused(refusal)
+        if refusal.code == "changed_meanwhile":
+            number = self.subject
+            self.read(lambda desk, who: incident_file(desk, who, number).incident, self.anew)
 
 
 class _Facts(FormDialog):
@@ -104,8 +121,10 @@ class Declare(_Facts):
         return lambda desk, who: incidents.declare(desk, who, form)
 
 
-class Change(_Facts):
+class Change(_OfOne, _Facts):
     """Changes what is known of an incident; gives it as it stands then."""
+
+    draft = "incident_change"
 
     def __init__(self, incident: Incident, began: str) -> None:
         super().__init__(_("Change {number}").format(number=incident.number), incident.number)
@@ -134,6 +153,19 @@ class Change(_Facts):
         number, version = self.subject, self._incident.version
         return lambda desk, who: incidents.update(desk, who, number, form, version=version)
 
+    def anew(self, incident: Incident) -> None:
+        self._incident = incident
+        self.stands_now(
+            {
+                "title": incident.title,
+                "cause": str(incident.cause),
+                "area": incident.area,
+                "supply_areas": " ".join(incident.supply_areas),
+                "accounts": "\n".join(incident.accounts),
+                "restore_first": str(incident.restore_first),
+            }
+        )
+
 
 class Estimate(FormDialog):
     """When it is expected back; gives the IncidentEstimate."""
@@ -160,7 +192,7 @@ class Estimate(FormDialog):
         return lambda desk, who: incidents.estimate(desk, who, number, form)
 
 
-class Script(FormDialog):
+class Script(_OfOne):
     """What every counter says; gives the incident."""
 
     draft = "incident_script"
@@ -171,6 +203,7 @@ class Script(FormDialog):
             incident.number,
             intro=_("Every counter reads it anew."),
         )
+        self._was = incident.script
         self._text = area(5)
         self._text.text = incident.script
 
@@ -179,7 +212,12 @@ class Script(FormDialog):
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         number, text = self.subject, needed(self._text.value, "script")
-        return lambda desk, who: incidents.set_script(desk, who, number, text)
+        was = self._was
+        return lambda desk, who: incidents.set_script(desk, who, number, text, was=was)
+
+    def anew(self, incident: Incident) -> None:
+        self._was = incident.script
+        self.stands_now({"script": incident.script})
 
 
 class Share(FormDialog):
@@ -201,12 +239,24 @@ class Share(FormDialog):
         self._responsibility = Choice(
             [(one, label(one)) for one in Responsibility], incident.responsibility
         )
+        self._owner = ClerkInput(incident.remedy_owner, limit=100)
+        self._due = ClerkInput(
+            _day(incident.remedy_due),
+            limit=20,
+            placeholder=_("e.g. 11-30, tomorrow, +3 working days"),
+        )
+        self._done_on = ClerkInput(
+            _day(incident.remedy_done_on), limit=20, placeholder=_("if it is done already")
+        )
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Finding"), self._finding, name="finding", own=True)
         yield FieldRow(_("Conclusion"), self._conclusion, name="conclusion")
         yield FieldRow(_("Responsibility"), self._responsibility, name="responsibility")
         yield FieldRow(_("Remedy"), self._remedy, name="remedy", own=True)
+        yield FieldRow(_("Done by"), self._owner, name="remedy_owner")
+        yield FieldRow(_("Due day"), self._due, name="remedy_due")
+        yield FieldRow(_("Done on"), self._done_on, name="remedy_done_on")
 
     def work(self) -> "Callable[[Desk, Actor], object]":
         form = ShareForm(
@@ -214,9 +264,19 @@ class Share(FormDialog):
             remedy=self._remedy.value,
             conclusion=self._conclusion.value,
             responsibility=self._responsibility.value,
+            remedy_owner=self._owner.text,
+            remedy_due=self._on("remedy_due", self._due),
+            remedy_done_on=self._on("remedy_done_on", self._done_on),
         )
         number = self.subject
         return lambda desk, who: incident_answers.share(desk, who, number, form)
+
+    def _on(self, name: str, field: ClerkInput) -> date | None:
+        return day_from(self, field.text, name) if field.text else None
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 class Upward(FormDialog):

@@ -95,6 +95,10 @@ def facts(file: "IncidentFile", desk: "Desk") -> list[Para]:
     ]
     if one.finding:
         lines.append(Para(f"{_('Finding')} {one.finding}", "$text-muted"))
+    if one.remedy:
+        day = one.remedy_done_on or one.remedy_due
+        who = "  ".join(filter(None, (one.remedy_owner, day.isoformat() if day else "")))
+        lines.append(Para(f"{_('Remedy')} {one.remedy}  {who}".rstrip(), "$text-muted"))
     if one.closed_note:
         lines.append(Para(one.closed_note, "$text-muted"))
     return lines

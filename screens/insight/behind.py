@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from desk.i18n import _
 from desk.insight.figures import PLAIN, FigureRow
+from desk.insight.period import Days, month_of
 from desk.insight.words import UNDER, Row
 from desk.labels import label
 from desk.services import insight
-from desk.services.insight import Month
 from screens.base import DeskDialog
 from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
@@ -29,14 +29,14 @@ PAGE = 200
 class Behind(DeskDialog[str]):
     """Gives the number of the case that was chosen, or nothing."""
 
-    def __init__(self, row: Row, month: Month) -> None:
+    def __init__(self, row: Row, days: Days) -> None:
         super().__init__(row.name.removeprefix(UNDER))
         self.add_class("-palette")
-        self._row, self._month = row, month
+        self._row, self._days = row, days
         self._list = PagedList[FigureRow](
             [
                 Column(_("Number"), 18),
-                Column(_("Counted"), 11),
+                Column(_("Counted"), 11 if month_of(days) else 17),
                 Column(_("Topic"), 12, grows=2),
                 Column(_("Stage"), 8, grows=1),
                 Column(_("Owner"), 8, grows=1),
@@ -64,7 +64,7 @@ class Behind(DeskDialog[str]):
                 desk,
                 who,
                 figure,
-                self._month,
+                self._days,
                 by=row.by,
                 group=row.group,
                 good=row.good,
@@ -87,10 +87,13 @@ class Behind(DeskDialog[str]):
     def _cells(self, one: FigureRow) -> list[Cell]:
         desk = self.desk_app.desk
         at = one.at if desk is None else desk.hours.local(one.at)
-        moment = f"{at:%m-%d %H:%M}"
+        moment = f"{at:%m-%d %H:%M}" if month_of(self._days) else f"{at:%Y-%m-%d %H:%M}"
         plain = self._row.figure in PLAIN or self._row.good is False
         counted: Cell = moment if one.good or plain else (f"!{moment}", "late")
         return [one.reference, counted, label(one.topic), label(one.status), one.holder]
+
+    def reference(self) -> str:
+        return self._list.marked.reference if self._list.marked is not None else ""
 
     @on(PagedList.Chosen)
     def accept(self) -> None:

@@ -1,6 +1,7 @@
 """The month table on screen: today in one line, figures beside those of the month before."""
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,17 +11,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from desk.i18n import N_, _, current
-from desk.insight.month import MonthTable, month_before
+from desk.insight.month import MonthTable
+from desk.insight.period import Days, Month, after, before, month_of
 from desk.insight.rules import rule_of
 from desk.insight.words import UNDER, Row, month_title, rows, whole_rule
 from desk.labels import label
 from desk.services import insight
-from desk.services.insight import Month, Today
+from desk.services.insight import Today
 from desk.staff.permissions import May, may
 from desk.views import View
 from screens.base import DeskScreen
 from screens.dialogs.paper import PutOnPaper
 from screens.insight.behind import Behind
+from screens.insight.days import OtherDays
 from screens.insight.served import Served
 from screens.keys import bindings
 from screens.plain import shown
@@ -41,6 +44,10 @@ _TODAY = (
 """What of the board is said in the line of today, the most pressing first."""
 
 
+SLOW_SECONDS = 0.7
+"""Counting that takes longer tells how far it is."""
+
+
 class InsightScreen(DeskScreen):
     """The figures of one month, a line each; enter lists the cases behind the marked one."""
 
@@ -52,20 +59,25 @@ class InsightScreen(DeskScreen):
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
-        self.month: Month | None = None
+        self.days: Days | None = None
         """None until the present month is known."""
         self.table: MonthTable | None = None
+        self._asked_at = 0.0
         self._today = Static(id="today")
         self._list = PagedList[Row](
-            [
-                Column(_("What is counted"), 30, grows=3),
-                Column(_("This month"), 24, grows=2),
-                Column(_("Month before"), 18, grows=1),
-            ],
+            self._columns(),
             self._cells,
             id="figures",
         )
         self._about = Flow()
+
+    def _columns(self) -> list[Column]:
+        other = self.days is not None and self.month is None
+        return [
+            Column(_("What is counted"), 30, grows=3),
+            Column(_("These days") if other else _("This month"), 24, grows=2),
+            Column(_("Days before") if other else _("Month before"), 18, grows=1),
+        ]
 
     def body(self) -> Iterable[Widget]:
         yield self._today
@@ -77,23 +89,37 @@ class InsightScreen(DeskScreen):
         self.load()
 
     def load(self) -> None:
-        """Count the month that is shown, and today."""
-        month = self.month
-        self.read(lambda desk, who: insight.month_table(desk, who, month), self._show)
+        """Count the days that are shown, and today."""
+        days = self.days
+        self._asked_at = monotonic()
+        self.read(lambda desk, who: insight.month_table(desk, who, days, self.progress), self._show)
         self.read(insight.today, self._show_today, group="today")
+
+    def progress(self, done: int, whole: int) -> None:
+        """Called from the thread that counts; what is quick is not worth a word."""
+        if monotonic() - self._asked_at > SLOW_SECONDS:
+            words = _("Counting figures: {done} of {whole}").format(done=done, whole=whole)
+            self.app.call_from_thread(self._about.say, Para(words))
+
+    @property
+    def month(self) -> Month | None:
+        """The month that is shown, if it is one."""
+        return month_of(self.days) if self.days is not None else None
 
     def fell_due(self) -> None:
         self.load()
 
     def _show(self, table: MonthTable) -> None:
-        marked, same_month = self._list.marked, self.month == Month(table.year, table.month)
-        self.table, self.month = table, Month(table.year, table.month)
+        marked, same_days = self._list.marked, self.days == (table.first, table.last)
+        self.table, self.days = table, Days(table.first, table.last)
         self._list.border_title = shown(month_title(table, current()))
-        name = marked.name if marked is not None and same_month else ""
+        name = marked.name if marked is not None and same_days else ""
+        self._list.set_columns(self._columns())
         title = Row(month_title(table, current()), "", "", strong=True)
         self._list.show(
             [title, *rows(table, current())], same=lambda row: row.name == name, otherwise=1
         )
+        self._marked()
 
     def _show_today(self, found: Today) -> None:
         words = _("Today: received {received}, closed {closed}.")
@@ -133,36 +159,47 @@ class InsightScreen(DeskScreen):
     def listed(self) -> "ListAsked":
         from desk.services.exporting import ListAsked, Listed
 
-        return ListAsked(listed=Listed.MONTH, month=self.month)
+        return ListAsked(listed=Listed.MONTH, period=self.days)
 
     @on(PagedList.Chosen)
     def action_behind(self) -> None:
-        row, month = self._list.marked, self.month
-        if row is None or row.figure is None or month is None:
+        row, days = self._list.marked, self.days
+        if row is None or row.figure is None or days is None:
             return
 
         def done(reference: str | None) -> None:
             if reference:
                 self.desk_app.go("case", reference)
 
-        self.app.push_screen(Behind(row, month), done)
+        self.app.push_screen(Behind(row, days), done)
 
     def action_month(self, step: int) -> None:
-        """One month back, or on as far as today."""
-        if self.month is None or self.table is None or (step > 0 and not self.table.whole):
+        """One month back, or on as far as today; of other days as many."""
+        if self.days is None or self.table is None or (step > 0 and not self.table.whole):
             return
-        year, month = self.month
-        if step < 0:
-            self.month = Month(*month_before(year, month))
-        else:
-            self.month = Month(year + month // 12, month % 12 + 1)
+        self.days = before(self.days) if step < 0 else after(self.days)
         self.load()
 
+    def action_days(self) -> None:
+        """Figures from one day to another."""
+        desk = self.desk_app.desk
+        if desk is None:
+            return
+        self._asked_at = monotonic()
+        dialog = OtherDays(desk.hours.day_of(desk.clock.now()), self.progress)
+
+        def done(table: MonthTable | None) -> None:
+            if table is not None:
+                self.forget("read")
+                self._show(table)
+
+        self.app.push_screen(dialog, done)
+
     def action_print_month(self) -> None:
-        month = self.month
+        days = self.days
 
         def make(desk: "Desk", who: "Actor") -> "Page":
-            return insight.month_page(desk, who, month)
+            return insight.month_page(desk, who, days)
 
         self.app.push_screen(PutOnPaper(_("Month table"), make, self.desk_app.papers))
 

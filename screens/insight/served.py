@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Served(FormDialog):
     """Takes the number and its day; gives the branch as it is kept then."""
 
+    draft = "served"
+
     def __init__(self) -> None:
         intro = _("From the marketing system; it stands beside the figure with its day.")
         super().__init__(_("Customers served"), "served", intro=intro)

@@ -107,7 +107,7 @@ class More(AsideDialog[Sheet]):
         yield FieldRow(_("Why late"), self.reason, name="backdated_reason")
         yield FieldRow(_("About us"), self._concerns, name="concerns")
         yield FieldRow(_("Paper form"), self._paper, name="paper_number")
-        yield FieldRow(_("Account"), self._account)
+        yield FieldRow(_("Account"), self._account, name="account_no")
         yield FieldRow(_("Location"), self._address)
         yield FieldRow(_("Letter in"), self._language)
         yield FieldRow(_("Papers in"), self._print)

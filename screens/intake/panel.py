@@ -26,6 +26,7 @@ MOST_TOPICS = 3
 CLEAR, PROBABLE = 20.0, 10.0
 MOST_CASES = 4
 MOST_BESIDE = 5
+MOST_SENTENCES = 3
 BRIEF = 3
 """Lines that the panel has below a narrow form."""
 
@@ -98,6 +99,8 @@ def whole_lines(
                 *(Para(f"“{one}”") for one in tips.mood.say[:2]),
             ]
         )
+    aloud = [Para(f"“{one.text}”") for one in tips.sentences[:MOST_SENTENCES]]
+    blocks.append([head(_("Say, before anything is found")), *aloud])
     blocks.append([head(_("Ask now")), *items(tips.topic.ask)])
     if tips.topic.causes:
         cause = tips.topic.causes[0]
@@ -160,6 +163,7 @@ def brief_lines(
     if tips.mood is not None:
         name = label(tips.mood.mood)
         lines.append(Para(colon(name, tips.mood.advice[0]), strong=len(name)))
+    lines += [Para(f"“{one.text}”") for one in tips.sentences[:1]]
     if tips.scripts:
         lines.append(Para(_("Say: {title}").format(title=tips.scripts[0].text)))
     return lines + [Para(_("Ask: {question}").format(question=one)) for one in tips.topic.ask]

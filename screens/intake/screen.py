@@ -1,29 +1,19 @@
-"""A new case: what its keys do, and how it is registered; saved from anywhere."""
+"""A new case: how one comes to it, and how it is registered; saved from anywhere."""
 
 from contextlib import suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from desk.enums import Topic
-from desk.forms import PartyForm
 from desk.i18n import N_, _
 from desk.ids import new_id
 from desk.parked import INTAKE, MOST
 from desk.refusals import Fault, Refusal
-from desk.related import Related
 from desk.services import drafts, intake
-from desk.services.customer_file import customer_row
 from desk.services.intake import Registered
-from screens.dialogs.beside import CasesBeside
 from screens.dialogs.confirm import Confirm
-from screens.intake.beyond import Called, CallMade, still_to_call
-from screens.intake.more import More
-from screens.intake.parked import Parked
-from screens.intake.parties import Parties
-from screens.intake.room import IntakeRoom
-from screens.intake.sections import half_typed, section_of
+from screens.intake.asks import IntakeAsks
+from screens.intake.sections import section_of
 from screens.intake.sheet import Sheet, Who, case_form
 from screens.intake.tips import think
 from screens.keys import bindings
@@ -35,7 +25,7 @@ if TYPE_CHECKING:
     from screens.rooms_app import RoomsApp
 
 
-class IntakeScreen(IntakeRoom):
+class IntakeScreen(IntakeAsks):
     """Who, what happened, what they want, how they are; ctrl+s registers from anywhere."""
 
     CSS_PATH = "intake.tcss"
@@ -79,194 +69,7 @@ class IntakeScreen(IntakeRoom):
         super().arrived(again=again)
         if not again and self.sheet.paper_number and not self.sheet.received_at:
             # Its limits run from the time on the paper: that is asked first.
-            self._ask_more(None)
-
-    # -- keys ------------------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "take":
-            return True if self.form.points.list.fresh else None
-        if action == "called":
-            return bool(self.emergency.entries or (self.tips is not None and self.tips.ahead))
-        if action == "beside":
-            return True if self.known is not None and self.known.beside.cases else None
-        if action == "same":
-            # Without anybody to take, the key cuts text as it does everywhere.
-            return bool(self.known is not None and self.known.suspects)
-        if action == "incident":
-            # Without an incident in sight the key goes to the start of the line, as everywhere.
-            return bool(self._incidents() or self.sheet.incident)
-        if action == "topic":
-            return True if len(self.likely()) > 1 else None
-        return True
-
-    def action_take(self) -> None:
-        self.form.points.settle()
-        count = self.form.points.list.take_all()
-        if not count:
-            self.desk_app.tell(
-                _("There is no further point to take."), _("Tab to the points to add one.")
-            )
-
-    def likely(self) -> list[Topic]:
-        """The topics that the narrative speaks for, best first."""
-        topics = self.tips.suggestion.topics if self.tips is not None else ()
-        return [one.topic for one in topics if one.score > 0][:3]
-
-    def action_topic(self) -> None:
-        likely = self.likely()
-        if likely:
-            now = self.form.topic.value
-            at = likely.index(now) + 1 if now in likely else 0
-            self.form.topic.choose(likely[at % len(likely)])
-
-    def action_beside(self) -> None:
-        desk, known = self.desk_app.desk, self.known
-        if desk is None or known is None:
-            return
-
-        def named() -> tuple[str, ...]:
-            return (*self.sheet.related, self.sheet.follows)
-
-        def name(row: Related) -> tuple[str, ...]:
-            reference = row.case.reference
-            if row.case.open:
-                others = [one for one in self.sheet.related if one != reference]
-                if len(others) == len(self.sheet.related):
-                    others.append(reference)
-                self.tell_more(related=tuple(others))
-            else:
-                self.tell_more(follows="" if self.sheet.follows == reference else reference)
-            return named()
-
-        zone = desk.branch.timezone
-        self.app.push_screen(CasesBeside(known.beside, zone, named(), name))
-
-    def _incidents(self) -> list[str]:
-        """The numbers of the incidents to which the case may belong."""
-        fitting = self.known.incidents if self.known is not None else ()
-        return [one.incident.number for one in fitting]
-
-    def action_incident(self) -> None:
-        """Tick the incident in sight, the next one, at last none."""
-        ring = [*self._incidents(), ""]
-        now = self.sheet.incident
-        following = ring[(ring.index(now) + 1) % len(ring)] if now in ring else ""
-        self.tell_more(incident=following)
-        self._show_tips()
-
-    def action_same(self) -> None:
-        if self.known is None or not self.known.suspects:
-            return
-        known = self.known.suspects[0].side.customer_id
-        self.read(lambda desk, who: customer_row(desk, who, known), self.form.who.take)
-
-    def action_more(self) -> None:
-        self._ask_more(None)
-
-    def _ask_more(self, refusal: Refusal | None) -> None:
-        more = More(self.sheet, self.proposed, refusal)
-
-        def take(sheet: Sheet | None) -> None:
-            if sheet is not None:
-                # What a dialog over this one was half typed with belongs to the form by now.
-                self.sheet = replace(sheet, aside=self.sheet.aside)
-                self.tell_more()
-                if more.goes_on is not None:
-                    more.goes_on.ask(self, None)
-
-        self.app.push_screen(more, take)
-
-    def tell_more(self, **fields: Any) -> None:
-        """Keep what was told in a dialog behind the form, and say so on the form."""
-        self._set(**fields)
-        self.form.summarise(self.sheet, self.proposed)
-
-    def ask_again(self) -> None:
-        if any(name.startswith("party.") for name in self.sheet.aside):
-            self._ask_parties(None)
-        elif "called" in self.sheet.aside:
-            self.action_called()
-        elif "more" in self.sheet.aside:
-            self._ask_more(None)
-        elif (section := half_typed(self.sheet)) is not None:
-            section.ask(self, None)
-
-    def action_joint(self) -> None:
-        section = section_of("signatories")
-        if section is not None:
-            section.ask(self, None)
-
-    def action_papers_here(self) -> None:
-        section = section_of("papers")
-        if section is not None:
-            section.ask(self, None)
-
-    def customer_in_sight(self) -> str:
-        return self.form.who.visitor.customer_id
-
-    def action_mind(self) -> None:
-        from screens.dialogs.mind import Mind
-
-        known = self.form.who.visitor.customer_id
-        if not known:
-            self.desk_app.tell(
-                _("This is for customers on file."), _("Choose the customer first, or register.")
-            )
-        else:
-            self.app.push_screen(Mind(known), lambda _changed: self._ask_history())
-
-    def action_inquiry(self) -> None:
-        from screens.intake.inquiry import ask_minute
-
-        ask_minute(self.desk_app)
-
-    def action_parties(self) -> None:
-        self._ask_parties(None)
-
-    def _ask_parties(self, refusal: Refusal | None) -> None:
-        def take(parties: tuple[PartyForm, ...] | None) -> None:
-            if parties is not None and parties != self.sheet.parties:
-                self._set(parties=parties)
-
-        def keep(parties: tuple[PartyForm, ...]) -> None:
-            self._set(parties=parties)
-
-        aside = tuple(self.sheet.aside)
-        self.app.push_screen(Parties(self.sheet.parties, refusal, keep, aside), take)
-
-    def action_called(self) -> None:
-        desk, tips = self.desk_app.desk, self.tips
-        if desk is None:
-            return
-
-        made = self.sheet.calls
-        dangers, wanted = (tips.emergencies, tips.ahead) if tips is not None else ((), ())
-
-        def noted(call: CallMade | None) -> None:
-            if call is None:
-                return
-            self._set(calls=(*made, call))
-            if still_to_call(dangers, wanted, self.sheet.calls):
-                self.action_called()
-
-        left = still_to_call(dangers, wanted, made)
-        self.app.push_screen(Called(left, made, desk.clock.now()), noted)
-
-    def action_elsewhere(self) -> None:
-        section = section_of("externals")
-        if section is not None:
-            section.ask(self, None)
-
-    def action_parked(self) -> None:
-        def take(subject: str | None) -> None:
-            self.recount()
-            if subject:
-                self.desk_app.go("intake", subject)
-                if self.gathered().blank:
-                    self.close()
-
-        self.app.push_screen(Parked(self.subject), take)
+            self.ask_more(None)
 
     # -- saving ----------------------------------------------------------------------------
 
@@ -346,13 +149,13 @@ class IntakeScreen(IntakeRoom):
         elif part in ("customer", "customer_id", "printed_name"):
             self.form.who.refuse(refusal)
         elif part == "concerns":
-            self._ask_more(
+            self.ask_more(
                 Refusal(refusal.message, refusal.hint, field="concerns", code=refusal.code)
             )
         elif part in ("received_at", "backdated_reason", "paper_number"):
-            self._ask_more(refusal)
+            self.ask_more(refusal)
         elif part == "parties":
-            self._ask_parties(refusal)
+            self.ask_parties(refusal)
         elif part == "incident":
             self.desk_app.tell(refusal.message, _("Ctrl+A takes the tick off."), severity="warning")
         elif (section := section_of(refusal.field)) is not None:

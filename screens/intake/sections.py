@@ -15,7 +15,7 @@ from desk.saying import joined
 from screens.intake.sheet import Sheet
 
 if TYPE_CHECKING:
-    from screens.intake.screen import IntakeScreen
+    from screens.intake.asks import IntakeAsks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Section:
     word: str
     tip: str
     said: Callable[[Sheet], str]
-    ask: Callable[["IntakeScreen", Refusal | None], None]
+    ask: Callable[["IntakeAsks", Refusal | None], None]
     fields: tuple[str, ...] = ()
     aside: str = ""
 
@@ -41,7 +41,7 @@ def _joint_said(sheet: Sheet) -> str:
     return words.format(n=count) if count else ""
 
 
-def _ask_joint(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+def _ask_joint(screen: "IntakeAsks", refusal: Refusal | None) -> None:
     from screens.joint.at_intake import JointIntake, Signed
 
     def keep(signed: Signed) -> None:
@@ -61,7 +61,7 @@ def _papers_said(sheet: Sheet) -> str:
     return said.format(papers=words, originals=more.format(n=originals)) if originals else words
 
 
-def _ask_papers(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+def _ask_papers(screen: "IntakeAsks", refusal: Refusal | None) -> None:
     from screens.intake.papers import Papers, PapersAtIntake
 
     def keep(papers: Papers) -> None:
@@ -74,7 +74,7 @@ def _elsewhere_said(sheet: Sheet) -> str:
     return joined((f"{label(one.source)} {one.number}" for one in sheet.elsewhere), current())
 
 
-def _ask_elsewhere(screen: "IntakeScreen", refusal: Refusal | None) -> None:
+def _ask_elsewhere(screen: "IntakeAsks", refusal: Refusal | None) -> None:
     from screens.intake.beyond import Elsewhere, SameElsewhere
 
     def keep(given: tuple[Elsewhere, ...] | None) -> None:

@@ -10,6 +10,7 @@ from desk.forms import PointForm
 from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, TopicEntry
 from desk.playbook.outside import ReportRule
 from desk.playbook.playbook import Playbook
+from desk.playbook.sentences import SPOKEN, Sentence, fitting
 from desk.reporting import duties, still_to_tell
 from desk.services.base import Desk
 from desk.services.care import to_mind
@@ -36,6 +37,8 @@ class Tips:
     topic: TopicEntry
     scripts: tuple[Script, ...]
     mood: MoodEntry | None
+    sentences: tuple[Sentence, ...]
+    """What to say to this mood on this topic, before anything is found."""
     scope: ScopeEntry | None
     procedures: tuple[str, ...]
     typed: bool
@@ -80,17 +83,19 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
     found = suggester(playbook).suggest(sheet.narrative)
     topic: Topic = sheet.topic or found.topic
     mood: Mood | None = sheet.mood or found.mood
+    today = desk.hours.day_of(desk.clock.now())
     rules = duties(
         playbook.report_rules.values(),
         {hit.entry.id for hit in found.sensitive},
         sheet.grade or found.grade,
-        desk.hours.day_of(desk.clock.now()),
+        today,
     )
     return Tips(
         suggestion=found,
         topic=playbook.topics[topic],
         scripts=playbook.scripts_for(topic, sheet.narrative)[:MOST_SCRIPTS],
         mood=playbook.moods.get(mood) if mood else None,
+        sentences=fitting(playbook.sentences.values(), mood or Mood.CALM, topic, today, *SPOKEN),
         # What the customer is told is printed on the slip, so it is said as letters are.
         scope=desk.book_in(sheet.letter_language).scopes.get(sheet.scope),
         procedures=tuple(p.title for p in playbook.procedures_for(topic)),

@@ -101,7 +101,7 @@ class WhoPanel(Vertical):
             ),
             Horizontal(
                 FieldRow(_("Phone"), self.phone),
-                FieldRow(_("Account"), self.account),
+                FieldRow(_("Account"), self.account, name="customer.account_no"),
                 classes="pair",
             ),
             FieldRow(_("Address"), self.address),

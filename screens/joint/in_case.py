@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from desk.i18n import _
 from desk.joint import Line, Signatory
 from desk.masks import mask_name
-from desk.services import signatories
+from desk.refusals import Refusal
+from desk.services import lists, signatories
 from screens.dialogs.confirm import Confirm
 from screens.drafts import DraftKeeper
 from screens.joint.at_intake import form_of
@@ -77,13 +78,21 @@ class JointCase(PeopleDialog):
 
     def speak(self, person: Person) -> None:
         reference = self._reference
-        chosen = {one.position for one in self._signed if one.representative}
-        chosen ^= {person.position}
+        was = {one.position for one in self._signed if one.representative}
+        chosen = sorted(was ^ {person.position})
 
         def work(desk: "Desk", who: "Actor") -> list[Signatory]:
-            return signatories.choose_representatives(desk, who, reference, sorted(chosen))
+            return signatories.choose_representatives(desk, who, reference, chosen, was=was)
 
-        self.write(work, self._show)
+        def refused(refusal: Refusal) -> None:
+            self.refused(refusal)
+            if refusal.code == "changed_meanwhile":
+                self.read(
+                    lambda desk, who: list(lists.case_file(desk, who, reference).signatories),
+                    self._show,
+                )
+
+        self.write(work, self._show, refused=refused)
 
     def take_out(self, person: Person) -> None:
         reference = self._reference

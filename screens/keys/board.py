@@ -66,13 +66,6 @@ KEYS: tuple[Key, ...] = (
         action="alarms",
     ),
     Key(
-        id="board.why",
-        keys="",
-        word=N_("Why this date"),
-        tip=N_("Explain each deadline of the marked case: days counted, days left out, the rule."),
-        action="why",
-    ),
-    Key(
         id="board.take_over",
         keys="ctrl+w",
         word=N_("Take over"),

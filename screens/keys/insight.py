@@ -32,12 +32,20 @@ KEYS: tuple[Key, ...] = (
         priority=False,
     ),
     Key(
+        id="insight.days",
+        keys="ctrl+e",
+        word=N_("Other days"),
+        tip=N_("Count from one day to another instead of a month, beside as many days before."),
+        action="days",
+        footer=4,
+    ),
+    Key(
         id="insight.print",
         keys="ctrl+y",
         word=N_("Print"),
         tip=N_("Print the month table."),
         action="print_month",
-        footer=4,
+        footer=5,
     ),
     Key(
         id="insight.served",
@@ -45,7 +53,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Customers served"),
         tip=N_("Note how many customers the hall serves, for complaints per million."),
         action="served",
-        footer=5,
+        footer=6,
     ),
     Key(
         id="insight.reload",

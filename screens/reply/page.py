@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from desk.staff.model import Actor
     from screens.base import DeskScreen
 
-FOLDER = "preview"
-"""Below the folder of letters: pages to look at, made anew each time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -42,7 +39,7 @@ def keep_page(
     page = letter_page(desk, who, letter.id, markdown=markdown)
     pdf = page.pdf
     name = page.file_name if letter.number else f"{reference}-draft"
-    path = folder / FOLDER / f"{name}.pdf"
+    path = folder / f"{name}.pdf"
     keep_file(path, pdf)
     found = tuple(glances(pdf, WIDTH))
     return Kept(path, len(found), not letter.number, open_outside(path), found)
@@ -50,7 +47,7 @@ def keep_page(
 
 def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
     """Make the page of what stands on the screen and tell where it is."""
-    folder, reference = screen.desk_app.papers, screen.reference()
+    folder, reference = screen.desk_app.passing, screen.reference()
 
     def tell(kept: Kept) -> None:
         words = _("{n} pages, kept as {path}.") if kept.pages > 1 else _("1 page, kept as {path}.")
@@ -65,7 +62,7 @@ def show_page(screen: "DeskScreen", letter: Letter, markdown: str) -> None:
 
     screen.desk_app.tell(_("Making the page…"))
     screen.read(
-        lambda desk, who: keep_page(desk, who, letter, reference, markdown, folder),
+        lambda desk, who: keep_page(desk, who, letter, reference, markdown, folder.folder()),
         tell,
         group="page",
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class PrintAs(FormDialog):
     """Gives the letter as it is kept then."""
 
+    draft = "print_as"
+
     def __init__(self, letter: Letter) -> None:
         super().__init__(_("How the letter is printed"), letter.id)
         self._letter = letter
@@ -36,7 +38,11 @@ class PrintAs(FormDialog):
     def work(self) -> "Callable[[Desk, Actor], object]":
         from desk.services.printed_as import print_letter_as
 
-        letter_id, size, place = self._letter.id, self._print.value, self._address.value
+        letter = self._letter
+        letter_id, size, place = letter.id, self._print.value, self._address.value
+        # What nobody touched here may have been chosen otherwise at another window.
+        size = size if size != letter.size else None
+        place = place if place != letter.address_place else None
 
         def keep(desk: "Desk", who: "Actor") -> Letter:
             return print_letter_as(desk, who, letter_id, size=size, address_place=place)

@@ -17,6 +17,7 @@ from screens.widgets.lines import FootLine, TopLine
 from screens.working import WorkScreen
 
 if TYPE_CHECKING:
+    from desk.backup.rule import Standing
     from desk.staff.model import Actor
 
 
@@ -43,9 +44,11 @@ class SignIn(WorkScreen[None]):
         """Somebody has locked, or Desk has just begun."""
         actor = self.desk_app.actor
         self.pin.value = ""
+        if self.desk_app.backups_stand is not None:
+            self.tell_backups(self.desk_app.backups_stand)
         if actor is None:
             self.word.update(shown(_("Good day. Who is at the desk?")))
-            self.number.focus()
+            (self.pin if self.number.text else self.number).focus()
         else:
             text = _("Locked by {name}. Everything half typed is as it was.")
             self.word.update(shown(text.format(name=actor.name)))
@@ -71,7 +74,37 @@ class SignIn(WorkScreen[None]):
 
             return sign_in(self.desk_app.wait_for_desk(), number, pin)
 
-        self.ask(try_it, self._entered, refused=self._not_entered)
+        def not_entered(refusal: Refusal) -> None:
+            if refusal.code == "pin_given":
+                self._choose_pin(number, pin)
+            else:
+                self._not_entered(refusal)
+
+        self.ask(try_it, self._entered, refused=not_entered)
+
+    def _choose_pin(self, number: str, given: str) -> None:
+        from screens.dialogs.own_pin import ChoosePin
+
+        async def chosen(actor: "Actor | None") -> None:
+            if actor is not None:
+                await self._entered(actor)
+
+        self.pin.value = ""
+        self.app.push_screen(ChoosePin(number, given), chosen)
+
+    def action_open_seal(self) -> None:
+        """Come back with the code from the envelope."""
+        from desk.staff.words import code_words
+        from screens.dialogs.tell import Tell
+        from screens.staff.forms import OpenSeal
+
+        async def back(found: "tuple[Actor, str] | None") -> None:
+            if found is not None:
+                actor, code = found
+                await self._entered(actor)
+                await self.app.push_screen(Tell(_("Sealed code"), code_words(code)))
+
+        self.app.push_screen(OpenSeal(self.number.text), back)
 
     async def _entered(self, actor: "Actor") -> None:
         self.pin.value = ""
@@ -81,6 +114,16 @@ class SignIn(WorkScreen[None]):
         self.pin.value = ""
         self.pin.focus()
         self.say(refusal.message, refusal.hint)
+
+    def tell_backups(self, found: "Standing") -> None:
+        """How old the last verified backup is, below the fields; loud when it is too old."""
+        from desk.backup.words import standing_words
+
+        words = shown(standing_words(found), "bold $error" if found.loud else "$text-muted")
+        for line in self.query("#sign-in-backups").results(Static):
+            line.update(words)
+            return
+        self.query_one("#sign-in").mount(Static(words, id="sign-in-backups"))
 
     def say(self, message: str, hint: str = "") -> None:
         """What went wrong, below the fields; "" takes it away."""

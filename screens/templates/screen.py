@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from desk.services.site_templates import TemplateState
     from desk.staff.model import Actor
 
-PREVIEW = "preview"
-"""Below the folder of letters: pages to look at, made anew each time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -208,14 +205,17 @@ class TemplatesScreen(DeskScreen):
         if line is None:
             return
         name, file = line.state.name, line.file
-        path = self.desk_app.papers / PREVIEW / f"{name.removesuffix('.j2')}.pdf"
+        passing = self.desk_app.passing
 
-        def make(desk: "Desk", who: "Actor") -> bool:
+        def make(desk: "Desk", who: "Actor") -> tuple[Path, bool]:
             text = read_text_file(file) if file else None
-            keep_file(path, site_templates.preview_template(desk, who, name, text))
-            return open_outside(path)
+            pdf = site_templates.preview_template(desk, who, name, text)
+            path = passing.folder() / f"{name.removesuffix('.j2')}.pdf"
+            keep_file(path, pdf)
+            return path, open_outside(path)
 
-        def done(seen: bool) -> None:
+        def done(kept: tuple[Path, bool]) -> None:
+            path, seen = kept
             hint = "" if seen else _("No program here can show it: open the file elsewhere.")
             self.desk_app.tell(_("Kept as {path}.").format(path=path), hint)
 

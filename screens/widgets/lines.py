@@ -80,6 +80,9 @@ class FootLine(Widget):
             if word := getattr(self.screen, "save_word", ""):
                 save = next(key for key in table("everywhere") if key.id == "save")
                 found.append(save._replace(word=word, footer=1))
+        elif getattr(self.screen, "dated", False):
+            why = next(key for key in table("everywhere") if key.id == "why")
+            found.append(why._replace(footer=len(found) + 1))
         return sorted(found, key=lambda key: key.footer)
 
     def _state(self, key: Key) -> bool | None:

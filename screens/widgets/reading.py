@@ -53,3 +53,10 @@ def fill(control: Widget, content: Any) -> None:
         control.set_content(content)
     else:
         raise TypeError(type(control).__name__)
+
+
+def words_of(control: Widget, content: Any) -> str:
+    """What `content_of` gave, in words for a person."""
+    if isinstance(control, Choice):
+        return next((words for value, words in control.options if str(value) == content), "")
+    return "、".join(content) if isinstance(content, list) else str(content or "")

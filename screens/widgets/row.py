@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk.manner import Slip
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """A message that stays beside its sign: Chinese, one long word to whoever breaks lines, would
     begin on the line below.
     """
@@ -41,7 +41,7 @@ class ErrorLine(Static):
         """Show a message and what to do about it; "" takes it away."""
         self.message = sentences(message, hint)
         self.display = bool(self.message)
-        self.update(shown(_unbroken(f"✗ {self.message}" if self.message else "")))
+        self.update(shown(unbroken(f"✗ {self.message}" if self.message else "")))
 
 
 class FieldRow(Vertical):
@@ -136,11 +136,11 @@ class FieldRow(Vertical):
         self._manner.display = told
         if is_open:
             words = _("△ Still a proposal: write what holds here in the place of {slot}.")
-            self._manner.update(shown(_unbroken(words.format(slot=is_open))))
+            self._manner.update(shown(unbroken(words.format(slot=is_open))))
         elif slip is not None:
             words = _("△ “{words}”: {why} Ctrl+A says instead: {instead}")
             words = words.format(words=slip.words, why=slip.why, instead=slip.instead)
-            self._manner.update(shown(_unbroken(words)))
+            self._manner.update(shown(unbroken(words)))
 
     @property
     def _text(self) -> str:

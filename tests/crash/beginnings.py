@@ -140,7 +140,8 @@ def moving(life: Life) -> None:
     for _time in count():
         folder = life.home / life.name("moved")
         folder.mkdir()
-        shutil.copy(life.book, folder / "desk.db")
+        # What is tried is the move: the copy before it is there or not.
+        Path(shutil.copy(life.book, folder / "desk.new")).rename(folder / "desk.db")
         move(folder / "desk.db", scripts)
         life.done("moved", path=str(folder))
 

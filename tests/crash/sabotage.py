@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desk.letter.printer import FolderPrinter
+from desk.exporting import files
 
 
 def torn() -> None:
@@ -14,7 +14,7 @@ def torn() -> None:
     from db import store
     from db.engine import _held
 
-    vars(store)["writing"] = lambda engine: _held(engine, "SELECT 1")
+    vars(store)["writing"] = lambda engine: _held(engine, lambda _connection: None)
 
 
 def forgetful() -> None:
@@ -33,16 +33,15 @@ def forgetful() -> None:
 
 
 def straight() -> None:
-    """A page is written under its final name from the first byte."""
+    """A list is written under its final name from the first byte."""
 
-    def write(_printer: FolderPrinter, target: Path, content: bytes) -> None:
-        with target.open("wb") as file:
-            for at in range(0, len(content), 1024):
-                file.write(content[at : at + 1024])
-                file.flush()
-                time.sleep(0.001)
+    def write(target: Path, content: bytes, *, over: bool = True) -> None:
+        with target.open("wb", buffering=0) as file:
+            for at in range(0, len(content), 64):
+                file.write(content[at : at + 64])
+                time.sleep(0.02)
 
-    FolderPrinter._write = write  # type: ignore[assignment]
+    vars(files)["write_whole"] = write
 
 
 WAYS: dict[str, tuple[Callable[[], None], str]] = {

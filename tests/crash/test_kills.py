@@ -42,3 +42,11 @@ def test_what_is_broken_on_purpose_is_found(tmp_path: Path) -> None:
     assert {"half", "verify"} & set(found["torn"])
     assert found["forgetful"] == ["lost"]
     assert found["straight"] == ["half"]
+
+
+def test_four_programs_write_at_once_and_lose_nothing(tmp_path: Path) -> None:
+    words = ["-m", "tests.crash.writers", str(tmp_path / "writers"), "4", "2"]
+    done = run([sys.executable, *words])
+    found = {words: float(count) for count, words in map(_two, done.stdout.splitlines()[1:4])}
+    assert found["acts confirmed, all there"] > 4
+    assert found["things wrong"] == 0

@@ -31,7 +31,7 @@ def test_a_backup_is_a_book_of_its_own(hall: Hall, tmp_path: Path) -> None:
     assert made.counts["cases"] == 3
     assert made.counts["journal"] == 4
     assert made.size == (tmp_path / "copy.db").stat().st_size
-    assert made.head == list(hall.store.entries())[-1].hash
+    assert made.head.hash == list(hall.store.entries())[-1].hash
     assert {each.name for each in tmp_path.iterdir()} >= {"copy.db", "desk.db"}
     assert not any(each.name.startswith("copy.db-") for each in tmp_path.iterdir())
     with closing(open_book(made.path)) as copy:
@@ -83,13 +83,13 @@ def test_a_copy_that_holds_less_is_thrown_away(
 ) -> None:
     register(hall, 1, 2)
 
-    counts = backup._counts
+    counts = backup.counts_of
 
     def short(book: sqlite3.Connection) -> dict[str, int]:
         file = book.execute("PRAGMA database_list").fetchone()[2]
         return {name: n - file.endswith(".part") for name, n in counts(book).items()}
 
-    monkeypatch.setattr(backup, "_counts", short)
+    monkeypatch.setattr(backup, "counts_of", short)
     with pytest.raises(Fault):
         back_up(hall.path, tmp_path / "copy.db")
     assert {each.name for each in tmp_path.glob("copy*")} == set()

@@ -89,6 +89,7 @@ NO_CONTACT = {
     "IncidentRead": "of staff",
     "Restoration": "power that comes back",
     "Task": "for a department",
+    "Termination": "how the customer was told stands as a contact",
     "FileChange": "a record put right",
     "HallEvent": "names no customer",
     "ImportRun": "a file that was read",
@@ -106,6 +107,7 @@ NO_CONTACT = {
     "Staff": "ours",
     "TemplateAdoption": "a text",
     "Visit": "of staff, at the screen",
+    "WayBack": "of staff",
 }
 """Kinds of row that are no contact with a customer, each with its reason."""
 

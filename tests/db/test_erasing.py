@@ -18,7 +18,9 @@ from desk.customer import Account, Customer
 from desk.customer_file import Erasure, Reveal
 from desk.enums import CaseStatus, DataKind, PartyRole
 from desk.erasing import PERSONAL, said_kept
+from desk.i18n import use
 from desk.letter.life import Document, Letter
+from desk.notice import Notice
 from desk.ports import E
 from desk.services import drafts, erasing, lists, outgoing, retention, reveal
 from desk.services.base import Desk
@@ -55,6 +57,9 @@ def kept(hall: Hall) -> BookStore:
 def rows(hall: Hall, kind: type[E]) -> list[E]:
     with hall.desk.store.read() as read:
         return read.find(kind)
+
+
+OUTSIDE_THE_BOOK = (DataKind.BACKUP, DataKind.SAVED_FILE)
 
 
 def put_in(hall: Hall, *more: Any) -> None:
@@ -121,9 +126,29 @@ class TestRequest:
         left = [mark for mark in marks if mark.encode() in raw(book)]
         assert left == []
         assert kept(book).verify() == []
-        assert [line.split(" ")[0] for line in done.kept] == [DataKind.BACKUP]
+        assert [line.split(" ")[0] for line in done.kept] == [
+            DataKind.BACKUP,
+            DataKind.SAVED_FILE,
+        ]
         assert "Customer.phone 1" in done.erased
         assert "Draft.content 1" in done.erased
+
+    def test_a_notice_that_only_a_name_ties_to_the_customer_is_named_not_destroyed(
+        self, book: Hall
+    ) -> None:
+        book.closed()
+        book.clock.move(hours=DECADE)
+        by = book.clerk.staff_id
+        put_in(
+            book,
+            a_notice(by, customer_name=NAME, number="N-1", account_no=""),
+            a_notice(by, customer_name="白若谷", number="N-2", account_no=""),
+        )
+        use("en")
+        assert "Notices (1): made for somebody of this name" in "\n".join(
+            said_kept(line) for line in erase(book).kept
+        )
+        assert {notice.customer_name for notice in rows(book, Notice)} >= {NAME, "白若谷"}
 
     def test_proof_within_its_time_stays_and_the_answer_says_until_when(self, book: Hall) -> None:
         reference = book.closed()
@@ -227,7 +252,7 @@ class TestKeeping:
         assert due[DataKind.CASE_RECORD] == due[DataKind.LETTER] == due[DataKind.NOTICE] == 0
         assert due[DataKind.CUSTOMER_FILE] == 0
 
-    @pytest.mark.parametrize("kind", [kind for kind in DataKind if kind is not DataKind.BACKUP])
+    @pytest.mark.parametrize("kind", [kind for kind in DataKind if kind not in OUTSIDE_THE_BOOK])
     def test_every_rule_erases_its_kind_and_the_book_still_opens(
         self, book: Hall, kind: DataKind
     ) -> None:
@@ -353,8 +378,10 @@ NOT_PERSONAL = {
     "PrintRun": "printer source",
     "Referral": "unit address phone hours bring",
     "Shift": "remarks sheet journal_hash",
-    "Staff": "number name unit phone pin_hash",
+    "Staff": "number name unit phone pin_hash pins_before",
     "Task": "number department",
+    "Termination": "ground",
+    "WayBack": "code_hash",
     "TemplateAdoption": "name hash",
 }
 """Fields of text that say nothing of a person, by kind of row."""

@@ -11,7 +11,7 @@ from desk.followup import FollowUp
 from desk.hours import BranchHours
 from desk.ids import new_id
 from desk.insight.figures import By, Figure, Span, Tally
-from desk.insight.month import span_of
+from desk.insight.month import days_span
 from desk.ports import Entity
 from desk.refusals import Refusal
 from tests.builders import (
@@ -24,10 +24,23 @@ from tests.builders import (
     a_notice,
     a_point,
 )
-from tests.builders_loop import a_promise, a_task, an_escalation, an_extension, an_incident
+from tests.builders_loop import (
+    a_promise,
+    a_task,
+    a_termination,
+    an_escalation,
+    an_extension,
+    an_incident,
+)
 from tests.db.conftest import Hall
 
-SPAN = span_of(2026, 11, now=MONDAY + timedelta(days=1), hours=BranchHours(), repeat_days=30)
+SPAN = days_span(
+    date(2026, 11, 1),
+    date(2026, 11, 30),
+    now=MONDAY + timedelta(days=1),
+    hours=BranchHours(),
+    repeat_days=30,
+)
 
 
 def keep(hall: Hall, *rows: Entity) -> None:
@@ -91,6 +104,7 @@ def a_month(hall: Hall) -> None:
         a_promise(again.id, kept_on=date(2026, 11, 24)),
         an_escalation(again.id),
         an_incident(me),
+        a_termination(asked.id, you),
         notice,
         empty,
     )
@@ -109,6 +123,7 @@ def test_what_is_counted(hall: Hall) -> None:
         Figure.CLOSED: (2, 2),
         Figure.WITHDRAWN: (1, 1),
         Figure.ANNULLED: (1, 1),
+        Figure.TERMINATED: (1, 1),
         Figure.OPEN: (2, 2),
         Figure.REPLY: (3, 2),
         Figure.EXTENDED: (2, 1),

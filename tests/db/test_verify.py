@@ -25,6 +25,7 @@ from desk.letter.life import Document
 from desk.letter.run import PrintItem, PrintRun
 from desk.ports import Entity
 from desk.refusals import Fault, Refusal
+from desk.staff.model import WayBack
 from tests.builders import (
     MONDAY,
     a_breach,
@@ -82,6 +83,7 @@ from tests.builders_loop import (
     a_pause,
     a_restoration,
     a_task,
+    a_termination,
     an_escalation,
     an_estimate,
     an_extension,
@@ -145,6 +147,7 @@ def of_the_loop(hall: Hall, case_id: str, clock_id: str) -> list[Entity]:
         an_incident_case(incident.id, case_id, clerk),
         an_incident_read(incident.id, clerk),
         a_restoration(case_id, clerk),
+        a_termination(case_id, clerk),
         a_pause(case_id, clock_id, clerk),
         an_extension(case_id, clock_id, later.id, clerk),
         an_escalation(case_id),
@@ -205,6 +208,7 @@ def full(hall: Hall) -> Hall:
             an_attempt(letter.id, hall.clerk.id, witness_id=hall.lead.id),
             an_absence(hall.lead.id),
             a_delegation(hall.lead.id, hall.clerk.id),
+            WayBack(id=new_id(), code_hash="$argon2id$", made_by=hall.lead.id, made_at=MONDAY),
             Document(
                 id=new_id(),
                 letter_id=letter.id,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.calendar import WorkCalendar
 from desk.hours import BranchHours
-from desk.saying import joined, relative, say_day, say_moment
+from desk.saying import joined, relative, say_day, say_due, say_moment
 
-HOURS = BranchHours()
+HOURS, CALENDAR = BranchHours(), WorkCalendar()
 
 
 def at(text: str) -> datetime:
@@ -61,6 +62,19 @@ def test_what_is_left(now: str, chinese: str, english: str) -> None:
 def test_hours_that_end_in_a_holiday_are_told_by_date() -> None:
     words = relative(at("2026-10-03 10:00"), at("2026-10-01 10:00"), "zh_CN")
     assert words == "10月3日10:00前"
+
+
+def test_a_year_whose_holidays_nobody_knows_is_said_on_every_date_in_it() -> None:
+    now = at("2098-12-29 10:00")
+    left = [
+        relative(at(due), now, "zh_CN")
+        for due in ("2098-12-30 17:30", "2099-01-05 17:30", "2099-06-05 17:30")
+    ]
+    assert left == ["明天17:30前（暂定）", "约还剩5个工作日", "2099年6月5日17:30前（暂定）"]
+    assert say_due(at("2099-01-05 17:30"), "zh_CN", CALENDAR) == "2099年1月5日17:30（暂定）"
+    entered = WorkCalendar(published=frozenset({2098, 2099}))
+    assert relative(at("2099-01-05 17:30"), now, "zh_CN", calendar=entered) == "还剩5个工作日"
+    assert say_due(at("2099-01-05 17:30"), "en", entered) == "5 January 2099, 17:30"
 
 
 def test_today_is_the_day_of_the_branch() -> None:

@@ -131,8 +131,8 @@ def at_the_counter(prompt: Prompt, name: str) -> Counter:
         (SHIFT_LEAD, LEAD_NAME, "lead", "营业班"),
         (POST, POST_NAME, "department", POST_UNIT),
     ):
-        prompt.ok(
-            *("--staff", LEAD, "staff", "add", number, "--name", who, "--role", role),
+        prompt.join(
+            *(number, "--name", who, "--role", role),
             *("--unit", unit, "--phone", "0999-5550140"),
         )
     walk_in = next(one for one in WALK_INS if one["id"] == name)

@@ -25,13 +25,14 @@ from desk.services.letters import (
     issue_letter,
     submit_letter,
 )
-from desk.services.people import add_staff, sign_in
+from desk.services.people import add_staff, choose_pin, sign_in
 from desk.services.points import add_point, answer_point
 from desk.staff.model import Actor
 from tests.builders import a_branch, monday
 from tests.fakes import FakeStore, State
 
 PIN = "482915"
+FIRST = "604827"
 FINDING = "11月23日到现场核对了第{}项的表号和接线，与档案一致"
 HALF = AnswerForm(finding="11月23日到现场核对了表号和接线，与档案一致")
 ADDED = PointForm(kind=PointKind.QUESTION, matter="多收的部分什么时候能退")
@@ -120,8 +121,8 @@ def a_hall() -> Hall:
     lead = StaffForm(number="9001", name="江予安", role=Role.MANAGER.value)
     desk = init_book(store, clock, a_branch(), lead, PIN)
     manager = sign_in(desk, "9001", PIN)
-    add_staff(desk, manager, StaffForm(number="1001", name="苏映雪", role=Role.CLERK.value), PIN)
-    clerk = sign_in(desk, "1001", PIN)
+    add_staff(desk, manager, StaffForm(number="1001", name="苏映雪", role=Role.CLERK.value), FIRST)
+    clerk = choose_pin(desk, "1001", FIRST, PIN)
     case = register_case(
         desk,
         clerk,

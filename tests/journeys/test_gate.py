@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 import desk.services
 from desk.enums import (
+    CardCame,
     Conclusion,
     Confirmation,
     ContactWay,
@@ -36,6 +37,7 @@ from desk.forms import (
 )
 from desk.forms_counter import AmendForm, ExternalForm, RecordForm, ReportForm, WithdrawForm
 from desk.forms_incident import ShareForm
+from desk.forms_loop import CardForm, ReopenForm, TerminationForm
 from desk.letter.kinds import APPROVED
 from desk.refusals import Refusal
 from desk.services.base import SERVICES
@@ -74,6 +76,14 @@ def _drafts(hall: Hall) -> list[tuple[object, ...]]:
     return [(hall.reference,), *((hall.reference, kind, said) for kind in APPROVED)]
 
 
+TERMINATION = TerminationForm(
+    ground="in_court",
+    basis="法院受理通知书",
+    beyond="要求十倍赔偿",
+    told_way=ContactWay.PHONE,
+)
+
+
 def _shares(hall: Hall) -> list[tuple[object, ...]]:
     """Words that say nothing, a finding alone, a conclusion of another kind, all of it empty."""
     shared = (
@@ -104,6 +114,9 @@ ROUTES: dict[str, Arguments] = {
     "referral.result": _case("已办结"),
     "case.concern": _case(("9001",)),
     "case.contact": _case(ContactForm(way=ContactWay.PHONE, text="都已办好")),
+    "case.terminate": _case(TERMINATION),
+    "case.reopen": _case(ReopenForm(facts="找到了短信", reason="时间不一致")),
+    "followup.card": _case(CardForm(came=CardCame.BY_POST, satisfied=True)),
     "followup.record": _case(FollowUpForm(reached=True, satisfied=True)),
     "incident.share": _shares,
     "letter.acknowledge": _case(),
@@ -163,6 +176,10 @@ ELSEWHERE: dict[str, str] = {
     "case.confirm_record": "says how the record was confirmed, answers nothing",
     "letter.copies": "copies what is issued already",
     **dict.fromkeys(("escalation.raise", "escalation.done"), "raises a case, answers no point"),
+    **dict.fromkeys(
+        ("backup.make", "backup.clear", "backup.rule"), "copies the book, changes nothing in it"
+    ),
+    "encryption.note": "an entry about the file of the book, touches no case",
     "case.link": "names two cases beside each other",
     "case.unlink": "two cases stand beside each other no longer, answers nothing",
     "case.move": "says whose the case is, answers nothing",
@@ -246,7 +263,10 @@ ELSEWHERE: dict[str, str] = {
     "staff.delegate": "touches no case",
     "staff.disable": "touches no case",
     "staff.present": "touches no case",
-    "staff.reset_pin": "touches no case",
+    **dict.fromkeys(
+        ("staff.reset_pin", "staff.change", "staff.take_back", "staff.seal"), "touches no case"
+    ),
+    "staff.hand_on": "changes who holds cases, no answer and no letter",
     "template.adopt": "words letters that come later, which are checked like any other",
     "template.back": "words letters that come later, which are checked like any other",
 }

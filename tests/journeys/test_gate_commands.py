@@ -45,6 +45,19 @@ TRIED: dict[str, list[tuple[list[str], Any]]] = {
     "case referral-result": [(["REF", "已办结"], None)],
     "case scope": [(["REF", "outside_unit"], None), (["REF", "unclear"], None)],
     "case take-over": [(["REF"], None)],
+    "case terminate": [
+        (
+            ["REF"],
+            {
+                "ground": "in_court",
+                "basis": "法院受理通知书",
+                "beyond": "要求十倍赔偿",
+                "told_way": "phone",
+            },
+        )
+    ],
+    "case reopen": [(["REF"], {"facts": "找到了短信", "reason": "时间不一致"})],
+    "followup card": [(["REF"], {"came": "by_post", "satisfied": True})],
     "followup record": [(["REF"], {"reached": True, "satisfied": True})],
     "incident share": [
         (["INCIDENT", "--finding", "登记的表号与现场一致"], None),
@@ -109,7 +122,9 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("notice show", "notice pdf", "notice txt", "notice procedures"), "only looks"),
     **dict.fromkeys(("customer find", "customer show", "staff list", "draft list"), "only looks"),
     "playbook tune": "only looks",
-    **dict.fromkeys(("playbook check", "playbook list", "schema", "suggest"), "opens no book"),
+    **dict.fromkeys(
+        ("playbook check", "playbook list", "playbook say", "schema", "suggest"), "opens no book"
+    ),
     **dict.fromkeys(("letter runs", "letter printers", "case scanner"), "only looks"),
     **dict.fromkeys(
         ("letter resume", "letter end-run"), "works on a run, and a run takes issued letters alone"
@@ -145,6 +160,11 @@ ELSEWHERE: dict[str, str] = {
         "changes who holds the case alone",
     ),
     **dict.fromkeys(("staff add", "staff disable", "staff reset-pin"), "touches no case"),
+    **dict.fromkeys(
+        ("staff change", "staff take-back", "staff seal", "staff open-seal"), "touches no case"
+    ),
+    "staff hand-on": "changes who holds cases, no answer and no letter",
+    "staff held": "only looks",
     **dict.fromkeys(("staff change-pin", "customer add"), "touches no case"),
     **dict.fromkeys(
         (
@@ -226,7 +246,17 @@ ELSEWHERE: dict[str, str] = {
         ),
         "a part in the hands of a department, answers nothing",
     ),
-    "backup": "copies the book as it is",
+    **dict.fromkeys(("backup", "backups keep"), "copies the book as it is"),
+    "backups list": "only looks",
+    "backups check": "reads a copy, shows nothing of it",
+    "restore": "puts back what was in the book",
+    **dict.fromkeys(
+        (
+            f"encryption {name}"
+            for name in ("show", "on", "off", "passphrase", "recover", "sheet", "discard")
+        ),
+        "how the file of the book is kept, touches no case",
+    ),
     "case register": "makes another case",
     "case inquire": "makes another case, which needs no letter",
     **dict.fromkeys(
@@ -246,7 +276,14 @@ ELSEWHERE: dict[str, str] = {
         "touches what is known of a customer alone",
     ),
     **dict.fromkeys(
-        ("followup list", "customer operations", "customer mind", "draft left", "case signatories"),
+        (
+            "case ending",
+            "followup list",
+            "customer operations",
+            "customer mind",
+            "draft left",
+            "case signatories",
+        ),
         "only looks",
     ),
     "draft pass-on": "touches what is being typed alone",
@@ -346,6 +383,7 @@ def test_no_command_lets_a_half_answered_reply_out(prompt: Prompt, tmp_path: Pat
 
 
 UNREGISTERED: dict[str, str] = {
+    "_note": "writes down what became of the file of the book",
     "_told": "tells how near the day of a promise is, for the sweep",
     "_fill": "puts what an incident found into one case, for the service that shares it",
     "start_for": "starts the clocks of those cut off by our fault, for declaring an incident",
@@ -363,7 +401,10 @@ UNREGISTERED: dict[str, str] = {
     "init_book": "works on an empty book",
     "keep": "what keeping and parking a draft share",
     "registered": "what registering and a minute's inquiry share",
-    "sign_in": "keeps wrong tries of a PIN",
+    **dict.fromkeys(("proved", "_may_try"), "keeps wrong tries of a PIN"),
+    "_set_own": "changes the PIN of whoever proved the old one",
+    "open_seal": "lets in whoever has the sealed code",
+    "note_restore": "notes in a restored book that it was a backup; who may was asked before",
 }
 """Functions that change the book and are no service, each with its reason."""
 
@@ -399,6 +440,7 @@ def test_only_services_begin_an_act() -> None:
 
 
 BESIDE: dict[str, str] = {
+    "note_recovery": "says that the recovery key was used",
     "duty_words": "what an escalation asks, in the language of the interface",
     "why_raised": "what raised a case, in the language of the interface",
     "up_to_date": "lets the hour do its work when the screens open",
@@ -410,13 +452,16 @@ BESIDE: dict[str, str] = {
     **dict.fromkeys(("letter_on_paper", "put_on_paper"), "print what a service gave"),
     "issue_many": "numbers letter by letter through the service that issues",
     "said": "tells what became of letters",
+    "cards_of": "finds cards in a file that was read",
     "composed_of": "composes again what a letter grew from",
     "findings_of": "judges a letter",
     "form_of": "reads what a letter says beside the record",
     "of_record": "judges the points of a case",
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
+    "is_sealed": "says whether there is a way back, and nothing of it",
     "init_book": "works on an empty book",
+    "note_restore": "notes in a restored book that it was a backup",
     "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",
     "sweep": "lets fall due what fell due while nobody looked",
@@ -427,7 +472,10 @@ BESIDE: dict[str, str] = {
     "reply_facts": "reads what a letter would say",
     "said_now": "composes what is on the screen",
     "without_form": "asks the fonts about names",
-    "sign_in": "lets a person in",
+    **dict.fromkeys(
+        ("sign_in", "choose_pin", "proved", "proved_by", "open_seal"), "lets a person in"
+    ),
+    **dict.fromkeys(("how_it_stands", "keep_up"), "copies the book by rule, whoever is there"),
     "unprintable": "looks for what no font has",
     "why_due": "says why a date is what it is",
     "wording_in": "reads the phrases of the playbook",

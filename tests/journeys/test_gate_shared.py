@@ -1,6 +1,7 @@
 """A finding shared into cases passes the same gates as one typed in, and no others."""
 
 from contextlib import suppress
+from datetime import date
 from itertools import product
 
 import pytest
@@ -37,7 +38,10 @@ CONCLUDED = (
 )
 SURGE = PointForm(kind=PointKind.ALLEGATION, matter="这个月电量突增，比平时多了一倍")
 ASKED = PointForm(kind=PointKind.QUESTION, matter="什么时候能查清楚")
-WRITTEN = ("finding", "remedy", "conclusion", "articles", "responsibility")
+WRITTEN = (
+    *("finding", "remedy", "conclusion", "articles", "responsibility"),
+    *("remedy_owner", "remedy_due", "remedy_done_on"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +66,9 @@ def as_typed(point: IssuePoint) -> AnswerForm:
         conclusion=point.conclusion,
         responsibility=point.responsibility,
         articles=list(point.articles) or None,
+        remedy_owner=point.remedy_owner or None,
+        remedy_due=point.remedy_due,
+        remedy_done_on=point.remedy_done_on,
     )
 
 
@@ -81,7 +88,13 @@ def test_what_is_shared_stands_and_goes_as_if_each_had_typed_it() -> None:
     seen = set()
     for finding, remedy, conclusion in product(FINDINGS, REMEDIES, CONCLUDED):
         hall.store.state = before.copy()
-        form = ShareForm(finding=finding, remedy=remedy, conclusion=conclusion)
+        form = ShareForm(
+            finding=finding,
+            remedy=remedy,
+            conclusion=conclusion,
+            remedy_owner="抢修班" if remedy else None,
+            remedy_due=date(2026, 11, 30) if remedy == REMEDY else None,
+        )
         with suppress(Refusal):
             share(hall.desk, hall.clerk, hall.incident, form)
         shared = hall.points

@@ -49,10 +49,12 @@ IN_FULL = {
 
 SHOWN: dict[str, list[list[str]]] = {
     "alarms list": [[]],
+    "backups list": [[]],
     "calendar explain": [["2026-11-23"]],
     "case chain": [["REF", "-o", "FILE"]],
     "case list": [["--view", view] for view in ("all", "mine", "late", "closed")],
     "case missing": [["REF"]],
+    "case ending": [["REF"]],
     "case party list": [["REF"]],
     "case point propose": [["REF", "1"]],
     "case referral-slip": [["REF", "-o", "FILE"]],
@@ -104,6 +106,7 @@ SHOWN: dict[str, list[list[str]]] = {
     "shift since": [[]],
     "staff absence list": [[]],
     "staff list": [[]],
+    "staff held": [[CLERK]],
     "verify": [[]],
     "calendar show": [[]],
     "case due": [["REF"]],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desk import i18n
 from soak.adding_up import it_adds_up
-from soak.month import a_month
+from soak.month.run import a_month
 
 
 def test_the_numbers_of_a_small_month_add_up(tmp_path: Path) -> None:

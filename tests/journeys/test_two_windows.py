@@ -50,3 +50,33 @@ def test_a_case_is_accepted_once_at_two_windows(
     assert (chain["holder"], chain["first_responder"]) == ("何远山", "苏映雪")
     assert len(chain["chain"]) == 2
     assert prompt.ok("--staff", CLERK, "verify")["wrong"] == []
+
+
+def test_a_case_is_closed_once_and_the_other_window_hears_by_whom_and_when(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_pins(monkeypatch)
+    prompt = Prompt(tmp_path / "desk", clock=SetClock(datetime.now(UTC)))
+    prompt.set_up()
+    praise = {
+        **A_CASE,
+        "kind": "praise",
+        "points": [{"kind": "question", "matter": "想谢谢上门换表的师傅"}],
+    }
+    reference = prompt.ok("--staff", CLERK, "case", "register", data=praise)["reference"]
+    prompt.ok(
+        *("--staff", CLERK, "case", "point", "answer", reference, "1"),
+        data={"finding": "已转达本人", "conclusion": "explained", "remedy": "在班会上表扬"},
+    )
+    windows = [window(prompt.home, "case", "close", reference) for _ in range(2)]
+    answers = [each.communicate(timeout=120) for each in windows]
+    assert sorted(each.returncode for each in windows) == [0, 1], answers
+    refusal = next(out for each, (out, _) in zip(windows, answers, strict=True) if each.returncode)
+    assert '"case_ended"' in refusal
+    shown = prompt.ok("--staff", CLERK, "case", "show", reference)["case"]
+    assert shown["status"] == "closed"
+    # The second hears whose act it was and at which minute.
+    assert "何远山" in refusal
+    closed_at = datetime.fromisoformat(shown["closed_at"]).astimezone()
+    assert f"{closed_at:%H:%M}" in refusal
+    assert prompt.ok("--staff", CLERK, "verify")["wrong"] == []

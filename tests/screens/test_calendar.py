@@ -17,7 +17,6 @@ from screens.case.menu import Menu
 from screens.dialogs.key_menu import MARKS
 from screens.dialogs.pick import Pick
 from screens.dialogs.pin import OverTheShoulder
-from screens.dialogs.tell import Tell
 from screens.widgets.row import FieldRow
 from tests.builders import MONDAY, a_staff
 from tests.screens.a_case import enter, register, room
@@ -160,11 +159,13 @@ async def test_more_time_is_asked_for_and_agreed_to_over_the_shoulder() -> None:
         assert agreed.agreed_by == hall.lead.id
 
 
-async def test_the_board_says_why_a_date_is_what_it_is() -> None:
-    hall = a_hall()
-    register(hall)
+async def test_the_days_of_the_week_stand_over_their_columns() -> None:
+    hall = a_manager()
     async with hall.app().run_test(size=SIZE) as pilot:
-        await sign_in(pilot, "1001")
-        await pilot.app.run_action("screen.why")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, Tell)
+        found = await at_the_calendar(pilot, "3001")
+        lines = str(found.view.render()).split("\n")
+        assert lines[1].split() == [*"一二三四五六日"] * 3
+        # 1 July 2026 is a Wednesday; both rows of months and what is below them fit.
+        assert lines[2].startswith(" " * 6 + " 1")
+        assert found.view.size.height == len(lines)
+        assert found.query_one("#day").size.height >= 3

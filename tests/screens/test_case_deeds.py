@@ -9,21 +9,25 @@ from textual.pilot import Pilot
 from desk.case import Stage
 from desk.enums import CaseStatus, Conclusion, ContactWay, HandoverState, RemedyBy, Scope
 from desk.forms import AnswerForm, CommitmentForm, HandoverForm
+from desk.playbook.sentences import SentenceUse
 from desk.services import casework, custody
 from desk.services.points import answer_point
 from desk.staff.model import actor_of
 from screens.app import DeskApp
 from screens.case.articles import Cited, PickArticles
+from screens.case.contact import LogContact
 from screens.case.custody import OfferHandover
 from screens.case.end import StillMissing
 from screens.case.menu import Menu, deeds
-from screens.case.talk import KeepPromise, LogContact, MakePromise
+from screens.case.talk import KeepPromise, MakePromise
+from screens.dialogs.pin import OverTheShoulder
 from screens.dialogs.prompt import Prompt
+from screens.dialogs.sentences import Sentences
 from screens.dialogs.tell import Tell
 from screens.widgets.row import FieldRow
 from tests.builders import a_case, a_custody, a_party
 from tests.screens.a_case import enter, read, register, room, text_of
-from tests.screens.hall import Hall, a_hall, put, settle
+from tests.screens.hall import PIN, Hall, a_hall, put, settle
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -44,6 +48,14 @@ def offer(hall: Hall, reference: str, *, to_staff: str = "1002") -> None:
         **elsewhere,
     )
     custody.offer_handover(hall.desk, actor_of(hall.clerk), reference, form)
+
+
+def on_sight(dialog: LogContact) -> set[str]:
+    return {row.field for row in dialog.query(FieldRow) if row.display}
+
+
+def wrong_in(dialog: LogContact) -> list[str]:
+    return [row.field for row in dialog.query(FieldRow) if row.error]
 
 
 class TestMenu:
@@ -124,6 +136,91 @@ class TestTalk:
             assert isinstance(dialog, LogContact)
             assert dialog.gather()["text"] == "half"
             assert "✎" in text_of(pilot)
+
+    async def test_a_contact_and_what_was_promised_in_it_are_one_act(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await enter(pilot, reference)
+            await press(pilot, "ctrl+w")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, LogContact)
+            assert not {"commitment.due_on", "commitment.owner"} & on_sight(dialog)
+            dialog._text.text, dialog.promised.value = "约好上门看表", "派人上门核对表计"
+            await pilot.pause()
+            assert {"commitment.due_on", "commitment.owner"} <= on_sight(dialog)
+            await press(pilot, "ctrl+s")
+            # Without a day it is no promise, and the contact waits with it.
+            assert wrong_in(dialog) == ["commitment.due_on"]
+            assert read(hall, reference).contacts == ()
+            dialog.due.value = "+2"
+            await press(pilot, "ctrl+s")
+            file = read(hall, reference)
+            assert [one.text for one in file.contacts] == ["约好上门看表"]
+            (made,) = file.commitments
+            assert (made.text, made.owner, made.source) == (
+                "派人上门核对表计",
+                "林小满",
+                "contact",
+            )
+
+    async def test_a_promise_too_great_is_refused_beside_it_and_agreed_at_the_counter(
+        self,
+    ) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await enter(pilot, reference)
+            await press(pilot, "ctrl+w")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, LogContact)
+            dialog._text.text, dialog.promised.value = "客户要求赔偿", "赔偿冰箱一台"
+            dialog.due.value = "11-30"
+            await press(pilot, "ctrl+s")
+            assert wrong_in(dialog) == ["commitment.text"]
+            assert read(hall, reference).contacts == ()
+            over = pilot.app.screen
+            assert isinstance(over, OverTheShoulder)
+            over._number.value, over._pin.value = hall.lead.number, PIN
+            await press(pilot, "ctrl+s")
+            file = read(hall, reference)
+            assert len(file.contacts) == 1
+            assert file.commitments[0].agreed_by == hall.lead.id
+
+    async def test_a_sentence_for_mood_and_topic_is_put_into_what_was_said(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await enter(pilot, reference)
+            await press(pilot, "ctrl+w", "ctrl+u")
+            assert isinstance(pilot.app.screen, Sentences)
+            shown = pilot.app.screen.whole.plain
+            await press(pilot, "enter")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, LogContact)
+            assert dialog._text.text in shown
+            assert len(dialog._text.text) > 8
+
+    async def test_how_to_speak_is_read_aloud_and_noted_or_put_into_the_letter(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            case = await enter(pilot, reference)
+            await press(pilot, "ctrl+up")
+            page = pilot.app.screen
+            assert isinstance(page, Sentences)
+            spoken = [one.use for one in page._found]
+            assert SentenceUse.LETTER not in spoken
+            assert "安抚" in text_of(pilot)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, LogContact)
+            await press(pilot, "escape")
+            case.form.controls["conclusion"].value = Conclusion.SUBSTANTIATED  # type: ignore[attr-defined]
+            await settle(pilot)
+            await press(pilot, "ctrl+up", "end", "enter")
+            written = case.form.content()["apology"]
+            assert "⟦" in written
+            assert "道歉" in written or "致歉" in written
 
     async def test_a_promise_is_made_and_kept(self) -> None:
         hall = a_hall()

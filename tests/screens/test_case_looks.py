@@ -6,6 +6,7 @@ from desk import i18n
 from desk.case import Stage
 from screens.app import DeskApp
 from screens.case.screen import CaseScreen
+from screens.dialogs.sentences import Sentences
 from screens.dialogs.tell import Tell
 from tests.builders import a_case, a_custody, a_party, a_point
 from tests.screens.a_case import (
@@ -63,6 +64,8 @@ class TestLooks:
             lines = text_of(pilot).splitlines()
             assert reference in lines[1]
             assert "▶" in lines[2]
+            assert lines[3].count("✓") == 1
+            assert "Ctrl+↓" in lines[3]
             assert "Ctrl+N" in lines[-1]
             assert "F1" in lines[-1]
             assert "柳明月" not in text_of(pilot)
@@ -90,6 +93,38 @@ class TestLooks:
             await pilot.press("ctrl+n")
             await settle(pilot)
             assert "移交" not in text_of(pilot).replace("移交人", "")
+
+
+class TestTheSixSteps:
+    async def test_the_key_leads_on_from_step_to_step(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            case = await enter(pilot, reference)
+            assert "▶致歉" in text_of(pilot)
+            await pilot.press("ctrl+down")
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, Sentences)
+            await pilot.press("down", "enter", "ctrl+s")
+            await settle(pilot)
+            assert "✓致歉 ▶分析 ·方案 ·执行 ·跟进 → 第1项核查情况" in text_of(pilot)
+            await pilot.press("ctrl+down")
+            await settle(pilot)
+            assert (case.form.position, case.field_here()) == (1, "finding")
+
+    async def test_a_click_on_a_step_leads_to_it_and_on_a_done_one_to_the_record(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            case = await enter(pilot, reference)
+            case.go_to_point(2)
+            # "✓倾听 ▶致歉 ·分析": the third begins at the fifteenth cell.
+            await pilot.click("#six", offset=(15, 0))
+            await settle(pilot)
+            assert (case.form.position, case.field_here()) == (1, "finding")
+            await pilot.click("#six", offset=(3, 0))
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, Tell)
 
 
 async def test_narrative_chain_and_told_stand_in_the_record() -> None:

@@ -70,7 +70,7 @@ def filled_in(reference: str) -> Drive:
 
 
 def test_an_answer_on_a_small_screen(snap_compare: Compare) -> None:
-    """Four lines of head; ✎ ✓ ◐ before the points; the labels line up; 未保存 at the bottom."""
+    """Five lines of head; ✎ ✓ ◐ before the points; the labels line up; 未保存 at the bottom."""
     hall, reference = a_begun_case()
     assert same(snap_compare, hall.app(), typing(reference), (80, 24))
 

@@ -174,13 +174,15 @@ async def test_another_person_at_the_desk_leaves_the_draft_with_its_owner(
 
 
 class FullDisk(FakeStore):
-    """A book that cannot be written to."""
+    """A book that cannot be written to until there is room again."""
+
+    full = True
 
     @contextmanager
     def act(
         self, name: str, *, staff_id: str, at: datetime, case_id: str = "", note: str = ""
     ) -> Iterator[FakeAct]:
-        if name == "draft.save":
+        if name == "draft.save" and self.full:
             raise Fault("磁盘已满。", "请清理磁盘。")
         with super().act(name, staff_id=staff_id, at=at, case_id=case_id, note=note) as act:
             yield act
@@ -197,6 +199,23 @@ async def test_a_full_disk_is_told_once_and_typing_goes_on() -> None:
         assert messages == ["正在录入的内容没能存为草稿：磁盘已满。请清理磁盘。"]
         assert form.kept() == []
         assert pilot.app._exception is None
+
+
+async def test_what_found_no_room_is_kept_as_soon_as_there_is_some(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drafts, "RETRY", 0.05)
+    disk = FullDisk(a_branch(), *staff_of_the_hall())
+    hall = a_hall(store=disk)
+    async with hall.app().run_test() as pilot:
+        await sign_in(pilot)
+        form = Typing(pilot, hall)
+        await form.type("一气写完，再没动过键盘")
+        assert form.kept() == []
+        disk.full = False
+        while not form.kept():
+            await pilot.pause(0.02)
+        assert form.kept() == ["一气写完，再没动过键盘"]
 
 
 async def test_a_room_that_closes_keeps_what_was_typed_and_leaves_no_keeper(

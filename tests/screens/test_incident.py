@@ -79,10 +79,13 @@ async def test_declared_linked_by_one_key_and_shared(size: tuple[int, int]) -> N
         share = on(pilot, Share)
         share._finding.text = "电缆被外力挖断。"
         share._remedy.text = "已更换电缆。"
+        share._owner.value, share._done_on.value = "抢修班", "11-23"
         await pilot.press("ctrl+s")
         await settle(pilot)
         findings = {p.finding for p in rows(hall, IssuePoint) if p.matter == "停电一夜"}
         assert findings == {"电缆被外力挖断。"}
+        done = {p.remedy_done_on for p in rows(hall, IssuePoint) if p.matter == "停电一夜"}
+        assert done == {MONDAY.date()}
         await pilot.press("tab", "enter")
         await settle(pilot)
         on(pilot, CaseScreen)

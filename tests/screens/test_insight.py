@@ -1,6 +1,6 @@
 """The month table on screen: by its key from anywhere, with the cases behind every number."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -9,6 +9,7 @@ from desk import i18n
 from desk.branch import Branch
 from screens.app import DeskApp
 from screens.insight.behind import Behind
+from screens.insight.days import OtherDays
 from screens.insight.screen import InsightScreen
 from screens.insight.served import Served
 from tests.builders import MONDAY, a_case, a_clock, a_party
@@ -83,6 +84,40 @@ async def test_months_go_back_and_no_further_on_than_now() -> None:
         await pilot.press("right")
         await settle(pilot)
         assert room(pilot).month == (2026, 11)
+
+
+async def test_other_days_stand_beside_as_many_before_and_every_number_opens_its_cases() -> None:
+    hall = a_hall(cases=3)
+    before = a_case(hall.clerk.id, 90, received_at=MONDAY - timedelta(days=2))
+    put(hall, before, a_party(before.id))
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await at_the_table(pilot)
+        await pilot.press("ctrl+e")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, OtherDays)
+        dialog._begin.value, dialog._end.value = "2026-11-24", "2026-11-23"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        # Turned round: it says so beside the field, and nothing changed.
+        assert pilot.app.screen is dialog
+        dialog._begin.value, dialog._end.value = "2026-11-22", "2026-11-23"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        found = room(pilot)
+        assert found.days == (date(2026, 11, 22), date(2026, 11, 23))
+        assert found.month is None
+        line = next(line for line in lines(pilot) if line.startswith("受理工单"))
+        assert line.split()[-2:] == ["3", "1"]
+        assert "2026-11-22至2026-11-23" in lines(pilot)[0]
+        await pilot.press("enter")
+        await settle(pilot)
+        behind = pilot.app.screen
+        assert isinstance(behind, Behind)
+        assert len(behind._list.rows) == 3
+        await pilot.press("escape", "left")
+        await settle(pilot)
+        assert found.days == (date(2026, 11, 20), date(2026, 11, 21))
+        assert found.listed().period == found.days
 
 
 async def test_what_is_about_somebody_counts_and_is_not_listed_for_them() -> None:

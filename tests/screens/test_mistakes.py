@@ -496,3 +496,27 @@ def test_who_put_a_field_right_stands_by_name_on_the_record() -> None:
     assert "outage" not in event.more
     with hall.desk.store.read() as book:
         assert book.find(Case, reference=reference)[0].topic is Topic.PLANNED_OR_TEMPORARY_OUTAGE
+
+
+async def test_a_field_put_right_at_another_window_shows_both_values() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test(size=SIZE) as pilot:
+        await enter(pilot, reference)
+        await mend(pilot, "amend")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Amend)
+        dialog._field.value = "address"
+        await pilot.pause()
+        await fill(pilot, line="柳林巷八号", reason="听错")
+        other = AmendForm(field="address", value="临江路九号", reason="客户来电")
+        mistakes.amend(hall.desk, actor_of(hall.other), reference, other)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is dialog
+        row = next(row for row in dialog.query(FieldRow) if row.field == "line")
+        assert hall.other.name in row.error
+        assert "临江路" in str(dialog._now.content)
+        assert read(hall, reference).case.address == "临江路九号"
+        # Seen, and meant all the same.
+        await press(pilot, "ctrl+s")
+        assert read(hall, reference).case.address == "柳林巷八号"

@@ -3,8 +3,8 @@
 from textual.pilot import Pilot
 
 from desk.enums import ContactWay
+from screens.case.contact import LogContact
 from screens.case.screen import CaseScreen
-from screens.case.talk import LogContact
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.row import FieldRow
 from tests.screens.a_case import enter, read, register, text_of

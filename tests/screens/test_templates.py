@@ -59,7 +59,7 @@ async def test_a_template_is_copied_mended_put_in_force_and_taken_back(tmp_path:
         path.write_text(text.replace("您", "尊敬的客户，您", 1), encoding="utf-8")
         await pilot.press("ctrl+k")
         await settle(pilot)
-        assert list((tmp_path / "letters" / "preview").glob("*.pdf"))
+        assert list((tmp_path / "passing").glob("*/*.pdf"))
         await pilot.press("ctrl+y")
         await settle(pilot)
         assert in_force(hall.desk, hall).own

@@ -6,9 +6,9 @@ import pytest
 
 from desk import i18n
 from desk.enums import AlarmKind, CaseStatus, Scope
+from screens.case.contact import LogContact
 from screens.case.end import StillMissing
 from screens.case.scope import AssessScope, Refer, ReferralResult
-from screens.case.talk import LogContact
 from screens.dialogs.paper import PutOnPaper
 from tests.screens.a_walk_in import answers_to_the_hand, call_back_and_close, printed
 from tests.screens.counter import CLERK_NAME, WALK_INS, AtTheCounter, a_real_hall

@@ -126,6 +126,8 @@ CREATE TABLE staff (
     unit TEXT NOT NULL,
     phone TEXT NOT NULL,
     pin_hash TEXT NOT NULL,
+    pin_given INTEGER NOT NULL,
+    pins_before TEXT NOT NULL,
     active INTEGER NOT NULL,
     failed_tries INTEGER NOT NULL,
     locked_until TEXT,
@@ -133,6 +135,7 @@ CREATE TABLE staff (
     CONSTRAINT pk_staff PRIMARY KEY (seq),
     CONSTRAINT ck_staff_role_known CHECK (role IN ('clerk', 'lead', 'manager', 'department', 'admin')),
     CONSTRAINT ck_staff_active_flag CHECK (active IN (0, 1)),
+    CONSTRAINT ck_staff_pin_given_flag CHECK (pin_given IN (0, 1)),
     CONSTRAINT uq_staff_id UNIQUE (id),
     CONSTRAINT uq_staff_number UNIQUE (number)
 )
@@ -252,6 +255,9 @@ CREATE TABLE cases (
     round INTEGER NOT NULL,
     closed_at TEXT,
     closed_note TEXT NOT NULL,
+    closed_by TEXT,
+    reopened_at TEXT,
+    ended_before TEXT,
     sealed INTEGER NOT NULL,
     paper_number TEXT NOT NULL,
     duplicate_of TEXT,
@@ -267,7 +273,7 @@ CREATE TABLE cases (
     CONSTRAINT ck_cases_urgency_known CHECK (urgency IN ('normal', 'urgent', 'emergency')),
     CONSTRAINT ck_cases_lane_known CHECK (lane IN ('standard', 'green', 'emergency')),
     CONSTRAINT ck_cases_scope_known CHECK (scope IN ('ours', 'other_post', 'outside_unit', 'unclear')),
-    CONSTRAINT ck_cases_status_known CHECK (status IN ('open', 'closed', 'withdrawn', 'annulled')),
+    CONSTRAINT ck_cases_status_known CHECK (status IN ('open', 'closed', 'withdrawn', 'annulled', 'terminated')),
     CONSTRAINT ck_cases_stage_known CHECK (stage IN ('answering', 'drafting', 'to_approve', 'to_issue', 'to_print', 'to_deliver', 'to_call_back', 'to_close', 'ended')),
     CONSTRAINT ck_cases_anonymous_flag CHECK (anonymous IN (0, 1)),
     CONSTRAINT ck_cases_large_print_flag CHECK (large_print IN (0, 1)),
@@ -278,6 +284,7 @@ CREATE TABLE cases (
     CONSTRAINT fk_cases_first_responder_id FOREIGN KEY(first_responder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_cases_holder_id FOREIGN KEY(holder_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT uq_cases_lookup_code UNIQUE (lookup_code),
+    CONSTRAINT fk_cases_closed_by FOREIGN KEY(closed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_cases_duplicate_of FOREIGN KEY(duplicate_of) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 )
 
@@ -455,6 +462,9 @@ CREATE TABLE incidents (
     conclusion TEXT,
     responsibility TEXT,
     remedy TEXT NOT NULL,
+    remedy_owner TEXT NOT NULL,
+    remedy_due TEXT,
+    remedy_done_on TEXT,
     state TEXT NOT NULL,
     declared_by TEXT NOT NULL,
     declared_at TEXT NOT NULL,
@@ -545,6 +555,24 @@ CREATE TABLE visits (
     CONSTRAINT pk_visits PRIMARY KEY (seq),
     CONSTRAINT uq_visits_id UNIQUE (id),
     CONSTRAINT fk_visits_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE ways_back (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    used_by TEXT,
+    failed_tries INTEGER NOT NULL,
+    locked_until TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_ways_back PRIMARY KEY (seq),
+    CONSTRAINT uq_ways_back_id UNIQUE (id),
+    CONSTRAINT fk_ways_back_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_ways_back_used_by FOREIGN KEY(used_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE alarms (
@@ -759,38 +787,6 @@ CREATE TABLE external_refs (
     CONSTRAINT fk_external_refs_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_external_refs_reported_by FOREIGN KEY(reported_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_external_refs_made_by FOREIGN KEY(made_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
-)
-
-CREATE TABLE follow_ups (
-    seq INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    salt TEXT NOT NULL,
-    case_id TEXT NOT NULL,
-    at TEXT NOT NULL,
-    staff_id TEXT NOT NULL,
-    reached INTEGER NOT NULL,
-    satisfied INTEGER,
-    attitude INTEGER,
-    speed INTEGER,
-    result INTEGER,
-    clarity INTEGER,
-    rating TEXT,
-    volunteered INTEGER NOT NULL,
-    part TEXT NOT NULL,
-    words TEXT NOT NULL,
-    round INTEGER NOT NULL,
-    CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
-    CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
-    CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
-    CONSTRAINT ck_follow_ups_volunteered_flag CHECK (volunteered IN (0, 1)),
-    CONSTRAINT ck_follow_ups_rating_known CHECK (rating IN ('satisfied', 'mostly_satisfied', 'dissatisfied')),
-    CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
-    CONSTRAINT ck_follow_ups_clarity_range CHECK (clarity BETWEEN 1 AND 5),
-    CONSTRAINT uq_follow_ups_id UNIQUE (id),
-    CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE hall_events (
@@ -1249,6 +1245,32 @@ CREATE TABLE supplements (
     CONSTRAINT fk_supplements_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
+CREATE TABLE terminations (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    ground TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    beyond TEXT NOT NULL,
+    told_way TEXT NOT NULL,
+    told TEXT NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    reopened_at TEXT,
+    reopened_by TEXT,
+    facts TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_terminations PRIMARY KEY (seq),
+    CONSTRAINT ck_terminations_told_way_known CHECK (told_way IN ('in_person', 'phone', 'message', 'letter', 'site_visit')),
+    CONSTRAINT uq_terminations_id UNIQUE (id),
+    CONSTRAINT fk_terminations_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_terminations_by FOREIGN KEY("by") REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_terminations_reopened_by FOREIGN KEY(reopened_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE attachments (
     seq INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -1368,7 +1390,7 @@ CREATE TABLE custody (
     how TEXT NOT NULL,
     handover_id TEXT,
     CONSTRAINT pk_custody PRIMARY KEY (seq),
-    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up')),
+    CONSTRAINT ck_custody_how_known CHECK (how IN ('registered', 'handover', 'by_word', 'returned', 'taken_over', 'passed_up', 'handed_on')),
     CONSTRAINT uq_custody_id UNIQUE (id),
     CONSTRAINT fk_custody_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_custody_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1442,6 +1464,45 @@ CREATE TABLE extensions (
     CONSTRAINT fk_extensions_letter_id FOREIGN KEY(letter_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_extensions_asked_by FOREIGN KEY(asked_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_extensions_agreed_by FOREIGN KEY(agreed_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE follow_ups (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    reached INTEGER NOT NULL,
+    satisfied INTEGER,
+    attitude INTEGER,
+    speed INTEGER,
+    result INTEGER,
+    clarity INTEGER,
+    rating TEXT,
+    volunteered INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    came TEXT,
+    received_on TEXT,
+    card_id TEXT,
+    seen_by TEXT,
+    words TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    CONSTRAINT pk_follow_ups PRIMARY KEY (seq),
+    CONSTRAINT ck_follow_ups_reached_flag CHECK (reached IN (0, 1)),
+    CONSTRAINT ck_follow_ups_satisfied_flag CHECK (satisfied IN (0, 1)),
+    CONSTRAINT ck_follow_ups_volunteered_flag CHECK (volunteered IN (0, 1)),
+    CONSTRAINT ck_follow_ups_rating_known CHECK (rating IN ('satisfied', 'mostly_satisfied', 'dissatisfied')),
+    CONSTRAINT ck_follow_ups_came_known CHECK (came IN ('by_post', 'by_hand')),
+    CONSTRAINT ck_follow_ups_attitude_range CHECK (attitude BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_speed_range CHECK (speed BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_result_range CHECK (result BETWEEN 1 AND 5),
+    CONSTRAINT ck_follow_ups_clarity_range CHECK (clarity BETWEEN 1 AND 5),
+    CONSTRAINT uq_follow_ups_id UNIQUE (id),
+    CONSTRAINT fk_follow_ups_case_id FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_ups_staff_id FOREIGN KEY(staff_id) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_ups_card_id FOREIGN KEY(card_id) REFERENCES letters (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_ups_seen_by FOREIGN KEY(seen_by) REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE letter_returns (
@@ -1771,6 +1832,10 @@ CREATE INDEX ix_tasks_open ON tasks (department, due_at) WHERE state IN ('given'
 
 CREATE INDEX ix_tasks_receiver_id ON tasks (receiver_id)
 
+CREATE INDEX ix_terminations_at ON terminations (at)
+
+CREATE INDEX ix_terminations_case_id ON terminations (case_id)
+
 CREATE INDEX ix_visits_staff_id ON visits (staff_id)
 
 CREATE UNIQUE INDEX ux_case_links_standing ON case_links (case_id, other_id, kind) WHERE ended_at IS NULL
@@ -1780,6 +1845,8 @@ CREATE UNIQUE INDEX ux_cases_paper_number ON cases (paper_number) WHERE paper_nu
 CREATE UNIQUE INDEX ux_cases_request_id ON cases (request_id) WHERE request_id <> ''
 
 CREATE UNIQUE INDEX ux_custody_open ON custody (case_id) WHERE until IS NULL
+
+CREATE UNIQUE INDEX ux_follow_ups_card_id ON follow_ups (card_id)
 
 CREATE UNIQUE INDEX ux_handovers_open ON handovers (case_id) WHERE state = 'offered'
 

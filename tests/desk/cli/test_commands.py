@@ -98,6 +98,11 @@ def test_work_on_a_case(prompt: Prompt, reference: str) -> None:
     assert clerk(prompt, "case", "contact", reference, "--way", "phone", "--text", "约好上门")
     contact = {"way": "message", "text": "已发短信", "at": "2026-11-23T09:10"}
     assert clerk(prompt, "case", "contact", reference, data=contact)["way"] == "message"
+    promised = ("--promise", "派人看表", "--owner", "计量班", "--due", "2026-11-30")
+    said = ("--way", "phone", "--text", "约好看表", *promised)
+    clerk(prompt, "case", "contact", reference, *said)
+    shown = clerk(prompt, "case", "show", reference)
+    assert [one["text"] for one in shown["commitments"]] == ["派人看表"]
     assert clerk(prompt, "case", "remind", reference, "--text", "再催一次")["reminder"] is True
     promised = clerk(
         prompt,
@@ -293,20 +298,57 @@ def test_customers_are_put_on_file_once(prompt: Prompt) -> None:
 
 
 def test_staff_come_and_go(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
-    added = prompt.ok("--staff", LEAD, "staff", "add", "1003", "--name", "某同事")
-    assert "pin_hash" not in added
+    added = prompt.join("1003", "--name", "某同事")
+    assert not {"pin_hash", "pins_before"} & added.keys()
     monkeypatch.setenv("DESK_NEW_PIN", "593026")
     prompt.ok("--staff", LEAD, "staff", "reset-pin", "1003")
     monkeypatch.setenv("DESK_PIN", "593026")
-    assert prompt.ok("--staff", "1003", "case", "list") == []
-    monkeypatch.setenv("DESK_NEW_PIN", PIN)
+    assert prompt.refused("--staff", "1003", "case", "list")["code"] == "pin_given"
+    assert prompt.refused("--staff", "1003", "staff", "change-pin")["code"] == "pin_again"
+    monkeypatch.setenv("DESK_NEW_PIN", "718264")
     prompt.ok("--staff", "1003", "staff", "change-pin")
+    monkeypatch.setenv("DESK_PIN", "718264")
+    assert prompt.ok("--staff", "1003", "case", "list") == []
     monkeypatch.setenv("DESK_PIN", PIN)
-    prompt.ok("--staff", LEAD, "staff", "disable", "1003")
+    left = prompt.ok("--staff", LEAD, "staff", "disable", "1003")
+    assert left == {"number": "1003", "name": "某同事", "cases": [], "tasks": [], "promises": []}
+    monkeypatch.setenv("DESK_PIN", "718264")
     assert prompt.refused("--staff", "1003", "case", "list")["code"] == "wrong_pin"
+    monkeypatch.setenv("DESK_PIN", PIN)
     numbers = [one["number"] for one in prompt.ok("--staff", LEAD, "staff", "list")]
     assert numbers == [CLERK, OTHER, "1003", LEAD]
     assert "某同事" in words_of(prompt, "staff", "list")
+    monkeypatch.setenv("DESK_NEW_PIN", "826471")
+    back = prompt.ok("--staff", LEAD, "staff", "take-back", "1003")
+    assert back["active"]
+    changed = prompt.ok("--staff", LEAD, "staff", "change", "1003", "--role", "lead")
+    assert (changed["name"], changed["role"]) == ("某同事", "lead")
+
+
+def test_what_somebody_leaves_is_named_and_handed_on(prompt: Prompt, reference: str) -> None:
+    assert prompt.ok("--staff", LEAD, "staff", "held", CLERK)["cases"] == [reference]
+    said = prompt.run("--staff", LEAD, "staff", "disable", CLERK)
+    assert reference in said.out
+    moved = prompt.ok("--staff", LEAD, "staff", "hand-on", CLERK, "--to", OTHER)
+    assert moved == {"cases": [reference]}
+    chain = prompt.ok("--staff", OTHER, "case", "show", reference)["case"]
+    assert chain["first_responder_id"] != chain["holder_id"]
+
+
+def test_the_sealed_code_lets_the_highest_back_in_once(
+    prompt: Prompt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = prompt.ok("--staff", LEAD, "staff", "seal")["sealed_code"]
+    monkeypatch.setenv("DESK_SEALED_CODE", code.lower().replace("-", " "))
+    monkeypatch.setenv("DESK_NEW_PIN", "718264")
+    assert prompt.refused("staff", "open-seal", CLERK)["code"] == "not_highest"
+    opened = prompt.run("staff", "open-seal", LEAD)
+    assert opened.code == 0, opened.err
+    assert code not in opened.out
+    monkeypatch.setenv("DESK_PIN", "718264")
+    assert prompt.ok("--staff", LEAD, "case", "list") == []
+    monkeypatch.setenv("DESK_NEW_PIN", "593027")
+    assert prompt.refused("staff", "open-seal", LEAD)["code"] == "wrong_seal"
 
 
 def test_a_weak_pin_is_refused(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -316,7 +358,7 @@ def test_a_weak_pin_is_refused(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_book_is_proved_and_copied(prompt: Prompt, reference: str, tmp_path: Path) -> None:
-    assert clerk(prompt, "verify") == {"wrong": []}
+    assert clerk(prompt, "verify") == {"wrong": [], "backups": 0}
     copy = tmp_path / "copy.db"
     done = prompt.ok("--staff", LEAD, "backup", "-o", str(copy))
     assert done["rows"]["cases"] == 1
@@ -395,7 +437,7 @@ def test_a_wrong_set_up_is_refused_and_can_be_mended(
     empty: Prompt, words: tuple[str, ...], field: str
 ) -> None:
     assert empty.refused("init", *words)["field"] == field
-    empty.set_up()
+    empty.set_up(another=True)
 
 
 def test_a_folder_that_cannot_be_made_is_told(empty: Prompt, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_the_lead_decides_once_and_says_what_to_tell(prompt: Prompt, reference: 
 def test_a_wrong_offer_is_refused(
     prompt: Prompt, reference: str, change: dict[str, Any], code: str
 ) -> None:
-    prompt.ok("--staff", LEAD, "staff", "add", "1003", "--name", "叶知秋")
+    prompt.join("1003", "--name", "叶知秋")
     prompt.ok("--staff", LEAD, "staff", "disable", "1003")
     assert refused(prompt, "handover", "offer", reference, data=OFFER | change)["code"] == code
     assert clerk(prompt, "case", "chain", reference)["handovers"] == []
@@ -138,7 +138,7 @@ def test_an_offer_to_somebody_absent_is_warned_about_and_lapses(
 def test_reminders_are_listed_and_seen(prompt: Prompt, reference: str) -> None:
     nobody = OFFER | {"to_name": "值班室", "to_phone": "0999-5550170"}
     clerk(prompt, "handover", "offer", reference, "--unreachable", data=nobody)
-    prompt.ok("--staff", LEAD, "staff", "add", "8001", "--name", "程立夏", "--role", "lead")
+    prompt.join("8001", "--name", "程立夏", "--role", "lead")
     [alarm] = prompt.ok("--staff", "8001", "alarms", "list")
     assert (alarm["kind"], alarm["reference"]) == ("nobody_reached", reference)
     assert reference in words_of(prompt, "alarms", "list", who="8001")

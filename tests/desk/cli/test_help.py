@@ -103,3 +103,9 @@ def test_every_service_has_a_command() -> None:
     # A reminder is a contact, noted by a function that logs one.
     assert ("desk.services.casework", "remind") in imported
     assert without == WITHOUT_COMMAND.keys()
+
+
+def test_no_option_takes_a_passphrase_or_a_recovery_key() -> None:
+    for path, found in every(command()):
+        for param in found.params:
+            assert param.name not in ("passphrase", "recovery", "recovery_key"), path

@@ -53,7 +53,8 @@ def test_every_form_that_stands_alone_is_documented() -> None:
     by_options |= {forms.RemarkForm}
     counter = {shape for shape in vars(forms_counter).values() if isinstance(shape, type)}
     documented = {shape for shape, _path in FORMS.values()}
-    files = {ImportMapping, forms_loop.TaskForm}
+    loop = {forms_loop.CardForm, forms_loop.TerminationForm, forms_loop.ReopenForm}
+    files = {ImportMapping, forms_loop.TaskForm} | loop
     assert every_form - inside - by_options - counter == documented - counter - files
 
 

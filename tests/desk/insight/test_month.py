@@ -1,6 +1,6 @@
 """Shares, months and their rules: plain arithmetic, with the numbers always beside it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from desk.hours import BranchHours
 from desk.insight.figures import PLAIN, Figure, Tally
-from desk.insight.month import TABLE, month_before, parts, percent, span_of, told
+from desk.insight.month import TABLE, days_span, month_before, parts, percent, told
+from desk.insight.period import Days, Month, after, before, days_of, month_of
 from desk.insight.rules import name_of, rule_of
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -44,17 +45,35 @@ def test_a_percentage_is_of_the_whole(first: int, second: int) -> None:
 
 
 def test_a_month_runs_by_the_clock_of_the_branch() -> None:
-    span = span_of(2026, 11, now=NOW, hours=BranchHours(), repeat_days=30)
+    days = days_of(Month(2026, 11))
+    span = days_span(*days, now=NOW, hours=BranchHours(), repeat_days=30)
     assert span.since == datetime(2026, 10, 31, 16, tzinfo=UTC)
     assert span.until == datetime(2026, 11, 30, 16, tzinfo=UTC)
     assert (span.first, span.last) == (date(2026, 11, 1), date(2026, 11, 30))
 
 
 def test_december_is_followed_by_january() -> None:
-    span = span_of(2026, 12, now=NOW, hours=BranchHours(), repeat_days=30)
-    assert span.last == date(2026, 12, 31)
+    assert days_of(Month(2026, 12)).last == date(2026, 12, 31)
+    assert after(days_of(Month(2026, 12))) == days_of(Month(2027, 1))
     assert month_before(2027, 1) == (2026, 12)
     assert month_before(2026, 12) == (2026, 11)
+
+
+DAYS = st.tuples(st.dates(date(2001, 1, 1), date(2050, 1, 1)), st.integers(0, 800)).map(
+    lambda pair: Days(pair[0], pair[0] + timedelta(days=pair[1]))
+)
+
+
+@given(DAYS | st.builds(Month, st.integers(2001, 2050), st.integers(1, 12)).map(days_of))
+def test_what_stands_beside_some_days_lies_right_before_them(days: Days) -> None:
+    earlier = before(days)
+    assert earlier.last + timedelta(days=1) == days.first
+    assert after(days).first == days.last + timedelta(days=1)
+    if month_of(days) is None:
+        assert earlier.last - earlier.first == days.last - days.first
+    else:
+        assert month_of(earlier) is not None
+        assert after(earlier) == days
 
 
 def test_a_part_that_had_nothing_this_month_stands_with_what_it_had_before() -> None:

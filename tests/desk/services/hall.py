@@ -37,7 +37,7 @@ from desk.views import CaseFile
 from tests.builders import a_branch, a_staff, monday
 from tests.fakes import FakeStore
 
-PIN = "135791"
+PIN = "135790"
 CONCLUDE = {
     PointKind.ALLEGATION: Conclusion.SUBSTANTIATED,
     PointKind.REQUEST: Conclusion.GRANTED,

@@ -2,7 +2,7 @@
 
 from desk.alarm import Alarm
 from desk.enums import AlarmKind, Role
-from desk.services import alarms, custody, people, presence
+from desk.services import alarms, custody, presence, staffing
 from desk.services.sweep import sweep
 from tests.desk.services.counter import alarms_of, away, offer_form, passed_to, stands_in, unclear
 from tests.desk.services.hall import Hall, refused
@@ -74,7 +74,7 @@ def test_where_no_lead_is_there_the_manager_sees_what_is_theirs(hall: Hall) -> N
     assert alarms_of(hall, hall.manager) == []
     away(hall, hall.lead)
     assert alarms_of(hall, hall.manager) == []
-    people.disable_staff(hall.desk, hall.manager, "2002")
+    staffing.disable_staff(hall.desk, hall.manager, "2002")
     assert alarms_of(hall, hall.manager) == [AlarmKind.SCOPE_TO_DECIDE]
     presence.mark_present(hall.desk, hall.lead)
     assert alarms_of(hall, hall.manager) == []

@@ -12,7 +12,7 @@ from desk.concern import goes_up_to
 from desk.customer_file import Reveal
 from desk.enums import AlarmKind, CaseKind, HandoverState, LetterState, PointKind, Role
 from desk.forms import HandoverForm
-from desk.services import alarms, concerns, custody, intake, letters, lists, people, reveal
+from desk.services import alarms, concerns, custody, intake, letters, lists, reveal, staffing
 from desk.staff.model import Actor
 from desk.staff.permissions import RANK
 from desk.views import View
@@ -131,7 +131,7 @@ class TestNamedLater:
         )
 
     def test_the_only_lead_being_meant_the_manager_hears_what_leads_hear(self, hall: Hall) -> None:
-        people.disable_staff(hall.desk, hall.admin, hall.second_lead.number)
+        staffing.disable_staff(hall.desk, hall.admin, hall.second_lead.number)
         reference = about(hall, hall.lead.number)
         with hall.desk.store.act("t", staff_id=hall.clerk.staff_id, at=hall.clock.now()) as act:
             case = hall.file(reference).case

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from desk.enums import ClockKind, ContactWay, HandoverState
 from desk.forms import ByWordForm, ContactForm, HandoverForm
 from desk.refusals import Refusal
-from desk.services import casework, custody, people
+from desk.services import casework, custody, staffing
 from desk.services.sweep import sweep
 from desk.staff.model import Actor
 from tests.desk.services.hall import Hall, open_hall, refused
@@ -71,7 +71,7 @@ def test_an_offer_goes_to_somebody_who_handles_cases(hall: Hall) -> None:
     ref = hall.register()
     form = offer(hall, "9001")
     refused("handles_no_cases", lambda: custody.offer_handover(hall.desk, hall.clerk, ref, form))
-    people.disable_staff(hall.desk, hall.manager, "1002")
+    staffing.disable_staff(hall.desk, hall.manager, "1002")
     refused(
         "no_such_staff", lambda: custody.offer_handover(hall.desk, hall.clerk, ref, offer(hall))
     )

@@ -15,6 +15,7 @@ from desk.enums import (
     IncidentCause,
     IncidentState,
     Lane,
+    LetterState,
     PointKind,
     ReportTo,
     Role,
@@ -35,6 +36,7 @@ from desk.services import (
     incident_lists,
     incidents,
     intake,
+    letters,
     points,
     proposals,
     restoring,
@@ -400,6 +402,55 @@ def running(hall: Hall, reference: str) -> list[CaseClock]:
 
 def alarms(hall: Hall, reference: str) -> list[Alarm]:
     return [a for a in hall.file(reference).alarms if a.kind is AlarmKind.RESTORE_FIRST]
+
+
+class TestWhoDoesItAndWhen:
+    def test_a_shared_answer_lacks_nothing_a_letter_asks_for(self, hall: Hall) -> None:
+        first, second = told(hall), told(hall)
+        incident = declared(hall)
+        linked(hall, incident, first, second)
+        shared(hall, incident, remedy_owner="抢修班", remedy_done_on=hall.today)
+        for reference in (first, second):
+            letter = letters.draft_letter(hall.desk, hall.clerk, reference)
+            sent = letters.submit_letter(hall.desk, hall.clerk, letter.id)
+            assert sent.state is LetterState.SUBMITTED
+
+    def test_what_somebody_wrote_stays(self, hall: Hall) -> None:
+        reference, incident = told(hall), declared(hall)
+        linked(hall, incident, reference)
+        mine = AnswerForm(remedy_owner="李工")
+        points.answer_point(hall.desk, hall.clerk, reference, 1, mine)
+        shared(hall, incident, remedy_owner="抢修班", remedy_done_on=hall.today)
+        [point] = hall.file(reference).points
+        assert (point.remedy_owner, point.remedy_done_on) == ("李工", hall.today)
+
+    def test_what_it_gave_before_follows_it(self, hall: Hall) -> None:
+        reference, incident = told(hall), declared(hall)
+        linked(hall, incident, reference)
+        later = hall.today + timedelta(days=3)
+        shared(hall, incident, remedy_owner="抢修班", remedy_due=hall.today)
+        shared(hall, incident, remedy_owner="运检班", remedy_due=later)
+        [point] = hall.file(reference).points
+        assert (point.remedy_owner, point.remedy_due) == ("运检班", later)
+
+    def test_a_day_that_has_passed_is_neither_shared_nor_promised_to_those_who_come_later(
+        self, hall: Hall
+    ) -> None:
+        incident = declared(hall)
+        past = hall.today - timedelta(days=1)
+        refusal = refused("in_past", lambda: shared(hall, incident, remedy_due=past))
+        assert refusal.field == "remedy_due"
+        refused(
+            "in_future",
+            lambda: shared(hall, incident, remedy_done_on=hall.today + timedelta(days=1)),
+        )
+        shared(hall, incident, remedy_owner="抢修班", remedy_due=hall.today)
+        hall.clock.move(days=2)
+        reference = told(hall)
+        linked(hall, incident, reference)
+        shared(hall, incident)
+        [point] = hall.file(reference).points
+        assert (point.finding, point.remedy_due) == (FINDING, None)
 
 
 class TestAtRegistration:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from desk.parked import parked
-from desk.services import drafts, parking, people
+from desk.services import drafts, parking, staffing
 from tests.desk.services.counter import away
 from tests.desk.services.hall import Hall, refused
 
@@ -69,7 +69,7 @@ def test_what_somebody_away_left_goes_to_another_clerk(hall: Hall) -> None:
 
 def test_what_somebody_who_has_left_for_good_had_parked_is_not_lost(hall: Hall) -> None:
     park(hall, 1)
-    people.disable_staff(hall.desk, hall.lead, hall.clerk.number)
+    staffing.disable_staff(hall.desk, hall.lead, hall.clerk.number)
     clerk, other = hall.clerk.number, hall.other.number
     assert parking.pass_on_parked(hall.desk, hall.lead, clerk, other) == 1
 

@@ -7,7 +7,7 @@ import pytest
 from desk.enums import AbsenceReason, AlarmKind, DelegationScope, HandoverState, Role
 from desk.forms import AbsenceForm, DelegationForm, FollowUpForm
 from desk.refusals import Refusal
-from desk.services import closing, custody, letters, people, presence
+from desk.services import closing, custody, letters, presence, staffing
 from desk.services.sweep import sweep
 from desk.staff.model import Actor
 from tests.desk.services.counter import alarms_of, away, offer_form, passed_to, stands_in
@@ -63,7 +63,7 @@ def test_an_absence_that_begins_later_lets_offers_lapse_when_it_begins(hall: Hal
 def test_offers_to_somebody_who_leaves_lapse_at_once(hall: Hall) -> None:
     ref = hall.register()
     custody.offer_handover(hall.desk, hall.clerk, ref, offer_form(hall))
-    people.disable_staff(hall.desk, hall.manager, "1002")
+    staffing.disable_staff(hall.desk, hall.manager, "1002")
     assert [h.state for h in hall.file(ref).handovers] == [HandoverState.LAPSED]
     form = offer_form(hall)
     refused("no_such_staff", lambda: custody.offer_handover(hall.desk, hall.clerk, ref, form))
@@ -171,7 +171,7 @@ def test_taking_over_ends_the_offer_of_the_absent_holder(hall: Hall) -> None:
 
 def test_the_cases_of_somebody_who_left_are_there_to_be_taken_over(hall: Hall) -> None:
     ref = hall.register()
-    people.disable_staff(hall.desk, hall.manager, "1001")
+    staffing.disable_staff(hall.desk, hall.manager, "1001")
     assert [c.reference for c, _h in presence.to_take_over(hall.desk, hall.lead)] == [ref]
     assert presence.take_over(hall.desk, hall.lead, ref).holder_id == hall.lead.staff_id
 
@@ -243,7 +243,7 @@ def test_an_office_where_nobody_else_can_approve_says_so_and_still_tells(hall: H
     assert "没有其他人可以审批" in refusal.hint
     presence.mark_present(hall.desk, hall.manager)
     assert "请其他值班长或负责人审批" in refusal_of(approve).hint
-    people.disable_staff(hall.desk, hall.admin, "3001")
+    staffing.disable_staff(hall.desk, hall.admin, "3001")
     assert "没有其他人可以审批" in refusal_of(approve).hint
 
 

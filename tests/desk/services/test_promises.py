@@ -1,7 +1,7 @@
 """Every promise stands on one list, has an owner and a day, and is kept, open or broken."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -170,6 +170,36 @@ def test_a_promise_made_in_a_contact_is_one_like_any_other(hall: Hall) -> None:
     casework.log_contact(hall.desk, hall.clerk, ref, said)
     [row] = promise_lists.promises(hall.desk, hall.clerk, mine=True)
     assert row.commitment.source == "contact"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"text": "赔偿冰箱一台"}, "needs_agreement", "commitment.text"),
+        ({"amount_fen": 99_000_000}, "needs_agreement", "commitment.amount_fen"),
+        ({"owner": " "}, "missing", "commitment.owner"),
+        ({"due_on": date(2026, 11, 20)}, "in_past", "commitment.due_on"),
+    ],
+)
+def test_a_promise_refused_in_a_contact_leaves_nothing_of_either(
+    hall: Hall, change: dict[str, object], code: str, field: str
+) -> None:
+    ref = hall.register()
+    promise = replace(form(hall), **change)  # type: ignore[arg-type]
+    said = ContactForm(way=ContactWay.PHONE, text="已约时间", commitment=promise)
+    refusal = refused(code, lambda: casework.log_contact(hall.desk, hall.clerk, ref, said))
+    assert refusal.field == field
+    assert (hall.file(ref).contacts, hall.file(ref).commitments) == ((), ())
+
+
+def test_nothing_is_promised_to_somebody_who_was_not_reached(hall: Hall) -> None:
+    ref = hall.register()
+    said = ContactForm(way=ContactWay.PHONE, text="无人接听", reached=False, commitment=form(hall))
+    refusal = refused(
+        "nobody_reached", lambda: casework.log_contact(hall.desk, hall.clerk, ref, said)
+    )
+    assert refusal.field == "commitment.text"
+    assert hall.file(ref).contacts == ()
 
 
 @pytest.mark.parametrize(

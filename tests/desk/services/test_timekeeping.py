@@ -14,6 +14,7 @@ from desk.forms import ContactForm
 from desk.refusals import Refusal
 from desk.services import casework, timekeeping
 from desk.services.base import Desk
+from desk.services.calendar_room import moves_of
 from desk.services.deadlines import deadlines
 from desk.services.sweep import sweep
 from tests.desk.services.hall import Hall
@@ -91,6 +92,27 @@ def far_zone() -> Iterator[None]:
     else:
         os.environ["TZ"] = before
     time.tzset()
+
+
+def test_a_zone_that_changes_under_open_cases_changes_nothing_of_them(hall: Hall) -> None:
+    reference = hall.register()
+    before = deadlines(hall.desk, hall.clerk, reference)
+    zone = os.environ.get("TZ")
+    try:
+        os.environ["TZ"] = "America/Lima"
+        time.tzset()
+        assert deadlines(hall.desk, hall.clerk, reference) == before
+        assert sweep(hall.desk) == 0
+        assert moves_of(hall.desk, hall.manager).deadlines == 0
+        casework.log_contact(hall.desk, hall.clerk, reference, SAID)
+    finally:
+        if zone is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = zone
+        time.tzset()
+    met = [one for one in deadlines(hall.desk, hall.clerk, reference) if one.met_at]
+    assert {one.verdict for one in met} == {"in_time"}
 
 
 @pytest.mark.usefixtures("far_zone")

@@ -97,6 +97,18 @@ def test_a_calm_question_is_not_an_emergency() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["我家昨晚七点停电到现在没来电", "孩子写作业没电着急", "限电到几点，能不能早点来电"],
+)
+def test_power_that_is_off_until_now_strikes_nobody(text: str) -> None:
+    assert made(text).sensitive == ()
+
+
+def test_a_cable_that_struck_somebody_is_a_danger() -> None:
+    assert "danger" in {hit.entry.id for hit in made("昨天修水管的让电到了一下").sensitive}
+
+
 def test_somebody_old_goes_by_the_green_lane() -> None:
     assert made("家里就一个卧床的老人").lane is Lane.GREEN
 

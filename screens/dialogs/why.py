@@ -1,6 +1,6 @@
 """Why the dates of a case are what they are, from a list that shows one of them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -10,10 +10,10 @@ from desk.services.deadlines import DeadlineLine, deadlines
 from screens.plain import shown
 
 if TYPE_CHECKING:
-    from screens.base import DeskScreen
+    from screens.working import WorkScreen
 
 
-def tell_why(room: "DeskScreen", reference: str) -> None:
+def tell_why(room: "WorkScreen[Any]", reference: str) -> None:
     """Read the deadlines of a case and show each with its explanation."""
 
     def show(lines: list[DeadlineLine]) -> None:

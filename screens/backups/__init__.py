@@ -1,0 +1,1 @@
+"""Backups: the room in which they are kept, and the way back from one."""

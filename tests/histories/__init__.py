@@ -1,0 +1,1 @@
+"""Random histories of a hall, and what must hold after every act of them."""
