@@ -12,14 +12,14 @@ from desk.text import clean
 DATA = Path(__file__).parents[1] / "tests" / "data"
 WRITERS = {
     "tuning": "first",
-    "unseen": "first",
+    "once_unseen": "first",
     "tuning_more": "second",
-    "unseen_second": "second",
+    "once_unseen_second": "second",
     "learning_a": "a",
     "learning_b": "b",
     "learning_c": "c",
 }
-"""The sets that are learnt from, by who wrote them; `unseen` and `unseen_second` are so no more."""
+"""The sets that are learnt from, by who wrote them; two of them were once kept unseen."""
 UNSEEN = "unseen_third"
 """What is never learnt from or looked into: its totals alone are shown."""
 SHARED = 0.6
