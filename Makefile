@@ -51,7 +51,7 @@ test: catalogue
 # Every walk-in through the screens, a month of two thousand cases counted twice, a thousand kills,
 # twenty writers: minutes. What was counted is printed at the end.
 soak: catalogue
-	$(BIN)/python -m pytest soak -p tests.conftest -n 2
+	DESK_FUZZ=40 $(BIN)/python -m pytest soak tests/test_readers.py -p tests.conftest -n 2
 
 check: catalogue
 	$(BIN)/ruff format --check .

@@ -353,6 +353,10 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self.tell(message.refusal.message, message.refusal.hint, severity="warning")
 
     def on_failed(self, message: Failed) -> None:
+        if message.fault is self._fault and self.keeps_backups:
+            # Whoever tries to sign in all the same is led back to what helps.
+            self._not_opened(message.fault)
+            return
         from screens.dialogs.fault import FaultDialog
 
         self.push_screen(FaultDialog(message.fault, expected=message.expected))

@@ -15,7 +15,7 @@ from desk.breaking import WORD
 from desk.i18n import _
 from desk.masks import mask_account
 from desk.refusals import Fault, Refusal
-from desk.text import clean, clean_line
+from desk.text import UNPRINTABLE, clean, clean_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -89,6 +89,8 @@ def put_json(value: Any, zone: ZoneInfo | None = None, *, line: bool = False) ->
     data = plain(value, zone)
     data = _hidden_data(data) if _veils else data
     text = json.dumps(data, ensure_ascii=False, indent=None if line else 2)
+    # What acts on a terminal, or cannot be written at all, is spelt; readers get it back.
+    text = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     sys.stdout.write(text + "\n")
 
 

@@ -18,12 +18,16 @@ from jinja2 import (
     TemplateSyntaxError,
     meta,
     nodes,
+    pass_eval_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.filters import do_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from desk.i18n import N_, _
+from desk.letter import bounds
 from desk.letter.escape import Escaped, escape_markdown
 from desk.letter.shelf import Shelf
 
@@ -73,17 +77,44 @@ class _Unknown(StrictUndefined):
         )
 
 
+class _Bounded(Template):
+    """A template of which each filling in is counted by itself."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        with bounds.bounded():
+            return super().render(*args, **kwargs)
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that a text put together is measured."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.measured(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+
+@pass_eval_context
+def _joined(context: nodes.EvalContext, value: Any, *how: Any) -> Any:
+    return bounds.measured(do_join(context, [bounds.written(item) for item in value], *how))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates may read facts and call the words of the book, and nothing else."""
 
     # A multiplied text or a power could fill the memory; a letter needs neither.
-    intercepted_binops = frozenset(["*", "**", "%"])
+    intercepted_binops = frozenset(["*", "**", "%", "+"])
+    code_generator_class = _Generator
+    template_class = _Bounded
+    measured = staticmethod(bounds.measured)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         # A slice or a method of a string could cut an escape in two.
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "+":
+            return bounds.measured(left + right)
         if operator == "%" and isinstance(left, int) and isinstance(right, int):
             return left % right
         raise SecurityError(
@@ -96,7 +127,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         for cut in parsed.find_all(nodes.Slice):
             why = _("a letter template cuts no text.")
             raise TemplateSyntaxError(why, cut.lineno, name, filename)
-        return parsed
+        return bounds.counted(parsed)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, str):
@@ -119,6 +150,7 @@ class _Loader(BaseLoader):
 
 
 def _finalize(value: Any) -> Any:
+    bounds.written(value)
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return Escaped(escape_markdown(value))
@@ -149,7 +181,7 @@ def environment(shelf: Shelf) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters = {name: made.filters[name] for name in FILTERS}
+    made.filters = {**{name: made.filters[name] for name in FILTERS}, "join": _joined}
     made.globals = {"namespace": made.globals["namespace"]}
     return made
 

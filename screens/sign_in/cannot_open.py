@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desk.backup.words import standing_words
 from desk.i18n import _
 from screens.dialogs.pick import Pick, Way
 
@@ -23,9 +24,10 @@ def cannot_open(app: "DeskApp", fault: "Fault") -> None:
         elif name == "leave":
             await app.action_leave_desk()
 
+    age = standing_words(app.keeper.standing_unopened())
     ways = [
         Way("again", _("Try once more"), _("after the cause is out of the way")),
-        Way("restore", _("Restore a backup"), _("compares first, changes nothing by itself")),
+        Way("restore", _("Restore a backup"), age),
         Way("leave", _("End Desk"), ""),
     ]
     text = f"✗ {fault.message}\n{fault.hint}"

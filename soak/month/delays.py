@@ -31,10 +31,10 @@ def extended(month: Month, later: Later, reference: str, lead: Actor) -> Life:
     yield later()
     holder = month.holder(reference)
     clock = _runs(month, reference)
-    limit = month.desk.playbook.limits.get(clock.rule_id) if clock else None
-    if limit is None or not limit.extend_days:
+    days = _room(month, reference, clock) if clock is not None else 0
+    if days < 1:
         return
-    form = ExtensionForm(reason="表计送检，结果未出", done="已到现场核对表号并送检")
+    form = ExtensionForm(reason="表计送检，结果未出", done="已到现场核对表号并送检", days=days)
     asked = extending.ask_extension(month.desk, holder, reference, form)
     agrees = month.another_lead(reference, lead)
     extending.agree_extension(month.desk, agrees, reference)
@@ -47,6 +47,17 @@ def extended(month: Month, later: Later, reference: str, lead: Actor) -> Life:
     yield later()
     handling.deliver(month.hall, month.holder(reference), asked.letter_id)
     month.note("extended")
+
+
+def _room(month: Month, reference: str, clock: CaseClock) -> int:
+    """By how many working days it may be extended: as the rule says, under the ceiling."""
+    desk, case = month.desk, month.case(reference)
+    limit = desk.playbook.limits.get(clock.rule_id)
+    with desk.store.read() as book:
+        tops = book.find(CaseClock, case_id=case.id, kind=ClockKind.CEILING, verdict="")
+    day = desk.hours.day_of
+    rooms = [desk.calendar.working_days_between(day(clock.due_at), day(top.due_at)) for top in tops]
+    return min([limit.extend_days if limit else 0, *rooms])
 
 
 def _runs(month: Month, reference: str) -> CaseClock | None:

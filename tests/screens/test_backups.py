@@ -245,6 +245,10 @@ async def test_where_the_book_cannot_be_opened_a_backup_is_offered(hall: Hall) -
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         front(app, Pick)
+        # Whoever closes that and tries to sign in is led back to it.
+        await pilot.press("escape")
+        await sign_in(pilot, LEAD)
+        assert "just now" in front(app, Pick)._ways[1].tip
         await pilot.press("2")
         await settle(pilot)
         front(app, Choose)

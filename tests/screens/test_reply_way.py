@@ -89,11 +89,11 @@ class TestGoingOn:
     async def test_the_page_is_made_as_a_file(self, tmp_path: Path) -> None:
         hall = a_hall()
         reference = answered(hall)
-        async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
+        async with hall.app(papers=tmp_path / "letters").run_test(size=(80, 24)) as pilot:
             await at_reply(pilot, hall, reference)
             await pilot.press("ctrl+k")
             await drawn(pilot)
-            (page,) = (tmp_path / "preview").glob("*.pdf")
+            (page,) = (tmp_path / "passing").glob("*/*.pdf")
             assert page.read_bytes().startswith(b"%PDF")
             assert isinstance(pilot.app.screen, Pages)
             assert "草稿" in seen(pilot)
@@ -109,7 +109,7 @@ class TestGoingOn:
     ) -> None:
         hall = a_hall()
         reference = answered(hall)
-        async with hall.app(papers=tmp_path).run_test(size=(120, 36)) as pilot:
+        async with hall.app(papers=tmp_path / "letters").run_test(size=(120, 36)) as pilot:
             await at_reply(pilot, hall, reference)
             await pilot.press("ctrl+k")
             await drawn(pilot)

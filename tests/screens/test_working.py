@@ -266,7 +266,8 @@ async def test_every_global_key_works_from_inside_a_field(
 
         monkeypatch.setattr(DeskApp, "run_action", note)
         for key in table("everywhere"):
-            for name in key.all_keys:
+            # A sign is typed into a field; it is a second name, for places without one.
+            for name in set(key.all_keys) - {"question_mark"}:
                 ran.clear()
                 await pilot.press(name)
                 await pilot.pause()

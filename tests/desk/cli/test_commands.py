@@ -383,6 +383,8 @@ def test_the_playbook_is_checked(empty: Prompt, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "own.toml").write_text('[[limit]]\nid = "mine"\n', encoding="utf-8")
+    said = empty.ok("playbook", "say", "--topic", "queueing", "--mood", "venting")
+    assert {"empathy", "regret", "letter"} == {one["use"] for one in said}
     answer = empty.run("playbook", "check", site, "--json")
     assert answer.code == 1
     assert answer.json["problems"][0]["file"] == "own.toml"

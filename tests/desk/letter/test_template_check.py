@@ -72,6 +72,43 @@ def test_a_macro_that_calls_itself_is_stopped() -> None:
     assert "for ever" in fault.said
 
 
+DOUBLING = (
+    "{% set ns = namespace(a=facts.unit.name) %}{% macro two(x) %}{{ x }}{{ x }}{% endmacro %}"
+)
+LETTERS = "{% for a in 'abcdefgh' %}"
+
+
+@pytest.mark.parametrize(
+    ("grown", "said"),
+    [
+        (f"{LETTERS * 10}{'{% endfor %}' * 10}", "for ever"),
+        (f"{LETTERS * 10}x{'{% endfor %}' * 10}", "for ever"),
+        ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", "for ever"),
+        ("{% include 'acknowledgement.zh_CN.md.j2' %}" * 2, "for ever"),
+        ("{% set ns.a = ns.a ~ ns.a %}", "more than any letter"),
+        ("{% set ns.a = ns.a + ns.a %}", "more than any letter"),
+        ("{% set ns.a = [ns.a, ns.a] | join %}", "for ever"),
+        ("{% set ns.a = two(ns.a) %}", "for ever"),
+        ("{% set x %}{{ ns.a }}{{ ns.a }}{% endset %}{% set ns.a = x %}", "for ever"),
+        ("{% set ns.a = [ns.a, ns.a] %}{{ ns.a }}", "item by item"),
+        ("{% set ns.a = [ns.a, ns.a] %}{{ [ns.a] | join }}", "item by item"),
+    ],
+)
+def test_a_template_that_would_never_end_or_fill_the_memory_is_stopped(
+    grown: str, said: str
+) -> None:
+    if "ns.a" in grown:
+        grown = f"{DOUBLING}{LETTERS * 3}{grown}{'{% endfor %}' * 3}"
+    (fault, *_more) = faults(SLIP, "{{ facts.responder }}", "{{ facts.responder }}" + grown)
+    assert said in fault.said, fault
+
+
+@pytest.mark.parametrize("deep", ["(" * 500 + "1" + ")" * 500, "[" * 5000, "not " * 5000 + "1"])
+def test_a_template_too_deep_to_be_read_is_a_fault_like_any(deep: str) -> None:
+    (fault, *_more) = faults(SLIP, "{{ facts.responder }}", "{{ " + deep + " }}")
+    assert fault.name == SLIP
+
+
 def test_a_fault_in_a_branch_that_is_seldom_taken_is_found() -> None:
     old = "{% if point.amount_way %}"
     (fault, *_more) = faults("point.zh_CN.j2", old, old + "{{ facts.nothing }}")
