@@ -11,7 +11,7 @@ from desk.playbook.wording import simplified
 from desk.suggest import cues
 from desk.suggest.clauses import Clause, clauses, is_filler, lead_in
 from desk.suggest.grammar import looks_like
-from desk.suggest.tagging import KINDS, Weights, anew, shipped, spoken, sums, tags, traits
+from desk.suggest.tagging import KINDS, Weight, Weights, anew, shipped, spoken, sums, tags, traits
 
 MOST_POINTS = 20
 MOST_READ = 2_000
@@ -20,6 +20,8 @@ FEW, SOME = 60, 80
 READILY, READIER = 0.8, 0.07
 """How readily a clause is taken for a point, and how much more for every character fewer than SOME:
 who says little says hardly anything beside it."""
+SURE = 1.5
+"""By how much a kind must outweigh an allegation where grammar sees none but that."""
 EDGES = " \t，,、：:"
 
 
@@ -41,34 +43,37 @@ def propose(text: str, weights: Weights | None = None) -> tuple[ProposedPoint, .
         return ()
     few = len(text) <= FEW
     readily = READILY + READIER * max(0, SOME - len(text))
+    weighed = sums(weights or shipped(), traits(said, told))
+    found = tags(weights or shipped(), weighed, anew(said), readily)
     points: dict[str, ProposedPoint] = {}
-    for kind, run in runs(said, told, weights or shipped(), readily):
-        point = _written(text, _looks_like(run, told) if few else kind, run)
+    for kind, places in runs(said, weighed, found):
+        run = [said[at] for at in places]
+        if few:
+            kind = _of_few(run, [weighed[at] for at in places], told)
+        point = _written(text, kind, run)
         if point is not None:
             points.setdefault(point.matter, point)
     return tuple(points.values())[:MOST_POINTS]
 
 
 def runs(
-    said: Sequence[Clause], told: str, weights: Weights, readily: float
-) -> Iterator[tuple[PointKind, list[Clause]]]:
-    """Clauses that are a point together; the likeliest one alone where none is likely."""
-    weighed = sums(weights, traits(said, told))
-    found = tags(weights, weighed, anew(said), readily)
+    said: Sequence[Clause], weighed: Sequence[Weight], found: list[int]
+) -> Iterator[tuple[PointKind, list[int]]]:
+    """The clauses that are a point together; the likeliest one alone where none is likely."""
     if not any(found):
         best = max(range(len(said)), key=lambda at: max(weighed[at][:3]))
         found[best] = 1 + 2 * weighed[best].index(max(weighed[best][:3]))
-    run: list[Clause] = []
+    run: list[int] = []
     kind = KINDS[0]
-    for clause, tag in zip(said, found, strict=True):
-        goes_on = run and tag and _goes_on(run[-1], clause, tag)
+    for at, tag in enumerate(found):
+        goes_on = run and tag and _goes_on(said[run[-1]], said[at], tag)
         if run and not goes_on:
             yield kind, run
             run = []
         if tag and not goes_on:
             kind = KINDS[(tag - 1) // 2]
         if tag:
-            run.append(clause)
+            run.append(at)
     if run:
         yield kind, run
 
@@ -80,10 +85,14 @@ def _goes_on(last: Clause, clause: Clause, tag: int) -> bool:
     return tag % 2 == 0 and not cues.NEW_MATTER.match(clause.text)
 
 
-def _looks_like(run: Sequence[Clause], told: str) -> PointKind:
-    """The kind by grammar alone: what was weighed knows few who say little."""
+def _of_few(run: Sequence[Clause], weighed: Sequence[Weight], told: str) -> PointKind:
+    """The kind by grammar first: what was weighed knows few who say little."""
     kinds = [looks_like(*spoken(clause, told)) for clause in run]
-    return next((kind for kind in (KINDS[1], KINDS[2]) if kind in kinds), KINDS[0])
+    for place in (1, 2):
+        if KINDS[place] in kinds:
+            return KINDS[place]
+    surest = max(range(3), key=lambda place: max(four[place] - four[0] for four in weighed))
+    return KINDS[surest] if any(four[surest] - four[0] > SURE for four in weighed) else KINDS[0]
 
 
 def _written(text: str, kind: PointKind, run: list[Clause]) -> ProposedPoint | None:
