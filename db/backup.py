@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from db.bare import bare, key_file_of, put_whole, same_key, settle_folder
 from db.faults import no_book, no_folder, reworded, target_exists
-from desk import __version__
+from desk import __version__, whole_file
 from desk.backup.model import MANIFEST, Backup, Head, manifest_json
 from desk.i18n import _
 from desk.refusals import Fault, Refusal
@@ -184,16 +184,9 @@ def sha256_of(path: Path) -> str:
 def take_name(part: Path, target: Path) -> None:
     """Give a finished file its name, at once and over nothing."""
     try:
-        target.hardlink_to(part)
+        whole_file.take_name(part, target)
     except FileExistsError as error:
         raise target_exists(target) from error
-    except OSError:
-        # A stick knows no second name for a file.
-        if target.exists():
-            raise target_exists(target) from None
-        part.rename(target)
-    else:
-        part.unlink()
     settle_folder(target.parent)
 
 

@@ -4,6 +4,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from desk.whole_file import write_whole
+
 KEY = ".key"
 """Ends the name of the key file that lies beside every encrypted book and copy of one."""
 
@@ -79,13 +81,7 @@ def both_keys(copy: Path, book: Path) -> None:
 
 def put_whole(path: Path, content: bytes) -> None:
     """Write a small file that only its owner reads: all of it is on disk, or what was before."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    write_whole(path, content)
     settle_folder(path.parent)
 
 

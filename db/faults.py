@@ -12,6 +12,12 @@ from desk.refusals import Fault, Refusal
 
 # The low byte is the kind of error, the rest says more about it.
 _KIND = 0xFF
+_SAID = {
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
+"""What an error says that has come through a function of SQL and lost its number there."""
 
 
 def changed_meanwhile() -> Refusal:
@@ -173,7 +179,10 @@ def in_words(error: sqlite3.Error, path: Path) -> Fault | Refusal:
         code == sqlite3.SQLITE_CONSTRAINT and str(error).startswith("UNIQUE")
     ):
         return already_there(str(error).rsplit(".", 1)[-1])
-    fault = _by_kind(code & _KIND, path)
+    kind = code & _KIND
+    if kind == sqlite3.SQLITE_ERROR:
+        kind = _SAID.get(str(error), kind)
+    fault = _by_kind(kind, path)
     return fault or Fault(
         _("The book did not take this: {reason}").format(reason=error),
         _("Nothing was kept. Note what you did and tell the administrator."),

@@ -243,9 +243,10 @@ def _free(path: Path) -> Path:
 
 
 def _readable(book: Path) -> tuple[Path, ...]:
-    """Files of SQLite in the folder of the book that anybody could read."""
+    """Files of SQLite in the folder of the book, and in those below it, that anybody could read."""
+    near = (*book.parent.glob(f"*{book.suffix}"), *book.parent.glob(f"*/*{book.suffix}"))
     return tuple(
         path
-        for path in sorted(book.parent.rglob(f"*{book.suffix}"))
+        for path in sorted(near)
         if path != book and path.is_file() and looks(path) is Looks.READABLE
     )

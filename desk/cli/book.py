@@ -1,6 +1,5 @@
 """desk init and verify: the book itself."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 from desk.branch import Branch
 from desk.cli import output
 from desk.cli.encryption import first_passphrase, say_recovery
+from desk.cli.secret import given
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
 from desk.forms import StaffForm
@@ -78,7 +78,7 @@ def init(
         timezone=_zone(timezone),
         language=language or current(),
     )
-    variable = NEW_PIN if os.environ.get(NEW_PIN) else PIN
+    variable = NEW_PIN if given(NEW_PIN) else PIN
     secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
     # Judged before a file is made: a refused set-up leaves nothing behind.
     hash_pin(secret, number)

@@ -1,6 +1,5 @@
 """One run of the command line: where the book is, who acts, how the answer is wanted."""
 
-import os
 import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -196,10 +195,9 @@ def session(ctx: typer.Context) -> Session:
 
 
 def pin(variable: str, prompt: str, *, twice: bool = False) -> str:
-    """A PIN from the environment, or typed unseen at a terminal; never from the command line."""
-    given = os.environ.get(variable, "")
-    if given:
-        return given
+    """A PIN from the environment, from an open file it names, or typed unseen at a terminal."""
+    if handed_over := given(variable):
+        return handed_over
     if not (sys.stdin and sys.stdin.isatty()):
         raise Refusal(
             _("The PIN is missing."),

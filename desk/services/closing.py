@@ -111,9 +111,16 @@ def _another_time(desk: Desk, act: Act, case: Case, part: str, now: datetime) ->
 
 
 def take_down(
-    act: Act, desk: Desk, case: Case, who: Actor, form: ReceiptForm, now: datetime
+    act: Act,
+    desk: Desk,
+    case: Case,
+    who: Actor,
+    form: ReceiptForm,
+    now: datetime,
+    *,
+    round_: int,
 ) -> FollowUp:
-    """Keep what the customer ticked and wrote on the receipt slip, as volunteered feedback."""
+    """Keep what the customer ticked and wrote on the slip of a round, as volunteered feedback."""
     satisfied = None if form.rating is None else form.rating is not Rating.DISSATISFIED
     feedback = FollowUp(
         id=new_id(),
@@ -125,7 +132,7 @@ def take_down(
         rating=form.rating,
         volunteered=True,
         words=clean(form.words).strip(),
-        round=case.round,
+        round=round_,
     )
     keep(act, desk, case, feedback, now)
     return feedback

@@ -25,11 +25,11 @@ def countersign_letter(
     """Note that the customer's signed receipt came back, with the box ticked on it.
 
     The box is feedback that the customer volunteered: it stands among the follow-ups, and a
-    customer who is dissatisfied opens a new round.
+    customer who is dissatisfied opens a new round, also where the case was closed meanwhile.
     """
     form = form or ReceiptForm()
     wants = form.rating is not None or clean(form.words).strip() != ""
-    with letter_act(desk, who, "letter.countersign", letter_id, ended=not wants) as (
+    with letter_act(desk, who, "letter.countersign", letter_id, ended=True) as (
         act,
         case,
         now,
@@ -38,7 +38,7 @@ def countersign_letter(
         signed = _signed(desk, letter, form.signed_on, now)
         act.put(replace(letter, state=LetterState.COUNTERSIGNED, countersigned_at=signed))
         if wants:
-            take_down(act, desk, case, who, form, now)
+            take_down(act, desk, case, who, form, now, round_=letter.round)
         act.commit()
     return kept(desk, letter_id)
 

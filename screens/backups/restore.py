@@ -206,7 +206,9 @@ class ProveBy(DeskDialog[str]):
         self.dismiss(staff_id)
 
     def refused(self, refusal: Refusal) -> None:
-        self._pin.value = ""
+        # What is said about the field would go away with what was typed in it.
+        with self.prevent(Input.Changed):
+            self._pin.value = ""
         super().refused(refusal)
 
 

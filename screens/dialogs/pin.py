@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from desk.i18n import _
 from desk.refusals import Refusal
@@ -61,5 +61,7 @@ class OverTheShoulder(DeskDialog["Actor"]):
         self.dismiss(actor)
 
     def refused(self, refusal: Refusal) -> None:
-        self._pin.value = ""
+        # What is said about the field would go away with what was typed in it.
+        with self.prevent(Input.Changed):
+            self._pin.value = ""
         super().refused(refusal)

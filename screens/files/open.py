@@ -23,7 +23,9 @@ def open_file(screen: "WorkScreen[Any]", reference: str, number: int) -> None:
 
     def work(desk: "Desk", who: "Actor") -> str:
         one, content = attached_file(desk, who, reference, number)
-        name = opening_name(one.name, one.media_type)
+        safe = opening_name(one.name, one.media_type)
+        # A list of processes shows what is opened, and people put names into names of files.
+        name = f"{reference}-{number}.{safe.rpartition('.')[2]}" if safe else ""
         return one.name if name and _opened(passing.folder(), name, content) else ""
 
     def done(name: str) -> None:

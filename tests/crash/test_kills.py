@@ -45,7 +45,7 @@ def test_what_is_broken_on_purpose_is_found(tmp_path: Path) -> None:
 
 
 def test_four_programs_write_at_once_and_lose_nothing(tmp_path: Path) -> None:
-    words = ["-m", "tests.crash.writers", str(tmp_path / "writers"), "4", "2"]
+    words = ["-m", "tests.crash.writers", str(tmp_path / "writers"), "4", "1"]
     done = run([sys.executable, *words])
     found = {words: float(count) for count, words in map(_two, done.stdout.splitlines()[1:4])}
     assert found["acts confirmed, all there"] > 4

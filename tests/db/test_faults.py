@@ -190,6 +190,23 @@ def test_what_sqlite_reports(code: int, word: str) -> None:
     assert fault.hint
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("disk I/O error", "disk failed"),
+        ("database or disk is full", "full"),
+        ("database disk image is malformed", "damaged"),
+        ("no such table: x", "did not take"),
+    ],
+)
+def test_what_sqlite_says_without_a_number(said: str, word: str) -> None:
+    i18n.use("en")
+    error = sqlite3.OperationalError(said)
+    error.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    fault = in_words(error, Path("desk.db"))
+    assert word in fault.message
+
+
 def test_a_book_that_may_only_be_read(hall: Hall) -> None:
     with hall.store.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -258,7 +258,7 @@ async def test_a_copy_opens_outside_under_a_safe_name(
     async with hall.app().run_test(size=(80, 24)) as pilot:
         await files(pilot, reference)
         await press(pilot, "1", "2")
-        assert told == [("start.bat.txt", b"echo hello")]
+        assert told == [(f"{reference}-1.txt", b"echo hello")]
         await press(pilot, "1", "2")
         assert "本机没有程序" in list(pilot.app._notifications)[-1].message
         # What nobody knows is not opened at all.

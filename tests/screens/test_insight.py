@@ -8,10 +8,12 @@ from textual.pilot import Pilot
 from desk import i18n
 from desk.branch import Branch
 from screens.app import DeskApp
+from screens.insight import screen as insight_room
 from screens.insight.behind import Behind
 from screens.insight.days import OtherDays
 from screens.insight.screen import InsightScreen
 from screens.insight.served import Served
+from screens.widgets.flow import Flow, Para
 from tests.builders import MONDAY, a_case, a_clock, a_party
 from tests.builders_counter import a_concern
 from tests.screens.hall import Hall, a_hall, put, settle, sign_in
@@ -170,3 +172,26 @@ async def test_a_lead_notes_how_many_customers_are_served() -> None:
         with hall.desk.store.read() as book:
             branch = book.find(Branch)[0]
         assert branch.customers_served == 400_000
+
+
+async def test_counting_that_takes_long_says_how_far_it_is_and_ends_in_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(insight_room, "SLOW_SECONDS", -1.0)
+    said: list[str] = []
+    say = Flow.say
+
+    def heard(flow: Flow, *paras: Para) -> None:
+        said.extend(str(one.text) for one in paras)
+        say(flow, *paras)
+
+    monkeypatch.setattr(Flow, "say", heard)
+    hall = a_hall(cases=2)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await at_the_table(pilot)
+        counting = [words for words in said if words.startswith("正在统计")]
+        assert counting[0].startswith("正在统计：0/")
+        assert len(counting) > 20
+        # What was said while it counted gives way to the marked figure.
+        assert "受理工单" in said[said.index(counting[-1]) :]
+        assert any(line.startswith("受理工单") for line in lines(pilot))

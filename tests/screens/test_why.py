@@ -18,11 +18,14 @@ from screens.board.screen import BoardScreen
 from screens.dialogs.promises import Promises
 from screens.dialogs.tasks import Tasks
 from screens.dialogs.tell import Tell
+from screens.incident.dialogs import Declare
 from screens.keys import table
 from screens.widgets.lines import FootLine
 from screens.working import WorkScreen
 from tests.screens.a_case import enter, register
+from tests.screens.a_letter import answered, at_letters, letters_of, submitted
 from tests.screens.hall import a_hall, settle, sign_in
+from tests.screens.test_incident import a_hall_without_power, into_the_room
 
 ROOT = Path(screens.__file__).parent
 HEADS = {"Due", "Until when", "By when", "Fell due", "Due there"}
@@ -139,6 +142,32 @@ async def test_a_task_explains_its_own_date_and_a_promise_that_of_its_case() -> 
         await settle(pilot)
         # Nothing is marked in an empty list: what lies behind it is explained.
         assert "工作日" in await why(pilot)
+
+
+async def test_letters_and_cases_of_an_incident_explain_the_marked_case() -> None:
+    hall = a_hall()
+    reference = answered(hall)
+    submitted(hall, reference)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await at_letters(pilot, hall)
+        await until(pilot, lambda: letters_of(pilot).reference() == reference)
+        assert reference in await why(pilot)
+        await pilot.press("f11")
+    hall = a_hall_without_power()
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        room = await into_the_room(pilot)
+        room._cases.focus()
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Declare)
+        dialog._title.value, dialog._area.value = "河西电缆故障", "河西小区"
+        dialog._script.text = "正在抢修，预计三小时。"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(room._cases.rows))
+        room._cases.focus()
+        await until(pilot, lambda: bool(room.reference()))
+        assert room.reference() in await why(pilot)
 
 
 def test_the_key_is_one_and_stands_in_the_table_of_all_rooms() -> None:

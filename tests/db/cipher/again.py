@@ -13,6 +13,7 @@ from db.cipher import keyring
 from db.cipher.heads import Looks, looks
 from db.cipher.vault import BookVault
 from db.store import BookStore
+from tests.desk.cli.prompt import Prompt
 from tests.quick_keys import quick_keys
 
 PASSPHRASE = "correct horse battery"
@@ -43,6 +44,8 @@ def encrypted_books(patch: pytest.MonkeyPatch) -> Iterator[None]:
 
     quick_keys(patch)
     patch.setattr(db.opening, "open_at", open_at)
+    # A data folder laid in place as it was made before would bring a book that is not this one's.
+    patch.setattr(Prompt, "set_up", lambda prompt, *, another=False: prompt._found())
     yield
     assert made
     assert [path for path in made if path.exists() and looks(path) is not Looks.NOISE] == []

@@ -18,9 +18,13 @@ from db.cipher.heads import Looks, looks
 from db.cipher.keyfile import read
 from db.cipher.secrets import spelt
 from db.cipher.vault import BookVault
+from db.engine import engine_for
 from db.lock import Lock, lock_of
+from db.migrations import migrate
+from db.versions import VERSION
 from desk.refusals import Fault, Refusal
 from tests.db.cipher.conftest import NOW, OTHER, PASSPHRASE, Sealed
+from tests.db.test_migrations import scripts_with
 from tests.processes import modules_after, packages
 from tests.quick_keys import quick_keys
 
@@ -389,3 +393,18 @@ def test_without_the_extra_it_is_said_what_to_install(
         sealed.vault.unlock(sealed.path, PASSPHRASE, NOW)
     monkeypatch.undo()
     module.cache_clear()
+
+
+def test_an_older_book_is_moved_on_after_an_encrypted_backup(
+    sealed: Sealed, tmp_path: Path
+) -> None:
+    engine = engine_for(sealed.path)
+    made = migrate(engine, sealed.path, version=9001, scripts=scripts_with(tmp_path))
+    engine.dispose()
+    assert made is not None
+    assert looks(made.path) is Looks.NOISE
+    assert looks(sealed.path) is Looks.NOISE
+    with closing(bare(sealed.path)) as book, closing(bare(made.path)) as older:
+        assert book.execute("PRAGMA user_version").fetchone() == (9001,)
+        assert older.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert [path for path in tmp_path.glob("*.db") if looks(path) is Looks.READABLE] == []

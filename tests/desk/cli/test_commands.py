@@ -1,6 +1,7 @@
 """What each command does on the way of a case, in JSON for programs and in words for people."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -325,6 +326,17 @@ def test_staff_come_and_go(prompt: Prompt, monkeypatch: pytest.MonkeyPatch) -> N
     assert (changed["name"], changed["role"]) == ("某同事", "lead")
 
 
+def test_a_pin_comes_through_an_open_file(
+    prompt: Prompt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pin").write_text(f"{PIN}\n", encoding="utf-8")
+    monkeypatch.delenv("DESK_PIN")
+    monkeypatch.setattr("desk.cli.secret._read", {})
+    assert prompt.refused("--staff", CLERK, "case", "list")["code"] == "pin_missing"
+    monkeypatch.setenv("DESK_PIN_FD", str(os.open(tmp_path / "pin", os.O_RDONLY)))
+    assert prompt.ok("--staff", CLERK, "case", "list") == []
+
+
 def test_what_somebody_leaves_is_named_and_handed_on(prompt: Prompt, reference: str) -> None:
     assert prompt.ok("--staff", LEAD, "staff", "held", CLERK)["cases"] == [reference]
     said = prompt.run("--staff", LEAD, "staff", "disable", CLERK)
@@ -383,6 +395,8 @@ def test_the_playbook_is_checked(empty: Prompt, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "own.toml").write_text('[[limit]]\nid = "mine"\n', encoding="utf-8")
+    said = empty.ok("playbook", "say", "--topic", "queueing", "--mood", "venting")
+    assert {"empathy", "regret", "letter"} == {one["use"] for one in said}
     answer = empty.run("playbook", "check", site, "--json")
     assert answer.code == 1
     assert answer.json["problems"][0]["file"] == "own.toml"

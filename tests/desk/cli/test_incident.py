@@ -49,6 +49,15 @@ def test_from_declaring_to_the_end(prompt: Prompt, tmp_path: Path) -> None:
     )
     assert shared["points"] == 2
 
+    three = prompt.ok(*AS_CLERK, "case", "register", data=OUT | {"incident": number})
+    assert three["incident"] == number
+    more = ("--owner", "抢修班", "--done-on", "2026-11-23")
+    prompt.ok(*AS_CLERK, "incident", "share", number, *more)
+    reference = three["reference"]
+    [point] = prompt.ok(*AS_CLERK, "case", "show", reference)["points"]
+    assert (point["remedy_owner"], point["remedy_done_on"]) == ("抢修班", "2026-11-23")
+    prompt.ok(*AS_CLERK, "incident", "unlink", number, reference, "--reason", "另一处故障")
+
     prompt.ok(*AS_CLERK, "incident", "unlink", number, two, "--reason", "自家开关跳闸")
     shown = prompt.ok(*AS_CLERK, "incident", "show", number)
     assert [case["reference"] for case in shown["cases"]] == [one]

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from desk.case import Stage
-from desk.enums import AlarmKind, CardCame, CaseStatus, Role
-from desk.forms import FollowUpForm
+from desk.enums import AlarmKind, CardCame, CaseStatus, Rating, Role
+from desk.forms import FollowUpForm, ReceiptForm
 from desk.forms_loop import CardForm
-from desk.services import closing, slips
+from desk.services import closing, receipts, slips
 from desk.services.cards import record_card
 from tests.desk.services.hall import Hall, refused
 from tests.desk.services.test_terminating import reply_again, terminated
@@ -147,3 +147,12 @@ def test_days_that_cannot_be(hall: Hall) -> None:
             lambda form=form: record_card(hall.desk, hall.other, delivered, form),  # type: ignore[misc]
         )
         assert refusal.field == "received_on"
+
+
+def test_a_slip_that_comes_after_the_end_is_heard_as_well(hall: Hall) -> None:
+    reference = hall.closed()
+    letter = hall.file(reference).letters[-1]
+    form = ReceiptForm(rating=Rating.DISSATISFIED, words="还是没修好")
+    receipts.countersign_letter(hall.desk, hall.other, letter.id, form)
+    case = hall.file(reference).case
+    assert (case.status, case.round) == (CaseStatus.OPEN, 2)
