@@ -1,32 +1,25 @@
 """How well topics, points and sensitive words come out of what people say at the window.
 
-python -m bench.suggest [tuning|tuning_more|unseen|unseen_second] [one]
+python -m bench.suggest [unseen_third|<a set that is learnt from>] [one]
 
-`tuning` (120 narratives) and `tuning_more` (140) may be looked into; `unseen` and `unseen_second`
-(60 each) never were, and only their totals are shown. A proposal finds a point where the two share
-at least 60 % of the shorter one. `one` also lists each narrative of a set for tuning that came out
-otherwise.
+Words and weights come from all sets but `unseen_third` (90 narratives), of which only the totals
+are shown: they alone say how the proposals do for somebody new. So does `python -m tools.weigh
+folds`, writer by writer. A proposal finds a point where the two share at least 60 % of the shorter
+one. `one` also lists each narrative of a set that is learnt from that came out otherwise.
 """
 
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
-from typing import Any
 
+from bench.narratives import UNSEEN, WRITERS, Narrative, Span, named, same
 from desk.enums import Topic
 from desk.playbook.load import load
 from desk.suggest import ProposedPoint, Suggester, Suggestion
-from desk.text import clean
 
-DATA = Path(__file__).parents[1] / "tests" / "data"
-NAMES = ("tuning", "tuning_more", "unseen", "unseen_second")
-OPEN = ("tuning", "tuning_more")
-SHARED = 0.6
 LEAST_FIRST, LEAST_AMONG, LEAST_FOUND, MOST_INVENTED = 0.75, 0.92, 0.80, 0.20
 MOST_LONG_MS = 20.0
 LONG = 10_000
@@ -53,14 +46,9 @@ RAISED_BY: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A narrative, what a careful clerk made of it, and what was proposed."""
+    """A narrative, and what was proposed for it."""
 
-    name: str
-    text: str
-    topic: str
-    also: tuple[str, ...]
-    points: tuple[tuple[str, int, int], ...]
-    sensitive: tuple[str, ...]
+    narrative: Narrative
     made: Suggestion
     seconds: float
 
@@ -75,41 +63,23 @@ class Told:
         return frozenset(hit.entry.id for hit in self.made.sensitive)
 
 
+def told(narrative: Narrative, suggester: Suggester) -> Told:
+    """What is proposed for a narrative."""
+    began = time.process_time()
+    made = suggester.suggest(narrative.text)
+    return Told(narrative, made, time.process_time() - began)
+
+
 def read(name: str) -> list[Told]:
     """A set, with what is proposed for each of its narratives."""
-    path = DATA / f"narratives_{name}.toml"
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["narrative"]
     suggester = Suggester(load())
-    suggester.suggest(rows[0]["narrative"])
-    return [_told(row, suggester) for row in rows]
+    narratives = named(name)
+    suggester.suggest(narratives[0].text)
+    return [told(one, suggester) for one in narratives]
 
 
-def _told(row: dict[str, Any], suggester: Suggester) -> Told:
-    text = clean(row["narrative"])
-    began = time.process_time()
-    made = suggester.suggest(text)
-    seconds = time.process_time() - began
-    spans = []
-    for point in row["points"]:
-        start = text.index(clean(point["text"]))
-        spans.append((point["kind"], start, start + len(clean(point["text"]))))
-    return Told(
-        name=row["id"],
-        text=text,
-        topic=row["topic"],
-        also=tuple(row["also"]),
-        points=tuple(spans),
-        sensitive=tuple(row["sensitive"]),
-        made=made,
-        seconds=seconds,
-    )
-
-
-def same(wanted: tuple[str, int, int], made: ProposedPoint) -> bool:
-    """Whether a proposal is about a point: most of the shorter one lies in the other."""
-    _kind, start, end = wanted
-    shared = min(end, made.end) - max(start, made.start)
-    return shared >= SHARED * min(end - start, made.end - made.start)
+def _span(point: ProposedPoint) -> Span:
+    return point.start, point.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,38 +105,49 @@ def share(values: Iterable[bool]) -> float:
     return sum(listed) / len(listed)
 
 
-def totals(told: Sequence[Told]) -> Totals:
+def totals(heard: Sequence[Told]) -> Totals:
     """Everything that is counted."""
-    pairs = [(one, point) for one in told for point in one.points]
-    made = [(one, point) for one in told for point in one.made.points]
-    second = [topic in one.proposed[:3] for one in told for topic in one.also]
-    asked = [(one, mark) for one in told for mark in one.sensitive]
+    pairs = [(one, point) for one in heard for point in one.narrative.points]
+    made = [(one, point) for one in heard for point in one.made.points]
+    second = [topic in one.proposed[:3] for one in heard for topic in one.narrative.also]
+    asked = [(one, mark) for one in heard for mark in one.narrative.sensitive]
+    known = {entry for entries in RAISED_BY.values() for entry in entries}
     nothing = 0
-    for one in told:
-        wanted = {entry for mark in one.sensitive for entry in RAISED_BY[mark]}
-        known = {entry for entries in RAISED_BY.values() for entry in entries}
+    for one in heard:
+        wanted = {entry for mark in one.narrative.sensitive for entry in RAISED_BY[mark]}
         nothing += len((one.raised & known) - wanted)
     return Totals(
-        first=share(one.proposed[0] == one.topic for one in told),
-        among=share(one.topic in one.proposed[:3] for one in told),
+        first=share(one.proposed[0] == one.narrative.topic for one in heard),
+        among=share(one.narrative.topic in one.proposed[:3] for one in heard),
         second=(sum(second), len(second)),
-        found=share(any(same(point, p) for p in one.made.points) for one, point in pairs),
+        found=share(any(same(point, _span(p)) for p in one.made.points) for one, point in pairs),
         found_with_kind=share(
-            any(same(point, p) and p.kind.value == point[0] for p in one.made.points)
+            any(same(point, _span(p)) and p.kind.value == point[0] for p in one.made.points)
             for one, point in pairs
         ),
-        invented=share(not any(same(point, p) for point in one.points) for one, p in made),
+        invented=share(
+            not any(same(point, _span(p)) for point in one.narrative.points) for one, p in made
+        ),
         wanted=len(pairs),
         proposed=len(made),
         warned=(sum(bool(one.raised & RAISED_BY[mark]) for one, mark in asked), len(asked)),
         warned_for_nothing=nothing,
-        seconds=tuple(sorted(one.seconds for one in told)),
+        seconds=tuple(sorted(one.seconds for one in heard)),
     )
 
 
-def confusion(told: Sequence[Told]) -> str:
+def line(name: str, found: Totals) -> str:
+    """The shares that have a limit, in one line."""
+    return (
+        f"{name:<14} first {found.first:.1%}, among three {found.among:.1%}; points found "
+        f"{found.found:.1%} of {found.wanted}, with the kind {found.found_with_kind:.1%}, "
+        f"invented {found.invented:.1%} of {found.proposed}"
+    )
+
+
+def confusion(heard: Sequence[Told]) -> str:
     """Right topics down, first suggestions across; columns in the order of the rows."""
-    counted = Counter((one.topic, one.proposed[0]) for one in told)
+    counted = Counter((one.narrative.topic, one.proposed[0]) for one in heard)
     names = [topic.value for topic in Topic]
     head = " " * 29 + "".join(f"{number:>4}" for number in range(1, len(names) + 1))
     lines = [head]
@@ -180,9 +161,7 @@ def long_text() -> float:
     """What reading a narrative of 10,000 characters takes in the middle of several, in seconds
     of the processor.
     """
-    path = DATA / "narratives_tuning.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["narrative"]
-    text = "".join(row["narrative"] for row in rows)[:LONG]
+    text = "".join(one.text for one in named("tuning"))[:LONG]
     suggester = Suggester(load())
     suggester.suggest(text)
     taken = []
@@ -193,16 +172,17 @@ def long_text() -> float:
     return median(taken)
 
 
-def differing(told: Sequence[Told]) -> Iterable[str]:
-    """Each narrative of the set for tuning that came out otherwise, for whoever tunes."""
-    for one in told:
+def differing(heard: Sequence[Told]) -> Iterable[str]:
+    """Each narrative that came out otherwise, for whoever settles words."""
+    for one in heard:
+        was = one.narrative
         notes = []
-        if one.proposed[0] != one.topic:
+        if one.proposed[0] != was.topic:
             scores = [(t.topic.value, t.score, t.reasons[:8]) for t in one.made.topics[:4]]
-            notes.append(f"  topic {one.topic} {one.also}: {scores}")
-        for point in one.points:
-            hits = [p for p in one.made.points if same(point, p)]
-            words = one.text[point[1] : point[2]]
+            notes.append(f"  topic {was.topic} {was.also}: {scores}")
+        for point in was.points:
+            hits = [p for p in one.made.points if same(point, _span(p))]
+            words = was.text[point[1] : point[2]]
             if not hits:
                 notes.append(f"  missed {point[0]}: {words}")
             elif all(p.kind.value != point[0] for p in hits):
@@ -210,19 +190,19 @@ def differing(told: Sequence[Told]) -> Iterable[str]:
         notes += [
             f"  invented {p.kind.value}: {p.matter}"
             for p in one.made.points
-            if not any(same(point, p) for point in one.points)
+            if not any(same(point, _span(p)) for point in was.points)
         ]
-        for mark in one.sensitive:
+        for mark in was.sensitive:
             if not one.raised & RAISED_BY[mark]:
                 notes.append(f"  not warned: {mark}")
         if notes:
-            yield "\n".join([f"{one.name} {one.text}", *notes])
+            yield "\n".join([f"{was.name} {was.text}", *notes])
 
 
 def report(name: str) -> bool:
     """Print the figures of a set; whether its limits are kept."""
-    told = read(name)
-    found = totals(told)
+    heard = read(name)
+    found = totals(heard)
     slow = long_text() * 1000
     kept = (
         found.first >= LEAST_FIRST
@@ -232,7 +212,7 @@ def report(name: str) -> bool:
         and slow <= MOST_LONG_MS
     )
     times = found.seconds
-    print(f"suggestions for {len(told)} narratives ({name})")
+    print(f"suggestions for {len(heard)} narratives ({name})")
     print(f"  right topic first             {found.first:6.1%}   (limit {LEAST_FIRST:.0%})")
     print(f"  right topic among three       {found.among:6.1%}   (limit {LEAST_AMONG:.0%})")
     print(f"  a second matter among three   {found.second[0]} of {found.second[1]}")
@@ -253,15 +233,15 @@ def report(name: str) -> bool:
         f"p95 {times[int(len(times) * 0.95)] * 1000:.2f} ms; "
         f"of {LONG:,} characters {slow:.1f} ms (limit {MOST_LONG_MS:.0f})"
     )
-    print(confusion(told))
+    print(confusion(heard))
     return kept
 
 
 def main() -> bool:
-    """The figures of the set named on the command line; of the set for tuning without a name."""
+    """The figures of the set named on the command line; those of the unseen one without a name."""
     asked = sys.argv[1:]
-    name = next((word for word in asked if word in NAMES), "tuning")
-    if "one" in asked and name in OPEN:
+    name = next((word for word in asked if word in WRITERS), UNSEEN)
+    if "one" in asked and name != UNSEEN:
         print("\n".join(differing(read(name))))
     return report(name)
 

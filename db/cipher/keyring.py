@@ -1,6 +1,7 @@
 """The keys of the books that were unlocked in this process, by the id in their key files."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,8 +15,13 @@ _held: dict[str, bytes] = {}
 
 
 def hold(key_id: str, raw: bytes) -> None:
-    """Keep a key until the process ends."""
+    """Keep a key until the process ends, which from now on leaves no picture of its memory."""
     _held[key_id] = raw
+    if sys.platform != "win32":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def key_for(path: Path) -> bytes:

@@ -34,6 +34,7 @@ CLOCK_UNITS = (
     Unit.CALENDAR_DAYS,
 )
 HEAVIEST = 15
+HEAVIEST_LEARNT = 100
 TOPIC_PARTS = ("ask", "rests_on", "causes", "company_duties", "customer_duties", "advice")
 
 
@@ -132,15 +133,18 @@ def _cited(
 
 
 def keywords_are_sound(playbook: Playbook) -> Iterator[Found]:
-    """Weights between 1 and 15, no word twice for a topic, no word of one common character."""
+    """Weights between 1 and 15, no word twice for a topic, no word of one common character.
+
+    What is learnt may be heavier and shorter: its weights are tenths, and it is shown to nobody.
+    """
     seen: dict[tuple[Topic, str], str] = {}
     for keyword in playbook.keywords.values():
-        if not 1 <= keyword.weight <= HEAVIEST:
+        if not 1 <= keyword.weight <= (HEAVIEST_LEARNT if keyword.learnt else HEAVIEST):
             yield Found("keyword", keyword.id, "weight", _("Weights run from 1 to 15."))
         if not keyword.words:
             yield Found("keyword", keyword.id, "words", _("This list is empty."))
         for word in keyword.words:
-            if len(word) < 2:
+            if len(word) < 2 and not keyword.learnt:
                 reason = _("“{word}” is too short to tell anything.").format(word=word)
                 yield Found("keyword", keyword.id, "words", reason)
             before = seen.setdefault((keyword.topic, word), keyword.id)

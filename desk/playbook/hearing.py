@@ -63,8 +63,9 @@ class Keyword(Entry):
 
     `weight`: 1 a shade, 3 a hint, 6 strong, 10 hardly anything else, 15 names the topic itself.
     "…" in a word spans up to eight characters of one sentence: "没…通知". Where a word of
-    `unless` holds the hit ("电表" in "充电表格"), the hit is not counted. `learnt` words are plain,
-    weighed from narratives, and count only beside words that were chosen.
+    `unless` holds the hit ("电表" in "充电表格"), the hit is not counted. `learnt` words are plain
+    runs of one to four characters, weighed from narratives in tenths, and count only beside words
+    that were chosen.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA

@@ -57,7 +57,7 @@ def misleading_words(desk: Desk, who: Actor) -> Tuning:
         if best.topic is not case.topic:
             pair = (case.topic, best.topic)
             wrong[pair] += 1
-            words[pair].update(set(best.reasons))
+            words[pair].update(set(best.words))
     return Tuning(
         cases=len(cases),
         first=first,

@@ -1,7 +1,8 @@
 """From what a customer says to what it is about: topics with reasons, warnings, points."""
 
 from desk.suggest.points import ProposedPoint
-from desk.suggest.suggester import SensitiveHit, Suggester, Suggestion, TopicScore, suggest
+from desk.suggest.ranking import TopicScore
+from desk.suggest.suggester import SensitiveHit, Suggester, Suggestion, suggest
 
 __all__ = [
     "ProposedPoint",

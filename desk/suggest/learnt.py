@@ -1,19 +1,25 @@
-"""Words that a playbook has from narratives: short, found as they are, each with a weight."""
+"""Runs of characters that a playbook learnt from narratives: none says much, together they do."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from desk.enums import Topic
-from desk.playbook.entries import Keyword
 from desk.playbook.wording import fold
+from desk.suggest.clauses import Clause, lead_in
 
-Span = tuple[int, int]
+SIZES = (1, 2, 3, 4)
+OF_A_POINT = 10
+"""The weights of learnt runs are tenths of those of chosen words."""
+FULL = 8.0
+"""The root of how many runs count whole; of more each counts less, as length says nothing."""
+LONGEST_SHOWN = 18
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 class LearntHit(NamedTuple):
-    """A learnt word where it counts most; `score` is what it adds to its topic."""
+    """A learnt run where it first stands; `score` is what it adds to its topic."""
 
     start: int
     end: int
@@ -21,39 +27,61 @@ class LearntHit(NamedTuple):
     score: float
 
 
+def runs(text: str, chosen: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """Every run of Chinese characters that can be learnt, and where it begins.
+
+    None is only part of one of the `chosen` words of the text, given by where they stand.
+    """
+    folded = fold(text)
+    taken = list(range(len(folded) + 1))
+    for start, end in chosen:
+        for at in range(start, min(end, len(folded))):
+            taken[at] = max(taken[at], end)
+    for found in _CHINESE.finditer(folded):
+        begin, stop = found.span()
+        for size in SIZES:
+            for start in range(begin, stop - size + 1):
+                if taken[start] < start + size:
+                    yield folded[start : start + size], start
+
+
+def counts(number: int) -> float:
+    """What each of so many different runs counts."""
+    return min(1.0, FULL / number**0.5) if number else 0.0
+
+
 class Learnt:
-    """The learnt words of a playbook, ready to be looked for many times."""
+    """The learnt runs of a playbook, ready to be looked for many times."""
 
-    def __init__(self, keywords: Iterable[Keyword]) -> None:
-        heads: dict[str, list[tuple[str, Topic, int]]] = {}
-        for keyword in keywords:
-            for word in keyword.words:
-                folded = fold(word)
-                heads.setdefault(folded[:2], []).append((folded, keyword.topic, keyword.weight))
-        self._heads = heads
+    def __init__(self, weights: Iterable[tuple[str, Topic, int]]) -> None:
+        self._weights: dict[str, list[tuple[Topic, float]]] = {}
+        for run, topic, weight in weights:
+            self._weights.setdefault(fold(run), []).append((topic, weight / OF_A_POINT))
 
-    def hits(
-        self, text: str, chosen: Sequence[Span], counts: Callable[[int], float]
-    ) -> list[LearntHit]:
-        """Each word once; none that is only part of one of the `chosen` words of the text."""
-        spans = sorted(chosen)
-        begins = [start for start, _ in spans]
-        furthest = list(accumulate((end for _, end in spans), max))
-        itself = set(spans)
-        best: dict[tuple[str, Topic], LearntHit] = {}
-        for start, end, word, topic, weight in self._found(fold(text)):
-            at = bisect_right(begins, start) - 1
-            if at >= 0 and furthest[at] >= end and (start, end) not in itself:
-                continue
-            score = weight * counts(start)
-            before = best.get((word, topic))
-            if before is None or score > before.score:
-                best[word, topic] = LearntHit(start, end, topic, score)
-        return list(best.values())
+    def hits(self, text: str, chosen: Iterable[tuple[int, int]]) -> list[LearntHit]:
+        """Each run once, where it first stands."""
+        known = self._weights
+        first: dict[str, int] = {}
+        for run, start in runs(text, chosen):
+            if run in known:
+                first.setdefault(run, start)
+        each = counts(len(first))
+        return [
+            LearntHit(start, start + len(run), topic, weight * each)
+            for run, start in first.items()
+            for topic, weight in known[run]
+        ]
 
-    def _found(self, folded: str) -> Iterator[tuple[int, int, str, Topic, int]]:
-        heads = self._heads
-        for start, pair in enumerate(map(str.__add__, folded, folded[1:])):
-            for word, topic, weight in heads.get(pair, ()):
-                if folded.startswith(word, start):
-                    yield start, start + len(word), word, topic, weight
+
+def telling_clause(text: str, said: Sequence[Clause], hits: Sequence[LearntHit]) -> str:
+    """The clause in which learnt runs say most, so that nobody is shown a piece of a word."""
+    starts = [clause.start for clause in said]
+    told = [0.0] * len(said)
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0:
+            told[at] += hit.score
+    short = [at for at, one in enumerate(said) if len(one.text) <= LONGEST_SHOWN and told[at]]
+    best = max(short or range(len(said)), key=lambda at: told[at])
+    clause = said[best]
+    return text[clause.start + lead_in(clause.text) : clause.end]

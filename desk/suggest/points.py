@@ -1,24 +1,27 @@
 """Splits a narrative into points: what the customer says against us, wants and asks.
 
-A point is a stretch of a sentence, word for word. Stretches are weighed by their marks; greetings,
-background, feelings and threats weigh too little to be one.
+A point is a run of clauses, word for word; background, feelings and threats are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desk.enums import PointKind
 from desk.playbook.wording import simplified
 from desk.suggest import cues
-from desk.suggest.clauses import Clause, TopicHits, judged, opening
-from desk.suggest.marks import FEW, KINDS, Marks, of_stretches, shipped
+from desk.suggest.clauses import Clause, clauses, is_filler, lead_in
+from desk.suggest.grammar import looks_like
+from desk.suggest.tagging import KINDS, Weight, Weights, anew, shipped, spoken, sums, tags, traits
 
 MOST_POINTS = 20
 MOST_READ = 2_000
 """Characters that are split into points; more would be slower than typing."""
-LONGEST = 80
-ENOUGH, ENOUGH_IN_FEW = 0.44, 0.1
-"""The chance from which a stretch is proposed; who says little says hardly anything beside it."""
+FEW, SOME = 60, 80
+READILY, READIER = 0.8, 0.07
+"""How readily a clause is taken for a point, and how much more for every character fewer than SOME:
+who says little says hardly anything beside it."""
+SURE = 1.5
+"""By how much a kind must outweigh an allegation where grammar sees none but that."""
 EDGES = " \t，,、：:"
 
 
@@ -32,69 +35,69 @@ class ProposedPoint:
     end: int
 
 
-def propose(text: str, hits: TopicHits, marks: Marks | None = None) -> tuple[ProposedPoint, ...]:
+def propose(text: str, weights: Weights | None = None) -> tuple[ProposedPoint, ...]:
     """The points of a cleaned narrative, in its order; at least one where it says anything."""
-    marks = marks or shipped()
     told = simplified(text[:MOST_READ])
-    clauses = judged(told, hits)
-    stretches = split(clauses)
-    chances = [marks.chances(found) for found in of_stretches(marks, told, clauses, stretches)]
-    enough = ENOUGH_IN_FEW if len(text) <= FEW else ENOUGH
-    chosen = [n for n, chance in enumerate(chances) if sum(chance) >= enough]
-    if not chosen and stretches:
-        chosen = [max(range(len(stretches)), key=lambda n: sum(chances[n]))]
+    said = [clause for clause in clauses(told) if not is_filler(clause.text)]
+    if not said:
+        return ()
+    few = len(text) <= FEW
+    readily = READILY + READIER * max(0, SOME - len(text))
+    weighed = sums(weights or shipped(), traits(said, told))
+    found = tags(weights or shipped(), weighed, anew(said), readily)
     points: dict[str, ProposedPoint] = {}
-    for n in chosen:
-        point = _written(text, _kind(chances[n], stretches[n]), stretches[n])
+    for kind, places in runs(said, weighed, found):
+        run = [said[at] for at in places]
+        if few:
+            kind = _of_few(run, [weighed[at] for at in places], told)
+        point = _written(text, kind, run)
         if point is not None:
             points.setdefault(point.matter, point)
     return tuple(points.values())[:MOST_POINTS]
 
 
-def _kind(chances: tuple[float, float, float], stretch: list[Clause]) -> PointKind:
-    """The likeliest kind; but what was not given, by its grammar, is not asked for."""
-    kind = KINDS[chances.index(max(chances))]
-    told = stretch[0].kind is PointKind.ALLEGATION
-    if kind is PointKind.REQUEST and told and cues.NOT_GIVEN.search(stretch[-1].text):
-        return PointKind.ALLEGATION
-    return kind
+def runs(
+    said: Sequence[Clause], weighed: Sequence[Weight], found: list[int]
+) -> Iterator[tuple[PointKind, list[int]]]:
+    """The clauses that are a point together; the likeliest one alone where none is likely."""
+    if not any(found):
+        best = max(range(len(said)), key=lambda at: max(weighed[at][:3]))
+        found[best] = 1 + 2 * weighed[best].index(max(weighed[best][:3]))
+    run: list[int] = []
+    kind = KINDS[0]
+    for at, tag in enumerate(found):
+        goes_on = run and tag and _goes_on(said[run[-1]], said[at], tag)
+        if run and not goes_on:
+            yield kind, run
+            run = []
+        if tag and not goes_on:
+            kind = KINDS[(tag - 1) // 2]
+        if tag:
+            run.append(at)
+    if run:
+        yield kind, run
 
 
-def split(clauses: Sequence[Clause]) -> list[list[Clause]]:
-    """Clauses put together while one sentence goes on about one thing."""
-    stretches: list[list[Clause]] = []
-    for clause in clauses:
-        last = stretches[-1] if stretches else None
-        if last is not None and _goes_on(clause, last):
-            last.append(clause)
-        else:
-            stretches.append([clause])
-    for stretch in stretches:
-        for kind in (PointKind.QUESTION, PointKind.REQUEST):
-            if any(clause.kind is kind for clause in stretch):
-                for clause in stretch:
-                    clause.kind = kind
-    return stretches
+def _goes_on(last: Clause, clause: Clause, tag: int) -> bool:
+    """Words say more surely than any weight where something new begins and where it does not."""
+    if last.sentence == clause.sentence and cues.CONTINUES.match(clause.text):
+        return True
+    return tag % 2 == 0 and not cues.NEW_MATTER.match(clause.text)
 
 
-def _goes_on(clause: Clause, last: list[Clause]) -> bool:
-    before, now = last[-1].kind, clause.kind
-    asks_anew = before is not now and (
-        now is PointKind.REQUEST or (now is PointKind.QUESTION and before is PointKind.REQUEST)
-    )
-    return (
-        last[-1].sentence == clause.sentence
-        and last[-1].following == clause.start
-        and clause.end - last[0].start <= LONGEST
-        and not asks_anew
-        and not clause.opens
-    )
+def _of_few(run: Sequence[Clause], weighed: Sequence[Weight], told: str) -> PointKind:
+    """The kind by grammar first: what was weighed knows few who say little."""
+    kinds = [looks_like(*spoken(clause, told)) for clause in run]
+    for place in (1, 2):
+        if KINDS[place] in kinds:
+            return KINDS[place]
+    surest = max(range(3), key=lambda place: max(four[place] - four[0] for four in weighed))
+    return KINDS[surest] if any(four[surest] - four[0] > SURE for four in weighed) else KINDS[0]
 
 
-def _written(text: str, kind: PointKind, stretch: list[Clause]) -> ProposedPoint | None:
-    kept = _without_edges(stretch)
-    start = kept[0].start + _begins(kept[0].text)
-    end = kept[-1].end
+def _written(text: str, kind: PointKind, run: list[Clause]) -> ProposedPoint | None:
+    start = run[0].start + lead_in(run[0].text)
+    end = run[-1].end
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:
@@ -104,22 +107,3 @@ def _written(text: str, kind: PointKind, stretch: list[Clause]) -> ProposedPoint
     if kind is PointKind.QUESTION and text[end : end + 1] in ("？", "?"):
         end += 1
     return ProposedPoint(kind, text[start:end], start, end)
-
-
-def _without_edges(stretch: list[Clause]) -> list[Clause]:
-    """Without who somebody is at its beginning, and an outcry at either end."""
-    kept = list(stretch)
-    while len(kept) > 1 and (kept[0].outcry or cues.INTRODUCTION.match(kept[0].text)):
-        kept.pop(0)
-    while len(kept) > 1 and kept[-1].outcry:
-        kept.pop()
-    return kept
-
-
-def _begins(said: str) -> int:
-    """How much of a clause only leads up to what it says."""
-    start = opening(said)
-    asking = cues.ASKING.match(said[start:])
-    if asking and asking.end() < len(said) - start:
-        start += asking.end()
-    return start

@@ -1,40 +1,29 @@
 """Weighs the playbook's words in a narrative; every score can say which words made it."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
 
 from desk.enums import Grade, Lane, Mood, Topic, Urgency
 from desk.playbook.entries import Keyword, Sensitive
 from desk.playbook.playbook import Playbook
 from desk.playbook.wording import GAP, NUMBER, Matcher, excused, fold
-from desk.suggest.clauses import TopicHits, dismissals, spoken_of
-from desk.suggest.learnt import Learnt, LearntHit
+from desk.suggest.clauses import spoken_of
+from desk.suggest.learnt import Learnt, runs
 from desk.suggest.points import ProposedPoint, propose
+from desk.suggest.ranking import (
+    MOST_WEIGHED,
+    Hit,
+    TopicScore,
+    chosen_scores,
+    ranked,
+    without_contained,
+)
+from desk.suggest.tagging import Weights
 from desk.text import clean
 
-LESS_EACH_TIME = (1.0, 0.7, 0.5, 0.3)
-"""What the first, second… word of one keyword entry counts; later ones count like the last."""
-IN_A_POINT, BESIDE, DISMISSED = 1.3, 0.7, 0.15
-"""What a word counts in a proposed point, beside it, and where it is only named to be left out."""
-SHARE_OF_BEST = 0.08
-SHARE_TO_SPLIT = 0.4
-LEAST = 2.0
-MOST_WEIGHED = 2_500
-"""Characters that are weighed for topics; warnings are looked for to the end."""
+MOST_LEARNT = 1_500
+"""Characters in which learnt runs are looked for."""
 MOOD_ORDER = (Mood.OVERBEARING, Mood.KNOW_IT_ALL, Mood.VENTING, Mood.CALM)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicScore:
-    """A topic with the sum of its weights, and the words of the text that made it."""
-
-    topic: Topic
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +91,16 @@ class Suggestion:
         }
 
 
-class Hit(NamedTuple):
-    """Words of an entry found: where, whether they are one word without gaps, for which entry."""
-
-    start: int
-    end: int
-    word: str
-    plain: bool
-    keyword: Keyword
-
-
 @dataclass(slots=True)
 class Suggester:
     """Everything of a playbook that is looked for in a narrative, ready to be used many times."""
 
     playbook: Playbook
+    weights: Weights | None = None
+    """Those of the points; the ones that come with Desk if there are no others."""
+    learnt: Learnt | None = None
+    """What speaks for topics beside the chosen words; what the playbook has if there is none."""
+    _learnt: Learnt = field(init=False)
     _keywords: list[Keyword] = field(init=False)
     _unless: list[tuple[str, ...]] = field(init=False)
     _sensitive: list[tuple[str, Sensitive]] = field(init=False)
@@ -124,12 +108,16 @@ class Suggester:
     _find_keywords: Matcher = field(init=False)
     _find_sensitive: Matcher = field(init=False)
     _find_moods: Matcher = field(init=False)
-    _learnt: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
         keywords = self.playbook.keywords.values()
         self._keywords = [entry for entry in keywords if not entry.learnt]
-        self._learnt = Learnt(entry for entry in keywords if entry.learnt)
+        self._learnt = self.learnt or Learnt(
+            (run, entry.topic, entry.weight)
+            for entry in keywords
+            if entry.learnt
+            for run in entry.words
+        )
         self._unless = [tuple(map(fold, entry.unless)) for entry in self._keywords]
         self._sensitive = [
             (word, entry) for entry in self.playbook.sensitive.values() for word in entry.words
@@ -148,21 +136,28 @@ class Suggester:
     def suggest(self, narrative: str) -> Suggestion:
         """Topics, warnings, mood and points of a narrative; pure, and quick enough for typing."""
         text = clean(narrative)
-        hits = self._hits(text)
-        points = propose(text, _topics_of(hits, _ranked(text, hits)))
+        points = propose(text, self.weights)
         mood, mood_words = self._mood(text)
         return Suggestion(
-            topics=_ranked(text, hits, points, self._learnt_hits(text, hits, points)),
+            topics=self._topics(text, points),
             sensitive=self.warnings(text),
             points=points,
             mood=mood,
             mood_words=mood_words,
         )
 
-    def topic_hits(self, text: str) -> TopicHits:
-        """Where the words of the topics that count stand in a clean text."""
+    def chosen(self, narrative: str) -> tuple[dict[Topic, float], list[str]]:
+        """What the chosen words alone say for each topic, and the runs that could be learnt."""
+        text = clean(narrative)
         hits = self._hits(text)
-        return _topics_of(hits, _ranked(text, hits))
+        found = [run for run, _start in runs(text, _plain(hits))]
+        return chosen_scores(text, hits, propose(text, self.weights)), found
+
+    def _topics(self, text: str, points: Sequence[ProposedPoint]) -> tuple[TopicScore, ...]:
+        hits = self._hits(text)
+        # What is learnt is too weak to speak where no chosen word does.
+        learnt = self._learnt.hits(text[:MOST_LEARNT], _plain(hits)) if hits else []
+        return ranked(text, hits, points, learnt)
 
     def _hits(self, text: str) -> list[Hit]:
         folded = fold(text)
@@ -171,20 +166,7 @@ class Suggester:
             keyword = self._keywords[number // 2]
             if not excused(folded, start, end, self._unless[number // 2]):
                 found.append(Hit(start, end, folded[start:end], number % 2 == 0, keyword))
-        return _without_contained(found)
-
-    def _learnt_hits(
-        self, text: str, hits: list[Hit], points: Sequence[ProposedPoint]
-    ) -> list[LearntHit]:
-        """The learnt words; none where no chosen word stands, as they are too weak alone."""
-        if not hits:
-            return []
-        chosen = _plain(hits)
-        return self._learnt.hits(text[:MOST_WEIGHED], chosen, counts_at(text, points))
-
-    def plain_words(self, text: str) -> list[tuple[int, int]]:
-        """Where chosen words without gaps stand in a clean text."""
-        return _plain(self._hits(text))
+        return without_contained(found)
 
     def warnings(self, text: str) -> tuple[SensitiveHit, ...]:
         """The warnings that a clean text raises, in the order of the playbook."""
@@ -217,97 +199,5 @@ def suggest(narrative: str, playbook: Playbook) -> Suggestion:
     return Suggester(playbook).suggest(narrative)
 
 
-def _plain(hits: Iterable[Hit]) -> list[tuple[int, int]]:
+def _plain(hits: Sequence[Hit]) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in hits if hit.plain]
-
-
-def _without_contained(hits: list[Hit]) -> list[Hit]:
-    """Hits that are not just part of a longer plain word: 停电 says nothing in 停电通知书."""
-    furthest: dict[int, int] = {}
-    for hit in hits:
-        if hit.plain:
-            furthest[hit.start] = max(furthest.get(hit.start, 0), hit.end)
-    kept = []
-    begun_at = covered = 0
-    for hit in sorted(hits, key=attrgetter("start")):
-        if hit.start > begun_at:
-            covered = max(covered, furthest.get(begun_at, 0))
-            begun_at = hit.start
-        if hit.end > covered and hit.end >= furthest.get(hit.start, 0):
-            kept.append(hit)
-    return kept
-
-
-def counts_at(text: str, points: Sequence[ProposedPoint]) -> Callable[[int], float]:
-    """How much a word counts by where it begins."""
-    starts = [point.start for point in points]
-    left_out = dismissals(text)
-
-    def counts(begin: int) -> float:
-        at = bisect_right(starts, begin) - 1
-        inside = not points or (at >= 0 and begin < points[at].end)
-        worth = IN_A_POINT if inside else BESIDE
-        outside = any(start <= begin < stop for start, stop in left_out)
-        return worth * (DISMISSED if outside else 1)
-
-    return counts
-
-
-def _ranked(
-    text: str,
-    hits: list[Hit],
-    points: Sequence[ProposedPoint] = (),
-    learnt: Sequence[LearntHit] = (),
-) -> tuple[TopicScore, ...]:
-    counts = counts_at(text, points)
-    added: dict[Topic, float] = {}
-    spoke: dict[Topic, list[tuple[bool, float, int, int]]] = {}
-    for keyword, group in _by_keyword(hits):
-        worth = _worth(group, keyword.weight, counts)
-        added[keyword.topic] = added.get(keyword.topic, 0.0) + worth
-        spans = [(False, float(-keyword.weight), hit.start, hit.end) for hit in group]
-        spoke.setdefault(keyword.topic, []).extend(spans)
-    for one in learnt:
-        added[one.topic] = added.get(one.topic, 0.0) + one.score
-        spoke.setdefault(one.topic, []).append((True, -one.score, one.start, one.end))
-    scores = []
-    for topic, score in added.items():
-        reasons = tuple(dict.fromkeys(text[start:end] for *_, start, end in sorted(spoke[topic])))
-        scores.append(TopicScore(topic, round(score, 1), reasons))
-    order = list(Topic)
-    scores.sort(key=lambda one: (-one.score, order.index(one.topic)))
-    if not scores or scores[0].score < LEAST:
-        return (TopicScore(Topic.OTHER, 0.0, ()), *(s for s in scores if s.topic != Topic.OTHER))
-    floor = max(LEAST, scores[0].score * SHARE_OF_BEST)
-    return tuple(one for one in scores if one.score >= floor)
-
-
-def _by_keyword(hits: list[Hit]) -> Iterable[tuple[Keyword, list[Hit]]]:
-    ordered = sorted(hits, key=attrgetter("keyword.id"))
-    for _id, group in groupby(ordered, key=attrgetter("keyword.id")):
-        listed = list(group)
-        yield listed[0].keyword, listed
-
-
-def _worth(hits: Iterable[Hit], weight: int, counts: Callable[[int], float]) -> float:
-    words: dict[str, float] = {}
-    for hit in hits:
-        words[hit.word] = max(words.get(hit.word, 0.0), counts(hit.start))
-    last = len(LESS_EACH_TIME) - 1
-    return sum(
-        weight * worth * LESS_EACH_TIME[min(place, last)]
-        for place, worth in enumerate(sorted(words.values(), reverse=True))
-    )
-
-
-def _topics_of(
-    hits: list[Hit], topics: tuple[TopicScore, ...]
-) -> tuple[tuple[int, int, Topic, int], ...]:
-    """Where the words of the topics that count stand: a stray word splits no point."""
-    floor = topics[0].score * SHARE_TO_SPLIT
-    real = {one.topic for one in topics if one.score >= floor}
-    return tuple(
-        (hit.start, hit.end, hit.keyword.topic, hit.keyword.weight)
-        for hit in hits
-        if hit.keyword.topic in real
-    )

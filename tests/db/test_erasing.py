@@ -359,7 +359,8 @@ NOT_PERSONAL = {
     "FileChange": "what changed",
     "ImportRun": "name content_hash mapping",
     "Incident": (
-        "number title area supply_areas accounts script finding article_ids remedy closed_note"
+        "number title area supply_areas accounts script finding article_ids remedy "
+        "remedy_owner closed_note"
     ),
     "IncidentCase": "point_ids filled",
     "IncidentEstimate": "expectation",

@@ -327,7 +327,7 @@ class TestChanges:
             await settle(pilot)
             assert on_top(pilot) is dialog
             assert dialog.fields["phone"].placeholder == "139****0077"
-            assert "其他人刚刚更改" in shown_text(pilot)
+            assert "赵一诺刚刚改过这一项" in shown_text(pilot)
             await pilot.press("ctrl+s")
             await settle(pilot)
         kept = rows(hall, Customer)[0]

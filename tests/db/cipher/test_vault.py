@@ -77,6 +77,14 @@ def test_a_new_book_is_noise_from_its_first_byte(sealed: Sealed) -> None:
         sqlite3.connect(sealed.path).execute("SELECT * FROM journal")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="this system writes no core files")
+def test_a_program_that_holds_a_key_leaves_no_picture_of_its_memory(sealed: Sealed) -> None:
+    import resource
+
+    assert sealed.path.exists()
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
 def test_a_locked_book_asks_for_its_passphrase(sealed: Sealed) -> None:
     sealed.forget()
     assert sealed.vault.is_locked(sealed.path)

@@ -17,23 +17,13 @@ from desk.journal import GENESIS, digest, entry_hash
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, Prompt, quick_pins
 
 
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a branch that was set up once for all of these."""
-    with pytest.MonkeyPatch.context() as patch:
-        quick_pins(patch)
-        i18n.use("en")
-        first = Prompt(tmp_path_factory.mktemp("branch") / "desk")
-        first.set_up()
-    return first.home
-
-
 @pytest.fixture
-def prompt(set_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prompt:
+def prompt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prompt:
     i18n.use("en")
     quick_pins(monkeypatch)
-    shutil.copytree(set_up, tmp_path / "desk")
-    return Prompt(tmp_path / "desk")
+    prompt = Prompt(tmp_path / "desk")
+    prompt.set_up()
+    return prompt
 
 
 @pytest.fixture

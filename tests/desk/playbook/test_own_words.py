@@ -12,8 +12,7 @@ ENOUGH = 9
 
 
 def spoken() -> set[str]:
-    names = ("walk_ins", "narratives", "narratives_tuning", "narratives_tuning_more")
-    files = [DATA / f"{name}.toml" for name in names]
+    files = [DATA / "walk_ins.toml", *DATA.glob("narratives*.toml")]
     found: set[str] = set()
     for file in files:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
