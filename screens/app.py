@@ -15,7 +15,6 @@ from textual.notifications import SeverityLevel
 from desk.i18n import _
 from desk.log import told
 from desk.refusals import Fault, Refusal
-from screens import hangup
 from screens.acts import GlobalActs
 from screens.backup_watch import BackupWatch
 from screens.hall_watch import LOOK_SECONDS, HallWatch
@@ -175,6 +174,11 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
 
     def _painted(self) -> None:
         """The first screen stands: now everything that is slower."""
+        from screens import (
+            hangup,
+            line_breaks,  # noqa: F401  # for what it does
+        )
+
         # The composition root may have put this off, because it costs a tenth of the start.
         gc.enable()
         # From now on one may come back to it like to any room.

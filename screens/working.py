@@ -27,7 +27,6 @@ from textual.widgets._toast import ToastRack
 
 from desk.log import told
 from desk.refusals import Fault, Refusal
-from screens import line_breaks  # noqa: F401  # for what it does
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
