@@ -1,7 +1,7 @@
 """Adds up what speaks for the topics of a narrative, and keeps what to show of it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -100,19 +100,24 @@ def ranked(
         added[one.topic] = added.get(one.topic, 0.0) + one.score
         runs.setdefault(one.topic, []).append(one)
     order = list(Topic)
+    alone = {one.topic for one in outside(hits, learnt)}.union(words)
     scores = sorted(added.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
     known = bool(scores) and scores[0][1] >= LEAST
     floor = max(LEAST, scores[0][1] * SHARE_OF_BEST) if known else LEAST_SHOWN
     said = list(clauses(text[:MOST_WEIGHED]))
+    shown = {
+        topic: tuple(dict.fromkeys(text[a:b] for _weight, a, b in sorted(spans)))
+        for topic, spans in words.items()
+    }
     found = [
         TopicScore(
             topic,
             round(score, 1),
-            tuple(dict.fromkeys(text[a:b] for _weight, a, b in sorted(words.get(topic, ())))),
-            _telling(text, said, runs.get(topic, ()), alone=topic not in words),
+            shown.get(topic, ()),
+            _telling(text, said, runs.get(topic, ()), shown.get(topic, ())),
         )
         for topic, score in scores
-        if score >= floor
+        if score >= floor and topic in alone
     ]
     if known:
         return tuple(found)
@@ -120,12 +125,26 @@ def ranked(
 
 
 def _telling(
-    text: str, said: Sequence[Clause], hits: Sequence[LearntHit], *, alone: bool
+    text: str, said: Sequence[Clause], hits: Sequence[LearntHit], words: Sequence[str]
 ) -> tuple[str, ...]:
     """Beside chosen words, learnt ones are shown only where they say something."""
-    if not hits or not (alone or sum(hit.score for hit in hits) >= LEAST_TELLING):
+    if not hits or (words and sum(hit.score for hit in hits) < LEAST_TELLING):
         return ()
-    return (telling_clause(text, said, hits),)
+    clause = telling_clause(text, said, hits)
+    return () if clause in words else (clause,)
+
+
+def outside(hits: Sequence[Hit], learnt: Sequence[LearntHit]) -> Iterator[LearntHit]:
+    """The learnt runs that are not just part of a chosen word.
+
+    The others add to what speaks for a topic, but propose none: 停 says little in 停电通知书.
+    """
+    furthest: dict[int, int] = {}
+    for hit in hits:
+        if hit.plain:
+            for at in range(hit.start, hit.end):
+                furthest[at] = max(furthest.get(at, 0), hit.end)
+    return (one for one in learnt if furthest.get(one.start, 0) < one.end)
 
 
 def chosen_scores(
