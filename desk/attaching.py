@@ -67,7 +67,7 @@ def read_file(
         with os.fdopen(opened, "rb") as file:
             size = os.fstat(file.fileno())
             _judge(path, size, most)
-            content = _read(file, size.st_size, most, told)
+            content = _read(file, size.st_size, told)
             after = os.fstat(file.fileno())
     except OSError as error:
         raise _refused(
@@ -90,10 +90,11 @@ def read_file(
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _read(file: BinaryIO, size: int, most: int, told: Callable[[int, int], None] | None) -> bytes:
+def _read(file: BinaryIO, size: int, told: Callable[[int, int], None] | None) -> bytes:
     pieces: list[bytes] = []
     done = 0
-    while done <= most and (piece := file.read(min(_PIECE, most + 1 - done))):
+    # One byte more than it had shows that it grows; how far it goes on growing is its own affair.
+    while done <= size and (piece := file.read(min(_PIECE, size + 1 - done))):
         pieces.append(piece)
         done += len(piece)
         if told is not None:

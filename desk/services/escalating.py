@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desk.alarm import Alarm
 from desk.case import Case, CaseClock
 from desk.casework import Contact
 from desk.deadline import LimitRule, due
@@ -157,6 +158,8 @@ def _keep(
     alarm = AlarmKind.EMERGENCY if kind is ClockKind.LEAD_SEES else AlarmKind.ESCALATED
     told = (one.to_role, *(role_there(act, one.case_id, r) for r in (rule.tell if rule else ())))
     for role in dict.fromkeys(told):
+        if kind is ClockKind.PROMISED_CONTACT and _hears_already(act, one, role):
+            continue
         raise_alarm(
             act,
             one.case_id,
@@ -167,6 +170,13 @@ def _keep(
             detail=rule.id if rule else one.duty,
         )
     return one
+
+
+def _hears_already(book: Book, one: Escalation, role: Role) -> bool:
+    """Whether the contact that was missed is before a role already: one alarm for one fact."""
+    missed = AlarmKind.CONTACT_MISSED
+    alarms = book.find(Alarm, case_id=one.case_id, kind=missed, role=role, seen_at=None)
+    return any(alarm.fell_due_at == one.fell_due_at for alarm in alarms)
 
 
 @service("escalation.raise", May.WORK)

@@ -78,7 +78,7 @@ def reveal_case(desk: Desk, who: Actor, reference: str, reason: str) -> list[InF
     ) as act:
         case = act.get(Case, case_id)
         assert case is not None
-        if not _works_on(who, case):
+        if not works_on(who, case):
             raise _not_theirs()
         act.add(Reveal(id=new_id(), case_id=case.id, reason=why, at=now, by=who.staff_id))
         found = _people_in_full(act, case)
@@ -163,7 +163,8 @@ def _not_theirs() -> Refusal:
     )
 
 
-def _works_on(who: Actor, case: Case) -> bool:
+def works_on(who: Actor, case: Case) -> bool:
+    """Whether somebody needs the people of a case in full: leads, and who works on it now."""
     if may(who.role, May.REVEAL):
         return True
     if case.status is not CaseStatus.OPEN:
@@ -180,7 +181,7 @@ def _works_for(book: Book, who: Actor, customer: Customer, desk: Desk) -> bool:
     if care is not None and care.staff_id == who.staff_id:
         return True
     open_cases = book.find(Case, customer_id=customer.id, status=CaseStatus.OPEN)
-    return any(_works_on(who, case) for case in open_cases)
+    return any(works_on(who, case) for case in open_cases)
 
 
 def _file_in_full(act: Act, customer: Customer) -> list[InFull]:

@@ -11,6 +11,7 @@ from screens.dialogs.tell import Tell
 from screens.intake.beyond import SameElsewhere
 from screens.intake.screen import IntakeScreen
 from tests.morning.player import CLERK, LEAD, Arrival, Morning, kind
+from tests.screens.hall import settle
 from tests.screens.window import rows
 
 CALL = "ctrl+right_square_bracket"
@@ -40,16 +41,27 @@ async def media(morning: Morning, arrival: Arrival) -> None:
     await morning.to_the_board()
 
 
+async def _unseen(morning: Morning, left: int) -> list[int]:
+    """The lines nobody has seen yet, once the list shows that so many are left."""
+    for _try in range(200):
+        dialog = morning.app.screen
+        assert isinstance(dialog, HallEvents), morning.seen
+        lines = enumerate(dialog._list.rows)
+        unseen = [number for number, line in lines if line.event.seen_at is None]
+        if len(unseen) == left:
+            return unseen
+        await settle(morning.pilot)
+    raise AssertionError(morning.seen)
+
+
 @kind("lead_answers")
 async def lead_answers(morning: Morning, arrival: Arrival) -> None:
     """The lead sees who called, and says what was done; nothing in the hall stays unseen."""
     await morning.change_to(LEAD)
     waiting = [event for event in rows(morning.hall, HallEvent) if event.seen_at is None]
     await morning.act("hall")
-    for _event in waiting:
-        dialog = morning.app.screen
-        assert isinstance(dialog, HallEvents), morning.seen
-        unseen = [n for n, line in enumerate(dialog._list.rows) if line.event.seen_at is None]
+    for left in range(len(waiting), 0, -1):
+        unseen = await _unseen(morning, left)
         await morning.press("home", *["down"] * unseen[0], "enter")
         await morning.say(arrival["done"])
         await morning.press("enter")

@@ -37,7 +37,7 @@ class Brisk(Pilot[None]):
         if delay:
             await asyncio.sleep(delay)
         await self._rounds()
-        while self._thinks():
+        while thinks(self.app.screen):
             await asyncio.sleep(0.01)
             await self._rounds()
 
@@ -64,10 +64,11 @@ class Brisk(Pilot[None]):
             for one in self._nodes
         )
 
-    def _thinks(self) -> bool:
-        """Whether something waits for a pause in typing before it looks at what was typed."""
-        timers = [timer for one in self._nodes for timer in one._timers]
-        return any(_runs(timer) for timer in timers if timer._repeat == 0)
+
+def thinks(screen: Widget) -> bool:
+    """Whether something waits for a pause in typing before it looks at what was typed."""
+    timers = [timer for one in (screen, *screen.query(Widget)) for timer in one._timers]
+    return any(_runs(timer) for timer in timers if timer._repeat == 0)
 
 
 def _runs(timer: Any) -> bool:

@@ -10,6 +10,7 @@ from desk.staff.model import actor_of
 from screens.app import DeskApp
 from screens.intake.screen import IntakeScreen
 from tests.builders import a_customer, an_account
+from tests.screens.brisk import thinks
 from tests.screens.hall import Hall, a_hall, settle, sign_in
 
 COMPLAINT = "上个月的电费突然翻了一倍，家里没添电器"
@@ -87,4 +88,6 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 async def pause(pilot: Pilot[None]) -> None:
     """Long enough for what waits for a pause in typing."""
     await pilot.pause(0.12)
+    while thinks(pilot.app.screen):
+        await pilot.pause(0.02)
     await settle(pilot)

@@ -41,7 +41,8 @@ def tried(prompt: Prompt, path: tuple[str, ...], found: Any, text: str) -> list[
     wrong = []
     for words, data in lines:
         answer = prompt.run("--staff", LEAD, *path, *words, data=data)
-        said = answer.out + answer.err
+        # A list goes to standard output as a file would, with the line ends of CSV.
+        said = (answer.out + answer.err).replace("\r\n", "\n")
         if answer.code not in (0, 1, 2, 3) or FAILS in said or "Traceback" in said:
             wrong.append(f"{' '.join(path)} {words!r:.80}: {answer.code} {said[-400:]}")
         elif bad := UNPRINTABLE.search(said):

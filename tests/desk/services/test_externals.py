@@ -9,7 +9,7 @@ import pytest
 from desk.enums import AlarmKind, ClockKind, ExternalSource, LinkKind
 from desk.forms_counter import ExternalForm
 from desk.i18n import use
-from desk.services import closing, digest, externals, intake
+from desk.services import closing, digest, externals, intake, reveal
 from desk.services.intake import Registered
 from desk.services.sweep import sweep
 from tests.desk.services.counter import alarms_of
@@ -172,13 +172,29 @@ class TestDigest:
     def test_every_look_stands_in_the_journal(self, hall: Hall) -> None:
         made = registered(hall)
         for _time in range(2):
-            digest.case_digest(hall.desk, hall.other, made.reference)
-        looks = [e for e in hall.file(made.reference).journal if e.act == "case.digest"]
-        assert [look.staff_id for look in looks] == [hall.other.staff_id] * 2
+            digest.case_digest(hall.desk, hall.clerk, made.reference)
+        acts = [e for e in hall.file(made.reference).journal if e.act == "case.digest"]
+        assert [act.staff_id for act in acts] == [hall.clerk.staff_id] * 2
+        kept = reveal.looks(hall.desk, hall.lead, reference=made.reference)
+        assert [one.look.by for one in kept] == [hall.clerk.staff_id] * 2
+
+    def test_a_colleague_who_does_not_work_on_the_case_is_refused(self, hall: Hall) -> None:
+        made = registered(hall)
+        refused(
+            "not_yours_to_see", lambda: digest.case_digest(hall.desk, hall.other, made.reference)
+        )
+        assert reveal.looks(hall.desk, hall.lead, reference=made.reference) == []
+        assert made.reference in digest.case_digest(hall.desk, hall.lead, made.reference)
 
     def test_an_ended_case_can_still_be_typed_in(self, hall: Hall) -> None:
         reference = hall.closed()
         assert reference in digest.case_digest(hall.desk, hall.clerk, reference)
+
+    def test_long_after_its_end_only_a_lead_sees_it_in_full(self, hall: Hall) -> None:
+        reference = hall.closed()
+        hall.clock.move(days=8)
+        refused("not_yours_to_see", lambda: digest.case_digest(hall.desk, hall.clerk, reference))
+        assert reference in digest.case_digest(hall.desk, hall.lead, reference)
 
 
 def test_a_case_does_not_close_before_the_other_channel_was_told(hall: Hall) -> None:

@@ -59,7 +59,8 @@ def test_a_missed_contact_returns_the_case_and_is_told_to_both(hall: Hall) -> No
     assert [span.how for span in file.chain] == ["registered", "handover", "returned"]
     assert promise(hall, ref) == "late"
     assert alarms_of(hall, hall.clerk) == [AlarmKind.CONTACT_MISSED]
-    assert alarms_of(hall, hall.lead) == [AlarmKind.CONTACT_MISSED, AlarmKind.ESCALATED]
+    assert alarms_of(hall, hall.lead) == [AlarmKind.CONTACT_MISSED], "one fact, one alarm"
+    assert [one.rule_id for one in file.escalations] == ["contact_missed"]
     assert sweep(hall.desk) == 0
 
 
