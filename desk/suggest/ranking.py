@@ -95,29 +95,26 @@ def ranked(
     for hit in hits:
         span = (-hit.keyword.weight, hit.start, hit.end)
         words.setdefault(hit.keyword.topic, []).append(span)
-    runs: dict[Topic, list[LearntHit]] = {}
     for one in learnt:
         added[one.topic] = added.get(one.topic, 0.0) + one.score
+    runs: dict[Topic, list[LearntHit]] = {}
+    for one in _outside(hits, learnt):
         runs.setdefault(one.topic, []).append(one)
     order = list(Topic)
-    alone = {one.topic for one in outside(hits, learnt)}.union(words)
-    scores = sorted(added.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
+    told = [pair for pair in added.items() if pair[0] in words or pair[0] in runs]
+    scores = sorted(told, key=lambda pair: (-pair[1], order.index(pair[0])))
     known = bool(scores) and scores[0][1] >= LEAST
     floor = max(LEAST, scores[0][1] * SHARE_OF_BEST) if known else LEAST_SHOWN
     said = list(clauses(text[:MOST_WEIGHED]))
-    shown = {
-        topic: tuple(dict.fromkeys(text[a:b] for _weight, a, b in sorted(spans)))
-        for topic, spans in words.items()
-    }
     found = [
         TopicScore(
             topic,
             round(score, 1),
-            shown.get(topic, ()),
-            _telling(text, said, runs.get(topic, ()), shown.get(topic, ())),
+            tuple(dict.fromkeys(text[a:b] for _weight, a, b in sorted(words.get(topic, ())))),
+            _telling(text, said, runs.get(topic, ()), alone=topic not in words),
         )
         for topic, score in scores
-        if score >= floor and topic in alone
+        if score >= floor
     ]
     if known:
         return tuple(found)
@@ -125,19 +122,19 @@ def ranked(
 
 
 def _telling(
-    text: str, said: Sequence[Clause], hits: Sequence[LearntHit], words: Sequence[str]
+    text: str, said: Sequence[Clause], hits: Sequence[LearntHit], *, alone: bool
 ) -> tuple[str, ...]:
     """Beside chosen words, learnt ones are shown only where they say something."""
-    if not hits or (words and sum(hit.score for hit in hits) < LEAST_TELLING):
+    if not hits or not (alone or sum(hit.score for hit in hits) >= LEAST_TELLING):
         return ()
-    clause = telling_clause(text, said, hits)
-    return () if clause in words else (clause,)
+    return (telling_clause(text, said, hits),)
 
 
-def outside(hits: Sequence[Hit], learnt: Sequence[LearntHit]) -> Iterator[LearntHit]:
+def _outside(hits: Sequence[Hit], learnt: Sequence[LearntHit]) -> Iterator[LearntHit]:
     """The learnt runs that are not just part of a chosen word.
 
-    The others add to what speaks for a topic, but propose none: 停 says little in 停电通知书.
+    The others add to what speaks for a topic, but propose none and are not shown: 停 says little in
+    停电通知书.
     """
     furthest: dict[int, int] = {}
     for hit in hits:

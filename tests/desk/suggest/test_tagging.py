@@ -120,7 +120,7 @@ def test_a_learnt_run_inside_a_chosen_word_adds_to_what_speaks_for_a_topic() -> 
     assert more == round(less + 9.0, 1)
 
 
-def test_a_clause_that_is_a_chosen_word_is_named_once() -> None:
+def test_what_a_chosen_word_says_is_named_once() -> None:
     learnt = Learnt([("停电", Topic.ARREARS_DISCONNECTION, 90)])
     (best,) = Suggester(load(), learnt=learnt).suggest("停电通知书").topics
     assert best.reasons == ("停电通知书",)
