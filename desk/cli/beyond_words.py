@@ -15,7 +15,7 @@ def say_beyond(here: "Session", file: "CaseFile") -> None:
     """Nothing where there is nothing."""
     if file.reports:
         output.put_table(
-            (_("Told"), _("When"), _("Person"), _("Ticket"), _("They said")),
+            (_("Reported to"), _("When"), _("Person"), _("Ticket"), _("They said")),
             (
                 (label(r.receiver), f"{here.local(r.at):%m-%d %H:%M}", r.person, r.number, r.said)
                 for r in file.reports

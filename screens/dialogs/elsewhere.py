@@ -17,8 +17,9 @@ from desk.refusals import Refusal
 from desk.saying import joined
 from desk.services import externals, reports
 from desk.services.reports import ToReport
-from screens.case.talk import area, moment_from
+from screens.case.talk import area, moment_from, opened
 from screens.dialogs.form import FormDialog, needed
+from screens.limits import typed_limit
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import FieldRow
@@ -49,7 +50,7 @@ class LogReport(FormDialog):
         self._at = ClerkInput(limit=40, placeholder=_("now; or e.g. today 9:40"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Told"), self._to, name="receiver")
+        yield FieldRow(_("Reported to"), self._to, name="receiver")
         yield FieldRow(_("Person"), self._person, name="person")
         yield FieldRow(_("Ticket"), self._number, name="number")
         yield FieldRow(_("They said"), self._said, name="said")
@@ -118,11 +119,14 @@ class AddElsewhere(FormDialog):
         def moment(field: ClerkInput, name: str) -> datetime | None:
             return moment_from(self, field.text, name) if field.text else None
 
+        due = None
+        if self._due.text:
+            due = typed_limit(opened(self), self._due.text, "due_at")
         form = ExternalForm(
             source=self._source.value or ExternalSource.CITY_12345,
             number=needed(self._number.text, "number"),
             received_at=moment(self._received, "received_at"),
-            due_at=moment(self._due, "due_at"),
+            due_at=due,
             note=self._note.text,
         )
         reference = self.subject

@@ -293,7 +293,7 @@ class Upward(FormDialog):
         self._at = ClerkInput(limit=40, placeholder=_("now; or e.g. today 9:40"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Told"), self._to, name="receiver")
+        yield FieldRow(_("Reported to"), self._to, name="receiver")
         yield FieldRow(_("Person"), self._person, name="person")
         yield FieldRow(_("Ticket"), self._ticket, name="number")
         yield FieldRow(_("They said"), self._said, name="said")

@@ -9,7 +9,6 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from desk.dates import parse_moment
 from desk.enums import ExternalSource, ReportTo
 from desk.forms_counter import ExternalForm, ReportForm
 from desk.i18n import _, current
@@ -23,6 +22,7 @@ from desk.services.base import Desk
 from screens.dialogs.elsewhere import double_words
 from screens.intake.aside import AsideDialog
 from screens.intake.paras import colon
+from screens.limits import typed_limit
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
@@ -75,13 +75,7 @@ class Elsewhere:
         """As it is registered; refuses a due time that cannot be read."""
         due = None
         if self.due.strip():
-            due = parse_moment(
-                self.due,
-                now=desk.clock.now(),
-                zone=desk.branch.timezone,
-                calendar=desk.calendar,
-                field=f"externals.{place}.due_at",
-            )
+            due = typed_limit(desk, self.due, f"externals.{place}.due_at")
         return ExternalForm(source=self.source, number=self.number, due_at=due)
 
 

@@ -183,6 +183,25 @@ class TestInACase:
         [link] = rows(hall, CaseLink)
         assert (link.case_id, link.other_id) == (second.id, first.id)
 
+    async def test_their_due_day_alone_ends_when_the_branch_closes(self) -> None:
+        hall = a_hall(cases=1)
+        [case] = rows(hall, Case)
+        async with hall.app().run_test(size=SMALL) as pilot:
+            await self.at(pilot, case.reference)
+            assert isinstance(pilot.app.screen, CaseScreen)
+            pilot.app.screen.action_elsewhere()
+            await settle(pilot)
+            await paste(pilot, "LJ7")
+            await pilot.press("tab", "tab")
+            await paste(pilot, "+2")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, CaseScreen)
+        [external] = rows(hall, ExternalRef)
+        day = hall.desk.hours.day_of(external.due_at) if external.due_at else None
+        assert day is not None
+        assert external.due_at == hall.desk.hours.end_of(day, hall.desk.calendar)
+
     async def test_report_and_report_back_through_the_menu(self) -> None:
         hall = a_hall(cases=1)
         [case] = rows(hall, Case)
@@ -195,6 +214,8 @@ class TestInACase:
             await settle(pilot)
             await pilot.press("2")
             await settle(pilot)
+            assert "报给" in text_of(pilot)
+            assert "已告知客户" not in text_of(pilot), "they are no customer"
             await paste(pilot, "值班室")
             await pilot.press("ctrl+s")
             await settle(pilot)
