@@ -18,9 +18,10 @@ WRITERS = {
     "learning_a": "a",
     "learning_b": "b",
     "learning_c": "c",
+    "once_unseen_third": "third",
 }
-"""The sets that are learnt from, by who wrote them; two of them were once kept unseen."""
-UNSEEN = "unseen_third"
+"""The sets that are learnt from, by who wrote them; three of them were once kept unseen."""
+UNSEEN = "unseen_fourth"
 """What is never learnt from or looked into: its totals alone are shown."""
 SHARED = 0.6
 SHORT_KINDS = {"a": "allegation", "r": "request", "q": "question"}

@@ -43,7 +43,7 @@ def folds() -> None:
         here = as_if_new(writer)
         heard += here
         print(line(f"writer {writer}", totals(here)), flush=True)
-    print(line("all five", totals(heard)))
+    print(line("all of them", totals(heard)))
 
 
 def main() -> None:

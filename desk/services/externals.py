@@ -67,7 +67,10 @@ def add_external(desk: Desk, who: Actor, reference: str, form: ExternalForm) -> 
 def report_back(
     desk: Desk, who: Actor, reference: str, number: str, words: str, at: datetime | None = None
 ) -> ExternalRef:
-    """Note when and in what words we told the other channel what came of it."""
+    """Note when and in what words we told the other channel what came of it.
+
+    Also of a case that was withdrawn or annulled: the other channel still waits for an answer.
+    """
     words = clean(words).strip()
     if not words:
         raise Refusal(
@@ -76,7 +79,7 @@ def report_back(
             field="words",
             code="missing",
         )
-    with case_act(desk, who, "external.report_back", reference) as (act, case, now):
+    with case_act(desk, who, "external.report_back", reference, ended=True) as (act, case, now):
         ref = _by_number(act, case, number)
         told = at or now
         if told.tzinfo is None:
@@ -92,7 +95,8 @@ def report_back(
         act.put(done)
         for clock in act.find(CaseClock, case_id=case.id, kind=ClockKind.EXTERNAL, note=ref.id):
             flow.end(act, clock, told)
-        flow.update(act, desk, case)
+        if case.status is CaseStatus.OPEN:
+            flow.update(act, desk, case)
         act.commit()
     return done
 

@@ -12,7 +12,7 @@ from desk.suggest.clauses import Clause, lead_in
 SIZES = (1, 2, 3, 4)
 OF_A_POINT = 10
 """The weights of learnt runs are tenths of those of chosen words."""
-FULL = 8.0
+FULL = 10.0
 """The root of how many runs count whole; of more each counts less, as length says nothing."""
 LONGEST_SHOWN = 18
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,22 +27,14 @@ class LearntHit(NamedTuple):
     score: float
 
 
-def runs(text: str, chosen: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:
-    """Every run of Chinese characters that can be learnt, and where it begins.
-
-    None is only part of one of the `chosen` words of the text, given by where they stand.
-    """
+def runs(text: str) -> Iterator[tuple[str, int]]:
+    """Every run of Chinese characters that can be learnt, and where it begins."""
     folded = fold(text)
-    taken = list(range(len(folded) + 1))
-    for start, end in chosen:
-        for at in range(start, min(end, len(folded))):
-            taken[at] = max(taken[at], end)
     for found in _CHINESE.finditer(folded):
         begin, stop = found.span()
         for size in SIZES:
             for start in range(begin, stop - size + 1):
-                if taken[start] < start + size:
-                    yield folded[start : start + size], start
+                yield folded[start : start + size], start
 
 
 def counts(number: int) -> float:
@@ -58,11 +50,11 @@ class Learnt:
         for run, topic, weight in weights:
             self._weights.setdefault(fold(run), []).append((topic, weight / OF_A_POINT))
 
-    def hits(self, text: str, chosen: Iterable[tuple[int, int]]) -> list[LearntHit]:
+    def hits(self, text: str) -> list[LearntHit]:
         """Each run once, where it first stands."""
         known = self._weights
         first: dict[str, int] = {}
-        for run, start in runs(text, chosen):
+        for run, start in runs(text):
             if run in known:
                 first.setdefault(run, start)
         each = counts(len(first))

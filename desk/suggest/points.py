@@ -17,7 +17,7 @@ MOST_POINTS = 20
 MOST_READ = 2_000
 """Characters that are split into points; more would be slower than typing."""
 FEW, SOME = 60, 80
-READILY, READIER = 0.8, 0.07
+READILY, READIER = 0.62, 0.06
 """How readily a clause is taken for a point, and how much more for every character fewer than SOME:
 who says little says hardly anything beside it."""
 SURE = 1.5

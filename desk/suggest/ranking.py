@@ -1,7 +1,7 @@
 """Adds up what speaks for the topics of a narrative, and keeps what to show of it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -95,12 +95,14 @@ def ranked(
     for hit in hits:
         span = (-hit.keyword.weight, hit.start, hit.end)
         words.setdefault(hit.keyword.topic, []).append(span)
-    runs: dict[Topic, list[LearntHit]] = {}
     for one in learnt:
         added[one.topic] = added.get(one.topic, 0.0) + one.score
+    runs: dict[Topic, list[LearntHit]] = {}
+    for one in _outside(hits, learnt):
         runs.setdefault(one.topic, []).append(one)
     order = list(Topic)
-    scores = sorted(added.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
+    told = [pair for pair in added.items() if pair[0] in words or pair[0] in runs]
+    scores = sorted(told, key=lambda pair: (-pair[1], order.index(pair[0])))
     known = bool(scores) and scores[0][1] >= LEAST
     floor = max(LEAST, scores[0][1] * SHARE_OF_BEST) if known else LEAST_SHOWN
     said = list(clauses(text[:MOST_WEIGHED]))
@@ -126,6 +128,20 @@ def _telling(
     if not hits or not (alone or sum(hit.score for hit in hits) >= LEAST_TELLING):
         return ()
     return (telling_clause(text, said, hits),)
+
+
+def _outside(hits: Sequence[Hit], learnt: Sequence[LearntHit]) -> Iterator[LearntHit]:
+    """The learnt runs that are not just part of a chosen word.
+
+    The others add to what speaks for a topic, but propose none and are not shown: 停 says little in
+    停电通知书.
+    """
+    furthest: dict[int, int] = {}
+    for hit in hits:
+        if hit.plain:
+            for at in range(hit.start, hit.end):
+                furthest[at] = max(furthest.get(at, 0), hit.end)
+    return (one for one in learnt if furthest.get(one.start, 0) < one.end)
 
 
 def chosen_scores(

@@ -150,13 +150,13 @@ class Suggester:
         """What the chosen words alone say for each topic, and the runs that could be learnt."""
         text = clean(narrative)
         hits = self._hits(text)
-        found = [run for run, _start in runs(text, _plain(hits))]
+        found = [run for run, _start in runs(text)]
         return chosen_scores(text, hits, propose(text, self.weights)), found
 
     def _topics(self, text: str, points: Sequence[ProposedPoint]) -> tuple[TopicScore, ...]:
         hits = self._hits(text)
         # What is learnt is too weak to speak where no chosen word does.
-        learnt = self._learnt.hits(text[:MOST_LEARNT], _plain(hits)) if hits else []
+        learnt = self._learnt.hits(text[:MOST_LEARNT]) if hits else []
         return ranked(text, hits, points, learnt)
 
     def _hits(self, text: str) -> list[Hit]:
@@ -197,7 +197,3 @@ class Suggester:
 def suggest(narrative: str, playbook: Playbook) -> Suggestion:
     """One suggestion; whoever makes many keeps a `Suggester`."""
     return Suggester(playbook).suggest(narrative)
-
-
-def _plain(hits: Sequence[Hit]) -> list[tuple[int, int]]:
-    return [(hit.start, hit.end) for hit in hits if hit.plain]

@@ -62,7 +62,7 @@ class CaseActs(Beyond):
         return True
 
     def _goes_beyond(self, action: str) -> bool | None:
-        if self.file is None or (self.ended and action != "digest"):
+        if self.file is None or (self.ended and action not in ("digest", "report_back")):
             return None
         return True if action != "report_back" or waiting(self.file) else None
 

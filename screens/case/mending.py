@@ -5,11 +5,13 @@ from typing import Any
 from desk.customer import Draft
 from desk.i18n import _
 from desk.ids import new_id
+from desk.labels import label
 from desk.letter.life import Letter
 from desk.parked import INTAKE
 from desk.record import CaseLink, Supplement
 from desk.services import drafts
 from desk.services.mistakes import Corrected
+from screens.case.beyond import waiting
 from screens.case.dates import Dates
 from screens.case.menu import MENDING, Menu
 
@@ -64,7 +66,13 @@ class Mending(Dates):
         from screens.case.mistakes import Withdraw
 
         said = _("The case is withdrawn; its number stays.")
-        self._correct(Withdraw(self.subject), said)
+        self._correct(Withdraw(self.subject), said, self._still_to_tell())
+
+    def _still_to_tell(self) -> str:
+        """Which other channel waits for our answer all the same."""
+        refs = waiting(self.file) if self.file is not None else []
+        words = _("{channel} was not told what came of {number}.")
+        return "".join(words.format(channel=label(one.source), number=one.number) for one in refs)
 
     def action_annul(self) -> None:
         from screens.case.mistakes import Annul
@@ -119,13 +127,13 @@ class Mending(Dates):
 
     # -- after a correction ----------------------------------------------------------------
 
-    def _correct(self, dialog: Any, said: str) -> None:
+    def _correct(self, dialog: Any, said: str, hint: str = "") -> None:
         """Show a dialog that corrects, say what it did, then name letters that say the old."""
 
         def done(made: Corrected | None) -> None:
             if made is None:
                 return
-            self.desk_app.tell(said)
+            self.desk_app.tell(said, hint)
             self.load()
             self._tell_letters(made)
 

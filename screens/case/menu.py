@@ -46,6 +46,7 @@ _ALL = (
 )
 _ENDED = (
     *(
+        "report_back",
         "reopen",
         "record",
         "follow",
@@ -107,6 +108,8 @@ def deeds(file: CaseFile, who: Actor) -> list[str]:
         gone |= set() if case.status is CaseStatus.TERMINATED else {"reopen"}
         gone |= set() if _had_a_reply(file) and _answered(case) else {"card"}
         gone |= set() if _may_unseal(file, who) else {"identity"}
+        waits = any(one.reported_at is None for one in file.externals)
+        gone |= set() if waits else {"report_back"}
         return [name for name in _ENDED if name not in gone]
     first: tuple[str, ...] = ()
     if offer is not None:

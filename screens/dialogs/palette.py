@@ -1,6 +1,6 @@
 """Every action by name: in Chinese, by the first letters of its pinyin, or in English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -45,6 +45,12 @@ def fits(deed: Deed, asked: str, letters: str) -> bool:
     return any(
         asked in known.casefold().replace(" ", "") for known in (deed.words, deed.english, letters)
     )
+
+
+def found(deeds: Sequence[Deed], asked: str, letters: dict[str, str]) -> list[Deed]:
+    """The deeds that go by what was typed; by what they are said to do where no name fits."""
+    named = [deed for deed in deeds if fits(deed, asked, letters.get(deed.words, ""))]
+    return named or [deed for deed in deeds if asked.strip().casefold() in deed.tip.casefold()]
 
 
 class Palette(DeskDialog[None]):
@@ -109,9 +115,7 @@ class Palette(DeskDialog[None]):
     @on(Input.Changed)
     def _filter(self) -> None:
         asked = self._asked.text
-        self._list.show(
-            [deed for deed in self._deeds if fits(deed, asked, self._letters.get(deed.words, ""))]
-        )
+        self._list.show(found(self._deeds, asked, self._letters))
 
     def action_move(self, step: int) -> None:
         self._list.cursor += step

@@ -202,6 +202,33 @@ class TestInACase:
         assert day is not None
         assert external.due_at == hall.desk.hours.end_of(day, hall.desk.calendar)
 
+    async def test_who_withdraws_is_reminded_of_the_other_channel(self) -> None:
+        hall = a_hall(cases=1)
+        [case] = rows(hall, Case)
+        put(hall, an_external(case.id, hall.clerk.id, number="LJ1"))
+        async with hall.app().run_test(size=SMALL) as pilot:
+            await self.at(pilot, case.reference)
+            screen = pilot.app.screen
+            assert isinstance(screen, CaseScreen)
+            screen.action_withdraw()
+            await settle(pilot)
+            await paste(pilot, "家里商量过了，不用办了")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert screen.ended
+            told = [note.message for note in pilot.app._notifications]
+            assert any("还没有向12345反馈工单 LJ1" in one for one in told), told
+            await pilot.press("ctrl+n")
+            await settle(pilot)
+            await pilot.press("1")
+            await settle(pilot)
+            await paste(pilot, "客户已撤回")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert pilot.app.screen is screen
+        [external] = rows(hall, ExternalRef)
+        assert external.reported_words == "客户已撤回"
+
     async def test_report_and_report_back_through_the_menu(self) -> None:
         hall = a_hall(cases=1)
         [case] = rows(hall, Case)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from desk.enums import AlarmKind, ClockKind, ExternalSource, LinkKind
-from desk.forms_counter import ExternalForm
+from desk.enums import AlarmKind, CaseStatus, ClockKind, Confirmation, ExternalSource, LinkKind
+from desk.forms_counter import ExternalForm, RecordForm, WithdrawForm
 from desk.i18n import use
-from desk.services import closing, digest, externals, intake, reveal
+from desk.services import closing, digest, externals, intake, mistakes, reveal
 from desk.services.intake import Registered
 from desk.services.sweep import sweep
 from tests.desk.services.counter import alarms_of
@@ -118,6 +118,16 @@ class TestRefusals:
 
 
 class TestReportBack:
+    def test_the_other_channel_is_told_of_a_case_that_was_withdrawn(self, hall: Hall) -> None:
+        made = registered(hall, outside())
+        signed = RecordForm(how=Confirmation.SIGNED)
+        form = WithdrawForm(words="不用办了", confirmation=signed)
+        mistakes.withdraw(hall.desk, hall.clerk, made.reference, form)
+        externals.report_back(hall.desk, hall.clerk, made.reference, NUMBER, "客户已撤回")
+        file = hall.file(made.reference)
+        assert file.case.status is CaseStatus.WITHDRAWN
+        assert [one.reported_words for one in file.externals] == ["客户已撤回"]
+
     def test_it_ends_the_clock_of_that_number_alone(self, hall: Hall) -> None:
         made = registered(hall, outside(), outside(source=ExternalSource.HOTLINE_95598, number="7"))
         hall.clock.move(hours=2)

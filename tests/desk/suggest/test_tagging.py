@@ -101,7 +101,26 @@ def test_learnt_runs_are_shown_as_the_clause_they_stand_in() -> None:
     assert one.reasons == one.words + one.clauses
 
 
-def test_a_learnt_run_inside_a_chosen_word_says_nothing() -> None:
-    learnt = Learnt([("停电", Topic.QUEUEING, 90)])
-    assert not learnt.hits("停电通知书", [(0, 5)])
-    assert learnt.hits("停电了", [])
+def test_a_learnt_run_inside_a_chosen_word_proposes_nothing_alone() -> None:
+    suggester = Suggester(load(), learnt=Learnt([("知书", Topic.QUEUEING, 90)]))
+    assert [one.topic for one in suggester.suggest("停电通知书").topics] == [
+        Topic.ARREARS_DISCONNECTION
+    ]
+    assert Topic.QUEUEING in {one.topic for one in suggester.suggest("停电，知书").topics}
+
+
+def test_a_learnt_run_inside_a_chosen_word_adds_to_what_speaks_for_a_topic() -> None:
+    text = "停电通知书，排队"
+    with_run = Suggester(load(), learnt=Learnt([("停电", Topic.QUEUEING, 90)])).suggest(text)
+    without = Suggester(load(), learnt=Learnt([])).suggest(text)
+    more, less = (
+        next(one.score for one in made.topics if one.topic is Topic.QUEUEING)
+        for made in (with_run, without)
+    )
+    assert more == round(less + 9.0, 1)
+
+
+def test_what_a_chosen_word_says_is_named_once() -> None:
+    learnt = Learnt([("停电", Topic.ARREARS_DISCONNECTION, 90)])
+    (best,) = Suggester(load(), learnt=learnt).suggest("停电通知书").topics
+    assert best.reasons == ("停电通知书",)
