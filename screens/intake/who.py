@@ -82,6 +82,9 @@ class WhoPanel(Vertical):
         self.printed = PrintedName()
         self._enter = False
         self._current = ""
+        """What was asked for last,"""
+        self._answered = ""
+        """and what the list answers."""
         self._more = False
 
     def compose(self) -> ComposeResult:
@@ -170,6 +173,7 @@ class WhoPanel(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.row.say("")
+        self._enter = False
         self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
         self.post_message(self.Changed())
@@ -187,6 +191,7 @@ class WhoPanel(Vertical):
         """Show what was found for `asked`; a waiting enter takes the only hit."""
         if self.who is not Who.NOBODY or asked != self.search.text:
             return
+        self._answered = asked
         shown_rows = rows[: MOST_ROWS - 2]
         picks = [Pick(Who.KNOWN, row) for row in shown_rows]
         self._more = len(rows) > len(shown_rows)
@@ -199,15 +204,15 @@ class WhoPanel(Vertical):
     @on(Input.Submitted, "#who-search")
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if self.search.text and self._current != self.search.text:
-            # Enter came faster than the answer: it is kept until that is here.
-            self._enter = True
+        if not self.search.text or self._answered == self.search.text:
+            self._go_on()
+            return
+        # Enter came faster than the answer: it is kept until that is here. What the list shows
+        # answers what was typed before.
+        self._enter = True
+        if self._current != self.search.text:
             self._pause.stop()
             self._look()
-        elif self.search.text and not self.hits.rows:
-            self._enter = True
-        else:
-            self._go_on()
 
     def _go_on(self) -> None:
         known = [pick for pick in self.hits.rows if pick.who is Who.KNOWN]

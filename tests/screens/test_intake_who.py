@@ -1,6 +1,8 @@
 """The customer is found while one types, or new, or gives no name."""
 
 from desk.case import Case, Party
+from desk.services import customers
+from desk.staff.model import actor_of
 from screens.intake.done import RegisteredScreen
 from screens.intake.panel import TipsPanel
 from screens.intake.sheet import Who
@@ -37,6 +39,24 @@ class TestWho:
             await settle(pilot)
             assert form.who.visitor.name == "柳明月"
             assert form.narrative.has_focus
+
+    async def test_enter_before_the_answer_takes_nobody_of_an_older_list(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test() as pilot:
+            who = (await at_the_form(pilot, hall)).form.who
+            await paste(pilot, "柳")
+            assert len(who.hits.rows) == 4
+            desk = hall.desk
+            found = customers.find_customers(desk, actor_of(hall.clerk), "石")
+            with who.prevent(who.Asked):
+                who.search.value = "石"
+                who._look()
+                await pilot.press("enter")
+            assert who.who is Who.NOBODY
+            assert not who.hits.has_focus
+            who.show(found, "石")
+            await settle(pilot)
+            assert who.visitor.name == "石磊"
 
     async def test_more_than_can_be_chosen_among_asks_for_another_piece(self) -> None:
         crowd = [a_customer(name=f"陈{n}", phone=f"1380000{n:04}") for n in range(12)]
