@@ -243,3 +243,11 @@ def test_masking_a_text_twice_changes_nothing_more(text: str, known: list[str]) 
     once = mask_in_text(text, known=known)
     assert mask_in_text(once, known=known) == once
     assert find_in_text(once, known=known) == []
+
+
+@pytest.mark.parametrize(
+    "row_id", ["01a20267-0959-7130-8024-c29ff5d40788", "01a20267-0138-7001-8234-139000000125"]
+)
+def test_an_id_of_ours_is_nobodys_number(row_id: str) -> None:
+    assert mask_in_text(row_id) == row_id
+    assert mask_in_text(f"{row_id} 13900000012") == f"{row_id} 139****0012"
