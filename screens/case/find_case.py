@@ -36,6 +36,8 @@ class FindsCase(FormDialog):
         self.hits.can_focus = False
         self.hits.display = False
         self._asked = ""
+        self._answered = ""
+        self._wanted = False
 
     def on_mount(self) -> None:
         self._pause = self.set_timer(PAUSE, self._look, pause=True)
@@ -45,23 +47,32 @@ class FindsCase(FormDialog):
         super().typed()
         if self.other.text != self._asked:
             self._asked = self.other.text
+            self._wanted = False
             self._pause.stop()
             self._pause = self.set_timer(PAUSE, self._look)
 
     def _look(self) -> None:
         text = self._asked
         if text:
-            self.read(lambda desk, who: lists.find(desk, who, text), self._found, group="find")
+            self.read(
+                lambda desk, who: lists.find(desk, who, text),
+                lambda rows: self._found(text, rows),
+                group="find",
+            )
         else:
             self.forget("find")
-            self._found([])
+            self._found("", [])
 
-    def _found(self, rows: list[FoundRow]) -> None:
+    def _found(self, text: str, rows: list[FoundRow]) -> None:
+        self._answered = text
         cases = [r for r in rows if r.kind == "case" and r.reference != self.subject][:MOST]
         taken = any(row.reference == self.other.text.upper() for row in cases)
         self.hits.show(cases)
         self.hits.styles.height = len(cases) + 1
         self.hits.display = bool(cases) and not taken
+        if self._wanted:
+            self._wanted = False
+            self._choose()
 
     def on_key(self, event: events.Key) -> None:
         if self.focused is self.other and self.hits.display and event.key in ("up", "down"):
@@ -70,14 +81,25 @@ class FindsCase(FormDialog):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        if event.input is self.other and self.hits.display and self.hits.marked is not None:
+        if event.input is not self.other:
+            return
+        waits = bool(self._asked) and self._answered != self._asked
+        if waits or (self.hits.display and self.hits.marked is not None):
             # In the last field enter would save: the number is to be read first.
             event.stop()
             event.prevent_default()
-            self._asked = self.other.value = self.hits.marked.reference
+        if waits:
+            # What the list shows answers what was typed before.
+            self._wanted = True
+        elif self.hits.display:
+            self._choose()
+
+    def _choose(self) -> None:
+        if self.hits.display and self.hits.marked is not None:
+            self._asked = self._answered = self.other.value = self.hits.marked.reference
             self.hits.display = False
-            if [row for row in self.query(FieldRow) if row.display][-1].control is not self.other:
-                self.focus_next()
+        if [row for row in self.query(FieldRow) if row.display][-1].control is not self.other:
+            self.focus_next()
 
     def refused(self, refusal: Refusal) -> None:
         if refusal.code == "no_such_case":

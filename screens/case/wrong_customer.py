@@ -55,6 +55,8 @@ class WrongCustomer(FormDialog):
         self._hits.can_focus = False
         self._hits.display = False
         self._asked = ""
+        self._answered = ""
+        self._wanted = False
         self._chosen: CustomerRow | None = None
         self._new = False
         self._called = ClerkInput(limit=200)
@@ -79,6 +81,7 @@ class WrongCustomer(FormDialog):
     def typed(self) -> None:
         if self._search.text != self._asked:
             self._asked = self._search.text
+            self._wanted = False
             self._chosen, self._new = None, bool(self._called.text)
             self._pause.stop()
             self._pause = self.set_timer(PAUSE, self._look)
@@ -90,15 +93,20 @@ class WrongCustomer(FormDialog):
         if text:
             self.read(
                 lambda desk, who: customers.find_customers(desk, who, text, limit=MOST),
-                self._found,
+                lambda rows: self._found(text, rows),
                 group="who",
             )
         else:
             self.forget("who")
             self._show([])
 
-    def _found(self, rows: list[CustomerRow]) -> None:
+    def _found(self, text: str, rows: list[CustomerRow]) -> None:
+        self._answered = text
         self._show([*rows, None])
+        if self._wanted:
+            self._wanted = False
+            self._choose()
+            self.focus_next()
 
     def _show(self, rows: Sequence[CustomerRow | None]) -> None:
         self._hits.show(rows)
@@ -123,8 +131,17 @@ class WrongCustomer(FormDialog):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        if event.input is not self._search or not self._hits.display:
+        if event.input is not self._search:
             return
+        if self._asked and self._answered != self._asked:
+            # What the list shows answers what was typed before.
+            event.stop()
+            event.prevent_default()
+            self._wanted = True
+        elif self._hits.display:
+            self._choose()
+
+    def _choose(self) -> None:
         self._chosen = self._hits.marked
         self._new = self._chosen is None
         if self._chosen is not None:

@@ -409,6 +409,27 @@ class TestLink:
             await press(pilot, "ctrl+s")
             assert wrong(pilot) == ["other"]
 
+    async def test_enter_before_the_answer_takes_no_line_of_an_older_list(self) -> None:
+        hall = a_hall()
+        reference, lamp = register(hall), register(hall, "路灯一直不亮")
+        queue = register(hall, "排队两个钟头")
+        async with hall.app().run_test(size=SIZE) as pilot:
+            await enter(pilot, reference)
+            await mend(pilot, "link")
+            dialog = pilot.app.screen
+            assert isinstance(dialog, LinkCase)
+            await paste(pilot, "路灯")
+            await pause(pilot)
+            assert [row.reference for row in dialog.hits.rows] == [lamp]
+            dialog._answered = "路灯"
+            dialog._asked = dialog.other.value = "排队两个"
+            dialog._pause.stop()
+            await pilot.press("enter")
+            assert dialog.other.value == "排队两个"
+            dialog._look()
+            await settle(pilot)
+            assert dialog.other.value == queue
+
     async def test_each_case_leads_to_the_other(self) -> None:
         hall = a_hall()
         first, second = register(hall), register(hall, "路灯一直不亮")
