@@ -187,6 +187,9 @@ class GlobalActs(RoomsApp):
     def action_help(self) -> None:
         show_help(self._self)
 
+    def action_undo(self) -> None:
+        take_back(self._self)
+
     def action_palette(self) -> None:
         from screens.dialogs.palette import Palette
 
@@ -250,9 +253,12 @@ class GlobalActs(RoomsApp):
 
 
 def case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
-    """The room and the case it is about; tells the person when there is none."""
-    room = app.room
-    reference = room.reference() if room is not None else ""
+    """The room, and the case in front or else the room's; tells the person when there is none."""
+    from screens.working import WorkScreen
+
+    room, front = app.room, app.screen
+    reference = front.reference() if isinstance(front, WorkScreen) else ""
+    reference = reference or (room.reference() if room is not None else "")
     if room is None or not reference:
         app.tell(_("No case is marked here."), _("Mark one on the board (F4), then try again."))
         return None
@@ -342,6 +348,28 @@ def remind(app: "DeskApp") -> None:
         return casework.reminded_lately(desk, who, reference)
 
     room.read(lately, ask, group="remind")
+
+
+def take_back(app: "DeskApp") -> None:
+    """Undo the last edit of what is in front; of what lies behind a dialog the last act alone."""
+    from screens.widgets.row import FieldRow
+    from screens.working import WorkScreen
+
+    front, room = app.screen, app.room
+    step = front.edits.take_back() if isinstance(front, WorkScreen) else None
+    if step is None and room is not None and room is not front:
+        step = room.edits.take_back(acts_alone=True)
+    if step is None:
+        hint = _("What is registered, issued or sent is put right in the case, by Ctrl+N.")
+        app.tell(_("There is nothing to take back here."), hint)
+        return
+    what = step.what
+    if step.control is not None:
+        step.control.focus()
+        row = next((one for one in step.control.ancestors if isinstance(one, FieldRow)), None)
+        what = row.label if row is not None else ""
+    said = _("Taken back: {what}.").format(what=what) if what else _("The last edit is taken back.")
+    app.tell(said)
 
 
 def show_help(app: "DeskApp") -> None:

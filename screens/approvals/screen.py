@@ -84,12 +84,28 @@ class ApprovalsScreen(LetterActs):
         return ListAsked(listed=Listed.LETTERS, states=tuple(STATES[self.tray]), mine=self.mine)
 
     def arrived(self, *, again: bool) -> None:
-        if not self._entered:
-            self._entered = True
-            leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
-            self.mine = not leads
-            self.tray = Tray.APPROVE if leads else Tray.DELIVER
         self._list.focus()
+        if self._entered:
+            self.load()
+            return
+        self._entered = True
+        leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
+        self.mine = not leads
+        self.tray = Tray.APPROVE if leads else Tray.DELIVER
+        if leads:
+            self.read(self._first_tray, self._begin, group="begin")
+        else:
+            self.load()
+
+    def _first_tray(self, desk: "Desk", who: "Actor") -> Tray:
+        """The first step that waits for a lead; with nothing anywhere, the one of approval."""
+        steps = (Tray.APPROVE, Tray.NUMBER, Tray.PRINT)
+        waiting = (one for one in steps if self._page(desk, who, one, False))
+        return next(waiting, Tray.APPROVE)
+
+    def _begin(self, tray: Tray) -> None:
+        if self.tray is Tray.APPROVE and not self._list.rows:
+            self.tray = tray
         self.load()
 
     def load(self) -> None:

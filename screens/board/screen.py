@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from desk.backup.words import short_words as backup_words
 from desk.custody import Handover
-from desk.enums import AlarmKind, Role
+from desk.enums import Role
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.services import custody, lists
@@ -25,7 +25,7 @@ from screens.base import DeskScreen
 from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
-from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
+from screens.board.watch import OF_TASKS, Alarms, TakeOver, Watch, watch, watch_line
 from screens.dialogs.prompt import Prompt
 from screens.keys import bindings
 from screens.plain import shown
@@ -364,7 +364,7 @@ class BoardScreen(DeskScreen):
         def done(reference: str | None) -> None:
             kinds = {one.kind for one, case in self._watch.alarms if case == reference}
             self.load()
-            theirs = kinds <= {AlarmKind.TASK_GIVEN, AlarmKind.TASK_DUE}
+            theirs = kinds <= set(OF_TASKS)
             if reference and theirs and self.desk_app.who.role is Role.DEPARTMENT:
                 # A department sees of a case what its task tells, and answers there.
                 self.action_tasks()

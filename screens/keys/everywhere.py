@@ -138,6 +138,13 @@ KEYS: tuple[Key, ...] = (
         action="save",
     ),
     Key(
+        id="undo",
+        keys="ctrl+z",
+        word=N_("Undo"),
+        tip=N_("Take back the last edit here: words, a tick, a choice, a link."),
+        action="undo",
+    ),
+    Key(
         id="stands",
         keys="ctrl+t",
         word=N_("How it stands"),

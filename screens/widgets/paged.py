@@ -74,7 +74,8 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
 
     `cells` gives a row's texts, one a column; all of it is shown literally. `show` sets the
     rows, `extend` adds a page. When the mark comes near the end of an unfinished list,
-    `EndNear` is posted once; answer it with `extend`.
+    `EndNear` is posted once; answer it with `extend`. A menu goes `round_`: up from its first line
+    is its last.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -161,6 +162,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         *,
         empty: str = "",
         empty_key: str = "",
+        round_: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -172,6 +174,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._asked = False
         self.empty = empty
         self.empty_key = empty_key
+        self._round = round_
 
     # -- rows ------------------------------------------------------------------------------
 
@@ -256,8 +259,9 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._keep_in_sight()
 
     def action_move(self, step: int) -> None:
-        """Move the mark by rows."""
-        self.cursor += step
+        """Move the mark by rows; past an end of a short list that goes round, to the other end."""
+        to = self.cursor + step
+        self.cursor = to % len(self.rows) if self._round and self.rows else to
 
     def action_page(self, step: int) -> None:
         """Move the mark by what is on sight."""
