@@ -311,6 +311,10 @@ def remind(app: "DeskApp") -> None:
     if found is None:
         return
     room, reference = found
+    several = room.picked() if app.screen is room else ()
+    if several:
+        _remind_each(app, room, several)
+        return
 
     def keep(words: str | None) -> None:
         if words is None:
@@ -348,6 +352,31 @@ def remind(app: "DeskApp") -> None:
         return casework.reminded_lately(desk, who, reference)
 
     room.read(lately, ask, group="remind")
+
+
+def _remind_each(app: "DeskApp", room: "DeskScreen", references: tuple[str, ...]) -> None:
+    """One caller asks after several cases: their words are noted with each."""
+    from screens.dialogs.prompt import Prompt
+    from screens.each import Came, Row, for_each, tell_each
+
+    def keep(words: str | None) -> None:
+        if words is None:
+            return
+
+        def act(desk: "Desk", who: "Actor", reference: str) -> object:
+            from desk.services import casework
+
+            return casework.remind(desk, who, reference, words)
+
+        room.write(for_each([Row(one, one) for one in references], act), done)
+
+    def done(came: list[Came]) -> None:
+        hint = _("Tell the customer by when they will hear from us.")
+        tell_each(room, came, _("{n} reminders are noted."), hint)
+        room.arrived(again=True)
+
+    title = _("Reminder for {n} cases").format(n=len(references))
+    app.push_screen(Prompt(title, _("Their words"), needed=False, limit=300), keep)
 
 
 def take_back(app: "DeskApp") -> None:

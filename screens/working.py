@@ -115,6 +115,10 @@ class WorkScreen(Screen[ScreenResultType]):
         """The case the person is looking at, for what the keys of every room do; or ""."""
         return ""
 
+    def picked(self) -> tuple[str, ...]:
+        """The cases that are picked in a list here, for what can be done with several at once."""
+        return ()
+
     def why(self) -> bool:
         """Show why the dates in sight are what they are; False where none stands here."""
         from screens.dialogs.why import tell_why

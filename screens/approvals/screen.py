@@ -67,6 +67,7 @@ class ApprovalsScreen(LetterActs):
                 Column(_("Due"), 19),
             ],
             self._cells,
+            pick=lambda row: row.letter_id,
             id="letters",
             classes="main-list",
         )
@@ -176,6 +177,10 @@ class ApprovalsScreen(LetterActs):
         return self._list.marked
 
     @property
+    def picked_rows(self) -> list[LetterRow]:
+        return self._list.picked
+
+    @property
     def waiting(self) -> list[LetterRow]:
         return list(self._list.rows)
 
@@ -256,6 +261,7 @@ class ApprovalsScreen(LetterActs):
     def show_tray(self, tray: Tray) -> None:
         """Show another tray from its top."""
         self.tray = tray
+        self._list.unpick()
         self._list.rows = []
         self.load()
         self._list.focus()

@@ -59,6 +59,20 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="board.again",
+        keys="ctrl+a",
+        word=N_("Same again"),
+        tip=N_("Do with this case what was done last; Space picks several, one act does for all."),
+        action="again",
+    ),
+    Key(
+        id="board.unpick",
+        keys="",
+        word=N_("Pick none"),
+        tip=N_("Let go of every row that is picked; Esc does the same."),
+        action="unpick",
+    ),
+    Key(
         id="board.alarms",
         keys="ctrl+k",
         word=N_("To see to"),
