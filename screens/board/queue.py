@@ -100,6 +100,8 @@ def _page(view: View, after: str, desk: "Desk", who: "Actor", limit: int = PAGE)
 class QueueRoom(DeskScreen):
     """Reads and shows the cases that wait; `deeds` and `screen` do something with them."""
 
+    dated = True
+
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
         self.view = View.MINE

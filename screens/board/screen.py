@@ -24,7 +24,6 @@ class BoardScreen(BoardDeeds):
     AUTO_FOCUS = "#queue"
     scope = "board"
     heading = N_("Board")
-    dated = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "alarms":
