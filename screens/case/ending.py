@@ -42,7 +42,14 @@ class Ends(CaseActs):
     def action_follow_up(self) -> None:
         from screens.case.end import CallBack
 
-        self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
+        self.app.push_screen(CallBack(self.subject), self._called_back)
+
+    def _called_back(self, call: FollowUp | None) -> None:
+        if call is None:
+            return
+        unhappy = _("The customer is not satisfied: a new round begins, and the lead was told.")
+        self.desk_app.tell(_("The call-back is noted."), unhappy if call.satisfied is False else "")
+        self.load()
 
     def action_card(self) -> None:
         from screens.case.card import TypeCard
