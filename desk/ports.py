@@ -1,6 +1,6 @@
 """What Desk needs from storage: a book to read, and acts that change it whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -139,6 +139,9 @@ Entity = (
 """Everything that is kept as a row of its own."""
 
 E = TypeVar("E", bound=Entity)
+
+Revised = Mapping[str, Sequence[object]]
+"""Values of the same few fields for many rows, by the id of the row."""
 
 
 class Book(Protocol):
@@ -387,6 +390,16 @@ class Act(Book, Protocol):
 
         A row with `version` must carry the version that was read; it is kept with the next
         one. If the book has moved on, refuses with code "changed_meanwhile".
+        """
+        ...
+
+    def revise(
+        self, kind: type[E], names: Sequence[str], rows: Revised, /, **equals: object
+    ) -> None:
+        """Set these fields of very many kept rows, of those alone for which `equals` holds.
+
+        For fields that follow from what this act has read; whoever changes what a person saw
+        puts the row, and is told if it changed meanwhile. Rows that are not there are left out.
         """
         ...
 

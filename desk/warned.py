@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desk import explanation
 from desk.deadline import STATE_WORDS, DeadlineState, share_of_days
@@ -46,7 +46,17 @@ def spelt(times: tuple[datetime, ...]) -> str:
     return " ".join(at.astimezone(UTC).isoformat(timespec="seconds") for at in times)
 
 
-def warns_of(clock: "CaseClock") -> str:
+class Dated(Protocol):
+    """What has a date and the reasons for it: a clock, or how one was counted again."""
+
+    @property
+    def due_at(self) -> datetime: ...
+
+    @property
+    def explanation(self) -> str: ...
+
+
+def warns_of(clock: Dated) -> str:
     """When a clock warns; "" where the reasons for its date are not on record."""
     start, told = explanation.begun(clock.explanation)
     try:

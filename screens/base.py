@@ -184,6 +184,11 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             yield from self.body()
             yield FootLine(self.scope, globally=False)
 
+    @property
+    def agrees(self) -> bool:
+        """Whether there is something to agree to; a dialog that is only read has one way: back."""
+        return type(self).accept is not DeskDialog.accept
+
     def body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""
         return ()

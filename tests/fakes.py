@@ -63,7 +63,7 @@ from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
-from desk.ports import E, Entity
+from desk.ports import E, Entity, Revised
 from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
@@ -816,6 +816,14 @@ class FakeAct(FakeBook):
                 same = replace(cast(Any, row), version=base.version) == base
                 row = replace(cast(Any, row), version=base.version + (0 if same else 1))
             self._keep(row)
+
+    def revise(
+        self, kind: type[E], names: Sequence[str], rows: Revised, /, **equals: object
+    ) -> None:
+        for row in self.find(kind, **cast(Any, equals)):
+            if row.id in rows:
+                given = dict(zip(names, rows[row.id], strict=True))
+                self.put(replace(cast(Any, row), **given))
 
     def _keep(self, row: Entity) -> None:
         kind = type(row)

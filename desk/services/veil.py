@@ -396,6 +396,7 @@ class VeiledAct(VeiledBook):
         self._act = act
         self.add = act.add
         self.put = act.put
+        self.revise = act.revise
         self.erase = act.erase
         self.remove = act.remove
         self.next_serial = act.next_serial

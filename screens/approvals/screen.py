@@ -25,6 +25,7 @@ from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
 from screens.papers.make import subject_of
+from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class ApprovalsScreen(LetterActs):
             ],
             self._cells,
             id="letters",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._panels = Panels()
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 

@@ -132,10 +132,11 @@ class BoardScreen(ByDay):
             _columns(View.MINE),
             self._cells,
             id="queue",
+            classes="main-list",
         )
         self._preview = Static(id="preview-text")
         self._list.border_title = shown(_("Cases"))
-        self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
+        self._side = VerticalScroll(self._preview, id="preview", classes="detail", can_focus=False)
         self._side.border_title = shown(_("At a glance"))
         self._waits: dict[str, str] = {}
         self._shown: tuple[View, Day | None] | None = None

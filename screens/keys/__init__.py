@@ -31,6 +31,7 @@ TAKEN_BY_TERMINALS = frozenset({"f1", "f10", "f11"})
 SCOPES = (
     "everywhere",
     "sign_in",
+    "first",
     "board",
     "intake",
     "registered",

@@ -261,6 +261,19 @@ def test_put_keeps_the_next_version_once_an_act(store: Store, clerk: Staff) -> N
     assert kept == replace(case, told="三天内答复", stage=Stage.TO_APPROVE, version=2)
 
 
+def test_fields_of_many_rows_are_set_where_it_is_so(store: Store, clerk: Staff) -> None:
+    cases = [a_case(clerk.id, serial) for serial in (1, 2, 3)]
+    keep(store, clerk, *cases[:2], replace(cases[2], status=CaseStatus.CLOSED))
+    with store.act("case.mend", staff_id=clerk.id, at=MONDAY) as act:
+        rows = {one.id: (MONDAY, "soon") for one in cases[1:]}
+        act.revise(Case, ("due_at", "warns"), rows, status=CaseStatus.OPEN)
+        act.commit()
+    with store.read() as book:
+        found = book.find(Case, order="reference")
+    assert [(one.warns, one.version) for one in found] == [("", 1), ("soon", 2), ("", 1)]
+    assert found[1].due_at == MONDAY
+
+
 def test_a_row_added_and_put_in_one_act_keeps_its_version(store: Store, clerk: Staff) -> None:
     case = a_case(clerk.id)
     with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
