@@ -61,7 +61,7 @@ async def test_a_day_narrows_the_list_and_esc_takes_it_back() -> None:
         whole = [row.reference for row in room._list.rows]
         await pilot.press("up")
         await settle(pilot)
-        assert pilot.app.focused is strip(pilot)
+        assert strip(pilot).has_focus
         late = strip(pilot).places[0].count
         assert late > 0
         assert len(room._list.rows) == late
@@ -75,7 +75,7 @@ async def test_a_day_narrows_the_list_and_esc_takes_it_back() -> None:
         assert room.listed().due is not None
         await pilot.press("enter")
         await settle(pilot)
-        assert pilot.app.focused is room._list
+        assert room._list.has_focus
         assert len(room._list.rows) == today.count
         await pilot.press("escape")
         await settle(pilot)
