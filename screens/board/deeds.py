@@ -34,6 +34,8 @@ class BoardDeeds(QueueRoom):
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
         self._last: Deed | None = None
+        self._done_to = ""
+        """The case to which it was done last: it is not done to it twice."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self.row
@@ -56,8 +58,8 @@ class BoardDeeds(QueueRoom):
         return tuple(row.reference for row in self._list.picked)
 
     def do_each(self, deed: Deed, references: tuple[str, ...]) -> None:
-        """Do the same with each of these cases; ctrl+a does it again on others."""
-        self._last = deed
+        """Do the same with each of these cases; ctrl+down does it again on the next."""
+        self._last, self._done_to = deed, references[-1]
 
         def done(came: list[Came]) -> None:
             tell_each(self, came, deed.said)
@@ -68,7 +70,9 @@ class BoardDeeds(QueueRoom):
         self.write(for_each([Row(one, one) for one in references], deed.act), done)
 
     def action_again(self) -> None:
-        """The last act of this list, on the marked case or on all that are picked."""
+        """The last act of this list, on the next case or on all that are picked."""
+        if not self.picked() and self.reference() == self._done_to:
+            self._list.cursor += 1
         references = self.picked() or tuple(filter(None, (self.reference(),)))
         if self._last is not None and references:
             self.do_each(self._last, references)
@@ -128,7 +132,7 @@ class BoardDeeds(QueueRoom):
                 return
             form = dialog.sent
             if form is not None:
-                self._last = _offering(form)
+                self._last, self._done_to = _offering(form), reference
             if isinstance(made, list):
                 tell_each(self, made, _("{n} cases are offered."), _holds())
                 self._list.unpick()

@@ -52,6 +52,10 @@ class BoardScreen(BoardDeeds):
         self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
 
     def on_key(self, event: events.Key) -> None:
+        if event.key == "up" and self.focused is self._list and self._list.cursor == 0:
+            event.stop()
+            self.action_days()
+            return
         at = MARKS.find(event.character) if event.character else -1
         if 0 <= at < len(self._bar.views):
             event.stop()
@@ -147,9 +151,17 @@ class BoardScreen(BoardDeeds):
 
         show_promises(self)
 
+    def action_my_day(self) -> None:
+        from screens.board.my_day import show_my_day
+
+        show_my_day(self)
+
     def action_presence(self) -> None:
         self.desk_app.action_presence()
 
     def leave(self) -> None:
-        """There is nowhere behind the board; what is picked is let go."""
+        """There is nowhere behind the board; rows that are picked and a chosen day are let go."""
         self._list.unpick()
+        if self.day is not None:
+            self.every_day()
+            self.load()

@@ -60,9 +60,9 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="board.again",
-        keys="ctrl+a",
+        keys="ctrl+down",
         word=N_("Same again"),
-        tip=N_("Do with this case what was done last; Space picks several, one act does for all."),
+        tip=N_("Do with the next case what was done last; Space picks several for one act."),
         action="again",
     ),
     Key(
@@ -71,6 +71,22 @@ KEYS: tuple[Key, ...] = (
         word=N_("Pick none"),
         tip=N_("Let go of every row that is picked; Esc does the same."),
         action="unpick",
+    ),
+    Key(
+        id="board.my_day",
+        keys="ctrl+a",
+        word=N_("My day"),
+        tip=N_("List what lies before you today by the hour; Enter opens the case."),
+        action="my_day",
+        footer=6,
+    ),
+    Key(
+        id="board.days",
+        keys="",
+        word=N_("By days"),
+        tip=N_("Choose a day of the strip; ↑ from the top of the list goes there too."),
+        action="days",
+        second="equals_sign",
     ),
     Key(
         id="board.alarms",

@@ -51,10 +51,10 @@ class TestOnTheBoard:
             assert offers(hall) == [HandoverState.OFFERED] * 3
             assert {one.receiver_id for one in rows(hall, Handover)} == {hall.other.id}
             assert board.picked() == ()
-            await press(pilot, "end", "ctrl+a")
+            await press(pilot, "end", "ctrl+down")
             assert offers(hall) == [HandoverState.OFFERED] * 4
             # One of them is offered already: that row alone is refused.
-            await press(pilot, "home", "space", "end", "up", "space", "ctrl+a")
+            await press(pilot, "home", "space", "end", "up", "space", "ctrl+down")
             dialog = pilot.app.screen
             assert isinstance(dialog, CameOfIt)
             assert [bool(one.wrong) for one in dialog._came] == [True, False]
