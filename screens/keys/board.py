@@ -59,6 +59,13 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="board.shift",
+        keys="",
+        word=N_("Shift sheet"),
+        tip=N_("Show what this shift accounts for, close it, and let the next one sign."),
+        action="shift",
+    ),
+    Key(
         id="board.again",
         keys="ctrl+down",
         word=N_("Same again"),
@@ -166,13 +173,6 @@ KEYS: tuple[Key, ...] = (
         word=N_("Raised cases"),
         tip=N_("List who must do what by when on raised cases, and note what was done."),
         action="raised",
-    ),
-    Key(
-        id="board.shift",
-        keys="",
-        word=N_("Shift sheet"),
-        tip=N_("Show what this shift accounts for, close it, and let the next one sign."),
-        action="shift",
     ),
     Key(
         id="board.blanks",
