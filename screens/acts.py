@@ -46,6 +46,9 @@ class GlobalActs(RoomsApp):
             return True if self._self.guide is not None else None
         if self.locked:
             return False
+        if action == "my_day":
+            # The board has a key of its own for it.
+            return self.room is not None and self.room.scope != "board"
         if action == "export":
             return True if self.list_in_sight() is not None else None
         if action == "encryption":
@@ -200,6 +203,13 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, Find):
             self.push_screen(Find())
+
+    def action_my_day(self) -> None:
+        """What lies before this person today."""
+        from screens.board.my_day import show_my_day
+
+        if self.room is not None:
+            show_my_day(self.room)
 
     def action_presence(self) -> None:
         """Away or back, and who stands in."""

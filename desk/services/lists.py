@@ -11,6 +11,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, owner_of
 from desk.custody import Custody, Handover
 from desk.customer import Customer
+from desk.due_days import DueSpan
 from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, MOST_ASKED, Narrowing
@@ -47,15 +48,25 @@ def today_ends(desk: Desk) -> datetime:
 
 @service("list.queue", May.READ, writes=False)
 def queue(
-    desk: Desk, who: Actor, view: View, *, after: str = "", limit: int = 200
+    desk: Desk,
+    who: Actor,
+    view: View,
+    *,
+    due: DueSpan | None = None,
+    after: str = "",
+    limit: int = 200,
 ) -> list[QueueRow]:
-    """A page of the board; `after` is the cursor of the last row seen."""
+    """A page of the board; `after` is the cursor of the last row seen.
+
+    `due` narrows what is open to what falls due in it.
+    """
     with desk.store.read() as book:
         rows = book.queue(
             view,
             staff_id=who.staff_id,
             now=desk.clock.now(),
             today_ends=today_ends(desk),
+            due=due,
             after=after,
             limit=limit,
         )

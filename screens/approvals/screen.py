@@ -25,6 +25,7 @@ from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
 from screens.papers.make import subject_of
+from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -58,16 +59,18 @@ class ApprovalsScreen(LetterActs):
         self._bar = TrayBar()
         self._list = PagedList[LetterRow](
             [
-                Column(_("Letter"), 20, grows=1),
-                Column(_("Customer"), 8, grows=1),
+                Column(_("Letter"), 22, grows=1),
+                Column(_("Customer"), 7, grows=1),
                 Column(_("State"), 9),
-                Column(_("Author"), 8, grows=1),
+                Column(_("Author"), 7, grows=1),
                 Column(_("Sent in"), 11),
                 Column(_("Due"), 19),
             ],
             self._cells,
             id="letters",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._panels = Panels()
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 

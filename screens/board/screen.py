@@ -15,13 +15,14 @@ from textual.widgets import Static
 
 from desk.backup.words import short_words as backup_words
 from desk.custody import Handover
+from desk.due_days import DueSpan
 from desk.enums import AlarmKind, Role
 from desk.i18n import N_, _, current
 from desk.refusals import Refusal
 from desk.services import custody, lists
 from desk.staff.permissions import May, may
 from desk.views import CaseFile, Counts, QueueRow, View
-from screens.base import DeskScreen
+from screens.board.by_day import ByDay, Day
 from screens.board.preview import preview, short_preview
 from screens.board.rows import row_cells
 from screens.board.views import MARKS, ViewBar, views_of
@@ -88,13 +89,20 @@ def _columns(view: View) -> list[Column]:
     ]
 
 
-def _page(view: View, after: str, desk: "Desk", who: "Actor", limit: int = PAGE) -> Page:
+def _page(
+    view: View,
+    after: str,
+    desk: "Desk",
+    who: "Actor",
+    limit: int = PAGE,
+    due: DueSpan | None = None,
+) -> Page:
     if view is not View.FIRST:
-        return lists.queue(desk, who, view, after=after, limit=limit), {}
+        return lists.queue(desk, who, view, due=due, after=after, limit=limit), {}
     from desk.services.under_name import under_my_name
     from desk.waiting import waiting_words
 
-    found = under_my_name(desk, who, after=after, limit=limit)
+    found = under_my_name(desk, who, due=due, after=after, limit=limit)
     now, language = desk.clock.now(), current()
     # By when stands in a column of its own.
     waits = {
@@ -104,7 +112,7 @@ def _page(view: View, after: str, desk: "Desk", who: "Actor", limit: int = PAGE)
     return [one.row for one in found], waits
 
 
-class BoardScreen(DeskScreen):
+class BoardScreen(ByDay):
     """The cases that wait, in views; keys act on the row that is marked."""
 
     CSS_PATH = "board.tcss"
@@ -124,14 +132,15 @@ class BoardScreen(DeskScreen):
             _columns(View.MINE),
             self._cells,
             id="queue",
+            classes="main-list",
         )
         self._preview = Static(id="preview-text")
         self._list.border_title = shown(_("Cases"))
-        self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
+        self._side = VerticalScroll(self._preview, id="preview", classes="detail", can_focus=False)
         self._side.border_title = shown(_("At a glance"))
         self._waits: dict[str, str] = {}
-        self._shown: View | None = None
-        """The view whose rows stand in the list."""
+        self._shown: tuple[View, Day | None] | None = None
+        """The view, and the day it is narrowed to, whose rows stand in the list."""
         self._watch = Watch()
         self._watch_line = Static(id="watch")
         self._watch_line.display = False
@@ -142,6 +151,7 @@ class BoardScreen(DeskScreen):
     def body(self) -> Iterable[Widget]:
         yield self._bar
         yield self._watch_line
+        yield self._strip
         yield Container(self._list, self._side, id="queue-and-preview")
 
     # -- reading ---------------------------------------------------------------------------
@@ -149,7 +159,7 @@ class BoardScreen(DeskScreen):
     def listed(self) -> "ListAsked":
         from desk.services.exporting import ListAsked, Listed
 
-        return ListAsked(listed=Listed.BOARD, view=self.view)
+        return ListAsked(listed=Listed.BOARD, view=self.view, due=self.due)
 
     def on_mount(self) -> None:
         self.set_interval(PULSE_SECONDS, self._feel)
@@ -174,11 +184,11 @@ class BoardScreen(DeskScreen):
     def load(self) -> None:
         """Read what is listed and the counts; the mark stays on its case, or where that stood."""
         self._read_at = monotonic()
-        many = (
-            min(max(PAGE, len(self._list.rows)), MOST_AGAIN) if self._shown is self.view else PAGE
-        )
-        page = partial(_page, self.view, "", limit=many)
-        self.read(page, partial(self._show, self.view, many))
+        place = (self.view, self.day)
+        many = min(max(PAGE, len(self._list.rows)), MOST_AGAIN) if self._shown == place else PAGE
+        page = partial(_page, self.view, "", limit=many, due=self.due)
+        self.read(page, partial(self._show, place, many))
+        self.read_days()
         self.read(lists.counts, self._count, group="counts")
         self.read(watch, self._watched, group="watch")
 
@@ -198,16 +208,17 @@ class BoardScreen(DeskScreen):
     def backups_changed(self) -> None:
         self._watched(self._watch)
 
-    def _show(self, view: View, many: int, page: Page) -> None:
+    def _show(self, place: tuple[View, Day | None], many: int, page: Page) -> None:
         rows, self._waits = page
-        same_view, self._shown = self._shown is view, view
+        view, day = place
+        same_view, self._shown = self._shown == place, place
         if same_view and rows == self._list.rows:
             # Only what is told in relation to now may read differently.
             self._list.refresh()
             return
         marked = self.reference()
         self._list.set_columns(_columns(view))
-        self._list.empty = _(_EMPTY[view])
+        self._list.empty = _("Nothing of this view falls due then.") if day else _(_EMPTY[view])
         self._list.empty_key = _("F2 registers a new case; → shows the next view.")
         self._list.show(
             rows,
@@ -241,7 +252,7 @@ class BoardScreen(DeskScreen):
             self._waits |= waits
             self._list.extend(rows, complete=len(rows) < PAGE)
 
-        self.read(partial(_page, self.view, message.last.cursor), done)
+        self.read(partial(_page, self.view, message.last.cursor, due=self.due), done)
 
     # -- what is marked --------------------------------------------------------------------
 
@@ -329,6 +340,10 @@ class BoardScreen(DeskScreen):
         self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
 
     def on_key(self, event: events.Key) -> None:
+        if event.key == "up" and self.focused is self._list and self._list.cursor == 0:
+            event.stop()
+            self.action_days()
+            return
         at = MARKS.find(event.character) if event.character else -1
         if 0 <= at < len(self._bar.views):
             event.stop()
@@ -337,6 +352,7 @@ class BoardScreen(DeskScreen):
     def show_view(self, view: View) -> None:
         """Show another view from its top."""
         self.view = view
+        self.every_day()
         self._bar.mark(view)
         self.load()
 
@@ -430,6 +446,11 @@ class BoardScreen(DeskScreen):
 
         show_promises(self)
 
+    def action_my_day(self) -> None:
+        from screens.board.my_day import show_my_day
+
+        show_my_day(self)
+
     def action_presence(self) -> None:
         self.desk_app.action_presence()
 
@@ -493,4 +514,7 @@ class BoardScreen(DeskScreen):
         self.load()
 
     def leave(self) -> None:
-        """There is nowhere behind the board."""
+        """There is nowhere behind the board; a day that was chosen gives way to all of them."""
+        if self.day is not None:
+            self.every_day()
+            self.load()

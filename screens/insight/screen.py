@@ -68,6 +68,7 @@ class InsightScreen(DeskScreen):
             self._columns(),
             self._cells,
             id="figures",
+            classes="main-list",
         )
         self._about = Flow()
 
@@ -81,7 +82,7 @@ class InsightScreen(DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         yield self._today
-        about = VerticalScroll(self._about, id="about", can_focus=False)
+        about = VerticalScroll(self._about, id="about", classes="detail", can_focus=False)
         yield Container(self._list, about, id="around")
 
     def arrived(self, *, again: bool) -> None:

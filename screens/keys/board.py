@@ -59,6 +59,22 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="board.my_day",
+        keys="ctrl+a",
+        word=N_("My day"),
+        tip=N_("List what lies before you today by the hour; Enter opens the case."),
+        action="my_day",
+        footer=6,
+    ),
+    Key(
+        id="board.days",
+        keys="",
+        word=N_("By days"),
+        tip=N_("Choose a day of the strip; ↑ from the top of the list goes there too."),
+        action="days",
+        second="equals_sign",
+    ),
+    Key(
         id="board.alarms",
         keys="ctrl+k",
         word=N_("To see to"),

@@ -188,6 +188,13 @@ KEYS: tuple[Key, ...] = (
         action="hall",
     ),
     Key(
+        id="my_day",
+        keys="",
+        word=N_("My day"),
+        tip=N_("List what lies before you today by the hour; Enter opens the case."),
+        action="my_day",
+    ),
+    Key(
         id="export",
         keys="",
         word=N_("Write the list out"),

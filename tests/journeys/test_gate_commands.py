@@ -143,7 +143,7 @@ ELSEWHERE: dict[str, str] = {
     ),
     "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
-    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(("case due", "calendar show", "day", "days"), "only looks"),
     **dict.fromkeys(
         (
             *("calendar import", "calendar add", "calendar remove", "calendar closure"),

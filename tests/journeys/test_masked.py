@@ -72,6 +72,8 @@ SHOWN: dict[str, list[list[str]]] = {
     "customer mind": [["CUSTOMER"]],
     "customer operations": [["CUSTOMER"]],
     "customer show": [["CUSTOMER"]],
+    "day": [[]],
+    "days": [[], ["--view", "mine"]],
     "doctor": [[]],
     "draft left": [[]],
     "draft list": [[]],
