@@ -59,10 +59,10 @@ class ApprovalsScreen(LetterActs):
         self._bar = TrayBar()
         self._list = PagedList[LetterRow](
             [
-                Column(_("Letter"), 20, grows=1),
-                Column(_("Customer"), 8, grows=1),
+                Column(_("Letter"), 22, grows=1),
+                Column(_("Customer"), 7, grows=1),
                 Column(_("State"), 9),
-                Column(_("Author"), 8, grows=1),
+                Column(_("Author"), 7, grows=1),
                 Column(_("Sent in"), 11),
                 Column(_("Due"), 19),
             ],

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 def scores() -> dict[str, Choice[int]]:
     """A choice from 1 to 5 for each thing that the customer judges."""
-    marks = [(5, _("very good")), (4, ""), (3, _("fair")), (2, ""), (1, _("very bad"))]
-    options = [(n, f"{n} {words}".strip()) for n, words in reversed(marks)]
-    return {name: Choice(options) for name in SCORES}
+    words = (_("very bad"), _("rather bad"), _("fair"), _("rather good"), _("very good"))
+    return {name: Choice(list(enumerate(words, 1))) for name in SCORES}
 
 
 def with_scores(choices: dict[str, Choice[int]]) -> Iterable[FieldRow]:

@@ -205,6 +205,17 @@ class AnswerPanel(VerticalScroll):
             kept = control.value if control.value in offered else None
             control.set_options([(c, label(c)) for c in offered], kept)
 
+    def _with_only_conclusion(self, content: Content) -> Content:
+        """A question has one conclusion: nobody chooses it, unless checks come before it."""
+        control = self.controls["conclusion"]
+        assert isinstance(control, Choice)
+        only = [value for value, _words in control.options]
+        shut = any(set(only) & set(gate.conclusions) for gate in self._gates)
+        if content["conclusion"] or not content["finding"] or len(only) != 1 or shut:
+            return content
+        control.value = only[0]
+        return self.content()
+
     def _depend(self) -> None:
         content = self._last
         self.rows["true_part"].display = content["conclusion"] in PARTLY
@@ -227,6 +238,7 @@ class AnswerPanel(VerticalScroll):
         content = self.content()
         if content == self._last or not self.position:
             return
+        content = self._with_only_conclusion(content)
         for name, value in content.items():
             if value != self._last.get(name):
                 self.rows[name].say("")

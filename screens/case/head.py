@@ -131,7 +131,8 @@ def about_us(file: CaseFile) -> str:
 def due_line(file: CaseFile, desk: "Desk") -> Content:
     """Every deadline that runs, late ones with a sign; then the key that explains them."""
     now = desk.clock.now()
-    parts: list[Content] = []
+    # Several promises for one day are one piece with their count: the line is cut off soon.
+    told: dict[tuple[str, str], int] = {}
     raised = {one.id: one for one in open_ones(file)}
     for clock in running(file):
         words = relative(
@@ -150,7 +151,11 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
             style = style or "bold $warning"
             name = label(raised[clock.note].to_role)
         text = f"{sign} {name} {words} {gone}".strip()
-        parts.append(shown(text, style))
+        told[text, style] = told.get((text, style), 0) + 1
+    parts = [
+        shown(f"{text} ×{count}" if count > 1 else text, style)
+        for (text, style), count in told.items()
+    ]
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
     originals = sum(paper.copies for paper in file.papers if paper.held)
