@@ -42,6 +42,8 @@ class GlobalActs(RoomsApp):
         if action == "threat":
             # A screen that is locked must not keep anybody from coming.
             return self._self.actor is not None
+        if action == "tour":
+            return True if self._self.guide is not None else None
         if self.locked:
             return False
         if action == "my_day":
@@ -226,6 +228,12 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
+
+    def action_tour(self) -> None:
+        """The tour of the made-up branch."""
+        from screens.tour.guide import choose
+
+        choose(self._self)
 
     def action_change_pin(self) -> None:
         from screens.dialogs.own_pin import ChangePin

@@ -47,7 +47,7 @@ class Tasks(DeskDialog[str]):
     def __init__(self, reference: str = "", first: str = "") -> None:
         title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
         super().__init__(title)
-        self.add_class("-palette")
+        self.add_class("-lists")
         self._reference, self._first = reference, first
         self._ended, self._narrowed = False, Narrowed()
         self._file: CaseFile | None = None

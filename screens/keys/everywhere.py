@@ -232,6 +232,13 @@ KEYS: tuple[Key, ...] = (
         footer=89,
     ),
     Key(
+        id="tour",
+        keys="",
+        word=N_("Tour"),
+        tip=N_("In the demo: be led through one matter in five minutes, from window to letter."),
+        action="tour",
+    ),
+    Key(
         id="quit",
         keys="ctrl+q",
         word=N_("Quit"),
