@@ -51,7 +51,7 @@ def key_lines(keys: Iterable[Key]) -> list[Para]:
 class Help(DeskDialog[None]):
     """The page of `scope` and its keys, then those that work everywhere."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "accept", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "accept", ""), ("f5", "tour", "")]
 
     def __init__(self, scope: str) -> None:
         super().__init__(_("Help"))
@@ -60,6 +60,9 @@ class Help(DeskDialog[None]):
 
     def body(self) -> Iterable[Widget]:
         parts: list[Widget] = []
+        if self.desk_app.guide is not None:
+            words = _("F5 begins the tour of five minutes, or takes it up again.")
+            parts.append(Static(shown(words, "bold"), classes="help-page"))
         if text := help_text(self._scope, current()):
             parts.append(Flow(page_lines(text), classes="help-page"))
         if self._scope != "everywhere" and table(self._scope):
@@ -68,3 +71,9 @@ class Help(DeskDialog[None]):
         parts.append(Static(shown(_("Keys everywhere"), "bold"), classes="help-head"))
         parts.append(Flow(key_lines(table("everywhere"))))
         yield VerticalScroll(*parts, classes="dialog-scroll")
+
+    def action_tour(self) -> None:
+        """From here into the tour, where there is one."""
+        if self.desk_app.guide is not None:
+            self.dismiss(None)
+            self.app.call_later(self.desk_app.action_tour)

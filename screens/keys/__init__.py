@@ -19,8 +19,8 @@ DEAD = frozenset(
         # Arrive as backspace, tab, enter, or not at all.
         *("ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+space", "alt+f", "alt+b"),
         *(f"alt+{digit}" for digit in range(10)),
-        # Stop and start the output of many terminals, or end or suspend the program.
-        *("ctrl+z", "ctrl+c", "ctrl+backslash"),
+        # Belong to copying in many terminals, or end the program.
+        *("ctrl+c", "ctrl+backslash"),
     }
 )
 """Keys that never arrive as themselves, or that belong to the terminal."""
