@@ -12,13 +12,13 @@ from desk.letter.life import Letter
 from desk.services.base import Desk
 from desk.tour import KEY, TYPED, Progress, Step, TourNotes, steps
 from screens.app import DeskApp
-from screens.keys import SCOPES, table
+from screens.keys import named
 from screens.tour.coach import Coach
 from screens.tour.guide import Guide
 from tests.screens.brisk import Brisk
 from tests.screens.hall import settle
 
-IDS = {key.id: key for scope in SCOPES for key in table(scope)}
+IDS = named()
 LOOKS = 40
 HIGHEST = 6
 """Lines of the coach with its frame, on a terminal of 80 by 24."""
