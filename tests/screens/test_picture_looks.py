@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from desk import i18n
 from desk.enums import Topic
+from desk.ports import Entity
 from tests.builders import MONDAY, a_case, a_clock, a_party
 from tests.screens.hall import Hall, a_hall, put, settle, sign_in
 from tests.screens.test_board_days import with_a_day
@@ -42,7 +43,7 @@ def a_day() -> Hall:
 
 def a_year() -> Hall:
     hall = a_hall()
-    rows = []
+    rows: list[Entity] = []
     for n in range(40):
         at, topic = MONDAY - timedelta(days=n * 2 + n % 3), list(Topic)[n % 7 % 4]
         case = a_case(hall.clerk.id, 200 + n, received_at=at, topic=topic)
