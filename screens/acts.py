@@ -427,6 +427,7 @@ def show_help(app: "DeskApp") -> None:
         app.screen.dismiss(None)
         return
     scope = getattr(app.screen, "scope", "") or "everywhere"
+    dialog = getattr(app.screen, "help_page", "")
     if scope == "dialog" and app.room is not None:
         scope = app.room.scope
-    app.push_screen(Help(scope))
+    app.push_screen(Help(scope, dialog if dialog != scope else ""))

@@ -53,6 +53,7 @@ class Find(DeskDialog[None]):
         ("pagedown", "page(1)", ""),
     ]
     scope: ClassVar[str] = "find"
+    help_page: ClassVar[str] = ""
 
     def __init__(self) -> None:
         super().__init__(_("Find"))

@@ -5,20 +5,11 @@ from textual.widgets import Static
 
 from desk.i18n import _
 from desk.tour import KEY, TYPED, WORDS, Step
-from screens.keys import SCOPES, spoken, table
+from screens.keys import name_of
 from screens.plain import shown
 
 COACHED = "-coached"
 """The class of a screen on which the coach stands: what is told in passing stands above it."""
-
-
-def key_name(name: str) -> str:
-    """What is printed on a key: one of the registry by its id, or a plain one."""
-    for scope in SCOPES:
-        for key in table(scope):
-            if key.id == name:
-                return spoken(key.all_keys[0])
-    return spoken(name)
 
 
 class Coach(Static):
@@ -61,7 +52,7 @@ def said(step: Step) -> Content:
         if kind == KEY:
             if last == KEY:
                 parts.append(Content(" "))
-            parts.append(Content.styled(f"[{key_name(text)}]", "bold $accent"))
+            parts.append(Content.styled(f"[{name_of(text)}]", "bold $accent"))
         elif kind == TYPED:
             parts.append(Content.styled(f"“{text}”" if " " in text else text, "bold underline"))
         else:

@@ -12,13 +12,13 @@ from desk.letter.life import Letter
 from desk.services.base import Desk
 from desk.tour import KEY, TYPED, Progress, Step, TourNotes, steps
 from screens.app import DeskApp
-from screens.keys import SCOPES, table
+from screens.keys import named
 from screens.tour.coach import Coach
 from screens.tour.guide import Guide
 from tests.screens.brisk import Brisk
 from tests.screens.hall import settle
 
-IDS = {key.id: key for scope in SCOPES for key in table(scope)}
+IDS = named()
 LOOKS = 40
 HIGHEST = 6
 """Lines of the coach with its frame, on a terminal of 80 by 24."""
@@ -66,7 +66,7 @@ async def play(desk: Desk, papers: Path, language: str) -> None:
             assert guide_of(pilot).step.id == step.id
             assert 2 < app.screen.query_one(Coach).size.height + 2 <= HIGHEST
             await do(pilot, step)
-            assert await is_seen(pilot, step), (step.id, app.screen)
+            assert await is_seen(pilot, step), (step.id, app.screen, [n.message for n in app._notifications])
         assert guide_of(pilot).step.id == "end"
         reference = guide_of(pilot).reference
     with desk.store.read() as book:
