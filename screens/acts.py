@@ -238,6 +238,12 @@ class GlobalActs(RoomsApp):
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
 
+    def action_key_card(self) -> None:
+        """The keys on one page of paper."""
+        from screens.key_card import print_card
+
+        print_card(self._self)
+
     def action_tour(self) -> None:
         """The tour of the made-up branch."""
         from screens.tour.guide import choose

@@ -239,6 +239,13 @@ KEYS: tuple[Key, ...] = (
         footer=89,
     ),
     Key(
+        id="key_card",
+        keys="",
+        word=N_("Card of keys"),
+        tip=N_("Print the keys of every day on one page, in both languages."),
+        action="key_card",
+    ),
+    Key(
         id="tour",
         keys="",
         word=N_("Tour"),
