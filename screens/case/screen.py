@@ -33,6 +33,7 @@ from screens.case.record import told
 from screens.case.record_acts import RecordActs
 from screens.case.six import SixSteps
 from screens.case.typed import Typed
+from screens.copying import Copy, about
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
 from screens.plain import shown
@@ -87,6 +88,9 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
 
     def reference(self) -> str:
         return self.subject
+
+    def copies(self) -> list[Copy]:
+        return list(about(self.file)) if self.file is not None else super().copies()
 
     # -- reading ---------------------------------------------------------------------------
 

@@ -145,6 +145,13 @@ KEYS: tuple[Key, ...] = (
         action="undo",
     ),
     Key(
+        id="copy",
+        keys="",
+        word=N_("Copy from here"),
+        tip=N_("Copy the number (Ctrl+C does so at once), masked particulars, or the letter."),
+        action="copy",
+    ),
+    Key(
         id="stands",
         keys="ctrl+t",
         word=N_("How it stands"),
