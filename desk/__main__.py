@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.ports import Store
     from desk.services.base import Desk
     from desk.services.beginning import Begun, FirstForm
+    from desk.tour import TourNotes
 
 WATCHING = (
     *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER"),
@@ -121,6 +122,11 @@ def _run_app(where: "Places") -> int:
 
         return printers_of(read_settings(where.settings), where.letters)
 
+    def tour() -> "TourNotes":
+        from desk.tour import TourNotes
+
+        return TourNotes(where.home)
+
     app = DeskApp(
         opening,
         theme=settings.theme or DEFAULT,
@@ -133,6 +139,7 @@ def _run_app(where: "Places") -> int:
         keeper=lambda: _keeper(where),
         locks=_BookLocks(where),
         first=None if where.book.exists() else _FirstStart(where),
+        tour=tour,
     )
     app.sound = settings.hall_sound
     try:

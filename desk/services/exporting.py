@@ -194,6 +194,7 @@ _KINDS = {
     FoundKind.CASE: N_("Case"),
     FoundKind.CUSTOMER: N_("Customer"),
     FoundKind.LETTER: N_("Letter"),
+    FoundKind.KNOWLEDGE: N_("Knowledge"),
 }
 
 

@@ -126,15 +126,22 @@ def find(
     after: str = "",
     limit: int = 50,
 ) -> list[FoundRow]:
-    """A page of cases, customers and letters in which every word of the text stands.
+    """A page of what holds every word of a text: cases, customers and letters, then knowledge.
 
     What is longer than `MOST_ASKED` is cut; `after` is the cursor of the last row seen.
     """
+    from desk.services.known import FIRST, known_rows
+
     text = clean_line(text)[:MOST_ASKED]
     if not text:
         return []
-    with desk.store.read() as book:
-        return book.find_text(text, narrowing=narrowing, after=after, limit=limit)
+    rows: list[FoundRow] = []
+    if not after.startswith(FIRST):
+        with desk.store.read() as book:
+            rows = book.find_text(text, narrowing=narrowing, after=after, limit=limit)
+    if len(rows) < limit:
+        rows += known_rows(desk, text, narrowing, after)[: limit - len(rows)]
+    return rows
 
 
 @service("case.show", May.READ, writes=False)

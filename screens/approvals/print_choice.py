@@ -44,7 +44,8 @@ class PrintChoice(Vertical):
         if len(self._waiting) > 1:
             which.append((ALL, _("all {n} that wait").format(n=len(self._waiting))))
             which.append((SOME, _("those that are ticked")))
-        self.which = Choice(which, ONE, folded=False, id="print-which")
+        usual = ALL if len(which) > 1 and not self.is_copy else ONE
+        self.which = Choice(which, usual, folded=False, id="print-which")
         self._ticks = Ticks(id="print-some")
         self.where = Choice([(FOLDER, _("a folder"))], FOLDER, folded=False, id="print-where")
         forms = [(form, label(form)) for form in PaperForm]

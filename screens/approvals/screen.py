@@ -67,6 +67,7 @@ class ApprovalsScreen(LetterActs):
                 Column(_("Due"), 19),
             ],
             self._cells,
+            pick=lambda row: row.letter_id,
             id="letters",
             classes="main-list",
         )
@@ -87,12 +88,28 @@ class ApprovalsScreen(LetterActs):
         return ListAsked(listed=Listed.LETTERS, states=tuple(STATES[self.tray]), mine=self.mine)
 
     def arrived(self, *, again: bool) -> None:
-        if not self._entered:
-            self._entered = True
-            leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
-            self.mine = not leads
-            self.tray = Tray.APPROVE if leads else Tray.DELIVER
         self._list.focus()
+        if self._entered:
+            self.load()
+            return
+        self._entered = True
+        leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
+        self.mine = not leads
+        self.tray = Tray.APPROVE if leads else Tray.DELIVER
+        if leads:
+            self.read(self._first_tray, self._begin, group="begin")
+        else:
+            self.load()
+
+    def _first_tray(self, desk: "Desk", who: "Actor") -> Tray:
+        """The first step that waits for a lead; with nothing anywhere, the one of approval."""
+        steps = (Tray.APPROVE, Tray.NUMBER, Tray.PRINT)
+        waiting = (one for one in steps if self._page(desk, who, one, False))
+        return next(waiting, Tray.APPROVE)
+
+    def _begin(self, tray: Tray) -> None:
+        if self.tray is Tray.APPROVE and not self._list.rows:
+            self.tray = tray
         self.load()
 
     def load(self) -> None:
@@ -158,6 +175,10 @@ class ApprovalsScreen(LetterActs):
     @property
     def row(self) -> LetterRow | None:
         return self._list.marked
+
+    @property
+    def picked_rows(self) -> list[LetterRow]:
+        return self._list.picked
 
     @property
     def waiting(self) -> list[LetterRow]:
@@ -240,6 +261,7 @@ class ApprovalsScreen(LetterActs):
     def show_tray(self, tray: Tray) -> None:
         """Show another tray from its top."""
         self.tray = tray
+        self._list.unpick()
         self._list.rows = []
         self.load()
         self._list.focus()

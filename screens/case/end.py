@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def scores() -> dict[str, Choice[int]]:
     """A choice from 1 to 5 for each thing that the customer judges."""
     words = (_("very bad"), _("rather bad"), _("fair"), _("rather good"), _("very good"))
-    return {name: Choice(list(enumerate(words, 1))) for name in SCORES}
+    return {name: Choice(list(enumerate(words, 1)), goes_on=True) for name in SCORES}
 
 
 def with_scores(choices: dict[str, Choice[int]]) -> Iterable[FieldRow]:
@@ -58,9 +58,14 @@ class CallBack(FormDialog):
             intro=_("Ask whether all is done, what they think of it, and what else they wish."),
         )
         self._reached = yes_no(True)
-        self._satisfied = yes_no()
+        self._satisfied = yes_no(goes_on=True)
         self._scores = scores()
         self._words = area(2)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # Who was not reached is the rarer answer: Shift+Tab goes back to it.
+        self._satisfied.focus()
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Reached"), self._reached, name="reached")

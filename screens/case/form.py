@@ -33,6 +33,7 @@ from screens.widgets.flow import Flow, Para
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import FieldRow, unbroken
 from screens.widgets.ticks import TickItem, Ticks
+from screens.working import WorkScreen
 
 LONGEST = 5_000
 PARTLY = (Conclusion.PARTLY_SUBSTANTIATED.value, Conclusion.PARTLY_GRANTED.value)
@@ -134,6 +135,8 @@ class AnswerPanel(VerticalScroll):
     def show(self, point: IssuePoint, content: Content, names: Mapping[str, str]) -> None:
         """Show a point with what is on record or was typed; `names` says how articles are cited."""
         other = point.position != self.position
+        if other and isinstance(self.screen, WorkScreen):
+            self.screen.edits.forget(*self.controls.values())
         self.position = point.position
         self._set_conclusions(str(content["kind"]))
         cited = self.controls["articles"]
@@ -186,6 +189,13 @@ class AnswerPanel(VerticalScroll):
         row = self.rows.get(name)
         if row is not None and row.display:
             row.control.focus()
+
+    def conclude(self) -> None:
+        """Where something was found and there is one conclusion to choose from, choose it."""
+        control = self.controls["conclusion"]
+        assert isinstance(control, Choice)
+        if len(control.options) == 1 and control.value is None and self.content()["finding"]:
+            control.choose(control.options[0][0])
 
     def put_in(self, text: str, name: str) -> None:
         """Insert prepared words where the cursor stands in a field."""

@@ -210,6 +210,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         if not position or desk is None or self.ended:
             self.desk_app.nothing_to("save")
             return
+        self.form.conclude()
         self._note_form()
         self.form.say_nothing()
         content, stored = self._typed.content(position), self._typed.stored(position)
@@ -241,7 +242,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self._show(read, note=False)
         said = _("Point {n} is saved.").format(n=position)
         if not is_answered(point):
-            self.desk_app.tell(said, _("Still missing: {what}.").format(what=_lacks(point)))
+            lacks = _lacks(point)
+            words = "、".join(labels()[name] for name in lacks)
+            self.desk_app.tell(said, _("Still missing: {what}.").format(what=words))
+            if here:
+                self.form.go_to(lacks[0])
             return
         for remark in found if here else ():
             self.form.rows[remark.field].say(remark.why, remark.cure)
@@ -321,11 +326,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().close()
 
 
-def _lacks(point: IssuePoint) -> str:
-    names = labels()
+def _lacks(point: IssuePoint) -> list[str]:
+    """The fields without which a point is not answered, in their order."""
     wanted: dict[str, Callable[[IssuePoint], Any]] = {
         "finding": lambda p: p.finding.strip(),
         "conclusion": lambda p: p.conclusion,
         "remedy": lambda p: p.remedy.strip(),
     }
-    return "、".join(names[name] for name, there in wanted.items() if not there(point))
+    return [name for name, there in wanted.items() if not there(point)]

@@ -1,4 +1,4 @@
-"""Why the dates of a case are what they are, from a list that shows one of them."""
+"""Why the dates of a case or a task are what they are, from a list that shows one of them."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from desk.services.deadlines import DeadlineLine, deadlines
 from screens.plain import shown
 
 if TYPE_CHECKING:
+    from desk.views_loop import TaskView
     from screens.working import WorkScreen
 
 
@@ -36,3 +37,16 @@ def tell_why(room: "WorkScreen[Any]", reference: str) -> None:
         room.app.push_screen(Tell(title, Content("\n").join(said), tall=True))
 
     room.read(lambda desk, who: deadlines(desk, who, reference), show, group="why")
+
+
+def tell_why_task(room: "WorkScreen[Any]", number: str) -> None:
+    """Show how the date of a task was found."""
+    from desk.services import task_lists
+
+    def show(view: "TaskView") -> None:
+        from screens.dialogs.tell import Tell
+
+        words = view.why_due or _("How this date was found is not on record.")
+        room.app.push_screen(Tell(f"{_('Why these dates')}  {number}", words))
+
+    room.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")

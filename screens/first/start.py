@@ -48,6 +48,7 @@ class FirstStart(DeskDialog[str]):
     CSS_PATH = "first.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("first")]
     scope: ClassVar[str] = "first"
+    help_page: ClassVar[str] = ""
 
     def __init__(self, first: "Beginner") -> None:
         super().__init__(_("Good day. Let us set up this desk."))

@@ -196,6 +196,12 @@ class InsightScreen(DeskScreen):
 
         self.app.push_screen(dialog, done)
 
+    def action_charts(self) -> None:
+        """The figures as pictures."""
+        from screens.insight.charts import Charts
+
+        self.app.push_screen(Charts(self.days))
+
     def action_print_month(self) -> None:
         days = self.days
 

@@ -83,9 +83,7 @@ class MinuteInquiry(FormDialog):
     draft = "inquiry"
 
     def __init__(self) -> None:
-        intro = _(
-            "Ask, take a script by its number, Ctrl+S. F2: it takes longer, register in full."
-        )
+        intro = _("Enter, mark the script you said, Ctrl+S. F2: it takes longer, register in full.")
         super().__init__(_("A minute's inquiry"), ONE_AT_A_TIME, intro=intro)
         self.add_class("-inquiry")
         self._request = new_id()
@@ -158,11 +156,20 @@ class MinuteInquiry(FormDialog):
     @on(PagedList.Chosen, "#scripts")
     def _taken(self, message: PagedList.Chosen) -> None:
         message.stop()
-        script = message.row.script
-        self._script = script.id if script is not None else ""
-        if script is not None:
-            self.answer.load_text(script.text)
+        self._take(message.row)
         self.answer.focus()
+
+    def _take(self, line: Line) -> None:
+        self._script = line.script.id if line.script is not None else ""
+        if line.script is not None:
+            self.answer.load_text(line.script.text)
+
+    def accept(self) -> None:
+        marked = self.scripts.marked
+        if self.scripts.has_focus and marked is not None and not self.answer.value:
+            # What is marked was said; nobody has to take it first.
+            self._take(marked)
+        super().accept()
 
     # -- who asked -------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The list of points: a mark, the keys that work on it, and how it is drawn."""
 
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +20,10 @@ from desk.letter.plain import wrap
 from desk.text import clean_line
 from screens.intake import point_ops as ops
 from screens.plain import fit, shown
+from screens.undo import note
+
+Stood = tuple[ops.Points, tuple[str, ...], bool, int]
+"""The points, the proposals dealt with, whether they were taken, the mark."""
 
 
 class PointList(Widget, can_focus=True):
@@ -63,6 +68,7 @@ class PointList(Widget, can_focus=True):
         self.seen: tuple[str, ...] = ()
         self.taken = False
         self.wrong = -1
+        self._stood: Stood = ((), (), False, 0)
         self.editing = False
         """Whether the words of the marked point are being written below the list."""
 
@@ -103,6 +109,7 @@ class PointList(Widget, can_focus=True):
         """Show what a draft held."""
         self.points, self.taken, self.seen = points, taken, seen
         self.mark = 0
+        self._stood = self._state
         self.refresh(layout=True)
 
     def propose(self, proposed: tuple[PointForm, ...]) -> None:
@@ -149,8 +156,23 @@ class PointList(Widget, can_focus=True):
 
     def changed(self) -> None:
         """Draw anew, and say so."""
+        if self._stood[:3] != self._state[:3]:
+            note(self, partial(self._put_back, self._stood))
+        self._say_changed()
+
+    def _say_changed(self) -> None:
+        self._stood = self._state
         self.refresh(layout=True)
         self.post_message(self.Changed())
+
+    @property
+    def _state(self) -> Stood:
+        return self.points, self.seen, self.taken, self.mark
+
+    def _put_back(self, stood: Stood) -> None:
+        self.points, self.seen, self.taken, mark = stood
+        self.set_reactive(PointList.mark, self.validate_mark(mark))
+        self._say_changed()
 
     @property
     def on_point(self) -> bool:

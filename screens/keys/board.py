@@ -59,6 +59,27 @@ KEYS: tuple[Key, ...] = (
         footer=5,
     ),
     Key(
+        id="board.shift",
+        keys="",
+        word=N_("Shift sheet"),
+        tip=N_("Show what this shift accounts for, close it, and let the next one sign."),
+        action="shift",
+    ),
+    Key(
+        id="board.again",
+        keys="ctrl+down",
+        word=N_("Same again"),
+        tip=N_("Do with the next case what was done last; Space picks several for one act."),
+        action="again",
+    ),
+    Key(
+        id="board.unpick",
+        keys="",
+        word=N_("Pick none"),
+        tip=N_("Let go of every row that is picked; Esc does the same."),
+        action="unpick",
+    ),
+    Key(
         id="board.my_day",
         keys="ctrl+a",
         word=N_("My day"),
@@ -152,13 +173,6 @@ KEYS: tuple[Key, ...] = (
         word=N_("Raised cases"),
         tip=N_("List who must do what by when on raised cases, and note what was done."),
         action="raised",
-    ),
-    Key(
-        id="board.shift",
-        keys="",
-        word=N_("Shift sheet"),
-        tip=N_("Show what this shift accounts for, close it, and let the next one sign."),
-        action="shift",
     ),
     Key(
         id="board.blanks",

@@ -141,6 +141,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
     ),
+    **dict.fromkeys(("insight trend", "insight topics"), "only looks"),
     "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
     **dict.fromkeys(("case due", "calendar show", "day", "days"), "only looks"),

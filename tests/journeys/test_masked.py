@@ -121,6 +121,8 @@ SHOWN: dict[str, list[list[str]]] = {
     "insight indicators": [[]],
     "insight month": [[]],
     "insight today": [[]],
+    "insight topics": [[]],
+    "insight trend": [["--by", "week", "--last", "2"]],
     "playbook tune": [[]],
     "case files": [["REF"]],
     "case paper list": [["REF"]],
