@@ -52,6 +52,8 @@ class LetterActs(DeskScreen):
     """Acts on the marked letter; each reads the list again when it is done."""
 
     look: "Look | None" = None
+    sought: str = ""
+    """The letter for which somebody came here."""
 
     @property
     @abstractmethod
@@ -142,11 +144,12 @@ class LetterActs(DeskScreen):
             return
         several = self.picked_rows or self.waiting
         waiting = [one for one in several if one.state is LetterState.ISSUED]
+        alone = self.sought == row.letter_id and not self.picked_rows
 
         def go(actor: "Actor | None") -> None:
             from screens.approvals.print_run import PrintRun
 
-            self.app.push_screen(PrintRun(row, waiting, actor), done)
+            self.app.push_screen(PrintRun(row, waiting, actor, alone=alone), done)
 
         def done(sent: bool | None) -> None:
             if sent:

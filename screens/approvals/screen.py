@@ -55,7 +55,6 @@ class ApprovalsScreen(LetterActs):
         self.tray = Tray.APPROVE
         self.mine = False
         self._entered = False
-        self._sought = ""
         self._bar = TrayBar()
         self._list = PagedList[LetterRow](
             [
@@ -156,8 +155,8 @@ class ApprovalsScreen(LetterActs):
     def _wanted(self, rows: list[LetterRow]) -> str:
         """The letter to mark: the same as before, else the one that stood below it."""
         here = {row.letter_id for row in rows}
-        if self._sought in here:
-            return self._sought
+        if self.sought in here:
+            return self.sought
         below = self._list.rows[self._list.cursor :]
         return next((row.letter_id for row in below if row.letter_id in here), "")
 
@@ -270,7 +269,7 @@ class ApprovalsScreen(LetterActs):
         """Mark the letter with this id, in the tray it lies in."""
 
         def done(letter: Letter) -> None:
-            self._sought = letter.id
+            self.sought = letter.id
             for tray, states in STATES.items():
                 if letter.state in states:
                     self.show_tray(tray)

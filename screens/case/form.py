@@ -190,12 +190,11 @@ class AnswerPanel(VerticalScroll):
         if row is not None and row.display:
             row.control.focus()
 
-    def conclude(self) -> None:
-        """Where something was found and there is one conclusion to choose from, choose it."""
-        control = self.controls["conclusion"]
-        assert isinstance(control, Choice)
-        if len(control.options) == 1 and control.value is None and self.content()["finding"]:
-            control.choose(control.options[0][0])
+    def take_over(self, content: Content) -> None:
+        """Fill some fields at once, as a person would."""
+        for name, value in content.items():
+            fill(self.controls[name], value)
+        self._changed()
 
     def put_in(self, text: str, name: str) -> None:
         """Insert prepared words where the cursor stands in a field."""

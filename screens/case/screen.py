@@ -65,6 +65,8 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().__init__(subject)
         self._typed = Typed(self)
         self._jump = ""
+        self.saved_last = 0
+        """The point whose answer this person saved last."""
         self._head = Head()
         self._points = PointList()
         self._news = Static()
@@ -210,7 +212,6 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         if not position or desk is None or self.ended:
             self.desk_app.nothing_to("save")
             return
-        self.form.conclude()
         self._note_form()
         self.form.say_nothing()
         content, stored = self._typed.content(position), self._typed.stored(position)
@@ -240,6 +241,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         later = self.form.content() if here else sent
         self._typed.saved(point, None if later == sent else later)
         self._show(read, note=False)
+        self.saved_last = position
         said = _("Point {n} is saved.").format(n=position)
         if not is_answered(point):
             lacks = _lacks(point)
@@ -302,6 +304,16 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
             self.go_to_point(self._points.rows[at].position)
             if focused:
                 self.form.go_to(focused if self.form.rows[focused].display else "finding")
+
+    def typed_on(self, position: int) -> Content:
+        """What stands in the form of a point, saved or not."""
+        return self._typed.content(position)
+
+    def action_repeat(self) -> None:
+        from screens.case.repeat import repeat
+
+        if self.form.position and not self.ended:
+            repeat(self)
 
     def action_answer(self) -> None:
         self.go_to_point(self._first_open())

@@ -75,9 +75,9 @@ class InsightScreen(DeskScreen):
     def _columns(self) -> list[Column]:
         other = self.days is not None and self.month is None
         return [
-            Column(_("What is counted"), 34, grows=3),
-            Column(_("These days") if other else _("This month"), 22, grows=1, right=True),
-            Column(_("Days before") if other else _("Month before"), 16, grows=1, right=True),
+            Column(_("What is counted"), 34, grows=2),
+            Column(_("These days") if other else _("This month"), 24, grows=1, right=True),
+            Column(_("Days before") if other else _("Month before"), 16, right=True),
         ]
 
     def body(self) -> Iterable[Widget]:

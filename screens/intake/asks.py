@@ -17,6 +17,7 @@ from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
 from screens.intake.sections import half_typed, section_of
 from screens.intake.sheet import Sheet
+from screens.intake.walk_ins import choose_walk_in
 from screens.undo import Step
 
 
@@ -167,6 +168,9 @@ class IntakeAsks(IntakeRoom):
         from screens.intake.inquiry import ask_minute
 
         ask_minute(self.desk_app)
+
+    def action_walk_ins(self) -> None:
+        choose_walk_in(self)
 
     def action_parties(self) -> None:
         self.ask_parties(None)

@@ -1,5 +1,6 @@
 """The list of points: a mark, the keys that work on it, and how it is drawn."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import ClassVar
 
@@ -134,6 +135,14 @@ class PointList(Widget, can_focus=True):
             self._take()
             self.changed()
         return count
+
+    def leave_out(self, matters: Collection[str]) -> None:
+        """Take the points out that say nothing but this."""
+        left = tuple(point for point in self.points if point.matter not in matters)
+        if left != self.points:
+            self.points = left
+            self.mark = self.validate_mark(self.mark)
+            self.changed()
 
     def _take(self) -> None:
         self.points = (*self.points, *self.fresh)

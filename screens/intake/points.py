@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from desk.forms import PointForm
 from desk.i18n import _
 from desk.refusals import Refusal
+from desk.slots import SLOT
 from screens.intake import point_ops as ops
 from screens.intake.point_list import PointList
 from screens.plain import shown
@@ -83,7 +84,7 @@ class PointsPanel(Vertical):
     def tell(self) -> None:
         """Say how many points there are, and which keys work on them while one is there."""
         points = self.list
-        fresh = len(points.fresh)
+        fresh = sum(not SLOT.search(point.matter) for point in points.fresh)
         if not points.taken and fresh:
             words = _("Points: {n} proposed, registered as they stand here").format(n=fresh)
         elif points.taken and fresh:

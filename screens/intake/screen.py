@@ -16,6 +16,7 @@ from screens.intake.asks import IntakeAsks
 from screens.intake.sections import section_of
 from screens.intake.sheet import Sheet, Who, case_form
 from screens.intake.tips import Tips, think
+from screens.intake.walk_ins import still_open, unsaid
 from screens.keys import bindings
 from screens.widgets.row import FieldRow
 
@@ -83,11 +84,13 @@ class IntakeScreen(IntakeAsks):
             self.refused(missing)
             return
         tips = think(self.desk_app.wait_for_desk(), sheet)
-        if not sheet.taken and tips.points:
-            if not self._takes_what_stands_here(tips):
-                return
-            sheet = self.gathered()
-        if tips.emergencies and not any(call.brings_help for call in sheet.calls):
+        if not sheet.taken and tips.points and not self._takes_what_stands_here(tips):
+            return
+        self.form.points.list.leave_out(unsaid(sheet, self.desk_app.wait_for_desk()))
+        sheet = self.gathered()
+        if open_ := still_open(sheet):
+            self.refused(open_)
+        elif tips.emergencies and not any(call.brings_help for call in sheet.calls):
             self._ask_whether_called(sheet)
         else:
             self._register(sheet)

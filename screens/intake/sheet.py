@@ -126,6 +126,8 @@ class Sheet:
     """Whom of us it is about: staff numbers or names, as typed."""
     calls: tuple[CallMade, ...] = ()
     """Calls that were made before anything was saved: emergencies, reports ahead."""
+    walk_in: str = ""
+    """Which of the common walk-ins was chosen: what to listen for and to ask."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same matter at other channels."""
     signatories: tuple[SignatoryForm, ...] = ()

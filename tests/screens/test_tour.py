@@ -24,7 +24,7 @@ from tests.screens.test_looks import Compare, same
 from tests.screens.tour_player import HIGHEST, IDS, guide_of, play
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
-PLAIN = {"enter", "tab", "shift+tab", "ctrl+u", "f5", "1", "2", "4"}
+PLAIN = {"enter", "escape", "tab", "shift+tab", "ctrl+u", "f5", "1", "2", "4"}
 """Keys of fields, lists and dialogs, which no table names."""
 
 
