@@ -33,6 +33,7 @@ from screens.case.record import told
 from screens.case.record_acts import RecordActs
 from screens.case.six import SixSteps
 from screens.case.typed import Typed
+from screens.copying import Copy, about
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
 from screens.plain import shown
@@ -83,6 +84,9 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     def reference(self) -> str:
         return self.subject
 
+    def copies(self) -> list[Copy]:
+        return list(about(self.file)) if self.file is not None else super().copies()
+
     # -- reading ---------------------------------------------------------------------------
 
     def arrived(self, *, again: bool) -> None:
@@ -109,7 +113,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self._news.update(told(read.file, desk, most=NEWS, narrative=True))
         self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
-        self._points.show(list(read.file.points), same=lambda p: p.position == position)
+        self._points.show_points(read.file.points, position)
         self._show_point(position)
         self.form.disabled = self.ended
         self.refresh_keys()

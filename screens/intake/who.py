@@ -230,6 +230,13 @@ class WhoPanel(Vertical):
             self._lay_out()
         self.hits.focus()
 
+    @on(PickList.Typed)
+    def _typed_on(self, message: PickList.Typed) -> None:
+        message.stop()
+        self.search.focus()
+        self.search.value += message.character
+        self.search.cursor_position = len(self.search.value)
+
     @on(PagedList.Chosen)
     def _chosen(self, message: PagedList.Chosen) -> None:
         message.stop()

@@ -62,7 +62,7 @@ class DayStrip(Widget, can_focus=True):
         "strip--told",
     }
     DEFAULT_CSS = """
-    DayStrip { height: auto; padding: 0 1; background: $background; }
+    DayStrip { height: auto; padding: 0 1; background: transparent; }
     DayStrip > .strip--late { color: $error; text-style: bold; }
     DayStrip > .strip--now { text-style: bold underline; }
     DayStrip > .strip--off { color: $text-muted; }
