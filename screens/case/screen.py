@@ -113,7 +113,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self._news.update(told(read.file, desk, most=NEWS, narrative=True))
         self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
-        self._points.show(list(read.file.points), same=lambda p: p.position == position)
+        self._points.show_points(read.file.points, position)
         self._show_point(position)
         self.form.disabled = self.ended
         self.refresh_keys()
