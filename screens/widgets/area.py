@@ -2,6 +2,7 @@
 
 import re
 
+from textual.reactive import reactive
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
@@ -16,6 +17,7 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
     """Several lines of text; tab goes on to the next field. `limit` is in characters."""
 
     BINDINGS = without_clashes(TextArea.BINDINGS)
+    cursor_blink = reactive(False, init=False)
 
     def __init__(
         self,
