@@ -2,7 +2,6 @@
 
 import re
 
-from textual.reactive import reactive
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location, Selection
 
@@ -17,7 +16,6 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
     """Several lines of text; tab goes on to the next field. `limit` is in characters."""
 
     BINDINGS = without_clashes(TextArea.BINDINGS)
-    cursor_blink = reactive(False, init=False)
 
     def __init__(
         self,
@@ -73,6 +71,15 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
         if told or self._told:
             self._tell(told)
         return result
+
+    def _restart_blink(self) -> None:
+        # A mark that comes and goes draws the line twice a second, and the eye with it.
+        self._pause_blink(visible=True)
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        super()._rewrap_and_refresh_virtual_size()
+        # Lines that break elsewhere are as many as before: nobody else would draw them again.
+        self.refresh()
 
     def select_open(self) -> None:
         """Mark the first ⟦slot⟧ of a proposal, so that typing takes its place."""
