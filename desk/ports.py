@@ -26,6 +26,7 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side
+from desk.due_days import DueSpan
 from desk.enums import ClockKind, DataKind, Topic
 from desk.erasing import Due
 from desk.external import ExternalRef
@@ -174,13 +175,28 @@ class Book(Protocol):
         staff_id: str,
         now: datetime,
         today_ends: datetime,
+        due: DueSpan | None = None,
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
         """A page of the board by keyset; `after` is the `cursor` of the last row seen.
 
         `today_ends` is given in the branch's time: its day is the day that promises fall due on.
+        Of open cases only those that fall due in `due`, where that is given.
         """
+        ...
+
+    def due_counts(
+        self,
+        view: View,
+        spans: Sequence[DueSpan],
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        hidden: Sequence[str] = (),
+    ) -> list[int]:
+        """How many open cases of a view fall due in each span, those `hidden` left out."""
         ...
 
     def counts(

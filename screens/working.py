@@ -27,6 +27,7 @@ from textual.widgets._toast import ToastRack
 
 from desk.log import told
 from desk.refusals import Fault, Refusal
+from screens.undo import Edits
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
     from screens.app import DeskApp
+    from screens.copying import Copy
     from screens.drafts import DraftKeeper
 
 T = TypeVar("T")
@@ -96,6 +98,8 @@ class WorkScreen(Screen[ScreenResultType]):
         self._writing = False
         self.keepers: list[DraftKeeper] = []
         """The drafts of what is half typed here."""
+        self.edits = Edits()
+        """What ctrl+z takes back here."""
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         super()._extend_compose(widgets)
@@ -111,6 +115,16 @@ class WorkScreen(Screen[ScreenResultType]):
     def reference(self) -> str:
         """The case the person is looking at, for what the keys of every room do; or ""."""
         return ""
+
+    def picked(self) -> tuple[str, ...]:
+        """The cases that are picked in a list here, for what can be done with several at once."""
+        return ()
+
+    def copies(self) -> "list[Copy]":
+        """What can be copied here, the likeliest first."""
+        from screens.copying import number
+
+        return list(number(self.reference()))
 
     def why(self) -> bool:
         """Show why the dates in sight are what they are; False where none stands here."""

@@ -22,15 +22,18 @@ from desk.i18n import _
 from desk.labels import label
 from desk.playbook.entries import Gate
 from desk.point import IssuePoint
+from desk.text import clean_line
 from screens.case.articles import Cited
 from screens.case.content import Content
 from screens.plain import shown
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
+from screens.widgets.flow import Flow, Para
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import FieldRow, unbroken
 from screens.widgets.ticks import TickItem, Ticks
+from screens.working import WorkScreen
 
 LONGEST = 5_000
 PARTLY = (Conclusion.PARTLY_SUBSTANTIATED.value, Conclusion.PARTLY_GRANTED.value)
@@ -78,7 +81,7 @@ class AnswerPanel(VerticalScroll):
         self.position = 0
         self._last: Content = {}
         self._gates: Sequence[Gate] = ()
-        self._matter = Static(id="matter")
+        self._matter = Flow(id="matter")
         self._note = Static(id="draft-note")
         self._why = Static(id="gate-why", classes="field-hint")
         any_day = _("e.g. 11-30, tomorrow, +3 working days")
@@ -132,6 +135,8 @@ class AnswerPanel(VerticalScroll):
     def show(self, point: IssuePoint, content: Content, names: Mapping[str, str]) -> None:
         """Show a point with what is on record or was typed; `names` says how articles are cited."""
         other = point.position != self.position
+        if other and isinstance(self.screen, WorkScreen):
+            self.screen.edits.forget(*self.controls.values())
         self.position = point.position
         self._set_conclusions(str(content["kind"]))
         cited = self.controls["articles"]
@@ -185,6 +190,12 @@ class AnswerPanel(VerticalScroll):
         if row is not None and row.display:
             row.control.focus()
 
+    def take_over(self, content: Content) -> None:
+        """Fill some fields at once, as a person would."""
+        for name, value in content.items():
+            fill(self.controls[name], value)
+        self._changed()
+
     def put_in(self, text: str, name: str) -> None:
         """Insert prepared words where the cursor stands in a field."""
         control = self.controls[name]
@@ -205,6 +216,17 @@ class AnswerPanel(VerticalScroll):
             kept = control.value if control.value in offered else None
             control.set_options([(c, label(c)) for c in offered], kept)
 
+    def _with_only_conclusion(self, content: Content) -> Content:
+        """A question has one conclusion: nobody chooses it, unless checks come before it."""
+        control = self.controls["conclusion"]
+        assert isinstance(control, Choice)
+        only = [value for value, _words in control.options]
+        shut = any(set(only) & set(gate.conclusions) for gate in self._gates)
+        if content["conclusion"] or not content["finding"] or len(only) != 1 or shut:
+            return content
+        control.value = only[0]
+        return self.content()
+
     def _depend(self) -> None:
         content = self._last
         self.rows["true_part"].display = content["conclusion"] in PARTLY
@@ -213,7 +235,7 @@ class AnswerPanel(VerticalScroll):
         words = _("{n}. {kind}: {matter}").format(
             n=self.position, kind=label(PointKind(kind)), matter=content["matter"]
         )
-        self._matter.update(shown(words, "bold"))
+        self._matter.say(Para(clean_line(words), "bold"))
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -227,6 +249,7 @@ class AnswerPanel(VerticalScroll):
         content = self.content()
         if content == self._last or not self.position:
             return
+        content = self._with_only_conclusion(content)
         for name, value in content.items():
             if value != self._last.get(name):
                 self.rows[name].say("")
@@ -237,3 +260,5 @@ class AnswerPanel(VerticalScroll):
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= 60 + max(cell_len(words) for words in labels().values())
         self.set_class(wide, "-roomy")
+        # The fields must stand below it; F5 shows all that was said.
+        self._matter.most_lines = 3 if self.screen.size.height < 30 else 6

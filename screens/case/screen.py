@@ -33,6 +33,7 @@ from screens.case.record import told
 from screens.case.record_acts import RecordActs
 from screens.case.six import SixSteps
 from screens.case.typed import Typed
+from screens.copying import Copy, about
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
 from screens.plain import shown
@@ -65,6 +66,8 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().__init__(subject)
         self._typed = Typed(self)
         self._jump = ""
+        self.saved_last = 0
+        """The point whose answer this person saved last."""
         self._head = Head()
         self._points = PointList()
         self._news = Static()
@@ -80,6 +83,9 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
 
     def reference(self) -> str:
         return self.subject
+
+    def copies(self) -> list[Copy]:
+        return list(about(self.file)) if self.file is not None else super().copies()
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -107,7 +113,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self._news.update(told(read.file, desk, most=NEWS, narrative=True))
         self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
-        self._points.show(list(read.file.points), same=lambda p: p.position == position)
+        self._points.show_points(read.file.points, position)
         self._show_point(position)
         self.form.disabled = self.ended
         self.refresh_keys()
@@ -239,9 +245,14 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         later = self.form.content() if here else sent
         self._typed.saved(point, None if later == sent else later)
         self._show(read, note=False)
+        self.saved_last = position
         said = _("Point {n} is saved.").format(n=position)
         if not is_answered(point):
-            self.desk_app.tell(said, _("Still missing: {what}.").format(what=_lacks(point)))
+            lacks = _lacks(point)
+            words = "、".join(labels()[name] for name in lacks)
+            self.desk_app.tell(said, _("Still missing: {what}.").format(what=words))
+            if here:
+                self.form.go_to(lacks[0])
             return
         for remark in found if here else ():
             self.form.rows[remark.field].say(remark.why, remark.cure)
@@ -298,6 +309,16 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
             if focused:
                 self.form.go_to(focused if self.form.rows[focused].display else "finding")
 
+    def typed_on(self, position: int) -> Content:
+        """What stands in the form of a point, saved or not."""
+        return self._typed.content(position)
+
+    def action_repeat(self) -> None:
+        from screens.case.repeat import repeat
+
+        if self.form.position and not self.ended:
+            repeat(self)
+
     def action_answer(self) -> None:
         self.go_to_point(self._first_open())
         self.form.go_to("finding")
@@ -321,11 +342,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().close()
 
 
-def _lacks(point: IssuePoint) -> str:
-    names = labels()
+def _lacks(point: IssuePoint) -> list[str]:
+    """The fields without which a point is not answered, in their order."""
     wanted: dict[str, Callable[[IssuePoint], Any]] = {
         "finding": lambda p: p.finding.strip(),
         "conclusion": lambda p: p.conclusion,
         "remedy": lambda p: p.remedy.strip(),
     }
-    return "、".join(names[name] for name, there in wanted.items() if not there(point))
+    return [name for name, there in wanted.items() if not there(point)]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Static
 
+from desk.bars import level
 from desk.enums import CaseStatus
 from desk.i18n import _, current
 from desk.labels import label
@@ -19,7 +21,7 @@ from screens.base import DeskDialog
 from screens.dialogs.narrow import Narrow, Narrowed
 from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
-from screens.dialogs.tell import Tell
+from screens.dialogs.why import tell_why_task
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from desk.services.pages import Page
     from desk.staff.model import Actor
     from screens.base import DeskScreen
+
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Tasks(DeskDialog[str]):
     def __init__(self, reference: str = "", first: str = "") -> None:
         title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
         super().__init__(title)
-        self.add_class("-palette")
+        self.add_class("-lists")
         self._reference, self._first = reference, first
         self._ended, self._narrowed = False, Narrowed()
         self._file: CaseFile | None = None
@@ -123,7 +128,8 @@ class Tasks(DeskDialog[str]):
             calendar=desk.calendar,
             zone=desk.branch.timezone,
         )
-        due: Cell = (f"! {left}", "late") if row.late else left
+        gone = (desk.clock.now() - task.given_at) / max(task.due_at - task.given_at, SECOND)
+        due: Cell = (f"!{level(1, 1)}{left}", "late") if row.late else f"·{level(gone, 1)}{left}"
         if task.done_at is not None or task.ground:
             due = ("", "faint")
         state: Cell = label(task.state)
@@ -135,14 +141,7 @@ class Tasks(DeskDialog[str]):
         row = self._list.marked.task if self._list.marked is not None else None
         if row is None:
             return False
-        number = row.task.number
-
-        def show(view: TaskView) -> None:
-            words = view.why_due or _("How this date was found is not on record.")
-            title = f"{_('Why these dates')}  {number}"
-            self.app.push_screen(Tell(title, words))
-
-        self.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")
+        tell_why_task(self, row.task.number)
         return True
 
     @on(PagedList.Marked)

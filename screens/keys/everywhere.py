@@ -138,6 +138,20 @@ KEYS: tuple[Key, ...] = (
         action="save",
     ),
     Key(
+        id="undo",
+        keys="ctrl+z",
+        word=N_("Undo"),
+        tip=N_("Take back the last edit here: words, a tick, a choice, a link."),
+        action="undo",
+    ),
+    Key(
+        id="copy",
+        keys="",
+        word=N_("Copy from here"),
+        tip=N_("Copy the number (Ctrl+C does so at once), masked particulars, or the letter."),
+        action="copy",
+    ),
+    Key(
         id="stands",
         keys="ctrl+t",
         word=N_("How it stands"),
@@ -188,6 +202,13 @@ KEYS: tuple[Key, ...] = (
         action="hall",
     ),
     Key(
+        id="my_day",
+        keys="",
+        word=N_("My day"),
+        tip=N_("List what lies before you today by the hour; Enter opens the case."),
+        action="my_day",
+    ),
+    Key(
         id="export",
         keys="",
         word=N_("Write the list out"),
@@ -216,6 +237,20 @@ KEYS: tuple[Key, ...] = (
         tip=N_("List every action; type its name, its pinyin initials or English."),
         action="palette",
         footer=89,
+    ),
+    Key(
+        id="key_card",
+        keys="",
+        word=N_("Card of keys"),
+        tip=N_("Print the keys of every day on one page, in both languages."),
+        action="key_card",
+    ),
+    Key(
+        id="tour",
+        keys="",
+        word=N_("Tour"),
+        tip=N_("In the demo: be led through one matter in five minutes, from window to letter."),
+        action="tour",
     ),
     Key(
         id="quit",

@@ -11,14 +11,16 @@ from screens.app import DeskApp
 from screens.base import DeskDialog
 from screens.dialogs.find import Find
 from screens.dialogs.help import help_text
+from screens.first.start import FirstStart
 from screens.keys import DEAD, SCOPES, TAKEN_BY_TERMINALS, spoken, table
 from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 
-ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog", "find")]
+ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog", "find", "first")]
 OWNERS: dict[str, type[object]] = {
     "everywhere": DeskApp,
     "sign_in": SignIn,
+    "first": FirstStart,
     "dialog": DeskDialog,
     "find": Find,
 }
@@ -76,6 +78,12 @@ class TestEachKey:
         names = {key.id: f"action_{key.action.partition('(')[0]}" for key in table(scope)}
         lacking = [k for k, name in names.items() if not callable(getattr(owner, name, None))]
         assert lacking == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_menu_of_a_case_has_no_word_twice(language: str) -> None:
+    words = Counter(say(key.word, language) for key in table("case"))
+    assert [word for word, times in words.items() if times > 1] == []
 
 
 def test_keys_are_spoken_as_they_are_printed() -> None:
