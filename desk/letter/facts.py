@@ -19,6 +19,8 @@ from desk.letter.beside import (
     PromiseFacts,
     RaisedFacts,
     RegistrationRecordFacts,
+    SentFacts,
+    TerminationFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.hall_papers import BlankFacts, FileCopyFacts, MonthFacts, ShiftFacts, TaskFacts
@@ -58,10 +60,12 @@ __all__ = [
     "ReferralFacts",
     "RegistrationRecordFacts",
     "ReplyFacts",
+    "SentFacts",
     "ShiftFacts",
     "SupplementaryReplyFacts",
     "Taken",
     "TaskFacts",
+    "TerminationFacts",
     "Unit",
 ]
 
@@ -162,6 +166,7 @@ LetterFacts = (
     | ReferralFacts
     | HoldingFacts
     | CommitmentFacts
+    | TerminationFacts
     | FollowUpCardFacts
 )
 PaperFacts = (

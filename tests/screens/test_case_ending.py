@@ -116,7 +116,7 @@ async def test_what_is_missing_before_is_listed_and_leads_to_its_place() -> None
         await settle(pilot)
         dialog = pilot.app.screen
         assert isinstance(dialog, StillMissing)
-        assert [one.code for one in dialog._missing] == ["point", "letter", "letter"]
+        assert [one.code for one in dialog._missing] == ["point", "letter", "letter", "letter"]
         await pilot.press("1")
         await settle(pilot)
         assert case.form.position == 1
