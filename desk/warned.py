@@ -104,6 +104,25 @@ def reached(due_at: datetime, warns: str, now: datetime) -> DeadlineState:
     return state
 
 
+def used(due_at: datetime, warns: str, now: datetime) -> float | None:
+    """Which part of a limit is gone, 0 to 1; None where its warning times are not on record.
+
+    Between the times at which parts of it are gone it grows evenly; the first half is as long as
+    the quarter after it tells.
+    """
+    times = [datetime.fromisoformat(at) for at in warns.split()]
+    if len(times) != len(_PARTS):
+        return None
+    known = [*zip(times, (hundredths / 100 for hundredths in _PARTS), strict=True), (due_at, 1.0)]
+    before, share = times[0] - 2 * (times[1] - times[0]), 0.0
+    for at, gone in known:
+        if now < at:
+            length = at - before
+            return max(0.0, share + (gone - share) * ((now - before) / length)) if length else gone
+        before, share = at, gone
+    return 1.0
+
+
 def state_of(clock: "CaseClock", now: datetime) -> DeadlineState:
     """Where a clock of a case stands, or how it ended."""
     if clock.verdict:

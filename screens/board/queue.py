@@ -20,7 +20,7 @@ from desk.staff.permissions import May, may
 from desk.views import CaseFile, Counts, QueueRow, View
 from screens.board.by_day import ByDay, Day
 from screens.board.preview import preview, short_preview
-from screens.board.rows import row_cells
+from screens.board.rows import POINTS, row_cells
 from screens.board.views import ViewBar, views_of
 from screens.board.watch import Watch, watch, watch_line
 from screens.plain import shown
@@ -67,7 +67,7 @@ Page = tuple[list[QueueRow], dict[str, str]]
 
 
 def _columns(view: View) -> list[Column]:
-    middle = [Column(_("Topic"), 11, grows=2), Column(_("Pts"), 4, right=True)]
+    middle = [Column(_("Topic"), 11, grows=2), Column(_("Pts"), POINTS, right=True)]
     stage = [Column(_("Stage"), 8, grows=1)]
     if view is View.FIRST:
         middle[:1] = [Column(_("Waits for"), 20, grows=3)]

@@ -7,6 +7,7 @@ from textual.content import Content
 from desk.i18n import _, current
 from desk.saying import say_moment
 from desk.services.deadlines import DeadlineLine, deadlines
+from screens.dialogs.date_strip import OnStrip, strip_above
 from screens.plain import shown
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def tell_why(room: "WorkScreen[Any]", reference: str) -> None:
 
         desk = room.desk_app.desk
         said: list[Content] = []
+        if desk is not None:
+            running = [OnStrip(one.label, one.due_at, one.sign) for one in lines if not one.verdict]
+            said += strip_above(running, desk, room.app.size.width)
         for one in lines:
             at = say_moment(
                 desk.hours.local(one.due_at) if desk else one.due_at, current(), weekday=True
