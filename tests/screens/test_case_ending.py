@@ -80,6 +80,7 @@ async def test_a_manager_ends_the_service_and_the_head_says_so() -> None:
         case = await enter(pilot, reference, staff(hall, "3001"))
         case.action_terminate()
         await settle(pilot)
+        assert "服务终止告知书还没有送达客户" in text_of(pilot)
         assert isinstance(pilot.app.screen, Terminate)
         # Nothing is sent off half filled in.
         await save(pilot)
