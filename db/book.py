@@ -11,11 +11,12 @@ from db.customers import customers
 from db.mapping import Mapping, Stored, instant, mapping_of
 from db.operation_record import operations
 from db.precedents import precedents
-from db.queue import counts, queue
+from db.queue import counts, due_counts, queue
 from db.retention import kept_since
 from db.search import find_text
 from desk.case import CaseClock
 from desk.doubles import Side
+from desk.due_days import DueSpan
 from desk.enums import ClockKind, DataKind, Delivery, Grade, LetterKind, LetterState, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
@@ -187,6 +188,7 @@ class KeptBook:
         staff_id: str,
         now: datetime,
         today_ends: datetime,
+        due: DueSpan | None = None,
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
@@ -197,8 +199,30 @@ class KeptBook:
             staff_id=staff_id,
             now=now,
             today_ends=today_ends,
+            due=due,
             after=after,
             limit=limit,
+        )
+
+    def due_counts(
+        self,
+        view: View,
+        spans: Sequence[DueSpan],
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        hidden: Sequence[str] = (),
+    ) -> list[int]:
+        self._before_reading()
+        return due_counts(
+            self._connection,
+            view,
+            spans,
+            staff_id=staff_id,
+            now=now,
+            today_ends=today_ends,
+            hidden=hidden,
         )
 
     def counts(

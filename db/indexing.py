@@ -33,6 +33,13 @@ Words = tuple[str, str, str, str]
 """Id of a case, and salt, text and marks of its words."""
 
 
+def follows(table: str, names: Iterable[str]) -> bool:
+    """Whether anything of the index follows from these fields."""
+    return (
+        table in _CUSTOMER or table == LETTERS.table or (table == CASES.table and "topic" in names)
+    )
+
+
 def reindexed(
     connection: Connection, changed: Iterable[Changed], words: Mapping[str, tuple[str, str]]
 ) -> Iterator[Words]:

@@ -280,9 +280,11 @@ class Mapping(Generic[T]):
 
     def spelt(self, name: str, value: object) -> Stored:
         """One value as its column holds it. An unknown field raises KeyError."""
-        if name not in self._writers:
-            raise KeyError(name)
         return cast(Stored, self._writers[name](value))
+
+    def writer(self, name: str) -> Convert:
+        """How values of one field are spelt. An unknown field raises KeyError."""
+        return self._writers[name]
 
     def update(self, changed: tuple[str, ...]) -> str:
         """The statement that sets some columns of the row with an id."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.mapping import instant
 from desk.case import Stage
+from desk.due_days import DueSpan
 from desk.enums import CaseKind, CaseStatus, Grade, Topic
 from desk.i18n import _
 from desk.refusals import Refusal
@@ -78,10 +79,18 @@ c.times, c.warns
 """
 
 
-def statement(view: View, *, more: bool) -> str:
-    """The statement for a page of a view; `more` when it goes on behind a cursor."""
+_DUE_IN = f"{DUE} >= :since AND {DUE} < :until"
+
+
+def statement(view: View, *, more: bool, narrowed: bool = False) -> str:
+    """The statement for a page of a view.
+
+    `more` when it goes on behind a cursor, `narrowed` to what falls due in a span.
+    """
     key, way, beyond = (CLOSED, "DESC", "<") if view is View.CLOSED else (DUE, "ASC", ">")
     where = _WHERE[view]
+    if narrowed:
+        where += f" AND {_DUE_IN}"
     if more:
         where += f" AND ({key}, c.seq) {beyond} (:key, :seq)"
     return (
@@ -90,7 +99,12 @@ def statement(view: View, *, more: bool) -> str:
     )
 
 
-STATEMENTS = {(view, more): statement(view, more=more) for view in View for more in (False, True)}
+STATEMENTS = {
+    (view, more, narrowed): statement(view, more=more, narrowed=narrowed)
+    for view in View
+    for more in (False, True)
+    for narrowed in (False, True)
+}
 
 # Cases are never deleted and counted without gaps, so what is not open need not be counted.
 COUNTS = "SELECT " + ", ".join(
@@ -110,6 +124,48 @@ HIDDEN = "SELECT " + ", ".join(
 )
 
 
+def due_statement(view: View, *, hidden: bool = False) -> str:
+    """The statement that counts what of a view falls due in each of some spans."""
+    seen = " AND c.id NOT IN (SELECT value FROM json_each(:hidden))" if hidden else ""
+    return (
+        f"SELECT (SELECT count(*) FROM cases c WHERE {_WHERE[view]} "
+        f"AND {DUE} >= json_extract(s.value, '$[0]') AND {DUE} < json_extract(s.value, '$[1]')"
+        f"{seen}) FROM json_each(:spans) s ORDER BY s.key"
+    )
+
+
+def _bounds(span: DueSpan) -> tuple[str, str]:
+    """From where to where a span lies in the order of the board; without a date "~" stands."""
+    since, until = span
+    if since is None and until is None:
+        return "~", "~~"
+    return (instant(since) if since else "", instant(until) if until else "~")
+
+
+def due_counts(
+    connection: Connection,
+    view: View,
+    spans: Sequence[DueSpan],
+    *,
+    staff_id: str,
+    now: datetime,
+    today_ends: datetime,
+    hidden: Sequence[str] = (),
+) -> list[int]:
+    """How many cases of a view fall due in each span, those in `hidden` left out."""
+    values = {
+        "staff": staff_id,
+        "now": instant(now),
+        "today": instant(today_ends),
+        "day": f"{today_ends:%Y-%m-%d}",
+        "spans": json.dumps([_bounds(span) for span in spans]),
+        "hidden": json.dumps(list(hidden)),
+    }
+    return [
+        count for (count,) in connection.execute(due_statement(view, hidden=bool(hidden)), values)
+    ]
+
+
 def _place(cursor: str) -> dict[str, object]:
     key, mark, seq = cursor.rpartition("|")
     if not mark or not seq.isascii() or not seq.isdigit() or len(seq) > 18:
@@ -124,6 +180,7 @@ def queue(
     staff_id: str,
     now: datetime,
     today_ends: datetime,
+    due: DueSpan | None,
     after: str,
     limit: int,
 ) -> list[QueueRow]:
@@ -137,7 +194,9 @@ def queue(
     }
     if after:
         values |= _place(after)
-    found = connection.execute(STATEMENTS[view, bool(after)], values)
+    if due is not None:
+        values["since"], values["until"] = _bounds(due)
+    found = connection.execute(STATEMENTS[view, bool(after), due is not None], values)
     return [_row(each) for each in found]
 
 

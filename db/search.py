@@ -141,7 +141,8 @@ class _Search:
             FoundKind.CUSTOMER: self._customers,
             FoundKind.LETTER: self._letters,
         }
-        asked = [streams[kind]() for kind in FoundKind if kind in shelves]
+        # What the playbook knows stands in no book.
+        asked = [stream() for kind, stream in streams.items() if kind in shelves]
         return heapq.merge(*asked, key=lambda candidate: candidate.at, reverse=True)
 
     def _cases(self) -> Iterator[Candidate]:

@@ -1,48 +1,31 @@
 """One act, one transaction, one journal entry: kept whole or not at all."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from json import JSONEncoder
 from operator import itemgetter
 from secrets import token_hex
 from sqlite3 import Connection
 from typing import Any, cast
 
-from db.book import KeptBook, in_order
+from db.book import KeptBook, conditions, in_order
 from db.faults import changed_meanwhile
 from db.folding import folded
+from db.held import Held, changes, updates
 from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
+from db.revising import revised
 from desk.case import Case
 from desk.customer import Draft
-from desk.journal import ERASED, GENESIS, Change, changes_json, digest, digests, entry_hash
-from desk.ports import E, Entity
+from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
+from desk.ports import E, Entity, Revised
 
 CASES, DRAFTS = mapping_of(Case), mapping_of(Draft)
 SALT = 16
 """Bytes of a salt."""
 NOTHING = "[]"
 """The changes of an act that changed nothing."""
-
-_text = JSONEncoder(ensure_ascii=False).encode
-
-
-@dataclass(slots=True)
-class Held:
-    """A row of this act: as it was kept before (None when new), and as it will be."""
-
-    mapping: Mapping[Any]
-    salt: str
-    before: tuple[Stored, ...] | None
-    written: tuple[Stored, ...] | None
-    """As the statements of this act have left it; None while it waits to be inserted."""
-    now: tuple[Stored, ...]
-    erased: set[str] | None = None
-    """Fields whose values were destroyed; not None means that the salt is a new one."""
-    salted: bool = True
-    """Whether the row on disk has this salt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +51,7 @@ class KeptAct(KeptBook):
         self._held: dict[tuple[str, str], Held] = {}
         self._waiting: dict[tuple[str, str], Held] = {}
         self._extra: list[Change] = []
+        self._revised: list[str] = []
         self._words: dict[str, tuple[str, str]] = {}
         self._dirty = False
         self._looked = False
@@ -133,6 +117,28 @@ class KeptAct(KeptBook):
                 held.now = values
                 self._waiting[key] = held
 
+    def revise(
+        self, kind: type[E], names: Sequence[str], rows: Revised, /, **equals: object
+    ) -> None:
+        mapping = mapping_of(kind)
+        self._before_reading()
+        # What this act changed already goes the way of single rows.
+        changed = {
+            row: held
+            for (table, row), held in self._held.items()
+            if table == mapping.table and row in rows and not held.untouched()
+        }
+        tail = conditions(mapping, equals, "", 0)
+        self._revised += revised(self._connection, mapping, names, rows, tail, changed)
+        self._dirty = True
+        for row in rows.keys() - changed.keys():
+            self._held.pop((mapping.table, row), None)
+        wanted = [(mapping.names.index(name), mapping.spelt(name, equals[name])) for name in equals]
+        for row, held in changed.items():
+            if all(held.now[at] == value for at, value in wanted):
+                given = dict(zip(names, rows[row], strict=True))
+                self.put(replace(cast(Any, mapping.entity(held.now)), **given))
+
     def erase(self, row: E, *names: str) -> E:
         mapping = mapping_for(row)
         key = (mapping.table, row.id)
@@ -196,9 +202,9 @@ class KeptAct(KeptBook):
     def _flush(self) -> None:
         """Write what waits. Changes first: a new row may take the place one of them gives up."""
         waiting, self._waiting = self._waiting, {}
-        changes = _updates(held for held in waiting.values() if held.written is not None)
+        changed = updates(held for held in waiting.values() if held.written is not None)
         # Neighbours that one statement changes go in together; the order of all stays as it was.
-        for statement, rows in groupby(changes, key=itemgetter(0)):
+        for statement, rows in groupby(changed, key=itemgetter(0)):
             self._connection.executemany(statement, (values for _same, values in rows))
         new: dict[str, list[tuple[Stored, ...]]] = {}
         for held in waiting.values():
@@ -223,27 +229,10 @@ class KeptAct(KeptBook):
         self._words = {}
 
     def _changes(self) -> str:
-        """What changed, as `changes_json` spells it.
-
-        A large act holds tens of thousands of values: each is spelt and digested at once.
-        """
-        spelt: list[str] = []
-        for (table, row), held in self._held.items():
-            if table == DRAFTS.table or (held.now == held.before and held.erased is None):
-                continue
-            if held.erased is not None and held.before is not None:
-                spelt.append(changes_json(_anew(table, row, held, held.erased))[1:-1])
-                continue
-            # Of a new row the journal leaves out what is empty.
-            new = held.before is None
-            before = held.mapping.nothing if held.before is None else held.before
-            begins, digested = f'["{table}",{_text(row)},"', digests(held.salt, table)
-            # A new row of which nothing but its id is set must still be known to have come.
-            spelt += [
-                f'{begins}{name}","{digested(name, value)}"]'
-                for name, value, old in zip(held.mapping.names, held.now, before, strict=True)
-                if value != old or (new and name == "id")
-            ]
+        """What changed, as `changes_json` spells it."""
+        rows = ((row, held) for (table, row), held in self._held.items() if table != DRAFTS.table)
+        # What was set at once comes first: whatever changed such a row again came later.
+        spelt = [*self._revised, *changes(rows)]
         if self._extra:
             spelt.append(changes_json(self._extra)[1:-1])
         return f"[{','.join(spelt)}]"
@@ -257,10 +246,10 @@ class KeptAct(KeptBook):
         if self._waiting:
             self._flush()
         self._index()
-        changes = self._changes()
-        told = changes != NOTHING or self._looked
+        told_of = self._changes()
+        told = told_of != NOTHING or self._looked
         if told:
-            self._write_entry(changes)
+            self._write_entry(told_of)
         if told or self._dirty:
             self._connection.commit()
         self.committed = True
@@ -286,34 +275,3 @@ class KeptAct(KeptBook):
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*({**body, "at": instant(head.at)}).values(), entry_hash(**body)),
         )
-
-
-def _updates(waiting: Iterable[Held]) -> Iterator[tuple[str, tuple[Stored, ...]]]:
-    """The statements that change rows which are on disk, with their values, in their order."""
-    for held in waiting:
-        row_id = held.now[0]
-        if not held.salted:
-            yield f"UPDATE {held.mapping.table} SET salt = ? WHERE id = ?", (held.salt, row_id)
-            held.salted = True
-        pairs = zip(
-            held.mapping.names, cast("tuple[Stored, ...]", held.written), held.now, strict=True
-        )
-        changed = [(name, now) for name, old, now in pairs if old != now]
-        if changed:
-            names, values = zip(*changed, strict=True)
-            yield held.mapping.update(names), (*values, row_id)
-            held.written = held.now
-
-
-def _anew(table: str, row: str, held: Held, erased: set[str]) -> list[Change]:
-    """What the journal says of a row that got a new salt: every field, changed or not."""
-    names, nothing = held.mapping.names, held.mapping.nothing
-    return [
-        Change(
-            table,
-            row,
-            name,
-            ERASED if name in erased and value == empty else digest(held.salt, table, name, value),
-        )
-        for name, value, empty in zip(names, held.now, nothing, strict=True)
-    ]

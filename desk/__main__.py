@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desk.places import Places
     from desk.ports import Store
     from desk.services.base import Desk
+    from desk.services.beginning import Begun, FirstForm
+    from desk.tour import TourNotes
 
 WATCHING = (
     *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER"),
@@ -71,7 +73,7 @@ def _command(line: "Line", where: "Places") -> int:
 
 
 def _application(where: "Places") -> int:
-    """The screens; without a book the first start sets one up, which needs a person as well."""
+    """The screens; without a book they begin by setting one up, which needs a person as well."""
     from desk.i18n import _
 
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
@@ -79,19 +81,6 @@ def _application(where: "Places") -> int:
             _("The screens need a terminal. “desk --help” lists the commands for scripts.") + "\n"
         )
         return 2
-    if not where.book.exists():
-        from desk.cli.common import arranged
-        from desk.cli.first import first_words
-
-        words = first_words(where)
-        code = _command(arranged(words), where)
-        if code or not where.book.exists():
-            return code
-        if words == ["init"]:
-            # The screens would cover the sealed code, which is shown this once.
-            sys.stderr.write(_("Enter goes on, once the sealed code is written down."))
-            sys.stderr.flush()
-            sys.stdin.readline()
     return _run_app(where)
 
 
@@ -133,6 +122,11 @@ def _run_app(where: "Places") -> int:
 
         return printers_of(read_settings(where.settings), where.letters)
 
+    def tour() -> "TourNotes":
+        from desk.tour import TourNotes
+
+        return TourNotes(where.home)
+
     app = DeskApp(
         opening,
         theme=settings.theme or DEFAULT,
@@ -144,6 +138,8 @@ def _run_app(where: "Places") -> int:
         scanner=lambda: read_settings(where.settings).scanner_folder,
         keeper=lambda: _keeper(where),
         locks=_BookLocks(where),
+        first=None if where.book.exists() else _FirstStart(where),
+        tour=tour,
     )
     app.sound = settings.hall_sound
     try:
@@ -171,6 +167,46 @@ def _between(where: "Places", words: list[str]) -> int:
     sys.stderr.flush()
     sys.stdin.readline()
     return _run_app(where)
+
+
+class _FirstStart:
+    """`desk.services.beginning.Beginner` of one data folder."""
+
+    def __init__(self, where: "Places") -> None:
+        self._where = where
+
+    @property
+    def home(self) -> "Path":
+        return self._where.home
+
+    def check(self) -> None:
+        from desk.services.beginning import may_begin
+
+        may_begin(self.home)
+
+    def begin(self, form: "FirstForm", pin: str, seal: bytes, theme: str) -> "Begun":
+        from dataclasses import replace
+
+        from desk.services.beginning import begin
+        from desk.settings import read_settings, write_settings
+
+        machine = _machine()
+        begun = begin(self._where, machine.open_store, machine.clock, form, pin, seal=seal)
+        settings = self._where.settings
+        write_settings(
+            settings, replace(read_settings(settings), language=form.language, theme=theme)
+        )
+        return begun
+
+    def kept(self) -> dict[str, str]:
+        from desk.services.beginning import kept_draft
+
+        return kept_draft(self.home)
+
+    def keep(self, typed: dict[str, str]) -> None:
+        from desk.services.beginning import keep_draft
+
+        keep_draft(self.home, typed)
 
 
 class _BookLocks:

@@ -16,6 +16,8 @@ class FoundKind(StrEnum):
     CASE = "case"
     CUSTOMER = "customer"
     LETTER = "letter"
+    KNOWLEDGE = "knowledge"
+    """An article of law or a prepared script."""
 
 
 class FoundIn(StrEnum):
@@ -39,6 +41,8 @@ class FoundIn(StrEnum):
     FOLLOW_UP = "follow_up"
     LETTER_NUMBER = "letter_number"
     LETTER = "letter"
+    ARTICLE = "article"
+    SCRIPT = "script"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ class Narrowing:
             kinds &= {FoundKind.CASE}
         if self.running or self.topic:
             kinds -= {FoundKind.CUSTOMER}
+        if self.running or self.since or self.before:
+            kinds -= {FoundKind.KNOWLEDGE}
         return kinds
 
 

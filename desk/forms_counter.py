@@ -147,5 +147,7 @@ class InquiryForm(Form):
     customer_name: str = ""
     phone: str = ""
     account_no: str = ""
+    incident: str = ""
+    """The number of an incident going on that was asked about; its script answers, too."""
     channel: Channel = Channel.WALK_IN
     letter_language: str = "zh_CN"

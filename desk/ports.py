@@ -1,6 +1,6 @@
 """What Desk needs from storage: a book to read, and acts that change it whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -26,6 +26,7 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side
+from desk.due_days import DueSpan
 from desk.enums import ClockKind, DataKind, Topic
 from desk.erasing import Due
 from desk.external import ExternalRef
@@ -139,6 +140,9 @@ Entity = (
 
 E = TypeVar("E", bound=Entity)
 
+Revised = Mapping[str, Sequence[object]]
+"""Values of the same few fields for many rows, by the id of the row."""
+
 
 class Book(Protocol):
     """A consistent reading of the book."""
@@ -171,13 +175,28 @@ class Book(Protocol):
         staff_id: str,
         now: datetime,
         today_ends: datetime,
+        due: DueSpan | None = None,
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
         """A page of the board by keyset; `after` is the `cursor` of the last row seen.
 
         `today_ends` is given in the branch's time: its day is the day that promises fall due on.
+        Of open cases only those that fall due in `due`, where that is given.
         """
+        ...
+
+    def due_counts(
+        self,
+        view: View,
+        spans: Sequence[DueSpan],
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        hidden: Sequence[str] = (),
+    ) -> list[int]:
+        """How many open cases of a view fall due in each span, those `hidden` left out."""
         ...
 
     def counts(
@@ -371,6 +390,16 @@ class Act(Book, Protocol):
 
         A row with `version` must carry the version that was read; it is kept with the next
         one. If the book has moved on, refuses with code "changed_meanwhile".
+        """
+        ...
+
+    def revise(
+        self, kind: type[E], names: Sequence[str], rows: Revised, /, **equals: object
+    ) -> None:
+        """Set these fields of very many kept rows, of those alone for which `equals` holds.
+
+        For fields that follow from what this act has read; whoever changes what a person saw
+        puts the row, and is told if it changed meanwhile. Rows that are not there are left out.
         """
         ...
 

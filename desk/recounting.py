@@ -83,10 +83,13 @@ def recounted(
 
 
 class Anew(NamedTuple):
-    """How clocks with the same reasons fall due now. `text` has MARK for when one began."""
+    """How a running clock falls due now, and the other fields that follow from it.
+
+    As it is known for all that began on a day, `explanation` has MARK for when one began.
+    """
 
     due_at: datetime
-    text: str
+    explanation: str
     calendar_version: str
 
 
@@ -101,20 +104,16 @@ class Recount:
         self._at, self._why = at.isoformat(), why
         self._known: dict[tuple[str, date], Anew] = {}
 
-    def __call__(self, clock: CaseClock, pauses: Sequence[ClockPause] = ()) -> CaseClock:
-        """A running clock as it falls due now; the clock itself where its date stays."""
+    def __call__(self, clock: CaseClock, pauses: Sequence[ClockPause] = ()) -> Anew | None:
+        """How a clock falls due now; None where its date stays, or it has ended."""
         if clock.verdict:
-            return clock
+            return None
         start, told = begun(clock.explanation)
         anew = self._counted(clock, start, told, pauses)
         if anew is None or anew.due_at == clock.due_at:
-            return clock
-        return replace(
-            clock,
-            due_at=anew.due_at,
-            explanation=anew.text.replace(MARK, start),
-            calendar_version=anew.calendar_version,
-        )
+            return None
+        due_at, explanation, version = anew
+        return Anew(due_at, explanation.replace(MARK, start), version)
 
     def _counted(
         self, clock: CaseClock, start: str, told: str, pauses: Sequence[ClockPause]
@@ -139,7 +138,7 @@ class Recount:
         moved["earlier"] = [*earlier, {"at": self._at, "why": self._why, "was": data}]
         anew = Anew(
             due_at=datetime.fromisoformat(counted["due_at"]),
-            text=spelt(moved),
+            explanation=spelt(moved),
             calendar_version=counted["calendar_version"],
         )
         if unit in BY_DAYS and not pauses:

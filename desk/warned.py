@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desk import explanation
 from desk.deadline import STATE_WORDS, DeadlineState, share_of_days
@@ -46,7 +46,17 @@ def spelt(times: tuple[datetime, ...]) -> str:
     return " ".join(at.astimezone(UTC).isoformat(timespec="seconds") for at in times)
 
 
-def warns_of(clock: "CaseClock") -> str:
+class Dated(Protocol):
+    """What has a date and the reasons for it: a clock, or how one was counted again."""
+
+    @property
+    def due_at(self) -> datetime: ...
+
+    @property
+    def explanation(self) -> str: ...
+
+
+def warns_of(clock: Dated) -> str:
     """When a clock warns; "" where the reasons for its date are not on record."""
     start, told = explanation.begun(clock.explanation)
     try:
@@ -92,6 +102,25 @@ def reached(due_at: datetime, warns: str, now: datetime) -> DeadlineState:
         if now >= datetime.fromisoformat(at):
             state = each
     return state
+
+
+def used(due_at: datetime, warns: str, now: datetime) -> float | None:
+    """Which part of a limit is gone, 0 to 1; None where its warning times are not on record.
+
+    Between the times at which parts of it are gone it grows evenly; the first half is as long as
+    the quarter after it tells.
+    """
+    times = [datetime.fromisoformat(at) for at in warns.split()]
+    if len(times) != len(_PARTS):
+        return None
+    known = [*zip(times, (hundredths / 100 for hundredths in _PARTS), strict=True), (due_at, 1.0)]
+    before, share = times[0] - 2 * (times[1] - times[0]), 0.0
+    for at, gone in known:
+        if now < at:
+            length = at - before
+            return max(0.0, share + (gone - share) * ((now - before) / length)) if length else gone
+        before, share = at, gone
+    return 1.0
 
 
 def state_of(clock: "CaseClock", now: datetime) -> DeadlineState:

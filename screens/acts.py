@@ -42,8 +42,13 @@ class GlobalActs(RoomsApp):
         if action == "threat":
             # A screen that is locked must not keep anybody from coming.
             return self._self.actor is not None
+        if action == "tour":
+            return True if self._self.guide is not None else None
         if self.locked:
             return False
+        if action == "my_day":
+            # The board has a key of its own for it.
+            return self.room is not None and self.room.scope != "board"
         if action == "export":
             return True if self.list_in_sight() is not None else None
         if action == "encryption":
@@ -187,6 +192,9 @@ class GlobalActs(RoomsApp):
     def action_help(self) -> None:
         show_help(self._self)
 
+    def action_undo(self) -> None:
+        take_back(self._self)
+
     def action_palette(self) -> None:
         from screens.dialogs.palette import Palette
 
@@ -198,6 +206,13 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, Find):
             self.push_screen(Find())
+
+    def action_my_day(self) -> None:
+        """What lies before this person today."""
+        from screens.board.my_day import show_my_day
+
+        if self.room is not None:
+            show_my_day(self.room)
 
     def action_presence(self) -> None:
         """Away or back, and who stands in."""
@@ -213,6 +228,12 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
+
+    def action_tour(self) -> None:
+        """The tour of the made-up branch."""
+        from screens.tour.guide import choose
+
+        choose(self._self)
 
     def action_change_pin(self) -> None:
         from screens.dialogs.own_pin import ChangePin
@@ -250,9 +271,12 @@ class GlobalActs(RoomsApp):
 
 
 def case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
-    """The room and the case it is about; tells the person when there is none."""
-    room = app.room
-    reference = room.reference() if room is not None else ""
+    """The room, and the case in front or else the room's; tells the person when there is none."""
+    from screens.working import WorkScreen
+
+    room, front = app.room, app.screen
+    reference = front.reference() if isinstance(front, WorkScreen) else ""
+    reference = reference or (room.reference() if room is not None else "")
     if room is None or not reference:
         app.tell(_("No case is marked here."), _("Mark one on the board (F4), then try again."))
         return None
@@ -305,6 +329,10 @@ def remind(app: "DeskApp") -> None:
     if found is None:
         return
     room, reference = found
+    several = room.picked() if app.screen is room else ()
+    if several:
+        _remind_each(app, room, several)
+        return
 
     def keep(words: str | None) -> None:
         if words is None:
@@ -344,6 +372,53 @@ def remind(app: "DeskApp") -> None:
     room.read(lately, ask, group="remind")
 
 
+def _remind_each(app: "DeskApp", room: "DeskScreen", references: tuple[str, ...]) -> None:
+    """One caller asks after several cases: their words are noted with each."""
+    from screens.dialogs.prompt import Prompt
+    from screens.each import Came, Row, for_each, tell_each
+
+    def keep(words: str | None) -> None:
+        if words is None:
+            return
+
+        def act(desk: "Desk", who: "Actor", reference: str) -> object:
+            from desk.services import casework
+
+            return casework.remind(desk, who, reference, words)
+
+        room.write(for_each([Row(one, one) for one in references], act), done)
+
+    def done(came: list[Came]) -> None:
+        hint = _("Tell the customer by when they will hear from us.")
+        tell_each(room, came, _("{n} reminders are noted."), hint)
+        room.arrived(again=True)
+
+    title = _("Reminder for {n} cases").format(n=len(references))
+    app.push_screen(Prompt(title, _("Their words"), needed=False, limit=300), keep)
+
+
+def take_back(app: "DeskApp") -> None:
+    """Undo the last edit of what is in front; of what lies behind a dialog the last act alone."""
+    from screens.widgets.row import FieldRow
+    from screens.working import WorkScreen
+
+    front, room = app.screen, app.room
+    step = front.edits.take_back() if isinstance(front, WorkScreen) else None
+    if step is None and room is not None and room is not front:
+        step = room.edits.take_back(acts_alone=True)
+    if step is None:
+        hint = _("What is registered, issued or sent is put right in the case, by Ctrl+N.")
+        app.tell(_("There is nothing to take back here."), hint)
+        return
+    what = step.what
+    if step.control is not None:
+        step.control.focus()
+        row = next((one for one in step.control.ancestors if isinstance(one, FieldRow)), None)
+        what = row.label if row is not None else ""
+    said = _("Taken back: {what}.").format(what=what) if what else _("The last edit is taken back.")
+    app.tell(said)
+
+
 def show_help(app: "DeskApp") -> None:
     """Help for where the person is; the same key closes it."""
     from screens.dialogs.help import Help
@@ -352,6 +427,7 @@ def show_help(app: "DeskApp") -> None:
         app.screen.dismiss(None)
         return
     scope = getattr(app.screen, "scope", "") or "everywhere"
+    dialog = getattr(app.screen, "help_page", "")
     if scope == "dialog" and app.room is not None:
         scope = app.room.scope
-    app.push_screen(Help(scope))
+    app.push_screen(Help(scope, dialog if dialog != scope else ""))

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from desk.letter.printers import Printers
     from desk.manner import Manner
     from desk.services.base import Desk
+    from desk.services.beginning import Beginner
     from desk.staff.model import Actor
+    from desk.tour import TourNotes
+    from screens.tour.guide import Guide
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
     `theme_chosen` is told of another choice. `papers` is where letters are saved, `templates`
     where the site works on letter templates of its own, `printers` says which printers there are,
     `scanner` where the scanner puts its files, "" when there is none, `keeper` keeps the backups,
-    `locks` unlocks an encrypted book.
+    `locks` unlocks an encrypted book, `first` sets one up where there is none yet, `tour`
+    remembers how far the tour of a made-up branch went.
     """
 
     CSS_PATH = "base.tcss"
@@ -74,6 +78,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         scanner: Callable[[], str] | None = None,
         keeper: "Callable[[], Keeper] | None" = None,
         locks: "Locks | None" = None,
+        first: "Beginner | None" = None,
+        tour: "Callable[[], TourNotes] | None" = None,
     ) -> None:
         super().__init__()
         self._find_keeper = keeper
@@ -91,6 +97,10 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._printers = printers
         self._scanner = scanner
         self.locks = locks
+        self._first = first
+        self._tour = tour
+        self.guide: Guide | None = None
+        """The tour, where the branch is made up."""
         self.afterwards: list[str] = []
         """The command that runs once the screens have ended, before they come back."""
         self._manner: Manner | None = None
@@ -185,11 +195,29 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self._modes[SIGN_IN] = SignIn
         self.stylesheet.read(Path(__file__).with_name("rooms.tcss"))
         self.refresh_css(animate=False)
-        self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
+        if self._first is not None:
+            self._begin_first(self._first)
+        else:
+            self.run_worker(self._open, thread=True, exit_on_error=False, group="open")
         if self._idle:
             self.set_interval(min(self._idle, 5.0), self._lock_if_idle)
         if not self.is_headless:
             hangup.watch(self._leave)
+
+    def _begin_first(self, first: "Beginner") -> None:
+        """There is no book yet: it is set up on one screen, and then opened."""
+        from screens.first.start import FirstStart
+
+        async def set_up(number: str | None) -> None:
+            if number is not None:
+                self._first = None
+                # In the language that was chosen.
+                await self.screen.recompose()
+                self.open_again()
+                if isinstance(self.screen, SignIn):
+                    self.screen.begin_with(number)
+
+        self.push_screen(FirstStart(first), set_up)
 
     def _open(self) -> None:
         from screens.today import day_words
@@ -224,6 +252,19 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         self.call_from_thread(self.set_interval, SWEEP_SECONDS, self.sweep)
         self.call_from_thread(self.set_interval, LOOK_SECONDS, self.look_round)
         self.call_from_thread(self.watch_backups)
+        if self.wait_for_desk().branch.invented:
+            self.call_from_thread(self._guided)
+
+    def _guided(self) -> None:
+        """The branch is made up: there is a tour, which goes on unless somebody left it."""
+        from desk.tour import TourNotes
+        from screens.tour.guide import Guide
+
+        notes = self._tour() if self._tour is not None else TourNotes()
+        self.guide = Guide(self, notes)
+        begun = notes.read()
+        if begun is not None and not begun.left:
+            self.guide.start()
 
     def _not_opened(self, fault: Fault) -> None:
         """Without a book there is one thing left: where backups are kept, one can be put back."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
@@ -171,7 +171,12 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     Yield its widgets from `body()`, set `self.title_text`, call `self.dismiss(result)`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("dialog"),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012
     scope: ClassVar[str] = "dialog"
 
     def __init__(self, title: str = "") -> None:
@@ -183,6 +188,11 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             box.border_title = shown(self.title_text)
             yield from self.body()
             yield FootLine(self.scope, globally=False)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether there is something to agree to; a dialog that is only read has one way: back."""
+        return type(self).accept is not DeskDialog.accept
 
     def body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""
@@ -201,6 +211,11 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+    def action_page(self, step: int) -> None:
+        """Turn the pages of a dialog that is longer than the screen."""
+        box = self.query_one(".dialog")
+        box.scroll_relative(y=step * box.size.height, animate=False)
 
     @on(Input.Submitted)
     def _enter_goes_on(self) -> None:

@@ -27,6 +27,7 @@ from textual.widgets._toast import ToastRack
 
 from desk.log import told
 from desk.refusals import Fault, Refusal
+from screens.undo import Edits
 from screens.whole_lines import WholeLines
 from screens.widgets.toasts import Toasts
 
@@ -96,6 +97,8 @@ class WorkScreen(Screen[ScreenResultType]):
         self._writing = False
         self.keepers: list[DraftKeeper] = []
         """The drafts of what is half typed here."""
+        self.edits = Edits()
+        """What ctrl+z takes back here."""
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         super()._extend_compose(widgets)
@@ -111,6 +114,10 @@ class WorkScreen(Screen[ScreenResultType]):
     def reference(self) -> str:
         """The case the person is looking at, for what the keys of every room do; or ""."""
         return ""
+
+    def picked(self) -> tuple[str, ...]:
+        """The cases that are picked in a list here, for what can be done with several at once."""
+        return ()
 
     def why(self) -> bool:
         """Show why the dates in sight are what they are; False where none stands here."""

@@ -31,6 +31,7 @@ from desk.customer_file import (
     Reveal,
 )
 from desk.doubles import Side, signs
+from desk.due_days import DueSpan, holds
 from desk.enums import (
     CaseStatus,
     ClockKind,
@@ -62,7 +63,7 @@ from desk.notice.model import NoticeBreach
 from desk.operations import OperationLine
 from desk.papers import Attachment, Content, Paper
 from desk.point import IssuePoint
-from desk.ports import E, Entity
+from desk.ports import E, Entity, Revised
 from desk.raising import ClockPause, Escalation, Extension
 from desk.record import Amendment, CaseLink, RecordConfirmation, Supplement
 from desk.referral import Referral
@@ -300,10 +301,13 @@ class FakeBook:
         staff_id: str,
         now: datetime,
         today_ends: datetime,
+        due: DueSpan | None = None,
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
         rows = self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends)
+        if due is not None:
+            rows = [row for row in rows if holds(due, row[1].due_at)]
         cursors = [f"{key[0]}|{key[1]}" for key, _case in rows]
         start = cursors.index(after) + 1 if after in cursors else 0
         page = list(zip(cursors, rows, strict=True))[start : start + limit]
@@ -336,6 +340,20 @@ class FakeBook:
             times=case.times,
             cursor=cursor,
         )
+
+    def due_counts(
+        self,
+        view: View,
+        spans: Sequence[DueSpan],
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        hidden: Sequence[str] = (),
+    ) -> list[int]:
+        rows = self._in_view(view, staff_id=staff_id, now=now, today_ends=today_ends)
+        dates = [case.due_at for _key, case in rows if case.id not in hidden]
+        return [sum(holds(span, at) for at in dates) for span in spans]
 
     def counts(
         self, *, staff_id: str, now: datetime, today_ends: datetime, hidden: Sequence[str] = ()
@@ -798,6 +816,14 @@ class FakeAct(FakeBook):
                 same = replace(cast(Any, row), version=base.version) == base
                 row = replace(cast(Any, row), version=base.version + (0 if same else 1))
             self._keep(row)
+
+    def revise(
+        self, kind: type[E], names: Sequence[str], rows: Revised, /, **equals: object
+    ) -> None:
+        for row in self.find(kind, **cast(Any, equals)):
+            if row.id in rows:
+                given = dict(zip(names, rows[row.id], strict=True))
+                self.put(replace(cast(Any, row), **given))
 
     def _keep(self, row: Entity) -> None:
         kind = type(row)

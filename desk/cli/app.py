@@ -14,6 +14,7 @@ from desk.cli import (
     blanks,
     book,
     calendar_room,
+    day,
     demo,
     doctor,
     doubles,
@@ -97,6 +98,10 @@ app.command("init", help=N_("Set up the book of a branch with its first person."
 app.command("suggest", help=N_("Propose topics and points for a narrative."))(suggest.suggest)
 app.command("manner", help=N_("Find words of ours that push a customer away, and better ones."))(
     manner.manner
+)
+app.command("day", help=N_("List what lies before you today, by the hour."))(day.day)
+app.command("days", help=N_("Show how much falls due on each of the next ten working days."))(
+    day.days
 )
 app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)

@@ -12,7 +12,6 @@ from desk.backup.restore import Prepared, said
 from desk.backup.rule import KeepRule
 from desk.backup.words import made_words, rule_words, standing_words, state_words
 from desk.cli import output
-from desk.cli.book import data_folder
 from desk.cli.session import Session, session
 from desk.i18n import N_, _, current
 from desk.refusals import Fault, Refusal
@@ -200,6 +199,8 @@ def restore(
     here = session(ctx)
     if path.is_file():
         # On a new computer there is not even a folder yet.
+        from desk.services.beginning import data_folder
+
         data_folder(here.places.home)
     who, prepared = _compared(here, path)
     switched = False

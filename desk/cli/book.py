@@ -6,20 +6,13 @@ from typing import Annotated
 
 import typer
 
-from desk.branch import Branch
 from desk.cli import output
 from desk.cli.encryption import first_passphrase, say_recovery
 from desk.cli.secret import given
 from desk.cli.session import NEW_PIN, PIN, Usage, pin, session
 from desk.enums import Role
-from desk.forms import StaffForm
-from desk.i18n import LANGUAGES, N_, _, current
-from desk.ids import new_id
-from desk.private import make_folder
-from desk.refusals import Refusal
+from desk.i18n import LANGUAGES, N_, _
 from desk.text import clean_line
-
-ZONE = "Asia/Shanghai"
 
 
 def init(
@@ -38,6 +31,19 @@ def init(
     role: Annotated[
         Role, typer.Option(help=N_("Role of the first person: lead, manager or admin."))
     ] = Role.MANAGER,
+    weekdays: Annotated[
+        str,
+        typer.Option(
+            metavar="TIMES", help=N_("Open Monday to Friday; 08:30-12:00 13:30-17:30 if not given.")
+        ),
+    ] = "",
+    weekend: Annotated[
+        str, typer.Option(metavar="TIMES", help=N_("Open on weekends; closed if not given."))
+    ] = "",
+    seal: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=N_("Picture of the unit's seal; later is early enough.")),
+    ] = None,
     letter_word: Annotated[
         str, typer.Option(help=N_("The unit's word in letter numbers, before the year."))
     ] = "",
@@ -46,17 +52,15 @@ def init(
     supervision_phone: Annotated[
         str, typer.Option(help=N_("Phone of the regulator, printed as the way to disagree."))
     ] = "12398",
-    timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = ZONE,
+    timezone: Annotated[str, typer.Option(help=N_("Time zone of the branch."))] = "Asia/Shanghai",
     language: Annotated[str, typer.Option(help=N_("Language of the letters."))] = "",
     encrypted: Annotated[
         bool, typer.Option("--encrypted", help=N_("Encrypt the book from its first byte on."))
     ] = False,
 ) -> None:
     from desk.cli.staff_pins import say_code
-    from desk.services.book import init_book
-    from desk.services.people import sign_in
-    from desk.services.way_back import seal
-    from desk.staff.pin import hash_pin
+    from desk.letter.stationery import picture_in
+    from desk.services.beginning import FirstForm, begin
 
     here = session(ctx)
     code = branch or _asked("--branch", _("Short code of the branch, for example HD01"))
@@ -66,71 +70,60 @@ def init(
     person = lead_name or _asked("--lead-name", _("Full name of the first person"), number)
     if language and language not in LANGUAGES:
         raise Usage(_("Languages are: {names}.").format(names=", ".join(LANGUAGES)))
-    made = Branch(
-        id=new_id(),
-        code=code,
-        name=clean_line(name),
-        unit=clean_line(unit),
-        letter_word=clean_line(letter_word),
-        address=clean_line(address),
-        phone=clean_line(phone),
-        supervision_phone=clean_line(supervision_phone),
-        timezone=_zone(timezone),
-        language=language or current(),
+    form = FirstForm(
+        branch=code,
+        name=name,
+        unit=unit,
+        number=number,
+        lead_name=person,
+        role=role.value,
+        weekdays=weekdays,
+        weekend=weekend,
+        letter_word=letter_word,
+        address=address,
+        phone=phone,
+        supervision_phone=supervision_phone,
+        timezone=timezone,
+        language=language,
     )
+    picture = picture_in(seal) if seal is not None else b""
     variable = NEW_PIN if given(NEW_PIN) else PIN
     secret = pin(variable, _("PIN of {number}").format(number=number), twice=True)
-    # Judged before a file is made: a refused set-up leaves nothing behind.
-    hash_pin(secret, number)
-    data_folder(here.places.home)
-    recovery = ""
-    if encrypted:
-        recovery = here.machine.vault().make(here.places.book, first_passphrase()).recovery
-    store = here.machine.open_store(here.places.book, True)
-    try:
-        form = StaffForm(number=number, name=person, role=role.value)
-        desk = init_book(store, here.machine.clock, made, form, secret)
-        code = seal(desk, sign_in(desk, number, secret))
-    finally:
-        store.close()
+    begun = begin(
+        here.places,
+        here.machine.open_store,
+        here.machine.clock,
+        form,
+        secret,
+        seal=picture,
+        vault=here.machine.vault() if encrypted else None,
+        passphrase=first_passphrase() if encrypted else "",
+    )
     done = {
-        "book": here.places.book,
-        "branch": desk.branch.code,
-        "name": desk.branch.name,
-        "lead": clean_line(number).upper(),
-        "sealed_code": code,
-        **({"recovery_key": recovery} if recovery else {}),
+        "book": begun.book,
+        "branch": begun.branch,
+        "name": begun.name,
+        "lead": begun.number,
+        "sealed_code": begun.sealed_code,
+        **({"recovery_key": begun.recovery} if begun.recovery else {}),
     }
 
     def words() -> None:
         output.put_text(
-            _("The book of {name} is ready: {path}").format(
-                name=desk.branch.name, path=here.places.book
-            )
+            _("The book of {name} is ready: {path}").format(name=begun.name, path=begun.book)
         )
         output.put_text(
             _("{number} signs in with “desk” and adds colleagues with “desk staff add”.").format(
-                number=done["lead"]
+                number=begun.number
             )
         )
-        say_code(code)
-        if recovery:
-            say_recovery(here, recovery)
+        say_code(begun.sealed_code)
+        for warning in begun.warnings:
+            output.tell(warning)
+        if begun.recovery:
+            say_recovery(here, begun.recovery)
 
     here.put_plain(done, words)
-
-
-def data_folder(home: Path) -> None:
-    """Make the data folder where it is not there yet."""
-    try:
-        make_folder(home)
-    except OSError as error:
-        raise Refusal(
-            _("The data folder {path} cannot be made.").format(path=home),
-            _("Name another one with --at: {reason}").format(reason=error.strerror or error),
-            field="at",
-            code="no_folder",
-        ) from error
 
 
 def _asked(option: str, question: str, default: str = "") -> str:
@@ -143,20 +136,6 @@ def _asked(option: str, question: str, default: str = "") -> str:
     elif default:
         return default
     raise Usage(_("The option {option} is missing.").format(option=option))
-
-
-def _zone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name).key
-    except (KeyError, ValueError, OSError) as error:
-        raise Refusal(
-            _("There is no time zone “{name}”.").format(name=clean_line(name)),
-            _("In China it is Asia/Shanghai, or Asia/Urumqi where that is the office's time."),
-            field="timezone",
-            code="bad_timezone",
-        ) from error
 
 
 def verify(

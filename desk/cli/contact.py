@@ -6,7 +6,15 @@ import typer
 
 from desk.cli import beside, output
 from desk.cli.inputs import form_of, read_form
-from desk.cli.params import File, Reference
+from desk.cli.params import (
+    File,
+    PromiseAgreedBy,
+    PromiseAmount,
+    PromiseAsk,
+    PromiseDay,
+    PromiseOwner,
+    Reference,
+)
 from desk.cli.session import session
 from desk.enums import ContactWay
 from desk.forms import CommitmentForm, ContactForm
@@ -42,20 +50,11 @@ def contact(
         bool, typer.Option("--reached/--not-reached", help=N_("Whether the customer was reached."))
     ] = True,
     promise: Annotated[str, typer.Option(help=N_("What is promised."))] = "",
-    owner: Annotated[str, typer.Option(help=N_("Who keeps it."))] = "",
-    due: Annotated[str, typer.Option(metavar="DAY", help=N_("By which day."))] = "",
-    amount: Annotated[str, typer.Option(metavar="YUAN", help=N_("The amount, in yuan."))] = "",
-    ask: Annotated[
-        bool, typer.Option("--ask", help=N_("Put it before those who may agree to it."))
-    ] = False,
-    agreed_by: Annotated[
-        str,
-        typer.Option(
-            "--agreed-by",
-            metavar="NUMBER",
-            help=N_("The lead who agrees to the promise; the PIN is in DESK_LEAD_PIN."),
-        ),
-    ] = "",
+    owner: PromiseOwner = "",
+    due: PromiseDay = "",
+    amount: PromiseAmount = "",
+    ask: PromiseAsk = False,
+    agreed_by: PromiseAgreedBy = "",
     file: File = None,
 ) -> None:
     from desk.services.casework import log_contact

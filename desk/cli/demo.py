@@ -12,6 +12,7 @@ from desk.cli.session import Session, session
 from desk.i18n import _
 from desk.labels import label
 from desk.places import Places
+from desk.tour import Progress, TourNotes
 
 if TYPE_CHECKING:
     from desk.services.pages import Page
@@ -49,7 +50,8 @@ def _look_round(here: Session, places: Places) -> int:
     output.put_text(
         _("The book is {path}; delete its folder when you are done.").format(path=places.book)
     )
-    if not _enter(_("Enter begins.")):
+    TourNotes(places.home).write(Progress())
+    if not _enter(_("Enter begins, with a tour of five minutes.")):
         return 0
     return here.machine.run_app(places)
 

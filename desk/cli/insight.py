@@ -12,6 +12,7 @@ from desk.cli.exports import Csv, ListTarget, Replace, Xlsx, put_list
 from desk.cli.session import Usage, session
 from desk.i18n import N_, _, current
 from desk.insight.figures import By, Figure
+from desk.insight.trend import AMOUNT, MOST, Step
 
 if TYPE_CHECKING:
     from desk.cli.session import Session
@@ -173,3 +174,40 @@ def served(
     branch = set_served(here.desk, here.who, customers, day)
     data = {"customers": branch.customers_served, "on": branch.customers_served_on}
     here.put(data, lambda: output.put_text(f"{branch.customers_served} ({day})"))
+
+
+@app.command(help=N_("Show what the last weeks or months brought, closed and answered in time."))
+def trend(
+    ctx: typer.Context,
+    by: Annotated[Step, typer.Option("--by", help=N_("Weeks or months."))] = Step.MONTH,
+    amount: Annotated[
+        int, typer.Option("--last", min=1, max=MOST, help=N_("How many of them."))
+    ] = AMOUNT,
+) -> None:
+    from desk.insight.picture_words import trend_table
+    from desk.services.trend import trend as read
+
+    here = session(ctx)
+    found = read(here.desk, here.who, by, amount=amount)
+    heads, lines = trend_table(found, current())
+    here.put(found, lambda: output.put_table(heads, lines))
+
+
+@app.command(help=N_("Show topics by their weight, and what they reach together."))
+def topics(ctx: typer.Context, month: Asked = "", first: First = "", last: Last = "") -> None:
+    from desk.bars import bar
+    from desk.insight.picture_words import topic_table
+    from desk.services.trend import topics as read
+
+    here = session(ctx)
+    found = read(here.desk, here.who, _period(here, month, first, last))
+    heads, lines = topic_table(found, current())
+    most = max((one.count for one in found), default=0)
+    bars = [bar(one.count, most, 20) for one in found]
+
+    def words() -> None:
+        output.put_table(
+            ("", *heads), ((bar_, *line) for bar_, line in zip(bars, lines, strict=True))
+        )
+
+    here.put(found, words)

@@ -29,6 +29,20 @@ RequestId = Annotated[
         help=N_("A name of your own for this registration: sent twice, it is kept once."),
     ),
 ]
+PromiseOwner = Annotated[str, typer.Option(help=N_("Who keeps it."))]
+PromiseDay = Annotated[str, typer.Option(metavar="DAY", help=N_("By which day."))]
+PromiseAmount = Annotated[str, typer.Option(metavar="YUAN", help=N_("The amount, in yuan."))]
+PromiseAsk = Annotated[
+    bool, typer.Option("--ask", help=N_("Put it before those who may agree to it."))
+]
+PromiseAgreedBy = Annotated[
+    str,
+    typer.Option(
+        "--agreed-by",
+        metavar="NUMBER",
+        help=N_("The lead who agrees to the promise; the PIN is in DESK_LEAD_PIN."),
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=200, help=N_("Most rows."))]
 After = Annotated[
     str, typer.Option("--after", metavar="CURSOR", help=N_("Go on after this row's cursor."))

@@ -17,7 +17,15 @@ from desk.cli.exports import (
     put_list,
 )
 from desk.cli.inputs import form_of, read_form
-from desk.cli.params import File, Reference
+from desk.cli.params import (
+    File,
+    PromiseAgreedBy,
+    PromiseAmount,
+    PromiseAsk,
+    PromiseDay,
+    PromiseOwner,
+    Reference,
+)
 from desk.cli.session import session
 from desk.enums import ContactWay
 from desk.forms import CommitmentForm
@@ -38,21 +46,12 @@ def commit(
     ctx: typer.Context,
     ref: Reference,
     text: Annotated[str, typer.Option(help=N_("What is promised."))] = "",
-    owner: Annotated[str, typer.Option(help=N_("Who keeps it."))] = "",
-    due: Annotated[str, typer.Option(metavar="DAY", help=N_("By which day."))] = "",
+    owner: PromiseOwner = "",
+    due: PromiseDay = "",
     point: Annotated[int | None, typer.Option(min=1, help=N_("Number of the point."))] = None,
-    amount: Annotated[str, typer.Option(metavar="YUAN", help=N_("The amount, in yuan."))] = "",
-    ask: Annotated[
-        bool, typer.Option("--ask", help=N_("Put it before those who may agree to it."))
-    ] = False,
-    agreed_by: Annotated[
-        str,
-        typer.Option(
-            "--agreed-by",
-            metavar="NUMBER",
-            help=N_("The lead who agrees to the promise; the PIN is in DESK_LEAD_PIN."),
-        ),
-    ] = "",
+    amount: PromiseAmount = "",
+    ask: PromiseAsk = False,
+    agreed_by: PromiseAgreedBy = "",
     file: File = None,
 ) -> None:
     from desk.services.casework import promise

@@ -8,9 +8,7 @@ import typer
 from desk.cli import output, templates
 from desk.cli.session import Usage, session
 from desk.i18n import N_, _
-from desk.letter.stationery import LARGEST
-from desk.refusals import Refusal
-from desk.system_words import why
+from desk.letter.stationery import picture_in
 
 app = templates.letters
 
@@ -30,7 +28,7 @@ def seal(
 
     if picture is not None and none:
         raise Usage(_("Give a picture or --none, not both."))
-    content = _content(picture) if picture is not None else b""
+    content = picture_in(picture) if picture is not None else b""
     here = session(ctx)
     changed = picture is not None or none
     found = use_seal(here.desk, here.who, content) if changed else show_seal(here.desk, here.who)
@@ -52,21 +50,3 @@ def seal(
             )
 
     here.put(found, words)
-
-
-def _content(picture: Path) -> bytes:
-    try:
-        with picture.open("rb") as file:
-            # One byte more than is allowed tells that it is too much.
-            content = file.read(LARGEST + 1)
-    except OSError as wrong:
-        raise Refusal(
-            _("The file {path} cannot be read: {why}").format(path=picture, why=why(wrong)),
-            field="seal",
-            code="no_file",
-        ) from wrong
-    if not content:
-        raise Refusal(
-            _("The file {path} is empty.").format(path=picture), field="seal", code="seal"
-        )
-    return content

@@ -28,6 +28,9 @@ def inquire(
     answer: Annotated[str, typer.Option("--answer", help=N_("What you said."))] = "",
     script: Annotated[str, typer.Option("--script", help=N_("Id of the script you said."))] = "",
     topic: Annotated[Topic | None, typer.Option("--topic", help=N_("Else by its words."))] = None,
+    incident: Annotated[
+        str, typer.Option("--incident", help=N_("The incident going on that was asked about."))
+    ] = "",
     customer_id: Annotated[str, typer.Option("--customer", help=N_("Id of the customer."))] = "",
     name: Annotated[str, typer.Option("--name", help=N_("Name of a new customer."))] = "",
     phone: Annotated[str, typer.Option("--phone", help=N_("Phone of a new customer."))] = "",
@@ -44,6 +47,7 @@ def inquire(
         answer=answer,
         script=script,
         topic=topic,
+        incident=incident,
         customer_id=customer_id,
         customer_name=name,
         phone=phone,

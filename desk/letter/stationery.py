@@ -116,6 +116,25 @@ def _lost(path: Path | None) -> Fault:
     )
 
 
+def picture_in(path: Path) -> bytes:
+    """What stands in a file that shall be the seal; refuses one that cannot be read, or is empty.
+
+    One byte more than is allowed is read, and tells `checked_seal` that it is too much.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as wrong:
+        raise Refusal(
+            _("The file {path} cannot be read: {why}").format(path=path, why=why(wrong)),
+            field="seal",
+            code="no_file",
+        ) from wrong
+    if not content:
+        raise Refusal(_("The file {path} is empty.").format(path=path), field="seal", code="seal")
+    return content
+
+
 def checked_seal(content: bytes) -> Seal:
     """The picture as a seal; refuses what is none, is too large, or would print badly."""
     if len(content) > LARGEST:

@@ -23,6 +23,7 @@ from desk.playbook.playbook import Playbook
 from desk.playbook.procedure_check import check_procedure
 from desk.playbook.sentences import check_sentences
 from desk.playbook.undertakings import check_undertakings
+from desk.playbook.walk_ins import check_walk_ins
 from desk.playbook.wording import fold
 
 CLOCK_UNITS = (
@@ -278,6 +279,7 @@ def outside_holds_together(playbook: Playbook) -> Iterator[Found]:
     yield from (Found(*found) for found in check_undertakings(playbook))
     yield from (Found(*found) for found in check_sentences(playbook))
     yield from (Found(*found) for found in check_endings(playbook))
+    yield from (Found(*found) for found in check_walk_ins(playbook))
 
 
 RULES: tuple[Callable[[Playbook], Iterator[Found]], ...] = (

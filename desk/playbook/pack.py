@@ -22,6 +22,7 @@ from desk.playbook import (
     retention,
     sentences,
     undertakings,
+    walk_ins,
 )
 from desk.playbook.base import Entry
 
@@ -55,6 +56,7 @@ KINDS: dict[str, type[Entry]] = {
     "sentence": sentences.Sentence,
     "termination_ground": endings.TerminationGround,
     "way_on": endings.WayOn,
+    "walk_in": walk_ins.WalkIn,
 }
 """What the tables of a pack are called, and the shape of each."""
 

@@ -55,6 +55,7 @@ from desk.playbook.procedure import Procedure
 from desk.playbook.retention import RetentionRule
 from desk.playbook.sentences import Sentence
 from desk.playbook.undertakings import Authority, Department, TaskRule
+from desk.playbook.walk_ins import WalkIn
 from desk.refusals import Refusal
 from desk.related import Reason
 
@@ -147,6 +148,7 @@ class Playbook:
         self.sentences = _of(tables.get("sentence", {}), Sentence)
         self.termination_grounds = _of(tables.get("termination_ground", {}), TerminationGround)
         self.ways_on = _of(tables.get("way_on", {}), WayOn)
+        self.walk_ins = _of(tables.get("walk_in", {}), WalkIn)
         self.hall = {
             HallEventKind(key): entry
             for key, entry in _of(tables.get("hall_event", {}), HallGuide).items()

@@ -10,6 +10,7 @@ from desk.enums import CaseKind, Grade, Topic, Urgency
 from desk.i18n import _
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.file_checks import check_called
 from desk.services.spelling import checked_form
 from desk.text import clean, clean_line
 
@@ -23,6 +24,16 @@ def _needed(desk: Desk, text: str) -> str:
     if not text:
         raise Refusal(_("This must not stay empty."), field="value", code="missing")
     return text
+
+
+def _name(desk: Desk, text: str) -> str:
+    check_called(text, "value")
+    return _needed(desk, text)
+
+
+def _salutation(desk: Desk, text: str) -> str:
+    check_called(text, "value")
+    return clean_line(text)
 
 
 def _form(desk: Desk, text: str) -> str:
@@ -71,9 +82,9 @@ OF_CASE: dict[str, Read] = {
 """Fields of a case that may be put right, and how a value is read."""
 
 OF_COMPLAINANT: dict[str, Read] = {
-    "name": _needed,
+    "name": _name,
     "printed_name": _form,
-    "salutation": _text,
+    "salutation": _salutation,
     "phone": _text,
 }
 """Fields of the person who came; their entry in the customer file stays as it is."""

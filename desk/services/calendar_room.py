@@ -16,13 +16,14 @@ from desk.hours import Spans
 from desk.i18n import _
 from desk.ports import Act, Book
 from desk.raising import ClockPause
-from desk.recounting import Recount
+from desk.recounting import Anew, Recount
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.staff.model import Actor
 from desk.staff.permissions import May
 from desk.text import clean_line
+from desk.warned import Dated
 
 Progress = Callable[[int, int], None]
 """Told how many of how many deadlines were counted, from whichever thread counts."""
@@ -183,31 +184,31 @@ def _as_if(desk: Desk, change: CalendarChange | None) -> Desk:
     )
 
 
-Pairs = list[tuple[CaseClock, CaseClock]]
+Moved = list[tuple[CaseClock, Anew]]
 
 
 def _moved(
     desk: Desk, book: Book, now: datetime, why: str, progress: Progress | None
-) -> tuple[list[CaseClock], Pairs]:
-    """The running deadlines there are, and those whose date is another: before, after."""
+) -> tuple[list[CaseClock], Moved]:
+    """The running deadlines there are; those whose date is another, with how they fall due now."""
     clocks = book.find(CaseClock, verdict="")
     pauses: dict[str, list[ClockPause]] = defaultdict(list)
     for one in book.find(ClockPause):
         pauses[one.clock_id].append(one)
     count = Recount(desk.calendar, desk.hours, at=now, why=why)
-    moved: Pairs = []
+    moved: Moved = []
     for place, clock in enumerate(clocks):
         if progress is not None and place % EVERY == 0:
             progress(place, len(clocks))
         # A breach that has happened stays one, whatever the calendar says afterwards.
-        if clock.due_at >= now and (anew := count(clock, pauses.get(clock.id, ()))) is not clock:
+        if clock.due_at >= now and (anew := count(clock, pauses.get(clock.id, ()))):
             moved.append((clock, anew))
     if progress is not None:
         progress(len(clocks), len(clocks))
     return clocks, moved
 
 
-def _told(desk: Desk, counted: int, moved: Pairs) -> Moves:
+def _told(desk: Desk, counted: int, moved: Moved) -> Moves:
     groups = Counter((old.kind, old.due_at, new.due_at) for old, new in moved)
     return Moves(
         cases=len({old.case_id for old, _new in moved}),
@@ -223,16 +224,13 @@ def _told(desk: Desk, counted: int, moved: Pairs) -> Moves:
     )
 
 
-def _keep(act: Act, clocks: list[CaseClock], moved: Pairs) -> None:
+def _keep(act: Act, clocks: list[CaseClock], moved: Moved) -> None:
     """Keep clocks that moved, and with their cases the date that comes first now."""
-    anew = {new.id: new for _old, new in moved}
-    of_case: dict[str, list[CaseClock]] = {new.case_id: [] for new in anew.values()}
+    anew = {old.id: new for old, new in moved}
+    running: dict[str, list[Dated]] = {old.case_id: [] for old, _new in moved}
     for clock in clocks:
-        if (running := of_case.get(clock.case_id)) is not None:
-            running.append(anew.get(clock.id, clock))
-    cases = [
-        flow.with_due(case, of_case[case.id])
-        for case in act.find(Case, status=CaseStatus.OPEN)
-        if case.id in of_case
-    ]
-    act.put(*anew.values(), *cases)
+        if clock.kind not in flow.NEVER_SAYS_DUE and clock.case_id in running:
+            running[clock.case_id].append(anew.get(clock.id, clock))
+    act.revise(CaseClock, Anew._fields, anew, verdict="")
+    cases = {case_id: flow.due_by(own) for case_id, own in running.items()}
+    act.revise(Case, ("due_at", "warns"), cases, status=CaseStatus.OPEN)

@@ -19,7 +19,7 @@ from desk.services.base import Desk, service
 from desk.services.concerns import is_about
 from desk.services.meanwhile import changed_meanwhile
 from desk.services.merging import file_ids
-from desk.services.people import staff_by_number
+from desk.services.people import worker_by_number
 from desk.services.presence import is_away
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
@@ -67,14 +67,7 @@ def set_care(desk: Desk, who: Actor, customer_id: str, form: CareForm) -> Care:
         _span(form.until, today)
     with desk.store.act("customer.care", staff_id=who.staff_id, at=now) as act:
         customer = _customer(act, customer_id)
-        staff = staff_by_number(act, form.staff, "staff")
-        if not may(staff.role, May.WORK):
-            raise Refusal(
-                _("{name} handles no cases.").format(name=staff.name),
-                _("Choose another person."),
-                field="staff",
-                code="handles_no_cases",
-            )
+        staff = worker_by_number(act, form.staff, "staff")
         before = standing_care(act.find(Care, customer_id=customer.id), today)
         if before is not None:
             act.put(replace(before, ended_at=now))

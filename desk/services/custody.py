@@ -16,11 +16,11 @@ from desk.services import flow
 from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, case_act, service
 from desk.services.concerns import is_about
-from desk.services.people import staff_by_number
+from desk.services.people import worker_by_number
 from desk.services.presence import absence_of, deputy_names
 from desk.services.sweep import lapsed, pass_on
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May, may
+from desk.staff.permissions import May
 from desk.text import clean, clean_line
 
 
@@ -38,20 +38,13 @@ def offer_handover(desk: Desk, who: Actor, reference: str, form: HandoverForm) -
                 _("Wait for the answer, or withdraw the offer."),
                 code="already_offered",
             )
-        receiver = staff_by_number(act, form.to_staff, "to_staff") if form.to_staff else None
+        receiver = worker_by_number(act, form.to_staff, "to_staff") if form.to_staff else None
         if receiver is not None and receiver.id == who.staff_id:
             raise Refusal(
                 _("You already hold this case."),
                 _("Choose another person."),
                 field="to_staff",
                 code="oneself",
-            )
-        if receiver is not None and not may(receiver.role, May.WORK):
-            raise Refusal(
-                _("{name} handles no cases.").format(name=receiver.name),
-                _("Choose another person."),
-                field="to_staff",
-                code="handles_no_cases",
             )
         if receiver is not None and is_about(act, case.id, receiver.id):
             raise Refusal(

@@ -11,7 +11,7 @@ from desk.names import readings
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services.base import Desk, service
-from desk.services.file_checks import check_account
+from desk.services.file_checks import check_account, check_called
 from desk.services.merging import file_ids, kept_customer
 from desk.services.spelling import checked_form
 from desk.staff.model import Actor
@@ -142,6 +142,8 @@ def new_customer(desk: Desk, form: CustomerForm, now: datetime) -> Customer:
             field="customer.name",
             code="too_long",
         )
+    check_called(name, "customer.name")
+    check_called(form.salutation, "customer.salutation")
     phone = clean_line(form.phone)
     if phone and not PHONE.fullmatch(phone):
         raise Refusal(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from desk import masks
+from desk.due_days import DueSpan
 from desk.enums import LetterState
 from desk.exporting.table import Cell, ListTable
 from desk.finding import EVERYTHING, FoundKind, Narrowing
@@ -63,6 +64,8 @@ class ListAsked:
 
     listed: Listed
     view: View = View.ALL
+    due: DueSpan | None = None
+    """What of a view of the board falls due then; None for all of it."""
     text: str = ""
     narrowing: Narrowing = EVERYTHING
     states: tuple[LetterState, ...] = ()
@@ -136,7 +139,8 @@ def _board(making: Making) -> ListTable:
 
     def page(after: str) -> list[QueueRow]:
         view = making.asked.view
-        return queue(making.desk, making.who, view, after=after, limit=PAGE)
+        due = making.asked.due
+        return queue(making.desk, making.who, view, due=due, after=after, limit=PAGE)
 
     rows = (
         (
@@ -166,7 +170,9 @@ def _board(making: Making) -> ListTable:
 
 def _under_name(making: Making) -> ListTable:
     found = _pages(
-        lambda after: under_my_name(making.desk, making.who, after=after, limit=PAGE),
+        lambda after: under_my_name(
+            making.desk, making.who, due=making.asked.due, after=after, limit=PAGE
+        ),
         lambda one: one.row.cursor,
     )
     rows = (
@@ -188,6 +194,7 @@ _KINDS = {
     FoundKind.CASE: N_("Case"),
     FoundKind.CUSTOMER: N_("Customer"),
     FoundKind.LETTER: N_("Letter"),
+    FoundKind.KNOWLEDGE: N_("Knowledge"),
 }
 
 

@@ -21,6 +21,7 @@ from desk.services.customers import name_readings
 from desk.services.file_checks import (
     LONGEST,
     check_account,
+    check_called,
     check_phone,
     kept_row,
     line,
@@ -60,6 +61,8 @@ def correct_customer(
         if told.get("name", kept.name) == "":
             raise missing("name")
         check_phone(told.get("phone", ""))
+        for name in ("name", "salutation"):
+            check_called(told.get(name, ""), name)
         if "printed_name" in told:
             told["printed_name"] = checked_form(desk, told["printed_name"], "printed_name")
         more = {n: v for n in ("nature", "large_print") if (v := getattr(form, n)) is not None}

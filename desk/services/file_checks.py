@@ -1,5 +1,7 @@
 """What every change of a customer's file is checked for."""
 
+import re
+
 from desk.customer import MOBILE, PHONE, Account, Customer
 from desk.i18n import _
 from desk.ports import Book, E
@@ -11,6 +13,7 @@ from desk.text import clean, clean_line
 LONGEST = 200
 """Characters of any line of the file."""
 LONGEST_TEXT = 1000
+_NUMBER = re.compile(r"[0-9]{7}")
 
 
 def live_customer(book: Book, customer_id: str) -> Customer:
@@ -70,6 +73,17 @@ def check_phone(text: str) -> None:
             _("Digits, for example 13800001234 or 0571-5550100; leave it empty if there is none."),
             field="phone",
             code="bad_phone",
+        )
+
+
+def check_called(text: str, field: str) -> None:
+    """Refuse a number in a name or a form of address: these stand open on lists and letters."""
+    if _NUMBER.search(clean_line(text)):
+        raise Refusal(
+            _("A number stands here where the customer is named."),
+            _("Put it under phone or account number: names and forms of address are not masked."),
+            field=field,
+            code="number_as_name",
         )
 
 

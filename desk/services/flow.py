@@ -20,7 +20,7 @@ from desk.progress import Needs, case_outcome, stage_of
 from desk.raising import ClockPause
 from desk.record import Supplement
 from desk.services.base import Desk
-from desk.warned import warns_of
+from desk.warned import Dated, warns_of
 
 OF_THEIR_OWN = (ClockKind.TASK, ClockKind.COMMITMENT)
 """Clocks of a task or a promise: they end with it, whatever becomes of the case."""
@@ -120,13 +120,16 @@ def needs(book: Book, desk: Desk, case: Case) -> Needs:
     return Needs(rule.letters, rule.approval, rule.follow_up, rule.id)
 
 
+def due_by(clocks: Iterable[Dated]) -> tuple[datetime | None, str]:
+    """The date that rules of what runs and says when a case is due, and when that one warns."""
+    rules = min(clocks, key=lambda clock: clock.due_at, default=None)
+    return (None, "") if rules is None else (rules.due_at, warns_of(rules))
+
+
 def with_due(case: Case, clocks: Iterable[CaseClock]) -> Case:
     """The case with the date that rules of these clocks, and when that one warns."""
-    running = [c for c in clocks if not c.verdict and c.kind not in NEVER_SAYS_DUE]
-    rules = min(running, key=lambda clock: clock.due_at, default=None)
-    if rules is None:
-        return replace(case, due_at=None, warns="")
-    return replace(case, due_at=rules.due_at, warns=warns_of(rules))
+    due_at, warns = due_by(c for c in clocks if not c.verdict and c.kind not in NEVER_SAYS_DUE)
+    return replace(case, due_at=due_at, warns=warns)
 
 
 def update(act: Act, desk: Desk, case: Case) -> Case:

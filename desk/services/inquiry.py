@@ -15,6 +15,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.services.closing import end_case
+from desk.services.incident_rows import incident_of
 from desk.services.intake import registered
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -64,6 +65,7 @@ def inquire(desk: Desk, who: Actor, form: InquiryForm, *, request_id: str = "") 
         anonymous=not form.customer_id and not clean_line(form.customer_name),
         account_no=form.account_no,
         told=answer,
+        incident=form.incident,
         letter_language=form.letter_language,
     )
 
@@ -110,7 +112,7 @@ def _answer(desk: Desk, form: InquiryForm) -> tuple[str, str]:
                 field="script",
                 code="no_such_script",
             )
-    answer = clean_line(form.answer) or (script.text if script else "")
+    answer = clean_line(form.answer) or (script.text if script else _of_incident(desk, form))
     if not answer:
         raise Refusal(
             _("The answer is missing."),
@@ -126,6 +128,14 @@ def _answer(desk: Desk, form: InquiryForm) -> tuple[str, str]:
             code="too_long",
         )
     return answer, script.title if script is not None else ""
+
+
+def _of_incident(desk: Desk, form: InquiryForm) -> str:
+    """What all counters say of the incident that was asked about."""
+    if not clean_line(form.incident):
+        return ""
+    with desk.store.read() as book:
+        return incident_of(book, form.incident).script
 
 
 def _topic(desk: Desk, asked: str) -> Topic:

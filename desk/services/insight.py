@@ -46,7 +46,7 @@ class Today:
     closed: int
 
 
-def _asked(desk: Desk, period: Period | None) -> Days:
+def asked_days(desk: Desk, period: Period | None) -> Days:
     """The days that are asked for; without any the month of the branch's own day."""
     today = desk.hours.day_of(desk.clock.now())
     try:
@@ -85,12 +85,14 @@ def _repeat_days(desk: Desk) -> int:
     return rule.days if rule else 0
 
 
-def _span(desk: Desk, days: Days) -> Span:
+def span_of(desk: Desk, days: Days) -> Span:
+    """Days as they are counted now."""
     now = desk.clock.now()
     return days_span(*days, now=now, hours=desk.hours, repeat_days=_repeat_days(desk))
 
 
-def _one(book: Book, figure: Figure, span: Span) -> Tally:
+def one_tally(book: Book, figure: Figure, span: Span) -> Tally:
+    """A figure as a whole."""
     return next(iter(book.tally(figure, span)), Tally())
 
 
@@ -102,15 +104,17 @@ def month_table(
 
     Without a period they are those of this month.
     """
-    days = _asked(desk, period)
-    span, earlier = _span(desk, days), _span(desk, before(days))
+    days = asked_days(desk, period)
+    span, earlier = span_of(desk, days), span_of(desk, before(days))
     lines: list[Line] = []
     with desk.store.read() as book:
         for one in TABLE:
             if progress is not None:
                 progress(len(lines), len(TABLE) + 1)
             lines.append(
-                Line(figure=one, now=_one(book, one, span), before=_one(book, one, earlier))
+                Line(
+                    figure=one, now=one_tally(book, one, span), before=one_tally(book, one, earlier)
+                )
             )
         if progress is not None:
             progress(len(lines), len(TABLE) + 1)
@@ -152,7 +156,7 @@ def behind(
     limit: int = 200,
 ) -> list[FigureRow]:
     """A page of the cases behind a figure, as far as this person may see them."""
-    span = _span(desk, _asked(desk, period))
+    span = span_of(desk, asked_days(desk, period))
     with desk.store.read() as book:
         return book.behind(figure, span, by, group=group, good=good, after=after, limit=limit)
 
@@ -218,8 +222,8 @@ def today(desk: Desk, who: Actor) -> Today:
         counts = book.counts(staff_id=who.staff_id, now=now, today_ends=today_ends(desk))
         return Today(
             counts=counts,
-            received=_one(book, Figure.RECEIVED, span).all,
-            closed=_one(book, Figure.CLOSED, span).all,
+            received=one_tally(book, Figure.RECEIVED, span).all,
+            closed=one_tally(book, Figure.CLOSED, span).all,
         )
 
 

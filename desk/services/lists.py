@@ -11,6 +11,7 @@ from desk.casework import Commitment, Contact
 from desk.concern import Concern, owner_of
 from desk.custody import Custody, Handover
 from desk.customer import Customer
+from desk.due_days import DueSpan
 from desk.enums import LetterKind, LetterState
 from desk.external import ExternalRef
 from desk.finding import EVERYTHING, MOST_ASKED, Narrowing
@@ -47,15 +48,25 @@ def today_ends(desk: Desk) -> datetime:
 
 @service("list.queue", May.READ, writes=False)
 def queue(
-    desk: Desk, who: Actor, view: View, *, after: str = "", limit: int = 200
+    desk: Desk,
+    who: Actor,
+    view: View,
+    *,
+    due: DueSpan | None = None,
+    after: str = "",
+    limit: int = 200,
 ) -> list[QueueRow]:
-    """A page of the board; `after` is the cursor of the last row seen."""
+    """A page of the board; `after` is the cursor of the last row seen.
+
+    `due` narrows what is open to what falls due in it.
+    """
     with desk.store.read() as book:
         rows = book.queue(
             view,
             staff_id=who.staff_id,
             now=desk.clock.now(),
             today_ends=today_ends(desk),
+            due=due,
             after=after,
             limit=limit,
         )
@@ -115,15 +126,22 @@ def find(
     after: str = "",
     limit: int = 50,
 ) -> list[FoundRow]:
-    """A page of cases, customers and letters in which every word of the text stands.
+    """A page of what holds every word of a text: cases, customers and letters, then knowledge.
 
     What is longer than `MOST_ASKED` is cut; `after` is the cursor of the last row seen.
     """
+    from desk.services.known import FIRST, known_rows
+
     text = clean_line(text)[:MOST_ASKED]
     if not text:
         return []
-    with desk.store.read() as book:
-        return book.find_text(text, narrowing=narrowing, after=after, limit=limit)
+    rows: list[FoundRow] = []
+    if not after.startswith(FIRST):
+        with desk.store.read() as book:
+            rows = book.find_text(text, narrowing=narrowing, after=after, limit=limit)
+    if len(rows) < limit:
+        rows += known_rows(desk, text, narrowing, after)[: limit - len(rows)]
+    return rows
 
 
 @service("case.show", May.READ, writes=False)

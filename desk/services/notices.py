@@ -20,7 +20,7 @@ from desk.services import blanks, flow
 from desk.services.base import Desk, case_by_reference, open_only, service
 from desk.services.composing import composed
 from desk.services.concerns import is_about
-from desk.services.file_checks import check_account
+from desk.services.file_checks import check_account, check_called
 from desk.services.lists import read_case
 from desk.services.pages import Page, page, slip_layout
 from desk.services.papers import notice_paper
@@ -123,6 +123,8 @@ def drafted(desk: Desk, form: NoticeForm, today: date) -> NoticeDraft:
     """
     with desk.store.read() as book:
         check_account(book, form.account_no, "account_no")
+    check_called(form.customer_name, "customer_name")
+    check_called(form.salutation, "salutation")
     ids = list(dict.fromkeys(clean_line(one) for one in (form.procedure, *form.more)))
     if len(ids) == 1:
         return _one(desk, form, ids[0], today, form.answers, form.materials, form.blanks)

@@ -16,6 +16,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.customers import KnownCustomer
+from desk.services.file_checks import check_called
 from desk.services.spelling import checked_form
 from desk.staff.model import Actor
 from desk.staff.permissions import May
@@ -190,6 +191,8 @@ def _made(desk: Desk, case_id: str, form: PartyForm, today: date, field: str) ->
         raise Refusal(
             _("The name of this person is missing."), field=f"{field}name", code="missing"
         )
+    check_called(name, f"{field}name")
+    check_called(form.salutation, f"{field}salutation")
     party = Party(
         id=new_id(),
         case_id=case_id,

@@ -13,7 +13,7 @@ from desk.services.base import Desk, service
 from desk.services.sweep import sweep
 from desk.services.veil import bare
 from desk.staff.model import Actor, Staff, actor_of
-from desk.staff.permissions import RANK, May
+from desk.staff.permissions import RANK, May, may
 from desk.staff.pin import (
     KEPT_BEFORE,
     SPENT_TRIES,
@@ -175,6 +175,19 @@ def staff_by_number(book: Book, number: str, field: str = "staff") -> Staff:
             _("Choose from the list of staff."),
             field=field,
             code="no_such_staff",
+        )
+    return found
+
+
+def worker_by_number(book: Book, number: str, field: str) -> Staff:
+    """The member of staff with this number, who handles cases; refuses when they do not."""
+    found = staff_by_number(book, number, field)
+    if not may(found.role, May.WORK):
+        raise Refusal(
+            _("{name} handles no cases.").format(name=found.name),
+            _("Choose another person."),
+            field=field,
+            code="handles_no_cases",
         )
     return found
 

@@ -12,11 +12,11 @@ from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, case_act, service
-from desk.services.people import staff_by_number
+from desk.services.people import staff_by_number, worker_by_number
 from desk.services.sweep import lapse_offers_to, pass_on
 from desk.staff.absence import Absence, Delegation, absent, covers, deputies_of, stands_in_for
 from desk.staff.model import Actor, Staff
-from desk.staff.permissions import May, may
+from desk.staff.permissions import May
 
 LEADING = (Role.LEAD, Role.MANAGER)
 
@@ -79,20 +79,13 @@ def delegate(desk: Desk, who: Actor, form: DelegationForm) -> Delegation:
     now = desk.clock.now()
     with desk.store.act("staff.delegate", staff_id=who.staff_id, at=now) as act:
         away = _whom(act, who, form.absent)
-        deputy = staff_by_number(act, form.deputy, "deputy")
+        deputy = worker_by_number(act, form.deputy, "deputy")
         if deputy.id == away.id:
             raise Refusal(
                 _("Nobody stands in for themselves."),
                 _("Choose another person."),
                 field="deputy",
                 code="oneself",
-            )
-        if not may(deputy.role, May.WORK):
-            raise Refusal(
-                _("{name} handles no cases.").format(name=deputy.name),
-                _("Choose another person."),
-                field="deputy",
-                code="handles_no_cases",
             )
         if form.scope is not DelegationScope.CASES and deputy.role not in LEADING:
             raise Refusal(

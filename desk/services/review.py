@@ -14,6 +14,7 @@ from desk.letter.kinds import ANSWERING
 from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
+from desk.services.said_before import nothing_new
 from desk.services.spelling import printed
 from desk.views import CaseFile
 
@@ -37,6 +38,7 @@ def findings_of(
     found = [
         *of_record(desk, file, letter.kind),
         *of_text(desk, file, letter, approver_id=approver_id),
+        *nothing_new(file, letter),
     ]
     return sorted(found, key=lambda one: not one.blocks)
 

@@ -19,6 +19,7 @@ from desk.services.people import (
     somebody,
     staff_by_number,
     with_pin,
+    worker_by_number,
 )
 from desk.services.presence import is_away
 from desk.services.sweep import lapse_offers_to, pass_on
@@ -170,20 +171,13 @@ def hand_on(desk: Desk, who: Actor, number: str, to_number: str) -> list[str]:
     now = desk.clock.now()
     with desk.store.read() as book:
         giver = somebody(book, number)
-        receiver = staff_by_number(book, to_number, "to_staff")
+        receiver = worker_by_number(book, to_number, "to_staff")
         if giver.active:
             raise Refusal(
                 _("{name} is in service and hands cases over themselves.").format(name=giver.name),
                 _("Cases of somebody who is away are taken over one by one."),
                 field="number",
                 code="in_service",
-            )
-        if not may(receiver.role, May.WORK):
-            raise Refusal(
-                _("{name} handles no cases.").format(name=receiver.name),
-                _("Choose another person."),
-                field="to_staff",
-                code="handles_no_cases",
             )
         if is_away(book, receiver.id, now):
             raise Refusal(

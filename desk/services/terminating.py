@@ -1,11 +1,12 @@
 """The end of the service in a matter (服务终止), and taking it up again for new facts."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from desk.case import Case
 from desk.casework import Contact
-from desk.enums import CaseStatus, LetterState
+from desk.concern import Concern
+from desk.enums import CaseStatus, LetterState, ReportTo, Role
 from desk.forms import PointForm
 from desk.forms_loop import ReopenForm, TerminationForm
 from desk.i18n import _
@@ -17,13 +18,14 @@ from desk.playbook.playbook import Playbook
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
+from desk.reporting import ReportAhead
 from desk.services import approval, closing, flow, missing, points, tasks
 from desk.services.base import Desk, case_act, case_by_reference, service
 from desk.services.escalating import catch_up
 from desk.services.intake_checks import check_matter
 from desk.services.missing import Missing
 from desk.services.review import wording_in
-from desk.staff.model import Actor
+from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.termination import Termination
 from desk.text import clean, clean_line
@@ -78,6 +80,8 @@ def ways_on(playbook: Playbook, day: date) -> str:
 @service("case.terminate", May.TERMINATE)
 def terminate(desk: Desk, who: Actor, reference: str, form: TerminationForm) -> Case:
     """End the service in a case: lawfully handled, by a manager who did not handle it.
+
+    Where the only manager handled it, the superior unit decides by word, which is on record then.
 
     The customer has been told by then, and what they were told stands as a contact. No further
     round follows; new facts take the case up again.
@@ -205,12 +209,36 @@ def _refuse_the_handler(book: Book, case: Case, who: Actor) -> None:
     letters = [one for one in book.find(Letter, case_id=case.id) if one.issued_at is not None]
     wrote = {one.author_id for one in letters if one.state is not LetterState.VOID}
     answered = {point.answered_by for point in book.find(IssuePoint, case_id=case.id)}
-    if who.staff_id in {case.holder_id} | wrote | answered:
+    hands = {case.holder_id} | wrote | answered
+    if who.staff_id not in hands:
+        return
+    managers = [one for one in book.find(Staff, role=Role.MANAGER) if one.active]
+    concerned = {one.staff_id for one in book.find(Concern, case_id=case.id)}
+    if any(one.id not in hands | concerned for one in managers):
         raise Refusal(
             _("Whoever handled a case does not end the service in it."),
             _("Another manager decides."),
             code="own_case",
         )
+    issued = [one.issued_at for one in letters if one.issued_at is not None]
+    if not any(
+        _decides(one, max(issued, default=case.registered_at))
+        for one in book.find(ReportAhead, case_id=case.id)
+    ):
+        raise Refusal(
+            _("You handled this case, and there is no other manager here."),
+            _(
+                "The superior unit decides: phone them, and note in the case under “Report ahead” "
+                "whom you spoke to and what they said."
+            ),
+            code="decided_above",
+        )
+
+
+def _decides(report: ReportAhead, since: datetime) -> bool:
+    """Whether it is the superior unit's word on a case as it stands since its last answer."""
+    told = report.receiver is ReportTo.SUPERIOR and report.at >= since
+    return bool(told and report.person.strip() and report.said.strip())
 
 
 def _refuse_the_old(act: Act, case: Case, facts: str) -> None:

@@ -1,6 +1,7 @@
 """What a customer was told before: the latest paper of a matter, and whose paper it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desk.case import Case, Party
 from desk.enums import NoticeKind, PartyRole
@@ -85,3 +86,11 @@ def _another(first: Notice, field: str) -> Refusal:
         field=field,
         code="other_customer",
     )
+
+
+def called(book: Book, notice: Notice) -> Notice:
+    """The notice as it is listed: one that names nobody was given to whom its case is from."""
+    if notice.customer_name or not notice.case_id:
+        return notice
+    came = book.find(Party, case_id=notice.case_id, role=PartyRole.COMPLAINANT, limit=1)
+    return replace(notice, customer_name=came[0].name) if came else notice

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desk.case import Case, CaseClock
 from desk.custody import Handover
+from desk.due_days import DueSpan
 from desk.i18n import current
 from desk.notice.model import Notice
 from desk.point import IssuePoint
@@ -26,8 +27,13 @@ class UnderName:
 
 
 @service("list.first_responder", May.READ, writes=False)
-def under_my_name(desk: Desk, who: Actor, *, after: str = "", limit: int = 200) -> list[UnderName]:
-    """Open cases of which this person is the first responder, whoever holds them, by due date."""
+def under_my_name(
+    desk: Desk, who: Actor, *, due: DueSpan | None = None, after: str = "", limit: int = 200
+) -> list[UnderName]:
+    """Open cases of which this person is the first responder, whoever holds them, by due date.
+
+    `due` narrows them to what falls due in it.
+    """
     now = desk.clock.now()
     listed = []
     with desk.store.read() as book:
@@ -36,6 +42,7 @@ def under_my_name(desk: Desk, who: Actor, *, after: str = "", limit: int = 200) 
             staff_id=who.staff_id,
             now=now,
             today_ends=today_ends(desk),
+            due=due,
             after=after,
             limit=limit,
         )

@@ -13,6 +13,7 @@ from desk.case import Case, CaseClock
 from desk.concern import SealedIdentity
 from desk.customer import Customer, Draft
 from desk.doubles import Side
+from desk.due_days import DueSpan
 from desk.enums import CaseStatus, ClockKind, DataKind, Role, Topic
 from desk.erasing import Due
 from desk.finding import EVERYTHING, Narrowing
@@ -146,6 +147,7 @@ class VeiledBook:
         staff_id: str,
         now: datetime,
         today_ends: datetime,
+        due: DueSpan | None = None,
         after: str = "",
         limit: int = 200,
     ) -> list[QueueRow]:
@@ -158,11 +160,33 @@ class VeiledBook:
                 staff_id=staff_id,
                 now=now,
                 today_ends=today_ends,
+                due=due,
                 after=after,
                 limit=limit,
             )
 
         return self._filled(page, after, limit)
+
+    def due_counts(
+        self,
+        view: View,
+        spans: Sequence[DueSpan],
+        *,
+        staff_id: str,
+        now: datetime,
+        today_ends: datetime,
+        hidden: Sequence[str] = (),
+    ) -> list[int]:
+        if self._only is not None and view not in _OWN_VIEWS:
+            return [0] * len(spans)
+        return self._book.due_counts(
+            view,
+            spans,
+            staff_id=staff_id,
+            now=now,
+            today_ends=today_ends,
+            hidden=(*self._hidden, *hidden),
+        )
 
     def letters(
         self,
@@ -372,6 +396,7 @@ class VeiledAct(VeiledBook):
         self._act = act
         self.add = act.add
         self.put = act.put
+        self.revise = act.revise
         self.erase = act.erase
         self.remove = act.remove
         self.next_serial = act.next_serial

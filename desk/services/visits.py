@@ -19,7 +19,7 @@ from desk.services.alarms import raise_alarm
 from desk.services.base import Desk, service
 from desk.services.notices import follow_commitment
 from desk.services.second_paper import current, paper_of_today
-from desk.services.told import check_same_customer, latest
+from desk.services.told import called, check_same_customer, latest
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May, may
 from desk.text import clean_line
@@ -72,6 +72,7 @@ def find_notices(desk: Desk, who: Actor, text: str, *, limit: int = 20) -> list[
             found += book.find(Notice, case_id=case.id)
         lists = [notice for notice in found if notice.kind is NoticeKind.MATERIALS]
         unique = {last.id: last for last in (latest(book, notice) for notice in lists)}
+        unique = {each: called(book, notice) for each, notice in unique.items()}
     return sorted(unique.values(), key=lambda n: n.made_at, reverse=True)[:limit]
 
 
@@ -82,11 +83,12 @@ def look_back(desk: Desk, who: Actor, number: str, form: ReturnForm) -> Returned
         first = current(book, number)
         check_same_customer(book, first, form)
         teller = book.get(Staff, first.told_by)
+        shown = called(book, first)
     again = paper_of_today(desk, first, form)
     told_on = desk.hours.day_of(first.made_at)
     procedure = desk.playbook.procedures.get(first.procedure_id)
     return Returned(
-        first=first,
+        first=shown,
         told_by=teller.name if teller else first.told_by_name,
         asked=rules.missing(again.rows),
         new=new_in(first, again, desk.playbook.procedures, told_on),

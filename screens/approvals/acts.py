@@ -17,7 +17,7 @@ from desk.services.verify_letter import PROVABLE
 from desk.services.word_draft import BEFORE_ISSUE
 from desk.staff.permissions import May
 from desk.views import LetterRow
-from screens.approvals.agree import approve, by_whoever_may, issue
+from screens.approvals.agree import approve, approve_each, by_whoever_may, issue
 from screens.approvals.archive import give_to_word, prove
 from screens.base import DeskScreen
 
@@ -52,11 +52,18 @@ class LetterActs(DeskScreen):
     """Acts on the marked letter; each reads the list again when it is done."""
 
     look: "Look | None" = None
+    sought: str = ""
+    """The letter for which somebody came here."""
 
     @property
     @abstractmethod
     def row(self) -> LetterRow | None:
         """The letter that is marked."""
+
+    @property
+    @abstractmethod
+    def picked_rows(self) -> list[LetterRow]:
+        """Letters that are picked, for one act on several."""
 
     @property
     @abstractmethod
@@ -80,17 +87,23 @@ class LetterActs(DeskScreen):
     # --------------------------------------------------------------------------------------
 
     def action_approve(self) -> None:
-        if self.row is not None:
+        if several := self.picked_rows:
+            approve_each(self, several, self.load)
+        elif self.row is not None:
             approve(self, self.row.letter_id, self.load)
 
     def action_issue(self) -> None:
-        if self.row is not None:
+        if self.picked_rows:
+            self.action_issue_all()
+        elif self.row is not None:
             issue(self, self.row.letter_id, self.load)
 
     def action_issue_all(self) -> None:
+        """Number all that are picked, else all that wait for it."""
         from screens.approvals.issue_all import issue_all
 
-        rows = [one for one in self.waiting if one.state is LetterState.APPROVED]
+        several = self.picked_rows or self.waiting
+        rows = [one for one in several if one.state is LetterState.APPROVED]
         if rows:
             issue_all(self, rows, self.load)
 
@@ -129,12 +142,14 @@ class LetterActs(DeskScreen):
         row = self.row
         if row is None:
             return
-        waiting = [one for one in self.waiting if one.state is LetterState.ISSUED]
+        several = self.picked_rows or self.waiting
+        waiting = [one for one in several if one.state is LetterState.ISSUED]
+        alone = self.sought == row.letter_id and not self.picked_rows
 
         def go(actor: "Actor | None") -> None:
             from screens.approvals.print_run import PrintRun
 
-            self.app.push_screen(PrintRun(row, waiting, actor), done)
+            self.app.push_screen(PrintRun(row, waiting, actor, alone=alone), done)
 
         def done(sent: bool | None) -> None:
             if sent:

@@ -1,6 +1,6 @@
 """Approving and numbering a letter: by who is signed in, or by a lead at the clerk's counter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desk.enums import LetterState
@@ -9,9 +9,11 @@ from desk.letter.life import Letter
 from desk.refusals import Refusal
 from desk.services import letters
 from desk.staff.permissions import May, may
+from desk.views import LetterRow
 from screens.base import DeskScreen
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.pin import OverTheShoulder
+from screens.each import Came, Row, for_each, tell_each
 
 if TYPE_CHECKING:
     from desk.staff.model import Actor
@@ -71,6 +73,20 @@ def approve(room: DeskScreen, letter_id: str, done: Callable[[], None]) -> None:
         )
 
     by_whoever_may(room, May.APPROVE_LETTER, _("A shift lead approves this letter."), go)
+
+
+def approve_each(room: DeskScreen, rows: Sequence[LetterRow], done: Callable[[], None]) -> None:
+    """Approve several letters that were picked, each in an act of its own."""
+    picked = [Row(row.letter_id, row.number or row.reference) for row in rows]
+
+    def go(actor: "Actor | None") -> None:
+        def told(came: list[Came]) -> None:
+            done()
+            tell_each(room, came, _("{n} letters are approved."))
+
+        room.write(for_each(picked, letters.approve_letter), told, who=actor)
+
+    by_whoever_may(room, May.APPROVE_LETTER, _("A shift lead approves these letters."), go)
 
 
 def _tell_approved(

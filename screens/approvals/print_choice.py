@@ -27,14 +27,19 @@ MOST_COPIES = 5
 
 
 class PrintChoice(Vertical):
-    """The questions; `marked` is the letter under the mark, `waiting` all that wait."""
+    """The questions; `marked` is the letter under the mark, `waiting` all that wait.
+
+    All of them are offered first; with `alone` the marked one, which somebody came for.
+    """
 
     DEFAULT_CSS = """
     PrintChoice { height: auto; }
     PrintChoice > VerticalScroll { height: auto; max-height: 8; }
     """
 
-    def __init__(self, marked: LetterRow, waiting: Sequence[LetterRow]) -> None:
+    def __init__(
+        self, marked: LetterRow, waiting: Sequence[LetterRow], *, alone: bool = False
+    ) -> None:
         super().__init__(id="print-choose")
         self._marked = marked
         self._waiting = list(waiting)
@@ -44,7 +49,8 @@ class PrintChoice(Vertical):
         if len(self._waiting) > 1:
             which.append((ALL, _("all {n} that wait").format(n=len(self._waiting))))
             which.append((SOME, _("those that are ticked")))
-        self.which = Choice(which, ONE, folded=False, id="print-which")
+        usual = ONE if alone or self.is_copy or len(which) == 1 else ALL
+        self.which = Choice(which, usual, folded=False, id="print-which")
         self._ticks = Ticks(id="print-some")
         self.where = Choice([(FOLDER, _("a folder"))], FOLDER, folded=False, id="print-where")
         forms = [(form, label(form)) for form in PaperForm]

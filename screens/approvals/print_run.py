@@ -49,12 +49,17 @@ class PrintRun(PaperCheck):
     """
 
     def __init__(
-        self, marked: LetterRow, waiting: Sequence[LetterRow], actor: "Actor | None"
+        self,
+        marked: LetterRow,
+        waiting: Sequence[LetterRow],
+        actor: "Actor | None",
+        *,
+        alone: bool = False,
     ) -> None:
         super().__init__(actor)
         self._sent_anything = False
         self._stop = threading.Event()
-        self._choice = PrintChoice(marked, waiting)
+        self._choice = PrintChoice(marked, waiting, alone=alone)
         self._answer = Choice[str]([], folded=False, id="print-answer")
         self._bar = ProgressBar(show_eta=False, id="print-bar")
 

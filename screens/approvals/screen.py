@@ -25,6 +25,7 @@ from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
 from screens.keys import bindings
 from screens.papers.make import subject_of
+from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 if TYPE_CHECKING:
@@ -54,20 +55,22 @@ class ApprovalsScreen(LetterActs):
         self.tray = Tray.APPROVE
         self.mine = False
         self._entered = False
-        self._sought = ""
         self._bar = TrayBar()
         self._list = PagedList[LetterRow](
             [
-                Column(_("Letter"), 20, grows=1),
-                Column(_("Customer"), 8, grows=1),
+                Column(_("Letter"), 22, grows=1),
+                Column(_("Customer"), 7, grows=1),
                 Column(_("State"), 9),
-                Column(_("Author"), 8, grows=1),
+                Column(_("Author"), 7, grows=1),
                 Column(_("Sent in"), 11),
                 Column(_("Due"), 19),
             ],
             self._cells,
+            pick=lambda row: row.letter_id,
             id="letters",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._panels = Panels()
         self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
 
@@ -84,12 +87,28 @@ class ApprovalsScreen(LetterActs):
         return ListAsked(listed=Listed.LETTERS, states=tuple(STATES[self.tray]), mine=self.mine)
 
     def arrived(self, *, again: bool) -> None:
-        if not self._entered:
-            self._entered = True
-            leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
-            self.mine = not leads
-            self.tray = Tray.APPROVE if leads else Tray.DELIVER
         self._list.focus()
+        if self._entered:
+            self.load()
+            return
+        self._entered = True
+        leads = may(self.desk_app.who.role, May.APPROVE_LETTER)
+        self.mine = not leads
+        self.tray = Tray.APPROVE if leads else Tray.DELIVER
+        if leads:
+            self.read(self._first_tray, self._begin, group="begin")
+        else:
+            self.load()
+
+    def _first_tray(self, desk: "Desk", who: "Actor") -> Tray:
+        """The first step that waits for a lead; with nothing anywhere, the one of approval."""
+        steps = (Tray.APPROVE, Tray.NUMBER, Tray.PRINT)
+        waiting = (one for one in steps if self._page(desk, who, one, False))
+        return next(waiting, Tray.APPROVE)
+
+    def _begin(self, tray: Tray) -> None:
+        if self.tray is Tray.APPROVE and not self._list.rows:
+            self.tray = tray
         self.load()
 
     def load(self) -> None:
@@ -136,8 +155,8 @@ class ApprovalsScreen(LetterActs):
     def _wanted(self, rows: list[LetterRow]) -> str:
         """The letter to mark: the same as before, else the one that stood below it."""
         here = {row.letter_id for row in rows}
-        if self._sought in here:
-            return self._sought
+        if self.sought in here:
+            return self.sought
         below = self._list.rows[self._list.cursor :]
         return next((row.letter_id for row in below if row.letter_id in here), "")
 
@@ -155,6 +174,10 @@ class ApprovalsScreen(LetterActs):
     @property
     def row(self) -> LetterRow | None:
         return self._list.marked
+
+    @property
+    def picked_rows(self) -> list[LetterRow]:
+        return self._list.picked
 
     @property
     def waiting(self) -> list[LetterRow]:
@@ -237,6 +260,7 @@ class ApprovalsScreen(LetterActs):
     def show_tray(self, tray: Tray) -> None:
         """Show another tray from its top."""
         self.tray = tray
+        self._list.unpick()
         self._list.rows = []
         self.load()
         self._list.focus()
@@ -245,7 +269,7 @@ class ApprovalsScreen(LetterActs):
         """Mark the letter with this id, in the tray it lies in."""
 
         def done(letter: Letter) -> None:
-            self._sought = letter.id
+            self.sought = letter.id
             for tray, states in STATES.items():
                 if letter.state in states:
                     self.show_tray(tray)

@@ -15,6 +15,7 @@ from desk.refusals import Refusal
 from desk.services import backups
 from screens.base import DeskScreen
 from screens.keys import bindings
+from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 
@@ -48,7 +49,9 @@ class BackupsScreen(DeskScreen):
             ],
             self._cells,
             id="backups",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._list.empty = _("There is no backup yet.")
         self._list.empty_key = _("Ctrl+Y makes one.")
         self._about = Flow()
@@ -57,7 +60,7 @@ class BackupsScreen(DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         yield self._list
-        yield VerticalScroll(self._about, id="about", classes="panel")
+        yield VerticalScroll(self._about, id="about", classes="detail")
 
     def arrived(self, *, again: bool) -> None:
         self._list.focus()

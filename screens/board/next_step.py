@@ -41,7 +41,16 @@ def next_step(file: CaseFile) -> str:
         return _("Answer point {points}: finding, conclusion and remedy.").format(
             points=joined(open_points, current())
         )
+    if stage is Stage.DRAFTING and _unheard(file):
+        return _("The customer is not satisfied: look into it again and better the answers first.")
     return _(_STEPS[stage])
+
+
+def _unheard(file: CaseFile) -> bool:
+    """Whether nothing was answered since the customer said that they are dissatisfied."""
+    said = [one.at for one in file.follow_ups if one.satisfied is False]
+    answered = [point.answered_at for point in file.points if point.answered_at is not None]
+    return bool(said) and all(at <= max(said) for at in answered)
 
 
 def _ended(file: CaseFile) -> str:

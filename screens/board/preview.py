@@ -16,7 +16,9 @@ from desk.views import CaseFile
 from desk.warned import short_of, sign_of, state_of
 from screens.board.next_step import next_step
 from screens.case.raised import raised_lines
+from screens.case.steps import steps
 from screens.plain import shown
+from screens.widgets.track import track
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -29,7 +31,7 @@ def preview(file: CaseFile, desk: "Desk") -> Content:
     """The case in a panel beside the list."""
     file = quiet(file, desk)
     parts = [
-        [_title(file), shown(_who(file))],
+        [_title(file), shown(_who(file)), track(*steps(file, desk))],
         [*raised_lines(file, desk), _head(_("Next step")), shown(next_step(file), "bold")],
         [_head(_("Matter")), shown(_cut(file.case.narrative))],
         [_head(_("Points")), *_points(file)],

@@ -1,110 +1,22 @@
 """The board: the queue on the left, what is known of the marked case on the right."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
-from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Static
 
-from desk.backup.words import short_words as backup_words
-from desk.custody import Handover
-from desk.enums import AlarmKind, Role
-from desk.i18n import N_, _, current
-from desk.refusals import Refusal
-from desk.services import custody, lists
+from desk.enums import Role
+from desk.i18n import N_
 from desk.staff.permissions import May, may
-from desk.views import CaseFile, Counts, QueueRow, View
-from screens.base import DeskScreen
-from screens.board.preview import preview, short_preview
-from screens.board.rows import row_cells
-from screens.board.views import MARKS, ViewBar, views_of
-from screens.board.watch import Alarms, TakeOver, Watch, watch, watch_line
-from screens.dialogs.prompt import Prompt
+from screens.board.deeds import BoardDeeds
+from screens.board.views import MARKS, ViewBar
+from screens.board.watch import OF_TASKS, Alarms, TakeOver, Watch, watch
 from screens.keys import bindings
-from screens.plain import shown
 from screens.rooms import ROOMS
-from screens.widgets.paged import Cell, Column, PagedList
-
-if TYPE_CHECKING:
-    from desk.services.base import Desk
-    from desk.services.exporting import ListAsked
-    from desk.staff.model import Actor
-
-PAGE = 200
-PAUSE = 0.15
-"""Seconds the mark must rest on a row before its case is read for the preview."""
-PULSE_SECONDS = 2.0
-"""How often the board looks whether the book changed, by this window or by another."""
-HOURS_SECONDS = 60.0
-"""How old a list may grow before it is read again: hours pass without anybody's act."""
-MOST_AGAIN = 1_000
-"""Rows that are read again for a list that somebody went far down."""
-
-_EMPTY = {
-    View.MINE: N_("No case is in your hands."),
-    View.DUE_TODAY: N_("Nothing falls due today."),
-    View.LATE: N_("Nothing is late."),
-    View.TO_ACCEPT: N_("Nobody offers you a case."),
-    View.TO_APPROVE: N_("No letter waits for approval."),
-    View.TO_PRINT: N_("No letter waits for printing."),
-    View.TO_CALL_BACK: N_("Nobody waits for a call back."),
-    View.ALL: N_("No case is open."),
-    View.CLOSED: N_("No case is closed yet."),
-    View.FIRST: N_("No open case was registered by you."),
-    View.TO_DECIDE: N_("Nobody asks whose matter a case is."),
-    View.EMERGENCY: N_("Every emergency has been seen by a lead."),
-    View.RESTORE: N_("Nobody waits for power that we cut off by mistake."),
-    View.ESCALATED: N_("No case is raised."),
-    View.PROMISES: N_("No promise falls due today."),
-    View.TASKS: N_("No department has a task open."),
-    View.INCIDENT: N_("No case belongs to an open incident."),
-}
+from screens.widgets.paged import PagedList
 
 
-Page = tuple[list[QueueRow], dict[str, str]]
-"""Rows, and for each case under one's own name what it waits for."""
-
-
-def _columns(view: View) -> list[Column]:
-    middle = [Column(_("Topic"), 11, grows=2), Column(_("Pts"), 4, right=True)]
-    stage = [Column(_("Stage"), 8, grows=1)]
-    if view is View.FIRST:
-        middle[:1] = [Column(_("Waits for"), 20, grows=3)]
-        stage = []
-    return [
-        Column(_("Number"), 18),
-        Column(_("Who came"), 8),
-        *middle,
-        *stage,
-        Column(_("Owner"), 7, grows=1),
-        Column(_("Due"), 16, grows=1),
-    ]
-
-
-def _page(view: View, after: str, desk: "Desk", who: "Actor", limit: int = PAGE) -> Page:
-    if view is not View.FIRST:
-        return lists.queue(desk, who, view, after=after, limit=limit), {}
-    from desk.services.under_name import under_my_name
-    from desk.waiting import waiting_words
-
-    found = under_my_name(desk, who, after=after, limit=limit)
-    now, language = desk.clock.now(), current()
-    # By when stands in a column of its own.
-    waits = {
-        one.row.reference: waiting_words(replace(one.waits[0], by=None), now, desk.hours, language)
-        for one in found
-    }
-    return [one.row for one in found], waits
-
-
-class BoardScreen(DeskScreen):
+class BoardScreen(BoardDeeds):
     """The cases that wait, in views; keys act on the row that is marked."""
 
     CSS_PATH = "board.tcss"
@@ -112,194 +24,8 @@ class BoardScreen(DeskScreen):
     AUTO_FOCUS = "#queue"
     scope = "board"
     heading = N_("Board")
-    dated = True
-
-    def __init__(self, subject: str = "") -> None:
-        super().__init__(subject)
-        self.view = View.MINE
-        self.file: CaseFile | None = None
-        self._begun = False
-        self._bar = ViewBar()
-        self._list = PagedList[QueueRow](
-            _columns(View.MINE),
-            self._cells,
-            id="queue",
-        )
-        self._preview = Static(id="preview-text")
-        self._list.border_title = shown(_("Cases"))
-        self._side = VerticalScroll(self._preview, id="preview", can_focus=False)
-        self._side.border_title = shown(_("At a glance"))
-        self._waits: dict[str, str] = {}
-        self._shown: View | None = None
-        """The view whose rows stand in the list."""
-        self._watch = Watch()
-        self._watch_line = Static(id="watch")
-        self._watch_line.display = False
-        self._pause = Timer(self, PAUSE, callback=self._look, repeat=0)
-        self._pulse = 0
-        self._read_at = 0.0
-
-    def body(self) -> Iterable[Widget]:
-        yield self._bar
-        yield self._watch_line
-        yield Container(self._list, self._side, id="queue-and-preview")
-
-    # -- reading ---------------------------------------------------------------------------
-
-    def listed(self) -> "ListAsked":
-        from desk.services.exporting import ListAsked, Listed
-
-        return ListAsked(listed=Listed.BOARD, view=self.view)
-
-    def on_mount(self) -> None:
-        self.set_interval(PULSE_SECONDS, self._feel)
-
-    def _feel(self) -> None:
-        """Look whether somebody did something; only while the board is what the person sees."""
-        app = self.desk_app
-        if app.room is self and not app.locked and app.desk is not None:
-            self.read(lists.pulse, self._felt, group="pulse")
-
-    def _felt(self, pulse: int) -> None:
-        if pulse != self._pulse or monotonic() - self._read_at > HOURS_SECONDS:
-            self._pulse = pulse
-            self.load()
-            self._look()
-
-    def arrived(self, *, again: bool) -> None:
-        self._list.focus()
-        self._bar.views = views_of(self.desk_app.who)
-        self.load()
-
-    def load(self) -> None:
-        """Read what is listed and the counts; the mark stays on its case, or where that stood."""
-        self._read_at = monotonic()
-        many = (
-            min(max(PAGE, len(self._list.rows)), MOST_AGAIN) if self._shown is self.view else PAGE
-        )
-        page = partial(_page, self.view, "", limit=many)
-        self.read(page, partial(self._show, self.view, many))
-        self.read(lists.counts, self._count, group="counts")
-        self.read(watch, self._watched, group="watch")
-
-    def _watched(self, found: Watch) -> None:
-        self._watch = found
-        stand = self.desk_app.backups_stand if self._keeps_backups() else None
-        line = watch_line(found, stand)
-        age = f" · {backup_words(stand)}" if stand is not None else ""
-        self._side.border_title = shown(f"{_('At a glance')}{age}")
-        self._watch_line.display = bool(line.plain)
-        self._watch_line.update(line)
-        self.refresh_keys()
-
-    def _keeps_backups(self) -> bool:
-        return may(self.desk_app.who.role, May.KEEP_BACKUPS)
-
-    def backups_changed(self) -> None:
-        self._watched(self._watch)
-
-    def _show(self, view: View, many: int, page: Page) -> None:
-        rows, self._waits = page
-        same_view, self._shown = self._shown is view, view
-        if same_view and rows == self._list.rows:
-            # Only what is told in relation to now may read differently.
-            self._list.refresh()
-            return
-        marked = self.reference()
-        self._list.set_columns(_columns(view))
-        self._list.empty = _(_EMPTY[view])
-        self._list.empty_key = _("F2 registers a new case; → shows the next view.")
-        self._list.show(
-            rows,
-            complete=len(rows) < many,
-            same=lambda row: row.reference == marked,
-            otherwise=self._list.cursor if same_view else 0,
-        )
-
-    def _count(self, counts: Counts) -> None:
-        if not self._begun:
-            self._begun = True
-            self._begin_where_work_waits(counts)
-        self._bar.show(counts, self.view)
-        self.desk_app.due = (counts[View.DUE_TODAY], counts[View.LATE])
-        self.desk_app.refresh_top()
-
-    def _begin_where_work_waits(self, counts: Counts) -> None:
-        """Who holds no case begins with what is theirs to do, else with all that is open."""
-        views = [View.MINE, View.TO_ACCEPT, View.ALL]
-        if may(self.desk_app.who.role, May.APPROVE_LETTER):
-            views[2:2] = [View.TO_APPROVE]
-        waiting = next((view for view in views if counts[view]), View.MINE)
-        if waiting is not self.view:
-            self.show_view(waiting)
-
-    @on(PagedList.EndNear)
-    def _more(self, message: PagedList.EndNear) -> None:
-
-        def done(page: Page) -> None:
-            rows, waits = page
-            self._waits |= waits
-            self._list.extend(rows, complete=len(rows) < PAGE)
-
-        self.read(partial(_page, self.view, message.last.cursor), done)
-
-    # -- what is marked --------------------------------------------------------------------
-
-    @property
-    def row(self) -> QueueRow | None:
-        """The row that is marked."""
-        return self._list.marked
-
-    def reference(self) -> str:
-        row = self.row
-        return row.reference if row is not None else ""
-
-    @on(PagedList.Marked)
-    def _marked(self) -> None:
-        self.refresh_keys()
-        self._pause.stop()
-        row = self.row
-        if row is None:
-            self.forget("preview")
-            self.file = None
-            self._preview.update("")
-        elif self.file is None or self.file.case.reference != row.reference:
-            self._pause = self.set_timer(PAUSE, self._look)
-
-    def _look(self) -> None:
-        reference = self.reference()
-        if reference:
-            self.read(
-                lambda desk, who: lists.case_file(desk, who, reference),
-                self._looked,
-                group="preview",
-            )
-
-    def _looked(self, file: CaseFile) -> None:
-        desk = self.desk_app.desk
-        if desk is not None and file.case.reference == self.reference():
-            other = self.file is None or self.file.case.reference != file.case.reference
-            self.file = file
-            wide = self.has_class("-wide")
-            self._preview.update(preview(file, desk) if wide else short_preview(file, desk))
-            if other:
-                self._side.scroll_home(animate=False)
-
-    def _cells(self, row: QueueRow) -> list[Cell]:
-        cells = row_cells(row, self.desk_app.desk)
-        if self.view is View.FIRST:
-            # Whose turn it is says more here than topic and stage.
-            cells[2:5] = [self._waits.get(row.reference, ""), cells[3]]
-        return cells
-
-    # -- keys ------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        row = self.row
-        if action in ("accept", "decline"):
-            return self._offered_to_me(row)
-        if action == "hand_over":
-            return True if row is not None and not row.offered_to else None
         if action == "alarms":
             return True if self._watch.alarms or self._watch.hall else None
         if action == "take_over":
@@ -309,11 +35,8 @@ class BoardScreen(DeskScreen):
         if action == "breaches":
             return may(self.desk_app.who.role, May.AGREE_BREACH)
         if action == "open":
-            return True if row is not None and "case" in ROOMS else None
-        return True
-
-    def _offered_to_me(self, row: QueueRow | None) -> bool:
-        return row is not None and bool(row.offered_to) and self.view is View.TO_ACCEPT
+            return True if self.row is not None and "case" in ROOMS else None
+        return super().check_action(action, parameters)
 
     @on(PagedList.Chosen)
     def action_open(self) -> None:
@@ -329,16 +52,14 @@ class BoardScreen(DeskScreen):
         self.show_view(views[(views.index(self.view) + int(step)) % len(views)])
 
     def on_key(self, event: events.Key) -> None:
+        if event.key == "up" and self.focused is self._list and self._list.cursor == 0:
+            event.stop()
+            self.action_days()
+            return
         at = MARKS.find(event.character) if event.character else -1
         if 0 <= at < len(self._bar.views):
             event.stop()
             self.show_view(self._bar.views[at])
-
-    def show_view(self, view: View) -> None:
-        """Show another view from its top."""
-        self.view = view
-        self._bar.mark(view)
-        self.load()
 
     def fell_due(self) -> None:
         self.load()
@@ -364,7 +85,7 @@ class BoardScreen(DeskScreen):
         def done(reference: str | None) -> None:
             kinds = {one.kind for one, case in self._watch.alarms if case == reference}
             self.load()
-            theirs = kinds <= {AlarmKind.TASK_GIVEN, AlarmKind.TASK_DUE}
+            theirs = kinds <= set(OF_TASKS)
             if reference and theirs and self.desk_app.who.role is Role.DEPARTMENT:
                 # A department sees of a case what its task tells, and answers there.
                 self.action_tasks()
@@ -430,67 +151,17 @@ class BoardScreen(DeskScreen):
 
         show_promises(self)
 
+    def action_my_day(self) -> None:
+        from screens.board.my_day import show_my_day
+
+        show_my_day(self)
+
     def action_presence(self) -> None:
         self.desk_app.action_presence()
 
-    def action_accept(self) -> None:
-        reference = self.reference()
-
-        def done(_handover: Handover) -> None:
-            self.desk_app.tell(
-                _("You hold {reference} now.").format(reference=reference),
-                _("Contact the customer by the promised time."),
-            )
-            self.file = None
-            self.load()
-            self.desk_app.go("case", reference)
-
-        self.write(lambda desk, who: custody.accept_handover(desk, who, reference), done)
-
-    def action_decline(self) -> None:
-        reference = self.reference()
-
-        def decline(reason: str | None) -> None:
-            if reason:
-                self.write(
-                    lambda desk, who: custody.decline_handover(desk, who, reference, reason), done
-                )
-
-        def done(_handover: Handover) -> None:
-            self.desk_app.tell(
-                _("{reference} stays with the giver, who sees your reason.").format(
-                    reference=reference
-                )
-            )
-            self.file = None
-            self.load()
-
-        title = _("Decline {reference}").format(reference=reference)
-        self.app.push_screen(Prompt(title, _("Reason")), decline)
-
-    def action_hand_over(self) -> None:
-        from screens.case.custody import OfferHandover
-
-        reference = self.reference()
-
-        def done(handover: Handover | None) -> None:
-            if handover is None:
-                return
-            self.desk_app.tell(
-                _("{reference} is offered to {name}.").format(
-                    reference=reference, name=handover.receiver_name
-                ),
-                _("You hold it until it is accepted."),
-            )
-            self.file = None
-            self.load()
-
-        self.app.push_screen(OfferHandover(reference), done)
-
-    def refused(self, refusal: Refusal) -> None:
-        super().refused(refusal)
-        # The list showed something that is no longer so.
-        self.load()
-
     def leave(self) -> None:
-        """There is nowhere behind the board."""
+        """There is nowhere behind the board; rows that are picked and a chosen day are let go."""
+        self._list.unpick()
+        if self.day is not None:
+            self.every_day()
+            self.load()

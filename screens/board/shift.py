@@ -41,9 +41,9 @@ def _read(serial: int) -> "Callable[[Desk, Actor], Read]":
 
 
 class ShiftSheet(DeskDialog[None]):
-    """The sheet as it stands; enter says what can be done: close, sign, print, an earlier one."""
+    """The sheet as it stands; ctrl+s closes it, enter says what else there is: sign, print."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "accept", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "ways", "")]
     AUTO_FOCUS = "#shift-scroll"
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class ShiftSheet(DeskDialog[None]):
         )
 
     def body(self) -> Iterable[Widget]:
-        words = _("Enter shows what can be done: close the shift, sign, print.")
+        words = _("Ctrl+S closes the shift; Enter shows what else can be done: sign, print.")
         yield Static(shown(words), classes="dialog-text")
         yield self._scroll
 
@@ -81,6 +81,12 @@ class ShiftSheet(DeskDialog[None]):
         self._scroll.scroll_home(animate=False)
 
     def accept(self) -> None:
+        if self._sheet is not None and not self._sheet.handed_by:
+            self._chosen("close")
+        else:
+            self.action_ways()
+
+    def action_ways(self) -> None:
         sheet = self._sheet
         if sheet is not None:
             title = _("Shift {serial}").format(serial=sheet.serial)

@@ -1,4 +1,4 @@
-"""The views of the board: those of every day with their digits, below them what stands out."""
+"""The views of the board: those of every day with their digits, then what stands out."""
 
 from rich.cells import cell_len
 from textual import events
@@ -88,11 +88,8 @@ class ViewBar(Widget):
 
     def _texts(self, width: int) -> list[list[tuple[View, str]]]:
         """The views line by line; a view is never broken."""
-        daily = [(view, f"{MARKS[n]} {label(view)}") for n, view in enumerate(self.views)]
-        out = [(view, f"{SIGNS[view]} {label(view)}") for view in self._out()]
-        return [*self._broken(daily, width), *(self._broken(out, width) if out else [])]
-
-    def _broken(self, views: list[tuple[View, str]], width: int) -> list[list[tuple[View, str]]]:
+        views = [(view, f"{MARKS[n]} {label(view)}") for n, view in enumerate(self.views)]
+        views += [(view, f"{SIGNS[view]} {label(view)}") for view in self._out()]
         lines: list[list[tuple[View, str]]] = [[]]
         x = 0
         for view, words in views:

@@ -13,7 +13,7 @@ from desk.alarm import Alarm
 from desk.backup.rule import Standing
 from desk.backup.words import standing_words
 from desk.case import Case
-from desk.enums import HallEventKind
+from desk.enums import AlarmKind, HallEventKind
 from desk.i18n import _, current
 from desk.incident import Incident
 from desk.labels import label
@@ -27,6 +27,9 @@ from screens.widgets.paged import Cell, Column, PagedList
 if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
+
+OF_TASKS = (AlarmKind.TASK_GIVEN, AlarmKind.TASK_DUE)
+"""Their detail is the number of the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,16 @@ class Alarms(DeskDialog[str]):
 
     def reference(self) -> str:
         return self._list.marked[1] if self._list.marked is not None else ""
+
+    def why(self) -> bool:
+        marked = self._list.marked
+        if marked is None or marked[0].kind not in OF_TASKS:
+            return super().why()
+        from screens.dialogs.why import tell_why_task
+
+        # A department knows the date of its task, and of the case nothing else.
+        tell_why_task(self, marked[0].detail)
+        return True
 
     def accept(self) -> None:
         marked = self._list.marked

@@ -147,7 +147,7 @@ class ChangeHours(ChangeDialog):
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Days"), self._days, name="days")
-        yield FieldRow(_("Open"), self._open, name="open")
+        yield FieldRow(_("Opening hours"), self._open, name="open")
         yield FieldRow(_("Season"), self._season, name="season")
         yield FieldRow(_("By what order"), self._reason, name="reason")
 

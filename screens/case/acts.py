@@ -273,12 +273,12 @@ class CaseActs(Beyond):
         return self.file is not None
 
     def action_explain(self) -> None:
-        from screens.case.explained import explained
+        from screens.case.explained import explained_on_strip
 
         desk = self.desk_app.desk
         if self.file is not None and desk is not None:
             clocks = sorted(self.file.clocks, key=lambda clock: bool(clock.verdict))
-            words = explained(clocks, desk)
+            words = explained_on_strip(clocks, desk, self.app.size.width)
             self.app.push_screen(Tell(_("Why these dates"), words, tall=True))
 
     @property

@@ -1,6 +1,7 @@
 """Articles that an answer cites: a field that names them, and a list to pick them from."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from desk.i18n import _
 from desk.playbook.entries import Article
 from screens.base import DeskDialog
 from screens.plain import fit, shown
+from screens.undo import note
 from screens.widgets.paged import Column, PagedList
 
 
@@ -60,8 +62,12 @@ class Cited(Widget, can_focus=True):
     def cite(self, ids: Sequence[str]) -> None:
         """Cite these as a person would."""
         if list(ids) != self._ids:
-            self.set_content(list(ids))
-            self.post_message(self.Changed())
+            note(self, partial(self._put_back, self._ids))
+            self._put_back(list(ids))
+
+    def _put_back(self, ids: list[str]) -> None:
+        self.set_content(ids)
+        self.post_message(self.Changed())
 
     def action_ask(self) -> None:
         self.post_message(self.Asked())

@@ -1,6 +1,6 @@
 """Dialogs about who holds a case: offering it, and an answer by word."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -17,6 +17,7 @@ from desk.services.away import Away, StandIn, who_is_away
 from desk.staff.model import Staff
 from screens.case.talk import area, moment_from
 from screens.dialogs.form import FormDialog, needed
+from screens.each import Row, for_each
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from screens.widgets.paged import Cell, Column, PagedList
@@ -28,16 +29,22 @@ if TYPE_CHECKING:
 
 
 class OfferHandover(FormDialog):
-    """Offer a case to a colleague here, or to a named person elsewhere; gives the Handover."""
+    """Offer a case to a colleague here, or to a named person elsewhere; gives the Handover.
+
+    With `several` they are all offered in one go; gives what came of each.
+    """
 
     draft = "handover"
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(
-            _("Hand over {reference}").format(reference=reference),
-            reference,
-            intro=_("You hold the case until it is accepted."),
-        )
+    def __init__(self, reference: str, several: Sequence[str] = ()) -> None:
+        title = _("Hand over {reference}").format(reference=reference)
+        if several:
+            title = _("Hand over {n} cases").format(n=len(several))
+        intro = _("You hold the case until it is accepted.")
+        super().__init__(title, reference, intro=intro, kept_as=",".join(several)[:60])
+        self._several = tuple(several)
+        self.sent: HandoverForm | None = None
+        """What was sent off last, to be offered again with another case."""
         self._where = Choice(
             [(True, _("A colleague here")), (False, _("Somebody elsewhere"))], True
         )
@@ -169,7 +176,13 @@ class OfferHandover(FormDialog):
             unreachable=not here and self._reached.value is False,
             anyway=here and self._anyway.value is True,
         )
+        self.sent = form
         reference = self.subject
+        if self._several:
+            rows = [Row(one, one) for one in self._several]
+            return for_each(
+                rows, lambda desk, who, one: custody.offer_handover(desk, who, one, form)
+            )
         return lambda desk, who: custody.offer_handover(desk, who, reference, form)
 
 

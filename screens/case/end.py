@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 def scores() -> dict[str, Choice[int]]:
     """A choice from 1 to 5 for each thing that the customer judges."""
-    marks = [(5, _("very good")), (4, ""), (3, _("fair")), (2, ""), (1, _("very bad"))]
-    options = [(n, f"{n} {words}".strip()) for n, words in reversed(marks)]
-    return {name: Choice(options) for name in SCORES}
+    words = (_("very bad"), _("rather bad"), _("fair"), _("rather good"), _("very good"))
+    return {name: Choice(list(enumerate(words, 1)), goes_on=True) for name in SCORES}
 
 
 def with_scores(choices: dict[str, Choice[int]]) -> Iterable[FieldRow]:
@@ -59,9 +58,14 @@ class CallBack(FormDialog):
             intro=_("Ask whether all is done, what they think of it, and what else they wish."),
         )
         self._reached = yes_no(True)
-        self._satisfied = yes_no()
+        self._satisfied = yes_no(goes_on=True)
         self._scores = scores()
         self._words = area(2)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # Who was not reached is the rarer answer: Shift+Tab goes back to it.
+        self._satisfied.focus()
 
     def rows(self) -> Iterable[Widget]:
         yield FieldRow(_("Reached"), self._reached, name="reached")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from desk.case import Case
 from desk.followup import FollowUp
-from desk.i18n import _
+from desk.i18n import _, current
+from desk.promising import is_open
+from desk.saying import say_day
 from desk.services import closing, terminating
 from desk.services.missing import Missing
 from desk.services.terminating import Ending
@@ -40,7 +42,14 @@ class Ends(CaseActs):
     def action_follow_up(self) -> None:
         from screens.case.end import CallBack
 
-        self.open_dialog(CallBack(self.subject), _("The call-back is noted."))
+        self.app.push_screen(CallBack(self.subject), self._called_back)
+
+    def _called_back(self, call: FollowUp | None) -> None:
+        if call is None:
+            return
+        unhappy = _("The customer is not satisfied: a new round begins, and the lead was told.")
+        self.desk_app.tell(_("The call-back is noted."), unhappy if call.satisfied is False else "")
+        self.load()
 
     def action_card(self) -> None:
         from screens.case.card import TypeCard
@@ -88,7 +97,13 @@ class Ends(CaseActs):
         from screens.dialogs.prompt import Prompt
 
         title = _("Close {reference}").format(reference=self.subject)
-        words = "\n".join(one.text for one in left) or _("Nothing is missing any more.")
+        lines = [one.text for one in left] or [_("Nothing is missing any more.")]
+        kept = [one for one in self.file.commitments if is_open(one)] if self.file else []
+        if kept:
+            words = _("Promises to keep yet: {count}, the first by {day}. They stay on the list.")
+            day = say_day(min(one.due_on for one in kept), current(), year=False)
+            lines.append(words.format(count=len(kept), day=day))
+        words = "\n".join(lines)
         self.app.push_screen(Prompt(title, _("Note"), text=words, needed=False), self._close)
 
     def _close(self, note: str | None) -> None:

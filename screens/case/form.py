@@ -31,6 +31,7 @@ from screens.widgets.field import ClerkInput
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import FieldRow, unbroken
 from screens.widgets.ticks import TickItem, Ticks
+from screens.working import WorkScreen
 
 LONGEST = 5_000
 PARTLY = (Conclusion.PARTLY_SUBSTANTIATED.value, Conclusion.PARTLY_GRANTED.value)
@@ -132,6 +133,8 @@ class AnswerPanel(VerticalScroll):
     def show(self, point: IssuePoint, content: Content, names: Mapping[str, str]) -> None:
         """Show a point with what is on record or was typed; `names` says how articles are cited."""
         other = point.position != self.position
+        if other and isinstance(self.screen, WorkScreen):
+            self.screen.edits.forget(*self.controls.values())
         self.position = point.position
         self._set_conclusions(str(content["kind"]))
         cited = self.controls["articles"]
@@ -185,6 +188,12 @@ class AnswerPanel(VerticalScroll):
         if row is not None and row.display:
             row.control.focus()
 
+    def take_over(self, content: Content) -> None:
+        """Fill some fields at once, as a person would."""
+        for name, value in content.items():
+            fill(self.controls[name], value)
+        self._changed()
+
     def put_in(self, text: str, name: str) -> None:
         """Insert prepared words where the cursor stands in a field."""
         control = self.controls[name]
@@ -204,6 +213,17 @@ class AnswerPanel(VerticalScroll):
         if [value for value, _words in control.options] != list(offered):
             kept = control.value if control.value in offered else None
             control.set_options([(c, label(c)) for c in offered], kept)
+
+    def _with_only_conclusion(self, content: Content) -> Content:
+        """A question has one conclusion: nobody chooses it, unless checks come before it."""
+        control = self.controls["conclusion"]
+        assert isinstance(control, Choice)
+        only = [value for value, _words in control.options]
+        shut = any(set(only) & set(gate.conclusions) for gate in self._gates)
+        if content["conclusion"] or not content["finding"] or len(only) != 1 or shut:
+            return content
+        control.value = only[0]
+        return self.content()
 
     def _depend(self) -> None:
         content = self._last
@@ -227,6 +247,7 @@ class AnswerPanel(VerticalScroll):
         content = self.content()
         if content == self._last or not self.position:
             return
+        content = self._with_only_conclusion(content)
         for name, value in content.items():
             if value != self._last.get(name):
                 self.rows[name].say("")

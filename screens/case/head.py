@@ -7,14 +7,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from desk.case import Case, Stage
+from desk.case import Case
 from desk.deadline import DeadlineState
-from desk.enums import CaseStatus, ClockKind, Grade, Nature, Scope
-from desk.i18n import N_, _, current, ngettext
+from desk.enums import ClockKind, Grade, Nature, Scope
+from desk.i18n import _, current, ngettext
 from desk.labels import label
-from desk.letter.kinds import ANSWERING
 from desk.masks import mask_name, mask_phone
-from desk.progress import case_outcome
 from desk.saying import relative
 from desk.services.escalating import duty_words
 from desk.staff.model import Actor
@@ -26,6 +24,7 @@ from screens.case.explained import running
 from screens.case.menu import offer_of
 from screens.case.raised import open_ones
 from screens.case.six import SixTrack
+from screens.case.steps import steps
 from screens.plain import shown
 from screens.widgets.track import Track
 
@@ -38,46 +37,6 @@ _DUE_STYLES = {
     DeadlineState.NINE_TENTHS: "bold $warning",
     DeadlineState.THREE_QUARTERS: "bold $warning",
 }
-_STEPS = {
-    Stage.ANSWERING: N_("Answers"),
-    Stage.DRAFTING: N_("Letter"),
-    Stage.TO_APPROVE: N_("Approval"),
-    Stage.TO_ISSUE: N_("Issue"),
-    Stage.TO_PRINT: N_("Print"),
-    Stage.TO_DELIVER: N_("Deliver"),
-    Stage.TO_CALL_BACK: N_("Call"),
-    Stage.TO_CLOSE: N_("Close"),
-}
-_OF_LETTERS = {
-    Stage.DRAFTING,
-    Stage.TO_APPROVE,
-    Stage.TO_ISSUE,
-    Stage.TO_PRINT,
-    Stage.TO_DELIVER,
-}
-
-
-def steps(file: CaseFile, desk: "Desk") -> tuple[list[str], int]:
-    """The steps this case goes through, and which one it is at."""
-    case = file.case
-    if case.status in (CaseStatus.WITHDRAWN, CaseStatus.ANNULLED, CaseStatus.TERMINATED):
-        # Nothing of what would have followed was done.
-        return [_("Taken"), label(case.status)], 2
-    day = desk.hours.day_of(case.received_at)
-    outcome = case_outcome(case, file.points)
-    rule = desk.playbook.closing_for(case.kind, case.channel, outcome, day)
-    letter = any(kind in rule.letters for kind in ANSWERING)
-    stages = [
-        stage
-        for stage in _STEPS
-        if stage is case.stage
-        or (
-            not (stage in _OF_LETTERS and not letter)
-            and not (stage is Stage.TO_CALL_BACK and not rule.follow_up)
-        )
-    ]
-    at = stages.index(case.stage) if case.stage in stages else len(stages)
-    return [_("Taken"), *(_(_STEPS[stage]) for stage in stages)], at + 1
 
 
 def who_line(file: CaseFile) -> Content:
@@ -131,7 +90,8 @@ def about_us(file: CaseFile) -> str:
 def due_line(file: CaseFile, desk: "Desk") -> Content:
     """Every deadline that runs, late ones with a sign; then the key that explains them."""
     now = desk.clock.now()
-    parts: list[Content] = []
+    # Several promises for one day are one piece with their count: the line is cut off soon.
+    told: dict[tuple[str, str], int] = {}
     raised = {one.id: one for one in open_ones(file)}
     for clock in running(file):
         words = relative(
@@ -150,7 +110,11 @@ def due_line(file: CaseFile, desk: "Desk") -> Content:
             style = style or "bold $warning"
             name = label(raised[clock.note].to_role)
         text = f"{sign} {name} {words} {gone}".strip()
-        parts.append(shown(text, style))
+        told[text, style] = told.get((text, style), 0) + 1
+    parts = [
+        shown(f"{text} ×{count}" if count > 1 else text, style)
+        for (text, style), count in told.items()
+    ]
     if not parts:
         parts.append(shown(_("No deadline runs."), "$text-muted"))
     originals = sum(paper.copies for paper in file.papers if paper.held)

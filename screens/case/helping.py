@@ -109,10 +109,13 @@ class Helping(Mending):
         def name(row: Related) -> set[str]:
             kind = LinkKind.RELATED if row.case.open else LinkKind.FOLLOWS
             form = LinkForm(other=row.case.reference, kind=kind)
-            self.write(
-                lambda desk, who: linking.link_cases(desk, who, reference, form),
-                lambda _made: self.load(),
-            )
+            other = row.case.reference
+
+            def linked(_made: object) -> None:
+                self.link_may_go(lambda: other)
+                self.load()
+
+            self.write(lambda desk, who: linking.link_cases(desk, who, reference, form), linked)
             named.add(row.case.reference)
             return named
 

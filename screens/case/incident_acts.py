@@ -9,6 +9,7 @@ from desk.services.incident_cases import Fitting
 from screens.case.acts import CaseActs
 from screens.dialogs.pick import Pick, Way
 from screens.dialogs.prompt import Prompt
+from screens.undo import Step
 
 if TYPE_CHECKING:
     from desk.services.incidents import Declared
@@ -60,7 +61,15 @@ class IncidentActs(CaseActs):
 
         def done(_made: object) -> None:
             self.desk_app.tell(_("The case belongs to {number} now.").format(number=number))
+            self.edits.note(Step(back, what=_("the link")))
             self.load()
+
+        def back() -> None:
+            reason = _("Named by mistake, taken back at once.")
+            self.write(
+                lambda desk, who: incident_cases.unlink(desk, who, number, reference, reason),
+                lambda _ended: self.load(),
+            )
 
         self.write(
             lambda desk, who: incident_cases.link_cases(desk, who, number, [reference]), done

@@ -1,5 +1,6 @@
 """What the keys of a case do about mistakes, and about papers that were left with us."""
 
+from collections.abc import Callable
 from typing import Any
 
 from desk.customer import Draft
@@ -9,11 +10,12 @@ from desk.labels import label
 from desk.letter.life import Letter
 from desk.parked import INTAKE
 from desk.record import CaseLink, Supplement
-from desk.services import drafts
+from desk.services import drafts, linking
 from desk.services.mistakes import Corrected
 from screens.case.beyond import waiting
 from screens.case.dates import Dates
 from screens.case.menu import MENDING, Menu
+from screens.undo import Step
 
 _OPEN_ONLY = frozenset({"mend", *MENDING})
 
@@ -87,9 +89,28 @@ class Mending(Dates):
                 self.desk_app.tell(
                     _("They are linked."), _("F5 shows both, each leads to the other.")
                 )
+                ends = {made.case_id, made.other_id}
+                self.link_may_go(lambda: next(r for i, r in self._linked.items() if i in ends))
                 self.load()
 
         self.app.push_screen(LinkCase(self.subject), done)
+
+    @property
+    def _linked(self) -> dict[str, str]:
+        return dict(self.file.linked) if self.file is not None else {}
+
+    def link_may_go(self, other: Callable[[], str]) -> None:
+        """A case was named beside this one just now: ctrl+z ends the link again."""
+
+        def back() -> None:
+            reference, named = self.subject, other()
+            reason = _("Named by mistake, taken back at once.")
+            self.write(
+                lambda desk, who: linking.unlink_cases(desk, who, reference, named, reason),
+                lambda _ended: self.load(),
+            )
+
+        self.edits.note(Step(back, what=_("the link")))
 
     def action_unlink(self) -> None:
         """End a link of this case, with a reason."""

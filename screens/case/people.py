@@ -98,7 +98,7 @@ class NameConcerned(FormDialog):
         self._note = ClerkInput(limit=200, placeholder=_("may stay empty"))
 
     def rows(self) -> Iterable[Widget]:
-        yield FieldRow(_("Who"), self._people, name="concerns")
+        yield FieldRow(_("About us"), self._people, name="concerns")
         yield FieldRow(_("Note"), self._note, name="note")
 
     def work(self) -> "Callable[[Desk, Actor], object]":

@@ -65,6 +65,8 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().__init__(subject)
         self._typed = Typed(self)
         self._jump = ""
+        self.saved_last = 0
+        """The point whose answer this person saved last."""
         self._head = Head()
         self._points = PointList()
         self._news = Static()
@@ -239,9 +241,14 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         later = self.form.content() if here else sent
         self._typed.saved(point, None if later == sent else later)
         self._show(read, note=False)
+        self.saved_last = position
         said = _("Point {n} is saved.").format(n=position)
         if not is_answered(point):
-            self.desk_app.tell(said, _("Still missing: {what}.").format(what=_lacks(point)))
+            lacks = _lacks(point)
+            words = "、".join(labels()[name] for name in lacks)
+            self.desk_app.tell(said, _("Still missing: {what}.").format(what=words))
+            if here:
+                self.form.go_to(lacks[0])
             return
         for remark in found if here else ():
             self.form.rows[remark.field].say(remark.why, remark.cure)
@@ -298,6 +305,16 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
             if focused:
                 self.form.go_to(focused if self.form.rows[focused].display else "finding")
 
+    def typed_on(self, position: int) -> Content:
+        """What stands in the form of a point, saved or not."""
+        return self._typed.content(position)
+
+    def action_repeat(self) -> None:
+        from screens.case.repeat import repeat
+
+        if self.form.position and not self.ended:
+            repeat(self)
+
     def action_answer(self) -> None:
         self.go_to_point(self._first_open())
         self.form.go_to("finding")
@@ -321,11 +338,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         super().close()
 
 
-def _lacks(point: IssuePoint) -> str:
-    names = labels()
+def _lacks(point: IssuePoint) -> list[str]:
+    """The fields without which a point is not answered, in their order."""
     wanted: dict[str, Callable[[IssuePoint], Any]] = {
         "finding": lambda p: p.finding.strip(),
         "conclusion": lambda p: p.conclusion,
         "remedy": lambda p: p.remedy.strip(),
     }
-    return "、".join(names[name] for name, there in wanted.items() if not there(point))
+    return [name for name, there in wanted.items() if not there(point)]

@@ -34,9 +34,9 @@ def area(lines: int, *, limit: int = 2000, placeholder: str = "") -> ClerkTextAr
     return field
 
 
-def yes_no(value: bool | None = None) -> Choice[bool]:
+def yes_no(value: bool | None = None, *, goes_on: bool = False) -> Choice[bool]:
     """Yes or no."""
-    return Choice([(True, _("Yes")), (False, _("No"))], value)
+    return Choice([(True, _("Yes")), (False, _("No"))], value, goes_on=goes_on)
 
 
 def day_from(dialog: FormDialog, text: str, field: str) -> date:

@@ -1,8 +1,10 @@
 """A question that is answered with yes or no."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -18,6 +20,10 @@ class Confirm(DeskDialog[bool]):
     `yes` and `no` are the words on the buttons; the cautious one has the focus. Where something
     `loses`, ctrl+s presses the marked button too: who pressed it to save has agreed to nothing.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,right", "app.focus_next", show=False),
+    ]
 
     def __init__(
         self, question: str, *, title: str = "", yes: str = "", no: str = "", loses: bool = False

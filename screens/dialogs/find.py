@@ -1,4 +1,4 @@
-"""The one search box: cases, customers and letters by any piece of them, as one types."""
+"""The one search box: cases, customers, letters and knowledge by any piece, as one types."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -28,13 +28,16 @@ from screens.widgets.field import ClerkInput, Told
 from screens.widgets.paged import Cell, Column, MarkedText, PagedList
 
 if TYPE_CHECKING:
+    from desk.services.base import Desk
     from desk.services.exporting import ListAsked
+    from desk.staff.model import Actor
 
 PAUSE = 0.05
 """Seconds after the last key before the book is asked."""
 PAGE = 50
 """Hits that are read at a time."""
 KINDS = (frozenset[FoundKind](), *(frozenset({kind}) for kind in FoundKind))
+KNOWLEDGE = frozenset({FoundKind.KNOWLEDGE})
 PERIODS = ((0, ""), (7, N_("last 7 days")), (30, N_("last 30 days")), (365, N_("last 12 months")))
 """How many days each goes back, and what it is called."""
 
@@ -50,6 +53,7 @@ class Find(DeskDialog[None]):
         ("pagedown", "page(1)", ""),
     ]
     scope: ClassVar[str] = "find"
+    help_page: ClassVar[str] = ""
 
     def __init__(self) -> None:
         super().__init__(_("Find"))
@@ -76,6 +80,8 @@ class Find(DeskDialog[None]):
         self._shown = ""
         """The text whose hits are on the screen."""
         self._more = False
+        self._known = 0
+        """How many articles and scripts there are beside the cases, customers and letters."""
         self._to_open = ""
         """The text whose first hit is to be opened once it is there."""
         self.add_class("-palette", "-find")
@@ -116,17 +122,21 @@ class Find(DeskDialog[None]):
         text = self._asked.text
         if not text:
             self.forget("find")
-            self._show("", [])
+            self._show("", [], 0)
             return
         narrowing = self._narrowing
-        self.read(
-            lambda desk, who: lists.find(desk, who, text, narrowing=narrowing, limit=PAGE),
-            lambda rows: self._show(text, rows),
-            group="find",
-        )
 
-    def _show(self, text: str, rows: list[FoundRow]) -> None:
+        def work(desk: "Desk", who: "Actor") -> tuple[list[FoundRow], int]:
+            rows = lists.find(desk, who, text, narrowing=narrowing, limit=PAGE)
+            beside = replace(narrowing, kinds=KNOWLEDGE)
+            known = [] if narrowing.kinds else lists.find(desk, who, text, narrowing=beside)
+            return rows, len(known)
+
+        self.read(work, lambda found: self._show(text, *found), group="find")
+
+    def _show(self, text: str, rows: list[FoundRow], known: int) -> None:
         self._shown = text
+        self._known = known
         self._more = len(rows) == PAGE
         if text:
             self._list.empty = _("Nothing was found.")
@@ -171,6 +181,11 @@ class Find(DeskDialog[None]):
         """The next kind of hit alone; after the last one all of them."""
         here = KINDS.index(self._narrowing.kinds)
         self._narrow(replace(self._narrowing, kinds=KINDS[(here + 1) % len(KINDS)]))
+
+    def action_knowledge(self) -> None:
+        """Articles of law and scripts alone, or everything again."""
+        kinds = frozenset[FoundKind]() if self._narrowing.kinds == KNOWLEDGE else KNOWLEDGE
+        self._narrow(replace(self._narrowing, kinds=kinds))
 
     def action_running(self) -> None:
         """Open cases alone, then one's own, then all."""
@@ -230,6 +245,8 @@ class Find(DeskDialog[None]):
             count = len(self._list.rows)
             words = _("more than {n} hits") if self._more else _("{n} hits")
             parts.append(words.format(n=count))
+            if self._known and self._more:
+                parts.append(_("knowledge: {n} (F9)").format(n=self._known))
         said = shown(" · ".join(parts), "$text-muted")
         if self._told:
             said = Content.assemble(shown(f"! {self._told}", "$warning"), "  ", said)
@@ -237,13 +254,18 @@ class Find(DeskDialog[None]):
 
     def reference(self) -> str:
         row = self._list.marked
-        if row is None or row.kind is FoundKind.CUSTOMER:
+        if row is None or row.kind in (FoundKind.CUSTOMER, FoundKind.KNOWLEDGE):
             return ""
         return row.case_reference or row.reference
 
     def _cells(self, row: FoundRow) -> tuple[Cell, ...]:
         due = row.due_at if self._narrowing.due_first else None
         lead = _("due {day}").format(day=self._date(due)[5:]) + " · " if due else ""
+        if row.kind is FoundKind.KNOWLEDGE:
+            # What it is called is longer than a number: it stands before its text.
+            kind = label(row.where) if row.where is not None else ""
+            title = f"{row.reference}{_(': ')}"
+            return kind, "", standing(replace(row, where=None), title), self._date(row.at)
         return row.reference, masked(row), standing(row, lead), self._date(row.at)
 
     def _date(self, at: datetime) -> str:
@@ -268,6 +290,9 @@ class Find(DeskDialog[None]):
         row = self._list.marked
         if row is None:
             return
+        if row.kind is FoundKind.KNOWLEDGE:
+            self._read_out(row)
+            return
         room = "customer" if row.kind is FoundKind.CUSTOMER else "case"
         if room not in ROOMS:
             self.desk_app.tell(_("This cannot be opened here yet."))
@@ -275,6 +300,18 @@ class Find(DeskDialog[None]):
         self.dismiss(None)
         subject = row.row_id if room == "customer" else row.case_reference or row.reference
         self.desk_app.go(room, subject)
+
+    def _read_out(self, row: FoundRow) -> None:
+        """Show an article or a script whole; the hits are there again behind it."""
+        from desk.playbook.lookup import known
+        from screens.dialogs.reading import reading
+
+        desk = self.desk_app.desk
+        one = known(desk.spoken, row.row_id) if desk is not None else None
+        if desk is None or one is None:
+            self.desk_app.tell(_("The playbook holds this no longer."))
+            return
+        self.app.push_screen(reading(one, desk.hours.day_of(desk.clock.now())))
 
 
 def standing(row: FoundRow, lead: str = "") -> MarkedText:

@@ -38,6 +38,7 @@ class KeyMenu(DeskDialog[str]):
                 Column(_("Key"), 6),
             ],
             self._cells,
+            round_=True,
         )
         self.add_class("-menu")
 

@@ -62,6 +62,7 @@ class Palette(DeskDialog[None]):
         ("pageup", "move(-8)", ""),
         ("pagedown", "move(8)", ""),
     ]
+    help_page: ClassVar[str] = "palette"
 
     def __init__(self) -> None:
         super().__init__(_("All actions"))

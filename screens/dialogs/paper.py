@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class PutOnPaper(DeskDialog[None]):
-    """Asks for the printer once; ctrl+s prints, a second time closes. `make` gives the page."""
+    """Asks for the printer once; ctrl+s prints, then it or enter closes. `make` gives the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "leave", "")]
 
     def __init__(self, title: str, make: "Callable[[Desk, Actor], Page]", folder: Path) -> None:
         super().__init__(title)
@@ -64,11 +67,18 @@ class PutOnPaper(DeskDialog[None]):
         from screens.outside import open_outside
 
         self._done = True
+        # Nothing is left to choose: enter is for going on.
+        self._printer.can_focus = False
+        self.set_focus(None)
         if self._printer.value:
             self._said.update(shown(_("✓ Sent to the printer: {job}").format(job=job)))
             return
         self._said.update(shown(_("✓ Saved here:\n{path}").format(path=job)))
         open_outside(Path(job))
+
+    def action_leave(self) -> None:
+        if self._done:
+            self.dismiss(None)
 
     def _not_printed(self, refusal: Refusal) -> None:
         self._said.update("")

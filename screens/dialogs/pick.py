@@ -30,6 +30,7 @@ class Pick(DeskDialog[str]):
         self._list = PagedList[Way](
             [Column("", 2, right=True), Column("", 16, grows=1), Column("", 24, grows=2)],
             lambda way: (str(self._ways.index(way) + 1), (way.word, "strong"), (way.tip, "faint")),
+            round_=True,
         )
         self._list.styles.height = len(self._ways) + 1
         self.add_class("-menu")

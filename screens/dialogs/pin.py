@@ -1,7 +1,7 @@
 """Another person agrees to one act at this counter, without the clerk's work being touched."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -22,6 +22,8 @@ class OverTheShoulder(DeskDialog["Actor"]):
 
     `act` says in a few words what is agreed to. The clerk cannot agree to their own work.
     """
+
+    help_page: ClassVar[str] = "second_person"
 
     def __init__(self, act: str) -> None:
         super().__init__(_("A second person agrees"))

@@ -113,7 +113,7 @@ class Promises(DeskDialog[str]):
     def __init__(self, reference: str = "") -> None:
         title = _("Promises of {reference}").format(reference=reference)
         super().__init__(title if reference else _("Promises to customers"))
-        self.add_class("-palette")
+        self.add_class("-lists")
         self._reference = reference
         self._asked: set[str] = set()
         self._narrowed = Narrowed()

@@ -19,7 +19,7 @@ from screens.base import DeskDialog
 from screens.dialogs.narrow import Narrow, Narrowed
 from screens.dialogs.paper import PutOnPaper
 from screens.dialogs.task_forms import AnswerTask, GiveTask, answers_to
-from screens.dialogs.tell import Tell
+from screens.dialogs.why import tell_why_task
 from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
@@ -47,7 +47,7 @@ class Tasks(DeskDialog[str]):
     def __init__(self, reference: str = "", first: str = "") -> None:
         title = _("Tasks of {reference}").format(reference=reference) if reference else _("Tasks")
         super().__init__(title)
-        self.add_class("-palette")
+        self.add_class("-lists")
         self._reference, self._first = reference, first
         self._ended, self._narrowed = False, Narrowed()
         self._file: CaseFile | None = None
@@ -135,14 +135,7 @@ class Tasks(DeskDialog[str]):
         row = self._list.marked.task if self._list.marked is not None else None
         if row is None:
             return False
-        number = row.task.number
-
-        def show(view: TaskView) -> None:
-            words = view.why_due or _("How this date was found is not on record.")
-            title = f"{_('Why these dates')}  {number}"
-            self.app.push_screen(Tell(title, words))
-
-        self.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")
+        tell_why_task(self, row.task.number)
         return True
 
     @on(PagedList.Marked)

@@ -1,4 +1,4 @@
-"""Why the dates of a case are what they are, from a list that shows one of them."""
+"""Why the dates of a case or a task are what they are, from a list that shows one of them."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,9 +7,11 @@ from textual.content import Content
 from desk.i18n import _, current
 from desk.saying import say_moment
 from desk.services.deadlines import DeadlineLine, deadlines
+from screens.dialogs.date_strip import OnStrip, strip_above
 from screens.plain import shown
 
 if TYPE_CHECKING:
+    from desk.views_loop import TaskView
     from screens.working import WorkScreen
 
 
@@ -21,6 +23,9 @@ def tell_why(room: "WorkScreen[Any]", reference: str) -> None:
 
         desk = room.desk_app.desk
         said: list[Content] = []
+        if desk is not None:
+            running = [OnStrip(one.label, one.due_at, one.sign) for one in lines if not one.verdict]
+            said += strip_above(running, desk, room.app.size.width)
         for one in lines:
             at = say_moment(
                 desk.hours.local(one.due_at) if desk else one.due_at, current(), weekday=True
@@ -36,3 +41,16 @@ def tell_why(room: "WorkScreen[Any]", reference: str) -> None:
         room.app.push_screen(Tell(title, Content("\n").join(said), tall=True))
 
     room.read(lambda desk, who: deadlines(desk, who, reference), show, group="why")
+
+
+def tell_why_task(room: "WorkScreen[Any]", number: str) -> None:
+    """Show how the date of a task was found."""
+    from desk.services import task_lists
+
+    def show(view: "TaskView") -> None:
+        from screens.dialogs.tell import Tell
+
+        words = view.why_due or _("How this date was found is not on record.")
+        room.app.push_screen(Tell(f"{_('Why these dates')}  {number}", words))
+
+    room.read(lambda desk, who: task_lists.task_view(desk, who, number), show, group="why")

@@ -82,8 +82,10 @@ class DoublesScreen(DeskScreen):
             ],
             self._cells,
             id="doubles",
+            classes="main-list",
             empty=_("No two files look like one customer."),
         )
+        self._list.border_title = shown(_(self.heading))
 
     def body(self) -> Iterable[Widget]:
         yield self._said

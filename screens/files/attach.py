@@ -67,7 +67,7 @@ class AttachFile(FormDialog):
 
     draft = "attach"
     DEFAULT_CSS = """
-    AttachFile #scans { height: 7; margin: 0 0 0 12; background: $surface; }
+    AttachFile #scans { height: 7; margin: 0 0 0 14; background: $surface; }
     AttachFile #reading { height: auto; color: $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "look_again", show=False, priority=True)]

@@ -16,6 +16,7 @@ from desk.staff.permissions import May, may
 from screens.incident.acts import IncidentRoomActs, Line, Marked, reference_of
 from screens.incident.words import facts, incident_cells, likely_cells, linked_cells
 from screens.keys import bindings
+from screens.plain import shown
 from screens.widgets.flow import Flow
 from screens.widgets.paged import Cell, Column, PagedList
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
-MOST_LINES = 9
 WRITING = (
     *("link_all", "link", "share", "restored", "estimate", "script", "change"),
     "report",
@@ -62,9 +62,11 @@ class IncidentScreen(IncidentRoomActs):
             ],
             self._incident_cells,
             id="incidents",
+            classes="main-list",
             empty=_("Nothing goes on."),
             empty_key=_("Ctrl+N declares an incident."),
         )
+        self._list.border_title = shown(_(self.heading))
         self._facts = Flow()
         self._cases = PagedList[Line](
             [
@@ -77,12 +79,13 @@ class IncidentScreen(IncidentRoomActs):
             ],
             self._case_cells,
             id="incident-cases",
+            classes="main-list",
             empty=_("No case belongs to it, and none seems to."),
         )
 
     def body(self) -> Iterable[Widget]:
         yield self._list
-        yield VerticalScroll(self._facts, id="incident-facts", can_focus=False)
+        yield VerticalScroll(self._facts, id="incident-facts", classes="detail", can_focus=False)
         yield self._cases
 
     def arrived(self, *, again: bool) -> None:
@@ -94,8 +97,8 @@ class IncidentScreen(IncidentRoomActs):
 
         def show(found: list[IncidentLine]) -> None:
             kept = number or self.number or self.subject
-            self._list.styles.height = max(4, min(len(found) + 2, MOST_LINES))
             self._list.show(found, same=lambda line: line.incident.number == kept)
+            self._list.refresh(layout=True)
 
         self.read(lambda desk, who: incident_lists.incidents(desk, who, ended=ended), show)
 
@@ -128,6 +131,7 @@ class IncidentScreen(IncidentRoomActs):
     def _show(self, found: Marked | None) -> None:
         desk = self.desk_app.desk
         self.marked = found
+        self.query_one("#incident-facts").display = found is not None
         if found is None or desk is None:
             self._facts.say()
             self._cases.show([])

@@ -68,20 +68,21 @@ class InsightScreen(DeskScreen):
             self._columns(),
             self._cells,
             id="figures",
+            classes="main-list",
         )
         self._about = Flow()
 
     def _columns(self) -> list[Column]:
         other = self.days is not None and self.month is None
         return [
-            Column(_("What is counted"), 30, grows=3),
-            Column(_("These days") if other else _("This month"), 24, grows=2),
-            Column(_("Days before") if other else _("Month before"), 18, grows=1),
+            Column(_("What is counted"), 34, grows=2),
+            Column(_("These days") if other else _("This month"), 24, grows=1),
+            Column(_("Days before") if other else _("Month before"), 16),
         ]
 
     def body(self) -> Iterable[Widget]:
         yield self._today
-        about = VerticalScroll(self._about, id="about", can_focus=False)
+        about = VerticalScroll(self._about, id="about", classes="detail", can_focus=False)
         yield Container(self._list, about, id="around")
 
     def arrived(self, *, again: bool) -> None:
@@ -194,6 +195,12 @@ class InsightScreen(DeskScreen):
                 self._show(table)
 
         self.app.push_screen(dialog, done)
+
+    def action_charts(self) -> None:
+        """The figures as pictures."""
+        from screens.insight.charts import Charts
+
+        self.app.push_screen(Charts(self.days))
 
     def action_print_month(self) -> None:
         days = self.days

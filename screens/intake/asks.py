@@ -17,6 +17,8 @@ from screens.intake.parties import Parties
 from screens.intake.room import IntakeRoom
 from screens.intake.sections import half_typed, section_of
 from screens.intake.sheet import Sheet
+from screens.intake.walk_ins import choose_walk_in
+from screens.undo import Step
 
 
 class IntakeAsks(IntakeRoom):
@@ -92,7 +94,6 @@ class IntakeAsks(IntakeRoom):
         now = self.sheet.incident
         following = ring[(ring.index(now) + 1) % len(ring)] if now in ring else ""
         self.tell_more(incident=following)
-        self._show_tips()
 
     def action_same(self) -> None:
         if self.known is None or not self.known.suspects:
@@ -118,8 +119,16 @@ class IntakeAsks(IntakeRoom):
 
     def tell_more(self, **fields: Any) -> None:
         """Keep what was told in a dialog behind the form, and say so on the form."""
+        before = {name: getattr(self.sheet, name) for name in fields}
+        if before != fields:
+            words = _("what was told besides")
+            self.edits.note(Step(lambda: self._tell_again(before), what=words))
+        self._tell_again(fields)
+
+    def _tell_again(self, fields: dict[str, Any]) -> None:
         self._set(**fields)
         self.form.summarise(self.sheet, self.proposed)
+        self._show_tips()
 
     def ask_again(self) -> None:
         if any(name.startswith("party.") for name in self.sheet.aside):
@@ -159,6 +168,9 @@ class IntakeAsks(IntakeRoom):
         from screens.intake.inquiry import ask_minute
 
         ask_minute(self.desk_app)
+
+    def action_walk_ins(self) -> None:
+        choose_walk_in(self)
 
     def action_parties(self) -> None:
         self.ask_parties(None)

@@ -12,13 +12,16 @@ from textual.widgets import Input
 
 from desk.enums import CaseKind, Topic
 from desk.forms_counter import InquiryForm
+from desk.forms_incident import Told
 from desk.i18n import _
 from desk.ids import new_id
+from desk.incident import Incident
 from desk.labels import label
 from desk.parked import INTAKE
 from desk.playbook.entries import Script
 from desk.refusals import Refusal
 from desk.services import customers, drafts
+from desk.services.incident_cases import fitting as fitting_incidents
 from desk.services.inquiry import LONGEST_ANSWER, Inquired, inquire
 from desk.views import CustomerRow
 from screens.dialogs.form import FormDialog
@@ -44,23 +47,28 @@ ONE_AT_A_TIME = "window"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: a script, or the way without one."""
+    """A line of the list: an incident going on, a script, or the way without one."""
 
-    script: Script | None
+    script: Script | None = None
+    incident: Incident | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the playbook has for a question."""
+    """What there is for a question: incidents going on that it may be about, and the playbook."""
 
     topic: Topic
     scripts: tuple[Script, ...]
+    incidents: tuple[Incident, ...] = ()
 
 
-def known_for(desk: "Desk", asked: str, topic: Topic | None) -> Known:
+def known_for(desk: "Desk", who: "Actor", asked: str, topic: Topic | None, told: Told) -> Known:
     """The likely topic of a question unless one was chosen, and what all counters say on it."""
     likely = topic or suggester(desk.spoken).suggest(asked).topic
-    return Known(likely, desk.spoken.scripts_for(likely, asked)[:MOST_SCRIPTS])
+    fitting = [one.incident for one in fitting_incidents(desk, who, told)]
+    incidents = tuple(one for one in fitting if one.script)
+    scripts = desk.spoken.scripts_for(likely, asked)[: max(1, MOST_SCRIPTS - len(incidents))]
+    return Known(likely, scripts, incidents)
 
 
 class ScriptList(PagedList[Line]):
@@ -83,14 +91,13 @@ class MinuteInquiry(FormDialog):
     draft = "inquiry"
 
     def __init__(self) -> None:
-        intro = _(
-            "Ask, take a script by its number, Ctrl+S. F2: it takes longer, register in full."
-        )
+        intro = _("Enter, mark the script you said, Ctrl+S. F2: it takes longer, register in full.")
         super().__init__(_("A minute's inquiry"), ONE_AT_A_TIME, intro=intro)
         self.add_class("-inquiry")
         self._request = new_id()
         self._chosen: Topic | None = None
         self._script = ""
+        self._incident = ""
         self._going = False
         self._wait: Timer | None = None
         self.asked = ClerkInput(limit=300, id="asked", placeholder=_("what they want to know"))
@@ -117,6 +124,8 @@ class MinuteInquiry(FormDialog):
 
     def _cells(self, line: Line) -> Sequence[Cell]:
         number = str(self.scripts.rows.index(line) + 1)
+        if line.incident is not None:
+            return number, (f"● {line.incident.title}", "soon"), (line.incident.script, "faint")
         if line.script is None:
             return number, (_("own words"), "strong"), ""
         return number, (line.script.title, "strong"), (line.script.text, "faint")
@@ -129,14 +138,20 @@ class MinuteInquiry(FormDialog):
         self._wait = self.set_timer(PAUSE, self._look)
 
     def _look(self) -> None:
-        asked, chosen = self.asked.text, self._chosen
-        self.read(lambda desk, _who: known_for(desk, asked, chosen), self._known, group="scripts")
+        asked, chosen, visitor = self.asked.text, self._chosen, self.who.visitor
+        told = Told(account_no=visitor.account_no, address=visitor.address, narrative=asked)
+        self.read(
+            lambda desk, who: known_for(desk, who, asked, chosen, told),
+            self._known,
+            group="scripts",
+        )
 
     def _known(self, known: Known) -> None:
         self.topic.value = known.topic
         at = self.scripts.cursor
-        self.scripts.show([*(Line(script) for script in known.scripts), Line(None)])
-        self.scripts.cursor = min(at, len(known.scripts))
+        incidents = [Line(incident=one) for one in known.incidents]
+        self.scripts.show([*incidents, *(Line(script) for script in known.scripts), Line()])
+        self.scripts.cursor = min(at, len(self.scripts.rows) - 1)
         self.scripts.styles.height = len(self.scripts.rows) + 1
         if self._going:
             self._going = False
@@ -158,11 +173,22 @@ class MinuteInquiry(FormDialog):
     @on(PagedList.Chosen, "#scripts")
     def _taken(self, message: PagedList.Chosen) -> None:
         message.stop()
-        script = message.row.script
-        self._script = script.id if script is not None else ""
-        if script is not None:
-            self.answer.load_text(script.text)
+        self._take(message.row)
         self.answer.focus()
+
+    def _take(self, line: Line) -> None:
+        self._script = line.script.id if line.script is not None else ""
+        self._incident = line.incident.number if line.incident is not None else ""
+        said = line.script.text if line.script is not None else ""
+        if said := line.incident.script if line.incident is not None else said:
+            self.answer.load_text(said)
+
+    def accept(self) -> None:
+        marked = self.scripts.marked
+        if self.scripts.has_focus and marked is not None and not self.answer.value:
+            # What is marked was said; nobody has to take it first.
+            self._take(marked)
+        super().accept()
 
     # -- who asked -------------------------------------------------------------------------
 
@@ -178,6 +204,7 @@ class MinuteInquiry(FormDialog):
     @on(WhoPanel.Changed)
     def _who_changed(self) -> None:
         self._changed()
+        self._look()
 
     # -- as data ---------------------------------------------------------------------------
 
@@ -187,6 +214,7 @@ class MinuteInquiry(FormDialog):
             "answer": self.answer.value,
             "topic": str(self._chosen or ""),
             "script": self._script,
+            "incident": self._incident,
             "visitor": asdict(self.who.visitor),
             "search": self.who.search.text,
         }
@@ -197,6 +225,7 @@ class MinuteInquiry(FormDialog):
             return
         self._chosen = Topic(content["topic"]) if content.get("topic") else None
         self._script = content.get("script", "")
+        self._incident = content.get("incident", "")
         self.who.load(visitor_from(content.get("visitor", {})), content.get("search", ""))
 
     def work(self) -> "Callable[[Desk, Actor], object]":
@@ -209,6 +238,7 @@ class MinuteInquiry(FormDialog):
             # What a script says is said in the language of the record.
             answer="" if script is not None and said == script.text else said,
             script=self._script,
+            incident=self._incident,
             topic=self.topic.value,
             customer_id=visitor.customer_id if visitor.who is Who.KNOWN else "",
             customer_name=visitor.name if visitor.who is Who.NEW else "",
@@ -229,6 +259,7 @@ class MinuteInquiry(FormDialog):
             told=" ".join(self.answer.value.split())[:300],
             visitor=self.who.visitor,
             search=self.who.search.text,
+            incident=self._incident,
         )
         if sheet.narrative or sheet.visitor != Visitor():
             content = to_json(sheet)

@@ -82,6 +82,8 @@ def whole_lines(
     if known is not None and (lines := beside_lines(_others(past, known), desk, most=MOST_BESIDE)):
         blocks.append([head(_("May belong together (Ctrl+/ opens or names them)")), *lines])
     if not tips.typed:
+        if tips.walk_in is not None:
+            blocks.append([head(_("Ask now")), *items(tips.walk_in.ask)])
         blocks.append(_listening(desk))
         return _spaced(blocks)
     reasons = [_topic(one) for one in _likely(tips)]
@@ -101,7 +103,7 @@ def whole_lines(
         )
     aloud = [Para(f"“{one.text}”") for one in tips.sentences[:MOST_SENTENCES]]
     blocks.append([head(_("Say, before anything is found")), *aloud])
-    blocks.append([head(_("Ask now")), *items(tips.topic.ask)])
+    blocks.append([head(_("Ask now")), *items(tips.ask)])
     if tips.topic.causes:
         cause = tips.topic.causes[0]
         blocks.append([head(_("Steps: {cause}").format(cause=cause.label)), *items(cause.steps)])
@@ -154,6 +156,9 @@ def brief_lines(
         lines += _cases(past, desk, known)[:1]
     if known is not None:
         lines += beside_lines(_others(past, known), desk, most=1)[:2]
+    if tips.walk_in is not None:
+        # Whoever chose it wants to hear what to ask; the topic is chosen with it.
+        lines += [Para(_("Ask: {question}").format(question=one)) for one in tips.walk_in.ask]
     if not tips.typed:
         return lines + _listening(desk)[1:]
     if likely := _likely(tips):

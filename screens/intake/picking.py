@@ -26,10 +26,24 @@ class Pick:
 
 
 class PickList(PagedList[Pick]):
-    """Takes a digit for its line; up from the first line goes back to the search."""
+    """Takes a digit for its line; up from the first line goes back to the search.
+
+    What else is typed belongs to the search: it says more of whom is meant.
+    """
+
+    class Typed(Message):
+        """A character for the search was typed here."""
+
+        def __init__(self, character: str) -> None:
+            super().__init__()
+            self.character = character
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit():
+        if event.character and event.is_printable and not event.character.isdigit():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(event.character))
+        elif event.character and event.character.isdigit():
             at = int(event.character) - 1
             if 0 <= at < len(self.rows):
                 event.stop()

@@ -1,5 +1,7 @@
 """The list of points: a mark, the keys that work on it, and how it is drawn."""
 
+from collections.abc import Collection
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +21,10 @@ from desk.letter.plain import wrap
 from desk.text import clean_line
 from screens.intake import point_ops as ops
 from screens.plain import fit, shown
+from screens.undo import note
+
+Stood = tuple[ops.Points, tuple[str, ...], bool, int]
+"""The points, the proposals dealt with, whether they were taken, the mark."""
 
 
 class PointList(Widget, can_focus=True):
@@ -63,6 +69,7 @@ class PointList(Widget, can_focus=True):
         self.seen: tuple[str, ...] = ()
         self.taken = False
         self.wrong = -1
+        self._stood: Stood = ((), (), False, 0)
         self.editing = False
         """Whether the words of the marked point are being written below the list."""
 
@@ -103,6 +110,7 @@ class PointList(Widget, can_focus=True):
         """Show what a draft held."""
         self.points, self.taken, self.seen = points, taken, seen
         self.mark = 0
+        self._stood = self._state
         self.refresh(layout=True)
 
     def propose(self, proposed: tuple[PointForm, ...]) -> None:
@@ -128,6 +136,14 @@ class PointList(Widget, can_focus=True):
             self.changed()
         return count
 
+    def leave_out(self, matters: Collection[str]) -> None:
+        """Take the points out that say nothing but this."""
+        left = tuple(point for point in self.points if point.matter not in matters)
+        if left != self.points:
+            self.points = left
+            self.mark = self.validate_mark(self.mark)
+            self.changed()
+
     def _take(self) -> None:
         self.points = (*self.points, *self.fresh)
         matters = (point.matter for point in self.proposed)
@@ -149,8 +165,23 @@ class PointList(Widget, can_focus=True):
 
     def changed(self) -> None:
         """Draw anew, and say so."""
+        if self._stood[:3] != self._state[:3]:
+            note(self, partial(self._put_back, self._stood))
+        self._say_changed()
+
+    def _say_changed(self) -> None:
+        self._stood = self._state
         self.refresh(layout=True)
         self.post_message(self.Changed())
+
+    @property
+    def _state(self) -> Stood:
+        return self.points, self.seen, self.taken, self.mark
+
+    def _put_back(self, stood: Stood) -> None:
+        self.points, self.seen, self.taken, mark = stood
+        self.set_reactive(PointList.mark, self.validate_mark(mark))
+        self._say_changed()
 
     @property
     def on_point(self) -> bool:

@@ -12,11 +12,13 @@ from textual.widgets import Input, Static
 from desk.forms import PointForm
 from desk.i18n import _
 from desk.refusals import Refusal
+from desk.slots import SLOT
 from screens.intake import point_ops as ops
 from screens.intake.point_list import PointList
 from screens.plain import shown
 from screens.widgets.field import ClerkInput
 from screens.widgets.row import ErrorLine
+from screens.working import WorkScreen
 
 LONGEST = 1000
 
@@ -82,9 +84,9 @@ class PointsPanel(Vertical):
     def tell(self) -> None:
         """Say how many points there are, and which keys work on them while one is there."""
         points = self.list
-        fresh = len(points.fresh)
+        fresh = sum(not SLOT.search(point.matter) for point in points.fresh)
         if not points.taken and fresh:
-            words = _("Points: {n} proposed, Ctrl+Y takes them").format(n=fresh)
+            words = _("Points: {n} proposed, registered as they stand here").format(n=fresh)
         elif points.taken and fresh:
             words = _("Points: {n}, {fresh} more proposed, Ctrl+Y adds them").format(
                 n=len(points.points), fresh=fresh
@@ -126,6 +128,9 @@ class PointsPanel(Vertical):
 
     def _set_editing(self, editing: bool) -> None:
         self._editing = self.list.editing = editing
+        if isinstance(self.screen, WorkScreen):
+            # What was typed belongs to the point that was being written.
+            self.screen.edits.forget(self.editor)
         self.editor.display = editing
         self.list.set_class(editing, "-editing")
         self.list.refresh(layout=True)
@@ -188,7 +193,7 @@ class PointsPanel(Vertical):
             self.list.wrong = int(parts[1])
             self.list.mark = int(parts[1])
         hint = refusal.hint
-        if not self.list.taken and self.list.fresh:
+        if self.list.fresh:
             hint = _("Ctrl+Y takes the points that are proposed.")
         self.error.say(refusal.message, hint)
         self.list.refresh()

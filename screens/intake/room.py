@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from textual import on
@@ -17,7 +18,7 @@ from desk.ids import new_id
 from desk.likely import Ears
 from desk.parked import INTAKE, MOST, full, parked
 from desk.refusals import Refusal
-from desk.saying import joined
+from desk.saying import joined, say_moment
 from desk.services import customer_file, customers, drafts, incident_cases, parking
 from desk.views import CustomerRow
 from screens.base import DeskScreen
@@ -29,7 +30,16 @@ from screens.intake.panel import TipsPanel
 from screens.intake.parked import Parked
 from screens.intake.picking import Pick
 from screens.intake.point_list import PointList
-from screens.intake.sheet import PAPER, Proposed, Sheet, Who, called_words, from_json, to_json
+from screens.intake.sheet import (
+    PAPER,
+    Proposed,
+    Sheet,
+    Who,
+    called_words,
+    from_json,
+    to_json,
+    waited,
+)
 from screens.intake.tips import History, Tips, history, think
 from screens.intake.who import WhoPanel
 from screens.plain import shown
@@ -77,7 +87,9 @@ class IntakeRoom(DeskScreen):
         self.recount()
         self._listen()
         self._take_rest()
-        if not again:
+        if again:
+            self._tell_beginning()
+        else:
             self._parked.display = False
             self._look()
 
@@ -115,6 +127,7 @@ class IntakeRoom(DeskScreen):
         self._touched_once = True
         self.sheet = from_json(json.loads(draft.content))
         self.form.load(self.sheet)
+        self._tell_beginning()
         if self.sheet.visitor.who is Who.KNOWN:
             self._ask_history()
         settled = self.sheet.narrative or self.sheet.visitor.who is Who.KNOWN
@@ -190,15 +203,31 @@ class IntakeRoom(DeskScreen):
     def _touched(self) -> None:
         if not self.gathered().blank:
             self._touched_once = True
+            self._note_beginning()
             self._keeper.touch()
         elif self._touched_once:
             # Everything was taken out again: nothing is worth offering back.
             self._touched_once = False
+            self.sheet = replace(self.sheet, begun="")
             self._keeper.drop()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._look)
         self._take_rest()
+
+    def _note_beginning(self) -> None:
+        """The limits run from when the customer came, however long the form lies half typed."""
+        desk = self.desk_app.desk
+        if not self.sheet.begun and desk is not None:
+            begun = desk.hours.local(desk.clock.now())
+            self.sheet = replace(self.sheet, begun=begun.isoformat(timespec="seconds"))
+
+    def _tell_beginning(self) -> None:
+        desk = self.desk_app.desk
+        if desk is not None and waited(self.sheet, desk):
+            at = say_moment(datetime.fromisoformat(self.sheet.begun), current(), year=False)
+            words = _("The customer came {moment}: the limits run from then.")
+            self.desk_app.tell(words.format(moment=at), _("Ctrl+E puts another time."))
 
     def _take_rest(self) -> None:
         if self._rest is not None:

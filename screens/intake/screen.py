@@ -15,7 +15,8 @@ from screens.dialogs.confirm import Confirm
 from screens.intake.asks import IntakeAsks
 from screens.intake.sections import section_of
 from screens.intake.sheet import Sheet, Who, case_form
-from screens.intake.tips import think
+from screens.intake.tips import Tips, think
+from screens.intake.walk_ins import still_open, unsaid
 from screens.keys import bindings
 from screens.widgets.row import FieldRow
 
@@ -81,13 +82,29 @@ class IntakeScreen(IntakeAsks):
         sheet = self.gathered()
         if missing := self._missing(sheet):
             self.refused(missing)
-        elif (
-            not any(call.brings_help for call in sheet.calls)
-            and think(self.desk_app.wait_for_desk(), sheet).emergencies
-        ):
+            return
+        tips = think(self.desk_app.wait_for_desk(), sheet)
+        if not sheet.taken and tips.points and not self._takes_what_stands_here(tips):
+            return
+        self.form.points.list.leave_out(unsaid(sheet, self.desk_app.wait_for_desk()))
+        sheet = self.gathered()
+        if open_ := still_open(sheet):
+            self.refused(open_)
+        elif tips.emergencies and not any(call.brings_help for call in sheet.calls):
             self._ask_whether_called(sheet)
         else:
             self._register(sheet)
+
+    def _takes_what_stands_here(self, tips: Tips) -> bool:
+        """Take the proposed points, unless other ones stood there until now: nobody read those."""
+        points = self.form.points.list
+        if points.proposed == tips.points:
+            points.take_all()
+            return True
+        self._thought(tips)
+        points.focus()
+        self.desk_app.tell(_("These points stand here only now."), _("Read them, then Ctrl+S."))
+        return False
 
     def _ask_whether_called(self, sheet: Sheet) -> None:
         """Danger comes before paper: nobody forgets the telephone over the form."""

@@ -23,9 +23,12 @@ from desk.enums import (
 )
 from desk.forms import CaseForm, CustomerForm, PartyForm, PointForm
 from desk.forms_counter import PaperForm, SignatoryForm
+from desk.i18n import _
 from desk.services.base import Desk
+from desk.services.intake_checks import LATE_ENTRY
 from desk.views import CustomerRow
 from screens.intake.beyond import CallMade, Elsewhere, calls_from, elsewhere_from
+from screens.intake.spoken import told_of
 
 V = TypeVar("V", bound=StrEnum)
 PAPER = "paper-"
@@ -74,12 +77,14 @@ class Visitor:
     @classmethod
     def new(cls, typed: str) -> "Visitor":
         """A new customer; what was searched for goes into the field it fits."""
-        digits = "".join(char for char in typed if char.isdigit())
-        if len(digits) >= 7 and len(digits) + 4 >= len(typed):
-            if len(digits) == 11 and digits.startswith("1"):
-                return cls(who=Who.NEW, phone=digits)
-            return cls(who=Who.NEW, account_no=digits)
-        return cls(who=Who.NEW, name="" if digits == typed else typed)
+        told = told_of(typed)
+        return cls(
+            who=Who.NEW,
+            name=told.get("name", ""),
+            salutation=told.get("salutation", ""),
+            phone=told.get("phone", ""),
+            account_no=told.get("account_no", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,8 @@ class Sheet:
     urgency: Urgency | None = None
     lane: Lane | None = None
     scope: Scope = Scope.OURS
+    begun: str = ""
+    """When the first word was typed, in branch time: the customer stood there by then."""
     received_at: str = ""
     backdated_reason: str = ""
     paper_number: str = ""
@@ -119,6 +126,8 @@ class Sheet:
     """Whom of us it is about: staff numbers or names, as typed."""
     calls: tuple[CallMade, ...] = ()
     """Calls that were made before anything was saved: emergencies, reports ahead."""
+    walk_in: str = ""
+    """Which of the common walk-ins was chosen: what to listen for and to ask."""
     elsewhere: tuple[Elsewhere, ...] = ()
     """The same matter at other channels."""
     signatories: tuple[SignatoryForm, ...] = ()
@@ -135,7 +144,7 @@ class Sheet:
     @property
     def blank(self) -> bool:
         """Whether nothing worth keeping was typed; a search or the number of a form is not."""
-        return replace(self, search="", paper_number="") == Sheet(
+        return replace(self, search="", paper_number="", begun="") == Sheet(
             letter_language=self.letter_language
         )
 
@@ -267,8 +276,8 @@ def case_form(sheet: Sheet, desk: Desk, proposed: Proposed) -> CaseForm:
         grade=sheet.grade or proposed.grade,
         urgency=sheet.urgency or proposed.urgency,
         lane=sheet.lane or proposed.lane,
-        received_at=received(sheet.received_at, desk),
-        backdated_reason=sheet.backdated_reason,
+        received_at=received(sheet.received_at, desk) or came(sheet),
+        backdated_reason=sheet.backdated_reason or finished_later(sheet, desk),
         paper_number=sheet.paper_number,
         expected_by=expected(sheet.expected_by, desk),
         told="；".join(filter(None, (called_words(sheet, desk), sheet.told))),
@@ -295,6 +304,22 @@ def expected(typed: str, desk: Desk) -> date | None:
         calendar=desk.calendar,
         field="expected_by",
     )
+
+
+def came(sheet: Sheet) -> datetime | None:
+    """When the customer came, as far as the form knows it; a paper form tells it itself."""
+    return datetime.fromisoformat(sheet.begun) if sheet.begun and not sheet.paper_number else None
+
+
+def waited(sheet: Sheet, desk: Desk) -> bool:
+    """Whether a form lay half typed for so long that its limits began well before now."""
+    begun = None if sheet.received_at else came(sheet)
+    return begun is not None and desk.clock.now() - begun > LATE_ENTRY
+
+
+def finished_later(sheet: Sheet, desk: Desk) -> str:
+    """Why the time of receipt lies back where the form lay half typed; else ""."""
+    return _("Written down when the customer came, finished later.") if waited(sheet, desk) else ""
 
 
 def received(typed: str, desk: Desk) -> datetime | None:

@@ -11,6 +11,7 @@ from desk.playbook.entries import MoodEntry, ScopeEntry, Script, Sensitive, Topi
 from desk.playbook.outside import ReportRule
 from desk.playbook.playbook import Playbook
 from desk.playbook.sentences import SPOKEN, Sentence, fitting
+from desk.playbook.walk_ins import WalkIn
 from desk.reporting import duties, still_to_tell
 from desk.services.base import Desk
 from desk.services.care import to_mind
@@ -47,6 +48,8 @@ class Tips:
     """The rules by which it is reported ahead."""
     kind: CaseKind | None = None
     """The kind that the narrative names itself."""
+    walk_in: WalkIn | None = None
+    """The common walk-in that was chosen for it."""
     ahead: tuple[ReportTo, ...] = ()
     """Who is still to be told of it by phone."""
 
@@ -64,8 +67,17 @@ class Tips:
 
     @property
     def points(self) -> tuple[PointForm, ...]:
-        """The points as Desk would write them."""
-        return tuple(PointForm(kind=p.kind, matter=p.matter) for p in self.suggestion.points)
+        """The points as Desk would write them, and those still listened for, open as they are."""
+        heard = tuple(PointForm(kind=p.kind, matter=p.matter) for p in self.suggestion.points)
+        kinds = {point.kind for point in heard}
+        expected = self.walk_in.points if self.walk_in is not None else ()
+        open_ = (PointForm(kind=p.kind, matter=p.matter) for p in expected if p.kind not in kinds)
+        return (*heard, *open_)
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """What to ask the customer now."""
+        return (*(self.walk_in.ask if self.walk_in is not None else ()), *self.topic.ask)
 
     @property
     def emergencies(self) -> tuple[Sensitive, ...]:
@@ -102,6 +114,7 @@ def think(desk: Desk, sheet: Sheet) -> Tips:
         typed=bool(sheet.narrative),
         kind=kind_named(sheet.narrative),
         rules=rules,
+        walk_in=playbook.walk_ins.get(sheet.walk_in),
         ahead=still_to_tell(rules, {call.receiver for call in sheet.calls}),
     )
 

@@ -230,6 +230,13 @@ class WhoPanel(Vertical):
             self._lay_out()
         self.hits.focus()
 
+    @on(PickList.Typed)
+    def _typed_on(self, message: PickList.Typed) -> None:
+        message.stop()
+        self.search.focus()
+        self.search.value += message.character
+        self.search.cursor_position = len(self.search.value)
+
     @on(PagedList.Chosen)
     def _chosen(self, message: PagedList.Chosen) -> None:
         message.stop()
@@ -239,10 +246,14 @@ class WhoPanel(Vertical):
         """Take a line of the list."""
         if pick.who is Who.NEW:
             self._become(Visitor.new(self.search.text))
-            empty = [self.name_, self.salutation, self.phone]
-            first = next((field for field in empty if not field.text), self.name_)
-            # They may only now be made.
-            self.call_after_refresh(first.focus)
+            told = self.base
+            if told.name and (told.phone or told.account_no):
+                self.post_message(self.Settled())
+            else:
+                empty = [self.name_, self.salutation, self.phone]
+                first = next((field for field in empty if not field.text), self.name_)
+                # They may only now be made.
+                self.call_after_refresh(first.focus)
         elif pick.who is Who.ANONYMOUS:
             self._become(Visitor(who=Who.ANONYMOUS))
             self.post_message(self.Settled())

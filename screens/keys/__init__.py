@@ -19,8 +19,8 @@ DEAD = frozenset(
         # Arrive as backspace, tab, enter, or not at all.
         *("ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+space", "alt+f", "alt+b"),
         *(f"alt+{digit}" for digit in range(10)),
-        # Stop and start the output of many terminals, or end or suspend the program.
-        *("ctrl+z", "ctrl+c", "ctrl+backslash"),
+        # Belong to copying in many terminals, or end the program.
+        *("ctrl+c", "ctrl+backslash"),
     }
 )
 """Keys that never arrive as themselves, or that belong to the terminal."""
@@ -31,6 +31,7 @@ TAKEN_BY_TERMINALS = frozenset({"f1", "f10", "f11"})
 SCOPES = (
     "everywhere",
     "sign_in",
+    "first",
     "board",
     "intake",
     "registered",
@@ -142,3 +143,15 @@ def spoken(key: str) -> str:
     parts = key.split("+")
     last = _NAMES.get(parts[-1], parts[-1].upper() if len(parts[-1]) < 4 else parts[-1].title())
     return "+".join([*(part.title() for part in parts[:-1]), last])
+
+
+@cache
+def named() -> dict[str, Key]:
+    """Every key by its id."""
+    return {key.id: key for scope in SCOPES for key in table(scope)}
+
+
+def name_of(key: str) -> str:
+    """What is printed on a key: one of the tables by its id, or a plain one by its name."""
+    known = named().get(key)
+    return spoken(known.all_keys[0] if known is not None else key)

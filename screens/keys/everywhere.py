@@ -138,6 +138,13 @@ KEYS: tuple[Key, ...] = (
         action="save",
     ),
     Key(
+        id="undo",
+        keys="ctrl+z",
+        word=N_("Undo"),
+        tip=N_("Take back the last edit here: words, a tick, a choice, a link."),
+        action="undo",
+    ),
+    Key(
         id="stands",
         keys="ctrl+t",
         word=N_("How it stands"),
@@ -188,6 +195,13 @@ KEYS: tuple[Key, ...] = (
         action="hall",
     ),
     Key(
+        id="my_day",
+        keys="",
+        word=N_("My day"),
+        tip=N_("List what lies before you today by the hour; Enter opens the case."),
+        action="my_day",
+    ),
+    Key(
         id="export",
         keys="",
         word=N_("Write the list out"),
@@ -216,6 +230,13 @@ KEYS: tuple[Key, ...] = (
         tip=N_("List every action; type its name, its pinyin initials or English."),
         action="palette",
         footer=89,
+    ),
+    Key(
+        id="tour",
+        keys="",
+        word=N_("Tour"),
+        tip=N_("In the demo: be led through one matter in five minutes, from window to letter."),
+        action="tour",
     ),
     Key(
         id="quit",

@@ -22,6 +22,14 @@ KEYS: tuple[Key, ...] = (
         footer=2,
     ),
     Key(
+        id="find.knowledge",
+        keys="f9",
+        word=N_("Articles and scripts"),
+        tip=N_("Show articles of law and prepared scripts alone, or everything again."),
+        action="knowledge",
+        footer=8,
+    ),
+    Key(
         id="find.running",
         keys="ctrl+n",
         word=N_("Open, mine"),

@@ -40,6 +40,14 @@ KEYS: tuple[Key, ...] = (
         footer=4,
     ),
     Key(
+        id="insight.charts",
+        keys="ctrl+k",
+        word=N_("Charts"),
+        tip=N_("Show weeks, months, topics and what was in time as pictures, or as a table."),
+        action="charts",
+        footer=4,
+    ),
+    Key(
         id="insight.print",
         keys="ctrl+y",
         word=N_("Print"),

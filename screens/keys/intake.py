@@ -31,6 +31,14 @@ KEYS: tuple[Key, ...] = (
         footer=2,
     ),
     Key(
+        id="intake.walk_ins",
+        keys="f9",
+        word=N_("Common matters"),
+        tip=N_("List what customers come with most: kind, topic and what to ask are filled in."),
+        action="walk_ins",
+        footer=3,
+    ),
+    Key(
         id="intake.parties",
         keys="ctrl+d",
         word=N_("Other people"),
@@ -106,7 +114,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         id="intake.elsewhere",
-        keys="f9",
+        keys="",
         word=N_("Elsewhere too"),
         tip=N_("Note the number under which 95598, 12345 or 12398 holds the same matter."),
         action="elsewhere",

@@ -34,13 +34,14 @@ class Given(FormDialog):
     draft = "notice_taken"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "paper", show=False, priority=True)]
 
-    def __init__(self, notice: Notice, folder: Path) -> None:
+    def __init__(self, notice: Notice, folder: Path, *, at_once: bool = False) -> None:
         super().__init__(
             _("Notice {number}").format(number=notice.number),
             notice.number,
             intro=_("F5 puts both copies on paper. Then the customer signs, and you note how."),
         )
         self._folder = folder
+        self._at_once = at_once
         self._printer = Choice([("", _("Into a folder"))], "", folded=False)
         self._print_size = Choice(
             [
@@ -68,11 +69,17 @@ class Given(FormDialog):
         super().on_mount()
         self._paper.update(shown(_("Not on paper yet: F5"), "$warning"))
         self._how.focus()
-        self.ask(self.desk_app.printers.all_names, self._known, group="printers")
+        printers = self.desk_app.printers
+        self.ask(lambda: (printers.all_names(), printers.first()), self._known, group="printers")
 
-    def _known(self, queues: list[str]) -> None:
+    def _known(self, found: tuple[list[str], str]) -> None:
+        queues, usual = found
         folder = ("", _("Into a folder"))
-        self._printer.set_options([folder, *((name, name) for name in queues)], "")
+        here = [folder, *((name, name) for name in queues)]
+        self._printer.set_options(here, usual if usual in queues else "")
+        if self._at_once:
+            self._at_once = False
+            self.action_paper()
 
     def typed(self) -> None:
         for row in self.query(".unsigned"):

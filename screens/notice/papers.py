@@ -95,7 +95,11 @@ class NoticePapers(DeskScreen):
             text, nameless = found
             if nameless:
                 tell_form(self.desk_app, nameless)
-            self.app.push_screen(Preview(text), lambda yes: self._make(form) if yes else None)
+            self.app.push_screen(Preview(text), decided)
+
+        def decided(answer: str | None) -> None:
+            if answer is not None:
+                self._make(form, at_once=answer == "print")
 
         columns = min(72, self.app.size.width - AROUND)
         name = "" if self.file is not None else form.customer_name
@@ -106,14 +110,15 @@ class NoticePapers(DeskScreen):
 
         self.read(work, show, group="preview")
 
-    def _make(self, form: NoticeForm) -> None:
+    def _make(self, form: NoticeForm, *, at_once: bool = False) -> None:
         request = self._request
         self.write(
-            lambda desk, who: notices.make_notice(desk, who, form, request_id=request), self.made
+            lambda desk, who: notices.make_notice(desk, who, form, request_id=request),
+            lambda notice: self.made(notice, at_once=at_once),
         )
 
-    def made(self, notice: Notice) -> None:
-        """A notice has its number: its draft goes, its paper comes."""
+    def made(self, notice: Notice, *, at_once: bool = False) -> None:
+        """A notice has its number: its draft goes, its paper comes, `at_once` or when asked for."""
         if self.drafted:
             self.keeper.end()
         hint = _("Put both copies on paper and have them signed.")
@@ -123,15 +128,15 @@ class NoticePapers(DeskScreen):
         if notice.oral:
             self._leave_for_case()
         else:
-            self._ask_taken(notice)
+            self._ask_taken(notice, at_once=at_once)
 
-    def _ask_taken(self, notice: Notice) -> None:
+    def _ask_taken(self, notice: Notice, *, at_once: bool = False) -> None:
         from screens.notice.given import Given
 
         def done(_confirmed: object) -> None:
             self._leave_for_case()
 
-        self.app.push_screen(Given(notice, self.desk_app.papers), done)
+        self.app.push_screen(Given(notice, self.desk_app.papers, at_once=at_once), done)
 
     def _leave_for_case(self) -> None:
         if self.subject and self.file is not None:

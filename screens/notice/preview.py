@@ -1,7 +1,9 @@
 """The notice as it will be printed, to read through before it gets its number."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -10,12 +12,16 @@ from desk.i18n import _
 from screens.base import DeskDialog
 from screens.plain import shown
 
+MAKE, PRINT = "make", "print"
 
-class Preview(DeskDialog[bool]):
-    """Gives True when the person wants it made."""
+
+class Preview(DeskDialog[str]):
+    """Gives `MAKE` or `PRINT` when the person wants it made, or made and put on paper at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "print", show=False, priority=True)]
 
     def __init__(self, text: str) -> None:
-        super().__init__(_("As it will be printed, in two copies · Ctrl+S makes it"))
+        super().__init__(_("As it will be printed · F5 makes both copies, Ctrl+S without paper"))
         self._text = text
         self.add_class("-tall")
 
@@ -23,4 +29,7 @@ class Preview(DeskDialog[bool]):
         yield VerticalScroll(Static(shown(self._text)), classes="dialog-scroll")
 
     def accept(self) -> None:
-        self.dismiss(True)
+        self.dismiss(MAKE)
+
+    def action_print(self) -> None:
+        self.dismiss(PRINT)

@@ -27,13 +27,17 @@ class Questions(Vertical):
     def __init__(self) -> None:
         super().__init__(id="questions", classes="panel")
         self.border_title = shown(_("Ask the customer"))
-        self._asked: list[str] = []
+        self.border_subtitle = shown(_("Ctrl+E chooses another business"))
+        self._asked: dict[str, Question] = {}
 
     async def show(self, questions: Sequence[Question], answers: dict[str, str]) -> None:
-        """Show these questions with their answers; rows that stay are not made anew."""
-        wanted = [question.id for question in questions]
+        """Show these questions with their answers; rows that stay are not made anew.
+
+        Two procedures may ask different things under the same id: such a row is made anew.
+        """
+        wanted = {question.id: question for question in questions}
         for row in list(self.query(FieldRow)):
-            if row.field not in wanted:
+            if wanted.get(row.field) != self._asked.get(row.field):
                 await row.remove()
         there = {row.field for row in self.query(FieldRow)}
         for at, question in enumerate(questions):

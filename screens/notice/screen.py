@@ -28,6 +28,7 @@ from screens.notice.materials import MaterialList
 from screens.notice.papers import NoticePapers
 from screens.notice.questions import Questions
 from screens.plain import shown
+from screens.undo import Step
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -217,9 +218,18 @@ class NoticeScreen(NoticePapers):
         self._materials.cursor += 1
 
     async def _set(self, states: dict[str, MaterialState]) -> None:
+        before = dict(self.work.states)
+        if before != {**before, **states}:
+            self.edits.note(Step(lambda: self._put_back(before), what=_("the ticks")))
         self.work.states.update(states)
         self._changed()
         await self._follow()
+
+    def _put_back(self, states: dict[str, MaterialState]) -> None:
+        self.work.states.clear()
+        self.work.states.update(states)
+        self._changed()
+        self.call_later(self._follow)
 
     def _ask_reason(self, row: MaterialRow) -> None:
         from screens.dialogs.prompt import Prompt

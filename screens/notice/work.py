@@ -42,11 +42,23 @@ class NoticeWork:
     language: str = "zh_CN"
 
     def choose(self, procedure: Procedure) -> None:
-        """Another procedure: answers and ticks that fit it stay, and so do further procedures."""
+        """Another procedure: answers and ticks that fit it stay, and so do further procedures.
+
+        An answer fits when the very same was asked: two procedures may mean different things by
+        one id.
+        """
+        before = {question.id: question.text for question in self._asked_before()}
         self.procedure = procedure
         self.more = [other for other in self.more if other.id != procedure.id]
-        known = {question.id: {o.id for o in question.options} for question in procedure.questions}
+        known = {
+            question.id: {option.id for option in question.options}
+            for question in procedure.questions
+            if before.get(question.id, question.text) == question.text
+        }
         self.answers = {k: v for k, v in self.answers.items() if "." in k or v in known.get(k, ())}
+
+    def _asked_before(self) -> tuple[Question, ...]:
+        return self.procedure.questions if self.procedure is not None else ()
 
     def add(self, procedure: Procedure) -> None:
         """One more procedure of the same visit."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.enums import LetterKind, LetterState
 from desk.forms import AnswerForm, ResultForm
+from desk.i18n import _
 from desk.letter.finding import Finding
 from desk.letter.life import SENT, Letter
 from desk.letter.merge import Merged, carry_over
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from desk.services.base import Desk
     from desk.staff.model import Actor
 
+ANSWER = "answer"
+"""The form of drafts in which answers wait on the case; the subject is REFERENCE/POSITION."""
 TEXT, WORDS = "letter", "result"
 """The forms of drafts: the text of a letter, and result with advice; the subject is the case."""
 
@@ -229,6 +232,8 @@ def keep(
     """
     letter, reference = opened.letter, opened.file.case.reference
     lost: tuple[str, ...] = ()
+    if submit:
+        _refuse_unsaved(desk, who, opened.file)
     if form is not None:
         points.set_result(desk, who, reference, form)
         letter = letters.draft_letter(desk, who, reference, letter.kind)
@@ -241,6 +246,21 @@ def keep(
     if submit:
         letters.submit_letter(desk, who, letter.id)
     return lost
+
+
+def _refuse_unsaved(desk: "Desk", who: "Actor", file: CaseFile) -> None:
+    """Refuse to submit what leaves out an answer that stands half typed on the case."""
+    begun = {one.subject for one in drafts.drafts(desk, who, ANSWER)}
+    subjects = {f"{file.case.reference}/{p.position}": str(p.position) for p in file.points}
+    left = [position for subject, position in subjects.items() if subject in begun]
+    if left:
+        raise Refusal(
+            _(
+                "What is typed on point {points} is not saved, and the letter does not say it."
+            ).format(points=_(", ").join(left)),
+            _("Ctrl+U opens the case: Ctrl+S saves it there, Ctrl+D throws it away."),
+            code="answer_unsaved",
+        )
 
 
 def take(

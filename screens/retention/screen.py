@@ -15,6 +15,7 @@ from desk.services import retention
 from screens.base import DeskScreen
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
+from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 
@@ -48,7 +49,9 @@ class RetentionScreen(DeskScreen):
             ],
             self._cells,
             id="rules",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._about = Flow()
         self._under_way = ""
         """Id of the rule whose run goes on; "" when none does."""
@@ -56,7 +59,7 @@ class RetentionScreen(DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         yield self._list
-        yield VerticalScroll(self._about, id="about", classes="panel")
+        yield VerticalScroll(self._about, id="about", classes="detail")
 
     def arrived(self, *, again: bool) -> None:
         self._list.focus()

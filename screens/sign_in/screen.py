@@ -55,6 +55,12 @@ class SignIn(WorkScreen[None]):
             self.number.value = actor.number
             self.pin.focus()
 
+    def begin_with(self, number: str) -> None:
+        """Somebody was just set up here: their PIN is all that is missing."""
+        self.number.value = number
+        self.word.update(shown(_("Good day. Who is at the desk?")))
+        self.pin.focus()
+
     @on(Input.Submitted, "#number")
     def _to_pin(self) -> None:
         self.pin.focus()

@@ -51,7 +51,9 @@ class StaffScreen(DeskScreen):
             ],
             self._cells,
             id="staff",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
 
     def body(self) -> Iterable[Widget]:
         yield self._said

@@ -21,6 +21,7 @@ from screens.dialogs.confirm import Confirm
 from screens.kept_file import keep_file
 from screens.keys import bindings
 from screens.outside import open_outside
+from screens.plain import shown
 from screens.widgets.flow import Flow, Para
 from screens.widgets.paged import Cell, Column, PagedList
 
@@ -75,11 +76,13 @@ class TemplatesScreen(DeskScreen):
             ],
             self._cells,
             id="templates",
+            classes="main-list",
         )
+        self._list.border_title = shown(_(self.heading))
         self._about = Flow()
         # What the last check said, and of which template: it stays while that one is marked.
         self._verdict: tuple[str, list[Para]] | None = None
-        self._panel = VerticalScroll(self._about, id="about", classes="panel")
+        self._panel = VerticalScroll(self._about, id="about", classes="detail")
 
     def body(self) -> Iterable[Widget]:
         yield self._list

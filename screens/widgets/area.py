@@ -1,11 +1,13 @@
 """Text of several lines, with the manners of `screens.widgets.field`."""
 
 import re
+from functools import partial
 
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult, Location, Selection
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from desk.text import clean
+from screens.undo import note
 from screens.widgets.field import Told, cut_short, too_long, without_clashes
 
 OPEN = re.compile(r"⟦[^⟧\n]*⟧?")
@@ -71,6 +73,20 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
         if told or self._told:
             self._tell(told)
         return result
+
+    def edit(self, edit: Edit) -> EditResult:
+        before, selection = self.text, self.selection
+        result = super().edit(edit)
+        if self.text != before:
+            typed = len(edit.text) == 1 and edit.text != "\n" and selection.is_empty
+            rubbed = not edit.text and len(before) - len(self.text) == 1
+            run = "typed" if typed else "rubbed" if rubbed else ""
+            note(self, partial(self._put_back, before, selection), run=run)
+        return result
+
+    def _put_back(self, text: str, selection: Selection) -> None:
+        self.text = text
+        self.selection = selection
 
     def select_open(self) -> None:
         """Mark the first ⟦slot⟧ of a proposal, so that typing takes its place."""

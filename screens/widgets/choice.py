@@ -1,6 +1,7 @@
 """One of a few: all on sight while it has the focus, chosen by a digit, an arrow or a letter."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from desk.text import clean_line
+from screens.undo import note
 
 V = TypeVar("V")
 _MARKS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -59,11 +61,16 @@ class Choice(Widget, Generic[V], can_focus=True):
         value: V | None = None,
         *,
         folded: bool | None = None,
+        goes_on: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        """`folded` shows the chosen option alone while unfocused; by default with over five."""
+        """`folded` shows the chosen option alone while unfocused; by default with over five.
+
+        With `goes_on` a digit is the whole answer: the next field has the cursor after it.
+        """
         super().__init__(id=id, classes=classes)
+        self._goes_on = goes_on
         self.options = _shown(options)
         self._folds = len(self.options) > 5 if folded is None else folded
         with self.prevent(Message):
@@ -83,8 +90,12 @@ class Choice(Widget, Generic[V], can_focus=True):
     def choose(self, value: V) -> None:
         """Choose as a person would: tells the screen."""
         if value != self.value:
-            self.value = value
-            self.post_message(self.Changed(self, value))
+            note(self, partial(self._put_back, self.value))
+            self._put_back(value)
+
+    def _put_back(self, value: V | None) -> None:
+        self.value = value
+        self.post_message(self.Changed(self, value))
 
     def action_move(self, step: int) -> None:
         """Choose the option `step` further on, round the ends."""
@@ -100,6 +111,8 @@ class Choice(Widget, Generic[V], can_focus=True):
                 event.stop()
                 event.prevent_default()
                 self.choose(self.options[at][0])
+                if self._goes_on:
+                    self.screen.focus_next()
 
     def on_focus(self) -> None:
         self.refresh(layout=True)

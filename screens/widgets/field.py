@@ -4,6 +4,8 @@ The field of several lines stands in `screens.widgets.area`: it is not on the wa
 screen.
 """
 
+from functools import partial
+
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -13,6 +15,7 @@ from textual.widgets import Input
 from desk.i18n import _
 from desk.text import clean_line
 from screens.keys import table
+from screens.undo import note
 
 
 def without_clashes(bindings: list[BindingType]) -> list[BindingType]:
@@ -99,6 +102,17 @@ class ClerkInput(Input, inherit_bindings=False):
         if self._told:
             self._told = False
             self.post_message(Told(self, ""))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        before, at = self.value, self.cursor_position
+        super().replace(text, start, end)
+        if self.value != before and not self.password:
+            typed = len(text) == 1 and start == end
+            note(self, partial(self._put_back, before, at), run="typed" if typed else "")
+
+    def _put_back(self, value: str, at: int) -> None:
+        self.value = value
+        self.cursor_position = at
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -7,7 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from desk.i18n import _
+from desk.i18n import N_, _
 from screens.keys import Key, spoken, table
 from screens.plain import fit, shown
 
@@ -80,7 +80,10 @@ class FootLine(Widget):
             if word := getattr(self.screen, "save_word", ""):
                 save = next(key for key in table("everywhere") if key.id == "save")
                 found.append(save._replace(word=word, footer=1))
-        elif getattr(self.screen, "dated", False):
+        elif not getattr(self.screen, "agrees", True):
+            cancel = next(key for key in found if key.id == "dialog.cancel")
+            found = [cancel._replace(word=N_("Back"), footer=1)]
+        if not self._globally and getattr(self.screen, "dated", False):
             why = next(key for key in table("everywhere") if key.id == "why")
             found.append(why._replace(footer=len(found) + 1))
         return sorted(found, key=lambda key: key.footer)

@@ -45,6 +45,9 @@ Cell = str | tuple[str, str] | MarkedText
 """Text, or text with the name of a component class of the list, e.g. ("late", "late")."""
 
 
+GUTTER = 3
+"""Cells before a row for the sign that it is picked."""
+
 FOUND = Style(bold=True, underline=True)
 """What was found is told from its neighbours on a marked line and without colours too."""
 
@@ -74,7 +77,8 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
 
     `cells` gives a row's texts, one a column; all of it is shown literally. `show` sets the
     rows, `extend` adds a page. When the mark comes near the end of an unfinished list,
-    `EndNear` is posted once; answer it with `extend`.
+    `EndNear` is posted once; answer it with `extend`. A menu goes `round_`: up from its first line
+    is its last. Where rows have a name by `pick`, space and shift with an arrow pick several.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,6 +89,9 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         Binding("home", "edge(False)", show=False),
         Binding("end", "edge(True)", show=False),
         Binding("enter", "choose", show=False),
+        Binding("space", "pick", show=False),
+        Binding("shift+down", "pick_on(1)", show=False),
+        Binding("shift+up", "pick_on(-1)", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--head",
@@ -161,6 +168,8 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         *,
         empty: str = "",
         empty_key: str = "",
+        round_: bool = False,
+        pick: Callable[[R], str] | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -172,6 +181,9 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._asked = False
         self.empty = empty
         self.empty_key = empty_key
+        self._round = round_
+        self._pick = pick
+        self._picks: set[str] = set()
 
     # -- rows ------------------------------------------------------------------------------
 
@@ -192,6 +204,8 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self.rows = list(rows)
         self._complete = complete
         self._asked = False
+        if self._pick is not None and self._picks:
+            self._picks &= {self._pick(row) for row in self.rows}
         at = next((n for n, row in enumerate(self.rows) if same is not None and same(row)), None)
         at = self.validate_cursor(otherwise if at is None else at)
         self.set_reactive(PagedList.cursor, at)
@@ -256,8 +270,9 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._keep_in_sight()
 
     def action_move(self, step: int) -> None:
-        """Move the mark by rows."""
-        self.cursor += step
+        """Move the mark by rows; past an end of a short list that goes round, to the other end."""
+        to = self.cursor + step
+        self.cursor = to % len(self.rows) if self._round and self.rows else to
 
     def action_page(self, step: int) -> None:
         """Move the mark by what is on sight."""
@@ -283,6 +298,54 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
                 self.action_choose()
             self.cursor = number
 
+    # -- picking several -------------------------------------------------------------------
+
+    class Picked(Message):
+        """Other rows are picked."""
+
+        def __init__(self, source: "PagedList[Any]") -> None:
+            super().__init__()
+            self.source = source
+
+        @property
+        def control(self) -> "PagedList[Any]":
+            return self.source
+
+    @property
+    def picked(self) -> list[R]:
+        """The rows that are picked, in the order of the list."""
+        pick = self._pick
+        return [row for row in self.rows if pick is not None and pick(row) in self._picks]
+
+    def unpick(self) -> None:
+        """Pick none."""
+        if self._picks:
+            self._set_picks(set())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Without anything to pick the key means what it means around the list.
+        return self._pick is not None if action in ("pick", "pick_on") else True
+
+    def action_pick(self) -> None:
+        """Pick the row under the mark, or let it go; the mark goes on."""
+        row = self.marked
+        if row is not None and self._pick is not None:
+            self._set_picks(self._picks ^ {self._pick(row)})
+            self.cursor += 1
+
+    def action_pick_on(self, step: int) -> None:
+        """Pick the row under the mark and the next one."""
+        if self.marked is None or self._pick is None:
+            return
+        first = self._pick(self.marked)
+        self.cursor += step
+        self._set_picks(self._picks | {first, self._pick(self.marked)})
+
+    def _set_picks(self, picks: set[str]) -> None:
+        self._picks = picks
+        self.refresh()
+        self.post_message(self.Picked(self))
+
     # -- drawing ---------------------------------------------------------------------------
 
     def _widths(self, room: int) -> list[int]:
@@ -298,17 +361,23 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
                     widths[number] += left * column.grows // shares
         return widths
 
-    def _line(self, texts: Sequence[Cell], base: Style, *, plain: bool) -> Strip:
+    def _line(self, texts: Sequence[Cell], base: Style, *, plain: bool, sign: str = " ") -> Strip:
         room = self.scrollable_content_region.width
         segments: list[Segment] = []
-        for column, width, item in zip(self._columns, self._widths(room), texts, strict=True):
+        if self._picks:
+            # A sign before the row: a colour alone tells nothing.
+            segments.append(Segment(fit(sign, GUTTER), base))
+        first = len(segments)
+        for column, width, item in zip(
+            self._columns, self._widths(room - first * GUTTER), texts, strict=True
+        ):
             if not width:
                 continue
             text, name, spans = _parts(item)
             style = base
             if name and not plain:
                 style = base + self.get_component_rich_style(f"list--{name}", partial=True)
-            if segments:
+            if len(segments) > first:
                 segments.append(Segment(" ", base))
             fitted = fit(text, width, right=column.right)
             segments += _segments(fitted, spans, style, style + FOUND)
@@ -318,16 +387,20 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         base = self.rich_style
         if y == 0:
             head = base + self.get_component_rich_style("list--head", partial=True)
-            return self._line([column.head for column in self._columns], head, plain=True)
+            heads = [column.head for column in self._columns]
+            return self._line(heads, head, plain=True, sign=str(len(self._picks)))
         number = round(self.scroll_y) + y - 1
         if not self.rows:
             return self._empty_line(y, base)
         if number >= len(self.rows):
             return Strip.blank(self.size.width, base)
+        row = self.rows[number]
+        picked = self._pick is not None and self._pick(row) in self._picks
+        sign = "✓" if picked else " "
         if number == self.cursor:
             marked = base + self.get_component_rich_style("list--mark", partial=True)
-            return self._line(self._cells(self.rows[number]), marked, plain=True)
-        return self._line(self._cells(self.rows[number]), base, plain=False)
+            return self._line(self._cells(row), marked, plain=True, sign=sign)
+        return self._line(self._cells(row), base, plain=False, sign=sign)
 
     def _empty_line(self, y: int, base: Style) -> Strip:
         room = self.size.width

@@ -74,14 +74,14 @@ class FieldRow(Vertical):
         self.own = own
         self.slip: Slip | None = None
         self._open = ""
-        self._label = label
+        self.label = label
         self._hint = hint
         self._error = ErrorLine(classes="field-error")
         self._manner = Static(classes="field-manner")
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="field-line"):
-            yield Static(shown(self._label), classes="field-label")
+            yield Static(shown(self.label), classes="field-label")
             yield self.control
         if self._hint:
             yield Static(shown(self._hint), classes="field-hint")
@@ -161,7 +161,6 @@ class FieldRow(Vertical):
             return
         better = mended(self._text, slip)
         if isinstance(control, ClerkInput):
-            control.value = better[: control.limit]
-            control.cursor_position = len(control.value)
+            control.replace(better[: control.limit], 0, len(control.value))
         elif isinstance(control, TextArea):
             control.replace(better, (0, 0), control.document.end)

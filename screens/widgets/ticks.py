@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.plain import fit, shown
+from screens.undo import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,13 @@ class Ticks(Widget, can_focus=True):
         """Tick a line as a person would, or take its tick back."""
         if 0 <= number < len(self.items):
             self.cursor = number
-            self._on ^= {self.items[number].id}
-            self.refresh(layout=True)
-            self.post_message(self.Changed(self))
+            note(self, partial(self._put_back, self._on))
+            self._put_back(self._on ^ {self.items[number].id})
+
+    def _put_back(self, ticked: set[str]) -> None:
+        self._on = ticked
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self))
 
     def action_move(self, step: int) -> None:
         """Mark another line; past the ends the neighbours get the focus."""

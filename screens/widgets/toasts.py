@@ -1,5 +1,8 @@
 """Toasts whose lines break as Chinese does: at any character, never only at a space by a number."""
 
+from itertools import chain, repeat
+
+from rich.cells import cell_len
 from textual.app import App
 from textual.content import Content
 from textual.geometry import Size
@@ -9,21 +12,27 @@ from textual.widgets._toast import Toast, ToastHolder, ToastRack
 from desk.text import clean
 from screens.plain import shown
 
+SIGNS = {"warning": "△ ", "error": "✗ "}
+
 
 class Told(Toast):
-    """One toast; its text is shown literally."""
+    """One toast; its text is shown literally, with a sign before it where something is wrong."""
 
     def __init__(self, notification: Notification) -> None:
         super().__init__(notification)
         parts = filter(None, (notification.title, notification.message))
         self._text = clean("\n".join(parts))
+        self._sign = SIGNS.get(notification.severity, "")
 
     def _lines(self, width: int) -> list[str]:
         # Not on the way to the first screen.
         from desk.letter.plain import wrap
 
-        room = max(width, 8)
-        return [line for part in self._text.split("\n") for line in wrap(part, room)]
+        room, sign = max(width, 8), self._sign
+        rest = " " * cell_len(sign)
+        leads = chain((sign,), repeat(rest))
+        parts = zip(self._text.split("\n"), leads, strict=False)
+        return [line for part, lead in parts for line in wrap(part, room, first=lead, rest=rest)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._lines(width)))

@@ -16,12 +16,17 @@ class Track(Static):
 
     def show_steps(self, steps: Sequence[str], at: int) -> None:
         """Show `steps`; the present one is at index `at`, `len(steps)` when all are done."""
-        parts = []
-        for number, step in enumerate(steps):
-            if number < at:
-                parts.append(shown(f"✓{step}", "$success"))
-            elif number == at:
-                parts.append(shown(f"▶{step}", "bold $primary"))
-            else:
-                parts.append(shown(f"·{step}", "$text-muted"))
-        self.update(Content(" ").join(parts))
+        self.update(track(steps, at))
+
+
+def track(steps: Sequence[str], at: int) -> Content:
+    """Steps in a row as text, wherever a track stands; `at` as in `Track.show_steps`."""
+    parts = []
+    for number, step in enumerate(steps):
+        if number < at:
+            parts.append(shown(f"✓{step}", "$success"))
+        elif number == at:
+            parts.append(shown(f"▶{step}", "bold $primary"))
+        else:
+            parts.append(shown(f"·{step}", "$text-muted"))
+    return Content(" ").join(parts)

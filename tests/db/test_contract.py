@@ -14,6 +14,7 @@ from desk.case import Case, CaseClock, Party, Stage
 from desk.casework import Contact
 from desk.concern import Concern
 from desk.customer import Customer, Draft
+from desk.due_days import DueSpan
 from desk.enums import (
     CaseKind,
     CaseStatus,
@@ -260,6 +261,19 @@ def test_put_keeps_the_next_version_once_an_act(store: Store, clerk: Staff) -> N
     assert kept == replace(case, told="三天内答复", stage=Stage.TO_APPROVE, version=2)
 
 
+def test_fields_of_many_rows_are_set_where_it_is_so(store: Store, clerk: Staff) -> None:
+    cases = [a_case(clerk.id, serial) for serial in (1, 2, 3)]
+    keep(store, clerk, *cases[:2], replace(cases[2], status=CaseStatus.CLOSED))
+    with store.act("case.mend", staff_id=clerk.id, at=MONDAY) as act:
+        rows = {one.id: (MONDAY, "soon") for one in cases[1:]}
+        act.revise(Case, ("due_at", "warns"), rows, status=CaseStatus.OPEN)
+        act.commit()
+    with store.read() as book:
+        found = book.find(Case, order="reference")
+    assert [(one.warns, one.version) for one in found] == [("", 1), ("soon", 2), ("", 1)]
+    assert found[1].due_at == MONDAY
+
+
 def test_a_row_added_and_put_in_one_act_keeps_its_version(store: Store, clerk: Staff) -> None:
     case = a_case(clerk.id)
     with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
@@ -488,6 +502,43 @@ def test_what_stands_out_on_the_board(store: Store, clerk: Staff) -> None:
     for view, name in expected.items():
         assert board(store, clerk, view) == [cases[name].reference], view
         assert counts[view] == 1, view
+
+
+def test_what_falls_due_when_is_counted_and_listed_alike(store: Store, clerk: Staff) -> None:
+    other = a_staff("1009")
+    keep(store, clerk, other)
+    dates = [-30, -1, 0, 2, 2, 30, 300, None]
+    cases = [
+        a_case(
+            (clerk, other)[n == 4].id,
+            n + 1,
+            due_at=None if hours is None else MONDAY + timedelta(hours=hours),
+        )
+        for n, hours in enumerate(dates)
+    ]
+    ended = {"status": CaseStatus.CLOSED, "stage": Stage.ENDED, "closed_at": MONDAY}
+    keep(store, clerk, *cases, a_case(clerk.id, 90, due_at=MONDAY, **ended))
+    edges = [MONDAY, MONDAY + timedelta(hours=2), MONDAY + timedelta(days=2)]
+    spans = [DueSpan(None, edges[0]), *map(DueSpan, edges, edges[1:])]
+    spans += [DueSpan(edges[-1], None), DueSpan(None, None)]
+    asked: dict[str, Any] = {
+        "staff_id": clerk.id,
+        "now": MONDAY,
+        "today_ends": MONDAY + timedelta(hours=8),
+    }
+    with store.read() as book:
+        assert book.due_counts(View.ALL, spans, **asked) == [2, 1, 3, 1, 1]
+        assert book.due_counts(View.MINE, spans, **asked) == [2, 1, 2, 1, 1]
+        assert book.due_counts(View.LATE, spans, **asked) == [2, 0, 0, 0, 0]
+        hidden = [cases[0].id, cases[-1].id]
+        assert book.due_counts(View.ALL, spans, hidden=hidden, **asked) == [1, 1, 3, 1, 0]
+        listed = [book.queue(View.ALL, due=span, limit=2, **asked) for span in spans]
+        assert [[row.reference for row in rows] for rows in listed] == [
+            [cases[n].reference for n in numbers] for numbers in ([0, 1], [2], [3, 4], [6], [7])
+        ]
+        after = listed[2][-1].cursor
+        rest = book.queue(View.ALL, due=spans[2], after=after, limit=2, **asked)
+        assert [row.reference for row in rest] == [cases[5].reference]
 
 
 @pytest.mark.parametrize("view", [View.ALL, View.CLOSED])

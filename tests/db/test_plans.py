@@ -88,6 +88,23 @@ def test_a_page_of_the_board_is_read_from_its_index(hall: Hall, view: View, more
     assert not any(step.startswith("SCAN") and "USING" not in step for step in steps), steps
 
 
+@pytest.mark.parametrize("view", [view for view in View if view is not View.CLOSED])
+def test_what_falls_due_when_is_counted_from_the_index_of_the_view(hall: Hall, view: View) -> None:
+    values = {**VALUES, "spans": '[["a", "b"]]', "hidden": "[]"}
+    for hidden in (False, True):
+        steps = plan(hall, queue.due_statement(view, hidden=hidden), values)
+        assert any(INDEX[view] in step for step in steps), steps
+        scans = [step for step in steps if step.startswith("SCAN")]
+        assert all("VIRTUAL TABLE" in step or "USING" in step for step in scans), steps
+
+
+@pytest.mark.parametrize("view", [view for view in View if view is not View.CLOSED])
+def test_a_day_of_a_view_is_read_from_its_index(hall: Hall, view: View) -> None:
+    values = {**VALUES, "since": "a", "until": "b"}
+    steps = plan(hall, queue.statement(view, more=True, narrowed=True), values)
+    assert any(INDEX[view] in step for step in steps), steps
+
+
 def test_counting_reads_indexes_alone(hall: Hall) -> None:
     steps = plan(hall, queue.COUNTS, VALUES)
     scans = [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step]

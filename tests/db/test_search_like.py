@@ -108,7 +108,7 @@ def asking(hall: Hall) -> Callable[[str], None]:
     def check(text: str) -> None:
         with closing(connect(hall.path)) as raw, hall.store.read() as book:
             expected = scanned(raw, text)
-            for kind in FoundKind:
+            for kind in expected:
                 narrowing = Narrowing(kinds=frozenset({kind}))
                 assert ids(book.find_text(text, narrowing=narrowing)) == expected[kind], kind
             cases = expected[FoundKind.CASE]

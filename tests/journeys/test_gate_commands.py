@@ -141,9 +141,10 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("insight today", "insight month", "insight behind", "insight indicators"), "only looks"
     ),
+    **dict.fromkeys(("insight trend", "insight topics"), "only looks"),
     "insight served": "notes a number of the hall",
     "alarms seen": "touches a reminder alone",
-    **dict.fromkeys(("case due", "calendar show"), "only looks"),
+    **dict.fromkeys(("case due", "calendar show", "day", "days"), "only looks"),
     **dict.fromkeys(
         (
             *("calendar import", "calendar add", "calendar remove", "calendar closure"),
@@ -460,7 +461,8 @@ BESIDE: dict[str, str] = {
     "of_text": "judges the text of a letter",
     "is_overdue": "compares two times",
     "is_sealed": "says whether there is a way back, and nothing of it",
-    "init_book": "works on an empty book",
+    **dict.fromkeys(("begin", "init_book"), "sets up a book where there is none"),
+    "data_folder": "makes the folder of a book",
     "note_restore": "notes in a restored book that it was a backup",
     "letter_to_copy": "finds a letter in a file that was read",
     "lost_between": "compares two texts of a letter",

@@ -74,7 +74,7 @@ async def lead_answers(morning: Morning, arrival: Arrival) -> None:
 async def known_elsewhere(morning: Morning, arrival: Arrival) -> None:
     """The customer called another channel before they came; a number seen before links both."""
     await morning.greet(arrival)
-    await morning.press("f9")
+    await morning.press("ctrl+e", "ctrl+e", "1")
     assert morning.at(SameElsewhere), morning.seen
     source = ExternalSource(arrival["source"])
     await morning.fill(

@@ -94,7 +94,7 @@ class TestIntoAFolder:
         reference, *_others = three(hall)
         async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:
             await at_print(pilot, hall)
-            await pilot.press("ctrl+s")
+            await pilot.press("1", "ctrl+s")
             await drawn(pilot)
             (page,) = tmp_path.glob("*.pdf")
             assert page.read_bytes().startswith(b"%PDF")
@@ -212,6 +212,9 @@ class TestAPrinter:
         async with self._app(hall, printer, tmp_path).run_test(size=(80, 24)) as pilot:
             await at_print(pilot, hall)
             assert QUEUE in text_of(pilot)
+            assert "3封" in seen(pilot)
+            await pilot.press("1")
+            await drawn(pilot)
             assert "1封" in seen(pilot)
             await pilot.press("ctrl+s")
             await drawn(pilot)

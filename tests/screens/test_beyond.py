@@ -120,7 +120,9 @@ class TestAtIntake:
         async with hall.app().run_test(size=SMALL) as pilot:
             await with_customer(pilot, hall)
             await paste(pilot, COMPLAINT)
-            await pilot.press("f9", "tab", "tab")
+            await pilot.press("ctrl+e", "ctrl+e", "1")
+            await settle(pilot)
+            await pilot.press("tab", "tab")
             await paste(pilot, "LJ1")
             await pilot.press("tab")
             await paste(pilot, "2026-11-20 9:00")

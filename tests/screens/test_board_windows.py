@@ -12,7 +12,7 @@ from desk.ports import Store
 from desk.services.book import open_desk
 from desk.views import View
 from screens.app import DeskApp
-from screens.board import screen as board_room
+from screens.board import queue as board_room
 from screens.board.screen import BoardScreen
 from tests.desk.cli.prompt import A_CASE, CLERK, LEAD, OTHER, PIN, Prompt, quick_pins
 from tests.screens.hall import settle, sign_in

@@ -201,6 +201,32 @@ async def test_another_kind_of_point_offers_its_own_conclusions_and_drops_the_ol
         assert (point.kind, point.conclusion) == (PointKind.REQUEST, None)
 
 
+async def test_a_question_has_its_one_conclusion_once_something_is_found() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        case = await enter(pilot, reference)
+        await pilot.press("pagedown", "pagedown")
+        control = case.form.controls["conclusion"]
+        assert isinstance(control, Choice)
+        assert (case.form.position, control.value) == (3, None)
+        await pilot.press(*"ab")
+        await save(pilot)
+        point = read(hall, reference).points[2]
+        assert (point.finding, point.conclusion) == ("ab", Conclusion.EXPLAINED)
+
+
+async def test_checks_come_before_the_one_conclusion_of_a_question() -> None:
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        case = await enter(pilot, reference)
+        choose(case.form, "kind", PointKind.QUESTION)
+        await pilot.press(*"ab")
+        await save(pilot)
+        assert read(hall, reference).points[0].conclusion is None
+
+
 async def test_a_day_and_an_amount_entered_by_mistake_can_be_emptied() -> None:
     hall = a_hall()
     reference = register(hall)

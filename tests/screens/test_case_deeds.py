@@ -396,6 +396,7 @@ class TestTheEnd:
             await press(pilot, "ctrl+s")
             wrong = [row.field for row in pilot.app.screen.query(FieldRow) if row.error]
             assert wrong == ["satisfied"]
+            assert "1 很差  2 较差  3 一般  4 较好  5 很好" in text_of(pilot)
 
 
 class TestHelp:

@@ -75,7 +75,7 @@ class TestDrafts:
             await pilot.press("ctrl+d", "ctrl+s")
             await settle(pilot)
             assert case.form.content()["finding"] == "不要了"
-            await pilot.press("ctrl+d", "right", "tab", "enter")
+            await pilot.press("ctrl+d", "right", "left", "right", "enter")
             await settle(pilot)
             assert case.form.content()["finding"] == ""
             assert drafts.drafts(hall.desk, actor_of(hall.clerk), "answer") == []

@@ -6,10 +6,11 @@ from typing import Any
 from textual.pilot import Pilot
 
 from desk.case import Stage
-from desk.enums import CardCame, CaseStatus, ExternalSource, Scope
-from desk.forms import CommitmentForm, ScopeForm
+from desk.enums import CardCame, CaseStatus, ExternalSource, PointKind, Scope
+from desk.forms import CommitmentForm, FollowUpForm, ScopeForm
 from desk.forms_counter import ExternalForm, PaperForm
 from desk.forms_loop import TaskForm
+from desk.promising import is_open
 from desk.services import (
     casework,
     closing,
@@ -134,6 +135,23 @@ async def test_new_facts_are_typed_in_and_become_a_point() -> None:
         file = hall.file(reference)
         assert (file.case.status, file.case.stage) == (CaseStatus.OPEN, Stage.ANSWERING)
         assert "找到了当天" in text_of(pilot)
+
+
+async def test_what_is_promised_for_later_is_named_where_the_case_closes() -> None:
+    hall = open_hall()
+    reference, _letter = hall.delivered(PointKind.ALLEGATION, PointKind.REQUEST)
+    form = FollowUpForm(reached=True, satisfied=True)
+    closing.record_follow_up(hall.desk, hall.other, reference, form)
+    hall.answered_for(reference)
+    async with app_of(hall).run_test(size=(80, 24)) as pilot:
+        case = await enter(pilot, reference)
+        kept = [one for one in hall.file(reference).commitments if is_open(one)]
+        assert len(kept) == 2
+        assert text_of(pilot).count("兑现承诺") == 1
+        assert "×2" in text_of(pilot)
+        case.action_close_case()
+        await settle(pilot)
+        assert "还有2项承诺待兑现" in text_of(pilot)
 
 
 async def test_a_card_is_typed_in_and_a_bad_score_cannot_be_chosen() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from db import open_book
 from desk import i18n
@@ -16,7 +17,9 @@ from desk.finding import MOST_ASKED, FoundIn, FoundKind
 from desk.views import FoundRow
 from screens.app import DeskApp
 from screens.dialogs.find import PAGE, Find, masked, standing
+from screens.dialogs.tell import Tell
 from tests.builders import MONDAY, a_case, a_customer, a_letter, a_party, an_account
+from tests.screens.a_case import text_of
 from tests.screens.hall import Hall, a_hall, settle, sign_in
 
 SMALL, LARGE = (80, 24), (120, 36)
@@ -139,9 +142,12 @@ async def test_more_is_read_near_the_end_and_counted(hall: Hall) -> None:
         await found.ask("电费")
         assert "50 条以上" in found.said
         await found.press(*["pagedown"] * 4)
-        assert len(found.rows) == 60
-        assert len({row.row_id for row in found.rows}) == 60
-        assert "共 60 条" in found.said
+        cases = [row for row in found.rows if row.kind is not FoundKind.KNOWLEDGE]
+        assert len({row.row_id for row in cases}) == len(cases) == 60
+        # What the playbook says of it stands behind what is in the book, each once.
+        assert found.rows[:60] == cases
+        assert len({row.row_id for row in found.rows}) == len(found.rows) > 60
+        assert f"共 {len(found.rows)} 条" in found.said
 
 
 async def test_keys_narrow_the_search_and_f5_widens_it(hall: Hall) -> None:
@@ -163,7 +169,9 @@ async def test_keys_narrow_the_search_and_f5_widens_it(hall: Hall) -> None:
         assert "函件" in found.said
         assert await found.ask("核查情况")
         await found.press("f5", "ctrl+e", "down", "down", "enter")
-        assert [row.reference[-4:] for row in await found.ask("电费")] == ["0007"]
+        rows = await found.ask("电费")
+        cases = [row for row in rows if row.kind is not FoundKind.KNOWLEDGE]
+        assert [row.reference[-4:] for row in cases] == ["0007"]
 
 
 async def test_a_topic_is_given_up_with_esc_and_taken_back_with_any(hall: Hall) -> None:
@@ -173,6 +181,42 @@ async def test_a_topic_is_given_up_with_esc_and_taken_back_with_any(hall: Hall) 
         assert "50 条以上" in found.said
         await found.press("ctrl+e", "down", "down", "enter", "ctrl+e", "enter")
         assert "50 条以上" in found.said
+
+
+async def test_an_article_is_found_by_its_words_and_read_with_its_source(hall: Hall) -> None:
+    async with box(hall) as found:
+        await found.ask("電力法 第二十九條")
+        assert [row.kind for row in found.rows] == [FoundKind.KNOWLEDGE]
+        text, _style, spans = standing(found.rows[0])
+        assert spans == ()
+        assert text.startswith("条文：")
+        await found.press("enter")
+        dialog = found.pilot.app.screen
+        assert isinstance(dialog, Tell)
+        assert "应当连续供电" in text_of(found.pilot)
+        seen = str(dialog.query_one(".dialog-scroll Static", Static).render())
+        assert (
+            "来源：全国人民代表大会常务委员会 《中华人民共和国电力法》第二十九条（2018年）" in seen
+        )
+        assert "可信度：已核对原文" in seen
+        await found.press("escape")
+        assert found.screen._asked.text == "電力法 第二十九條"
+
+
+async def test_f9_shows_articles_and_scripts_alone(hall: Hall) -> None:
+    async with box(hall) as found:
+        await found.ask("电费")
+        assert "知识" in found.said
+        assert "（F9）" in found.said
+        await found.press("f9")
+        assert {row.kind for row in found.rows} == {FoundKind.KNOWLEDGE}
+        assert found.screen.reference() == ""
+        script = next(row for row in found.rows if row.where is FoundIn.SCRIPT)
+        assert "电费" in script.reference + script.excerpt
+        await found.press("f9")
+        assert found.rows[0].kind is FoundKind.CASE
+        await found.press("f9", "ctrl+n")
+        assert found.rows == []
 
 
 async def test_nothing_found_says_the_way_on(hall: Hall) -> None:

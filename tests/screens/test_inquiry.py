@@ -7,12 +7,16 @@ import pytest
 from desk.case import Case
 from desk.customer import Draft
 from desk.enums import CaseKind, CaseStatus
+from desk.incident import IncidentCase
 from desk.point import IssuePoint
 from screens.board.screen import BoardScreen
 from screens.intake.inquiry import MinuteInquiry
 from screens.intake.screen import IntakeScreen
 from screens.widgets.field import ClerkInput
-from tests.screens.hall import a_hall, settle, sign_in
+from tests.builders import MONDAY
+from tests.builders_loop import an_incident
+from tests.screens.a_case import text_of
+from tests.screens.hall import a_hall, put, settle, sign_in
 from tests.screens.window import (
     at_the_form,
     form_of,
@@ -46,6 +50,34 @@ class TestKeys:
         [point] = rows(hall, IssuePoint)
         assert (point.matter, point.basis) == (ASKED, "阶梯电价怎么算")
         assert rows(hall, Draft) == []
+
+    async def test_who_asks_about_an_incident_is_answered_by_its_script_and_linked(self) -> None:
+        hall = a_hall()
+        said = "河西小区电缆故障，正在抢修，预计20点前恢复。"
+        incident = an_incident(
+            hall.clerk.id, title="河西停电", area="河西小区", script=said, script_at=MONDAY
+        )
+        put(hall, incident)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await sign_in(pilot)
+            await pilot.press("ctrl+d")
+            await settle(pilot)
+            await paste(pilot, "河西小区什么时候来电")
+            for key in ("enter", "1"):
+                await pilot.press(key)
+                await settle(pilot)
+            dialog = pilot.app.screen
+            assert isinstance(dialog, MinuteInquiry)
+            assert dialog.answer.value == said
+            assert "● 河西停电" in text_of(pilot)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+        [case] = rows(hall, Case)
+        assert case.status is CaseStatus.CLOSED
+        [link] = rows(hall, IncidentCase)
+        assert (link.incident_id, link.case_id) == (incident.id, case.id)
+        [point] = rows(hall, IssuePoint)
+        assert (point.finding, point.basis) == (said, "")
 
     async def test_own_words_and_a_customer_on_file_stay_under_fifteen(self) -> None:
         hall = hall_with_customers()

@@ -101,6 +101,19 @@ def test_a_search_alone_is_not_worth_keeping() -> None:
         ("柳明月", Visitor(who=Who.NEW, name="柳明月")),
         ("1234", Visitor(who=Who.NEW)),
         ("lmy", Visitor(who=Who.NEW, name="lmy")),
+        ("Anna Invented", Visitor(who=Who.NEW, name="Anna Invented")),
+        ("江女士", Visitor(who=Who.NEW, name="江女士")),
+        ("女士 1234", Visitor(who=Who.NEW, salutation="女士")),
+        (
+            "江小禾女士，139 1234 0000，0500000009",
+            Visitor(
+                who=Who.NEW,
+                name="江小禾",
+                salutation="女士",
+                phone="13912340000",
+                account_no="0500000009",
+            ),
+        ),
     ],
 )
 def test_what_was_searched_for_goes_where_it_fits(typed: str, visitor: Visitor) -> None:

@@ -40,6 +40,22 @@ class TestWho:
             assert form.who.visitor.name == "柳明月"
             assert form.narrative.has_focus
 
+    async def test_what_is_typed_on_the_list_says_more_of_whom_is_meant(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test() as pilot:
+            who = (await at_the_form(pilot, hall)).form.who
+            await paste(pilot, "柳")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert who.hits.has_focus
+            await pilot.press("明", "月")
+            await settle(pilot)
+            assert who.search.has_focus
+            assert who.search.text == "柳明月"
+            await pilot.press("enter")
+            await settle(pilot)
+            assert who.visitor.name == "柳明月"
+
     async def test_enter_before_the_answer_takes_nobody_of_an_older_list(self) -> None:
         hall = hall_with_customers()
         async with hall.app().run_test() as pilot:

@@ -11,14 +11,16 @@ from screens.app import DeskApp
 from screens.base import DeskDialog
 from screens.dialogs.find import Find
 from screens.dialogs.help import help_text
+from screens.first.start import FirstStart
 from screens.keys import DEAD, SCOPES, TAKEN_BY_TERMINALS, spoken, table
 from screens.rooms import ROOMS
 from screens.sign_in.screen import SignIn
 
-ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog", "find")]
+ROOM_SCOPES = [scope for scope in SCOPES if scope not in ("everywhere", "dialog", "find", "first")]
 OWNERS: dict[str, type[object]] = {
     "everywhere": DeskApp,
     "sign_in": SignIn,
+    "first": FirstStart,
     "dialog": DeskDialog,
     "find": Find,
 }

@@ -49,11 +49,11 @@ def test_sign_in(snap_compare: Compare) -> None:
 
 
 def test_board_beside_its_preview(snap_compare: Compare) -> None:
-    """Columns line up, the late row has `!`, the marked case is explained on the right."""
+    """Columns line up, the late row has `!`, the marked case stands right, ten days above."""
     assert same(snap_compare, a_hall(cases=9).app(), board, (120, 36))
 
 
 @pytest.mark.usefixtures("english")
 def test_board_in_english_and_high_contrast(snap_compare: Compare) -> None:
-    """White and yellow on black, English words, the preview below the list."""
+    """White and yellow on black, English words, ten days above the list, the preview below."""
     assert same(snap_compare, a_hall(cases=9).app(theme="contrast"), board, (80, 24))

@@ -142,6 +142,29 @@ async def test_an_answer_that_changes_the_list_keeps_the_ticks_that_fit() -> Non
         assert "authority" in [row.material_id for row in rows]
 
 
+async def test_another_business_asks_its_own_questions() -> None:
+    """Two procedures may use one id for different questions: neither text nor answer stays."""
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await enter(pilot, reference)
+        await press(pilot, "f6")
+        room(pilot)._choose.query_one(ClerkInput).value = "欠费复电"
+        await settle(pilot)
+        await press(pilot, "enter", "1")
+        assert "为什么停的电" in text_of(pilot)
+        await press(pilot, "ctrl+e")
+        room(pilot)._choose.query_one(ClerkInput).value = "退费"
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "为什么停的电" not in text_of(pilot)
+        screen = room(pilot)
+        procedure = screen.work.procedure
+        assert procedure is not None
+        assert screen.work.open_questions() == procedure.questions[: len(screen.work.questions())]
+        assert next(row.control.has_focus for row in screen._questions.query(FieldRow))
+
+
 async def test_without_a_case_it_asks_whom_it_is_for() -> None:
     hall = a_hall()
     async with hall.app().run_test(size=(80, 24)) as pilot:

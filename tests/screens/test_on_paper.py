@@ -34,3 +34,23 @@ async def test_a_second_press_while_it_is_made_prints_nothing_twice(tmp_path: Pa
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_enter_goes_on_once_the_paper_is_there(tmp_path: Path) -> None:
+    def make(_desk: Desk, _who: Actor) -> Page:
+        return Page(file_name="HD01-1", markdown="", pdf=b"%PDF-1.7\n")
+
+    hall = a_hall()
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        pilot.app.push_screen(PutOnPaper("HD01-1", make, tmp_path))
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert list(tmp_path.iterdir()) == []
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert len(list(tmp_path.iterdir())) == 1

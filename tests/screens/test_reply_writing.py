@@ -1,9 +1,9 @@
 """Writing on a reply: seen at once, checked at once, kept, and never lost to a change elsewhere."""
 
 from desk.enums import LetterState
-from tests.screens.a_case import read, text_of
+from tests.screens.a_case import enter, read, text_of
 from tests.screens.a_letter import FINDING, answered, at_reply, drawn, letter_of, reply_of
-from tests.screens.hall import a_hall
+from tests.screens.hall import a_hall, settle
 
 
 class TestWriting:
@@ -23,6 +23,27 @@ class TestWriting:
             assert "thanks" in letter_of(hall, reference).markdown
             assert letter_of(hall, reference).edited
             assert "未保存" not in text_of(pilot)
+
+    async def test_what_is_half_typed_on_a_point_keeps_a_letter_from_going_out(self) -> None:
+        hall = a_hall()
+        reference = answered(hall)
+        async with hall.app().run_test(size=(80, 24), notifications=True) as pilot:
+            await enter(pilot, reference)
+            await pilot.press("pagedown", *"again", "f7")
+            await drawn(pilot)
+            await pilot.press("ctrl+y")
+            await drawn(pilot)
+            assert letter_of(hall, reference).state is LetterState.DRAFT
+            assert "第2项新填的内容还没有保存" in "".join(text_of(pilot).split())
+            await pilot.press("ctrl+u")
+            await settle(pilot)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            await pilot.press("f7")
+            await drawn(pilot)
+            await pilot.press("ctrl+y")
+            await drawn(pilot)
+            assert letter_of(hall, reference).state is LetterState.SUBMITTED
 
     async def test_an_answer_that_is_deleted_from_the_text_blocks(self) -> None:
         hall = a_hall()

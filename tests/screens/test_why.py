@@ -62,7 +62,7 @@ def _has_due_column(tree: ast.AST) -> bool:
 
 def test_the_source_names_the_lists_that_are_known() -> None:
     names = {one.partition(":")[2] for one in dated_classes()}
-    assert {"BoardScreen", "Tasks", "Promises", "ApprovalsScreen", "IncidentScreen"} <= names
+    assert {"QueueRoom", "Tasks", "Promises", "ApprovalsScreen", "IncidentScreen"} <= names
     assert {"Alarms", "TakeOver", "CallBackList", "RaisedList"} <= names
 
 

@@ -36,6 +36,13 @@ KEYS: tuple[Key, ...] = (
         footer=4,
     ),
     Key(
+        id="case.repeat",
+        keys="ctrl+a",
+        word=N_("As before"),
+        tip=N_("Fill what is empty on this point as on the one answered last; change the rest."),
+        action="repeat",
+    ),
+    Key(
         id="case.record",
         keys="f5",
         word=N_("What happened"),

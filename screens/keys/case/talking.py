@@ -22,7 +22,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         id="case.promise",
         keys="",
-        word=N_("Promise"),
+        word=N_("New promise"),
         tip=N_("Write down a promise to the customer: what, who, by when."),
         action="promise",
     ),

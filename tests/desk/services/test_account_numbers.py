@@ -1,4 +1,4 @@
-"""A mobile number is not taken for an account number, by whichever way it is typed."""
+"""A number stands where it belongs: no phone among accounts, none in a name, however typed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from desk.customer import Account
-from desk.forms import CustomerForm
+from desk.enums import PartyRole
+from desk.forms import CustomerForm, PartyForm
 from desk.forms_counter import AmendForm
-from desk.forms_file import AccountForm
-from desk.services import file_changes, intake, mistakes, notices
+from desk.forms_file import AccountForm, OriginalForm
+from desk.services import file_changes, intake, mistakes, notices, parties
 from tests.desk.notice.build import procedure
 from tests.desk.services.counter import list_form, with_business
 from tests.desk.services.hall import Hall, case_form, refused
@@ -72,3 +73,54 @@ def test_a_branch_whose_accounts_look_like_that_has_them_on_file(hall: Hall) -> 
 def test_other_numbers_are_taken(hall: Hall, number: str) -> None:
     done = intake.register_case(hall.desk, hall.clerk, replace(case_form(), account_no=number))
     assert hall.file(done.reference).case.account_no.endswith(number)
+
+
+def _called_on_file(hall: Hall) -> None:
+    visitor = CustomerForm(name="白若谷", salutation=f"{MOBILE}女士")
+    intake.register_case(hall.desk, hall.clerk, replace(case_form(), customer=visitor))
+
+
+def _named_on_file(hall: Hall) -> None:
+    visitor = CustomerForm(name=f"白若谷{MOBILE}")
+    intake.register_case(hall.desk, hall.clerk, replace(case_form(), customer=visitor))
+
+
+def _called_otherwise(hall: Hall) -> None:
+    form = AmendForm(field="salutation", value=f"白女士 {MOBILE}", reason="客户报错")
+    mistakes.amend(hall.desk, hall.clerk, hall.register(), form)
+
+
+def _corrected(hall: Hall) -> None:
+    customer_id = hall.file(hall.register()).case.customer_id
+    assert customer_id is not None
+    form = OriginalForm(salutation=MOBILE, reason="客户报错")
+    file_changes.correct_customer(hall.desk, hall.clerk, customer_id, form)
+
+
+def _beside(hall: Hall) -> None:
+    form = PartyForm(role=PartyRole.ADDRESSEE, name=f"白若谷{MOBILE}")
+    parties.add_party(hall.desk, hall.clerk, hall.register(), form)
+
+
+def _noticed_as(hall: Hall) -> None:
+    form = replace(list_form(), customer_name="白若谷", salutation=MOBILE)
+    notices.make_notice(hall.desk, hall.clerk, form)
+
+
+@pytest.mark.parametrize(
+    ("way", "field"),
+    [
+        (_called_on_file, "customer.salutation"),
+        (_named_on_file, "customer.name"),
+        (_called_otherwise, "value"),
+        (_corrected, "salutation"),
+        (_beside, "name"),
+        (_noticed_as, "salutation"),
+    ],
+)
+def test_a_number_is_no_name_and_no_form_of_address(
+    hall: Hall, way: Callable[[Hall], None], field: str
+) -> None:
+    """Names and forms of address stand open on lists: a number there would be seen in full."""
+    with_business(hall, procedure())
+    assert refused("number_as_name", lambda: way(hall)).field == field

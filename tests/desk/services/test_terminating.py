@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from desk.case import Stage
-from desk.enums import CaseStatus, ClockKind, ContactWay, Delivery, PointKind, Role
+from desk.enums import CaseStatus, ClockKind, ContactWay, Delivery, PointKind, ReportTo, Role
 from desk.forms import DeliveryForm, FollowUpForm, HandoverForm, PointForm
+from desk.forms_counter import ReportForm
 from desk.forms_loop import ReopenForm, TaskForm, TerminationForm
 from desk.i18n import use
 from desk.services import (
@@ -17,11 +18,14 @@ from desk.services import (
     letters,
     outgoing,
     points,
+    reports,
     shift,
     standing,
     tasks,
 )
 from desk.services.terminating import ending, reopen, terminate
+from desk.staff.model import Actor, actor_of
+from tests.builders import a_staff
 from tests.desk.services.hall import Hall, answer_form, refused
 
 FORM = TerminationForm(
@@ -114,7 +118,48 @@ def test_a_manager_who_handled_the_case_does_not_end_it(hall: Hall) -> None:
     )
     custody.offer_handover(hall.desk, hall.clerk, reference, form)
     custody.accept_handover(hall.desk, hall.manager, reference)
+    # There is no other manager here: the superior unit decides, by word that is on record.
+    refused("decided_above", lambda: terminate(hall.desk, hall.manager, reference, FORM))
+
+
+def test_another_manager_decides_where_there_is_one(hall: Hall) -> None:
+    reference = heard_twice(hall)
+    form = answer_form(hall.today, hall.file(reference).points[0].kind, 1)
+    points.answer_point(hall.desk, hall.manager, reference, 1, form)
+    reply_again(hall, reference)
+    unhappy(hall, reference)
+    hall.answered_for(reference)
+    second = another_manager(hall)
     refused("own_case", lambda: terminate(hall.desk, hall.manager, reference, FORM))
+    assert terminate(hall.desk, second, reference, FORM).status is CaseStatus.TERMINATED
+
+
+def test_the_only_manager_ends_what_the_superior_unit_decided(hall: Hall) -> None:
+    reference, _letter = hall.delivered()
+    told = ReportForm(receiver=ReportTo.SUPERIOR, person="市公司 郝主任", said="同意终止")
+    reports.report_ahead(hall.desk, hall.manager, reference, told)
+    hall.clock.move(hours=1)
+    unhappy(hall, reference)
+    reply_again(hall, reference)
+    unhappy(hall, reference)
+    form = answer_form(hall.today, hall.file(reference).points[0].kind, 1)
+    points.answer_point(hall.desk, hall.manager, reference, 1, form)
+    reply_again(hall, reference)
+    unhappy(hall, reference)
+    hall.answered_for(reference)
+    # What was said before the last answer, or by nobody, decides nothing.
+    reports.report_ahead(hall.desk, hall.manager, reference, replace(told, said=""))
+    refused("decided_above", lambda: terminate(hall.desk, hall.manager, reference, FORM))
+    reports.report_ahead(hall.desk, hall.manager, reference, told)
+    assert terminate(hall.desk, hall.manager, reference, FORM).status is CaseStatus.TERMINATED
+
+
+def another_manager(hall: Hall) -> Actor:
+    with hall.desk.store.act("test", staff_id=hall.manager.staff_id, at=hall.clock.now()) as act:
+        second = a_staff("3009", Role.MANAGER, name="花明")
+        act.add(second)
+        act.commit()
+    return actor_of(second)
 
 
 def test_once_answered_by_the_manager_it_stays_their_handling(hall: Hall) -> None:
@@ -122,7 +167,7 @@ def test_once_answered_by_the_manager_it_stays_their_handling(hall: Hall) -> Non
     kind = hall.file(reference).points[0].kind
     form = answer_form(hall.today, kind, 1)
     points.answer_point(hall.desk, hall.manager, reference, 1, form)
-    refused("own_case", lambda: terminate(hall.desk, hall.manager, reference, FORM))
+    refused("decided_above", lambda: terminate(hall.desk, hall.manager, reference, FORM))
 
 
 def test_each_thing_missing_is_named_and_leads_somewhere(hall: Hall) -> None:

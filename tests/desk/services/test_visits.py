@@ -370,7 +370,9 @@ def test_a_notice_is_found_by_number_code_phone_account_and_name(window: Hall) -
         "柳明月",
     ):
         found = visits.find_notices(window.desk, window.clerk, text)
-        assert [n.number for n in found] == [first.number], text
+        assert [(n.number, n.customer_name) for n in found] == [(first.number, "柳明月")], text
+    seen = visits.look_back(window.desk, window.clerk, first.number, ReturnForm())
+    assert seen.first.customer_name == "柳明月"
     for text in ("", "  ", "唐秋", "GZ-", "'; --"):
         assert visits.find_notices(window.desk, window.clerk, text) == [], text
 

@@ -1,0 +1,1 @@
+"""The first start at a computer, where there is no book yet."""
