@@ -5,7 +5,7 @@ python -m tools.weigh [folds]
 Writes desk/suggest/points.toml and the pack's keywords_learnt.toml. With `folds` nothing is
 written: the narratives of each writer are judged by weights from all the others, which says how
 the proposals do for somebody whom nobody has heard yet. numpy and scipy are needed:
-pip install -e .[weigh]
+pip install --group weigh
 """
 
 import sys
