@@ -13,7 +13,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --str
 	--no-emit-trusted-host --no-emit-options
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak check bench bench-book lock catalogue clean distclean
+.PHONY: help demo test soak check bench bench-book lock catalogue pictures clean distclean
 
 help:
 	@echo "make demo       the application on a made-up branch, nothing to set up"
@@ -24,6 +24,7 @@ help:
 	@echo "make bench-book the large books that bench measures on, in \$$DESK_BENCH or .bench"
 	@echo "make lock       the lock files anew; make lock UPGRADE=1 for newer versions"
 	@echo "make catalogue  compile the Chinese of the interface"
+	@echo "make pictures   the pictures of the documents, from the demo book and from the imports"
 	@echo "make clean      remove what the tools leave behind; make distclean: and .venv"
 
 $(READY): requirements-dev.lock pyproject.toml hatch_build.py Makefile
@@ -79,6 +80,11 @@ lock: $(READY)
 
 catalogue: $(READY)
 	@$(BIN)/python tools/catalogue.py compile
+
+# Pages of letters are drawn with pillow, which Desk does not need: pip install pillow.
+pictures: catalogue
+	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/imports_picture.py write
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -60,7 +60,7 @@ def signed_in(terminal: Terminal, number: str, pin: str) -> None:
     for keys in (number, "\r", pin, "\r"):
         terminal.press(keys)
         time.sleep(0.2)
-    terminal.wait("F3")
+    terminal.wait("Ctrl+P")
     terminal.settle(0.5)
 
 

@@ -134,7 +134,7 @@ def due_statement(view: View, *, hidden: bool = False) -> str:
     )
 
 
-def _bounds(span: DueSpan) -> tuple[str, str]:
+def span_bounds(span: DueSpan) -> tuple[str, str]:
     """From where to where a span lies in the order of the board; without a date "~" stands."""
     since, until = span
     if since is None and until is None:
@@ -158,7 +158,7 @@ def due_counts(
         "now": instant(now),
         "today": instant(today_ends),
         "day": f"{today_ends:%Y-%m-%d}",
-        "spans": json.dumps([_bounds(span) for span in spans]),
+        "spans": json.dumps([span_bounds(span) for span in spans]),
         "hidden": json.dumps(list(hidden)),
     }
     return [
@@ -195,7 +195,7 @@ def queue(
     if after:
         values |= _place(after)
     if due is not None:
-        values["since"], values["until"] = _bounds(due)
+        values["since"], values["until"] = span_bounds(due)
     found = connection.execute(STATEMENTS[view, bool(after), due is not None], values)
     return [_row(each) for each in found]
 

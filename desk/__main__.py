@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desk.cli.common import Line
     from desk.cli.machine import Machine
     from desk.encryption import Standing, Vault
+    from desk.letter.hall_papers import KeyPartFacts
     from desk.letter.printers import Printers
     from desk.places import Places
     from desk.ports import Store
@@ -308,7 +309,14 @@ def _machine() -> "Machine":
         make_demo=make_demo,
         run_app=_run_app,
         vault=_vault,
+        keys=_keys,
     )
+
+
+def _keys() -> "tuple[KeyPartFacts, ...]":
+    from screens.key_card import card_parts
+
+    return card_parts()
 
 
 def _vault() -> "Vault":

@@ -176,8 +176,17 @@ class GlobalActs(RoomsApp):
         await self.workers.wait_for_complete(keeping)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C, which copies in a field and ends nothing."""
-        self._self.tell(_("Ctrl+C copies. To end Desk, press Ctrl+Q."))
+        """Ctrl+C with no words marked: the number in sight is copied; it ends nothing."""
+        from screens.copying import copy_here
+
+        if self.locked or not copy_here(self._self, first=True):
+            self._self.tell(_("Ctrl+C copies. To end Desk, press Ctrl+Q."))
+
+    def action_copy(self) -> None:
+        from screens.copying import copy_here
+
+        if not copy_here(self._self):
+            self._self.tell(_("There is nothing to copy here."), _("Mark a case, then try again."))
 
     def action_look(self, theme: str) -> None:
         """Other colours, by name; from the palette."""
@@ -228,6 +237,12 @@ class GlobalActs(RoomsApp):
 
         if not isinstance(self.screen, Presence):
             self.push_screen(Presence(app.who), done)
+
+    def action_key_card(self) -> None:
+        """The keys on one page of paper."""
+        from screens.key_card import print_card
+
+        print_card(self._self)
 
     def action_tour(self) -> None:
         """The tour of the made-up branch."""

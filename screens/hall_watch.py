@@ -23,8 +23,6 @@ class HallWatch(RoomsApp):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sound = False
-        """Whether a call rings; a hall full of people is better off without."""
         self._told_of: set[str] = set()
 
     @property
@@ -129,7 +127,6 @@ class HallWatch(RoomsApp):
                 _("Ctrl+K on the board tells why."),
                 severity="error",
             )
-        if self.sound:
-            self.bell()
+        self.bell()
         if not app.locked:
             self._look_again()

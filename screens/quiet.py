@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.app import App
 
 from desk.i18n import _
 from desk.log import told
+from screens.still import StillApp
 
 if TYPE_CHECKING:
     from desk.passing import Passing
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class QuietApp(App[None]):
+class QuietApp(StillApp):
     """Makes no pictures of the screen, and ends by an error without telling what it worked with."""
 
+    sound = False
+    """Whether anything may ring; a hall full of people is better off without."""
     _passing: "Passing | None" = None
 
     @property
@@ -50,6 +52,11 @@ class QuietApp(App[None]):
         words = _("Desk ended by an error: {reason}").format(reason=told(error))
         hint = _("What was saved is safe. Start Desk again; it offers back what was typed.")
         self.panic(Text(f"{words}\n{hint}"))
+
+    def bell(self) -> None:
+        """Ring, if somebody asked for sound; Textual rings of itself here and there."""
+        if self.sound:
+            super().bell()
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         self._no_pictures()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desk.services.exporting import ListAsked
     from desk.staff.model import Actor
     from screens.app import DeskApp
+    from screens.copying import Copy
     from screens.drafts import DraftKeeper
 
 T = TypeVar("T")
@@ -92,7 +93,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
-        self._compositor = WholeLines()
+        self._compositor = WholeLines(self)
         self._tickets: dict[str, int] = {}
         self._writing = False
         self.keepers: list[DraftKeeper] = []
@@ -118,6 +119,12 @@ class WorkScreen(Screen[ScreenResultType]):
     def picked(self) -> tuple[str, ...]:
         """The cases that are picked in a list here, for what can be done with several at once."""
         return ()
+
+    def copies(self) -> "list[Copy]":
+        """What can be copied here, the likeliest first."""
+        from screens.copying import number
+
+        return list(number(self.reference()))
 
     def why(self) -> bool:
         """Show why the dates in sight are what they are; False where none stands here."""

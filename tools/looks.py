@@ -23,9 +23,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled
 
+from db.backups import Backups
 from db.samples import PIN
 from desk import i18n
-from desk.services.base import Desk
+from desk.backup.rule import KeepRule
 from screens.app import DeskApp
 from screens.keys import Key, table
 from screens.rooms import ROOMS
@@ -179,20 +180,32 @@ async def look(wanted: Wanted, language: str) -> list[Path]:
     i18n.use(language)
     made: list[Path] = []
     with tempfile.TemporaryDirectory() as place:
-        desk = BOOKS[wanted.book](Path(place) / "desk.db")
+        book = Path(place) / "desk.db"
+        desk = BOOKS[wanted.book](book)
         about = subjects(desk)
+
+        def app() -> DeskApp:
+            keeper = Backups(book, KeepRule, lambda rule: None, desk.clock)
+            return DeskApp(
+                lambda: desk,
+                idle_minutes=0,
+                theme=wanted.themes[0],
+                papers=Path(place) / "letters",
+                templates=Path(place) / "templates",
+                keeper=lambda: keeper,
+            )
+
         for room in wanted.rooms:
-            made += await _one_room(wanted, language, desk, room, about.get(room, ""))
+            subject = about.get(room, "")
+            if subject is not None:
+                made += await _one_room(wanted, language, app(), room, subject)
         desk.store.close()
     return made
 
 
 async def _one_room(
-    wanted: Wanted, language: str, desk: Desk, room: str, subject: str | None
+    wanted: Wanted, language: str, app: DeskApp, room: str, subject: str
 ) -> list[Path]:
-    if subject is None:
-        return []
-    app = DeskApp(lambda: desk, idle_minutes=0, theme=wanted.themes[0])
     async with app.run_test(size=wanted.sizes[0]) as pilot:
         looking = Looking(wanted, language, pilot)
         await settled(pilot)

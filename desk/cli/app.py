@@ -27,6 +27,7 @@ from desk.cli import (
     handover,
     incident_cases,
     insight,
+    keys,
     knowledge,
     manner,
     output,
@@ -102,6 +103,9 @@ app.command("manner", help=N_("Find words of ours that push a customer away, and
 app.command("day", help=N_("List what lies before you today, by the hour."))(day.day)
 app.command("days", help=N_("Show how much falls due on each of the next ten working days."))(
     day.days
+)
+app.command("keys", help=N_("List the keys of the screens, or write them onto one page."))(
+    keys.keys
 )
 app.command("find", help=N_("Find cases, customers and letters."))(find.find)
 app.command("schema", help=N_("Show what an input looks like, as JSON Schema."))(schema.schema)

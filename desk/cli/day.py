@@ -21,7 +21,7 @@ def day(ctx: typer.Context) -> None:
 
     def words() -> None:
         output.put_table(
-            ("", _("When"), _("What to do"), _("Case"), _("Customer"), _("With whom")),
+            ("", _("When"), _("To be done"), _("Case"), _("Customer"), _("With whom")),
             (
                 (
                     sign_of(line.state),

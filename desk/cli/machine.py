@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.backup.keeper import Keeper
 from desk.clock import Clock
@@ -10,6 +11,9 @@ from desk.encryption import Vault
 from desk.places import Places
 from desk.ports import Store
 from desk.services.base import Desk
+
+if TYPE_CHECKING:
+    from desk.letter.hall_papers import KeyPartFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,8 @@ class Machine:
     `open_store(path, create)` opens a book or makes an empty one; `keeper(places)` keeps
     its backups; `make_demo(book, progress)` makes the book of a made-up branch, tells how many
     of its cases are done, and names the PIN that everybody in it has; `run_app(places)` shows the
-    application until it ends; `vault()` keeps the keys of encrypted books.
+    application until it ends; `vault()` keeps the keys of encrypted books;
+    `keys()` are the tables of keys that the screens have.
     """
 
     clock: Clock
@@ -28,3 +33,4 @@ class Machine:
     make_demo: Callable[[Path, Callable[[int, int], None]], tuple[Desk, str]]
     run_app: Callable[[Places], int]
     vault: Callable[[], Vault]
+    keys: "Callable[[], tuple[KeyPartFacts, ...]]"

@@ -26,7 +26,7 @@ def trend_table(trend: Trend, language: str) -> Table:
     """Weeks or months, the latest first."""
     heads = (
         say(_STEPS[trend.step], language),
-        *(say(words, language) for words in (N_("received"), N_("closed by us"), N_("due"))),
+        *(say(words, language) for words in (N_("received"), N_("settled"), N_("due"))),
         *(say(words, language) for words in (N_("in time"), N_("late"), N_("in time, %"))),
     )
     lines = tuple(

@@ -19,6 +19,7 @@ class InnerKind(StrEnum):
     TASK = "task"
     MONTH = "month"
     FILE_COPY = "file_copy"
+    KEY_CARD = "key_card"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

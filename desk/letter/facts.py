@@ -21,7 +21,14 @@ from desk.letter.beside import (
     RegistrationRecordFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
-from desk.letter.hall_papers import BlankFacts, FileCopyFacts, MonthFacts, ShiftFacts, TaskFacts
+from desk.letter.hall_papers import (
+    BlankFacts,
+    FileCopyFacts,
+    KeyCardFacts,
+    MonthFacts,
+    ShiftFacts,
+    TaskFacts,
+)
 from desk.letter.slips import (
     MaterialFacts,
     NoticeFacts,
@@ -42,6 +49,7 @@ __all__ = [
     "HandedFacts",
     "HoldingFacts",
     "InnerKind",
+    "KeyCardFacts",
     "LetterFacts",
     "MaterialFacts",
     "MonthFacts",
@@ -165,7 +173,14 @@ LetterFacts = (
     | FollowUpCardFacts
 )
 PaperFacts = (
-    LetterFacts | ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts | TaskFacts
+    LetterFacts
+    | ChainFacts
+    | BlankFacts
+    | ShiftFacts
+    | MonthFacts
+    | FileCopyFacts
+    | TaskFacts
+    | KeyCardFacts
 )
 """What any paper is made of."""
 

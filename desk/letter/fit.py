@@ -42,6 +42,7 @@ FITTING: dict[str, tuple[tuple[Size, Sheet], ...]] = {
     InnerKind.MONTH: _SHEET[:3],
     InnerKind.TASK: _SHEET[:3],
     InnerKind.FILE_COPY: _SHEET[:3],
+    InnerKind.KEY_CARD: _SHEET[2:],
     **dict.fromkeys(FORMS, _SHEET[:3]),
 }
 """The settings that a slip tries in turn until it fits one page."""

@@ -175,3 +175,32 @@ class TaskFacts(Tidy):
     given_by: str
     given_at: datetime
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFacts(Tidy):
+    """One key: what is printed on it, and what it does in both languages."""
+
+    name: str
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPartFacts(Tidy):
+    """The keys of one room, or of all."""
+
+    chinese: str
+    english: str
+    keys: tuple[KeyFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCardFacts(Tidy):
+    """The card of keys (键盘卡), one page to be laid beside the keyboard, in both languages."""
+
+    language: str
+    unit: Unit
+    case_reference: str = ""
+    lookup_code: str = ""
+    parts: tuple[KeyPartFacts, ...]

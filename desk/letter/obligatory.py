@@ -7,6 +7,7 @@ from desk.letter.check import missing_answers
 from desk.letter.facts import (
     BlankFacts,
     FileCopyFacts,
+    KeyCardFacts,
     MonthFacts,
     PaperFacts,
     PaperKind,
@@ -43,7 +44,14 @@ def left_out(markdown: str, kind: PaperKind, facts: PaperFacts) -> list[Template
         what for what in _obligatory(model, facts) if what not in _obligatory(markdown, facts)
     ]
     if not isinstance(
-        facts, ChainFacts | BlankFacts | ShiftFacts | MonthFacts | FileCopyFacts | TaskFacts
+        facts,
+        ChainFacts
+        | BlankFacts
+        | ShiftFacts
+        | MonthFacts
+        | FileCopyFacts
+        | TaskFacts
+        | KeyCardFacts,
     ):
         known = missing_answers(model, facts)
         missing += [

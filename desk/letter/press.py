@@ -33,7 +33,7 @@ from desk.letter.width import width
 from desk.letter.words import copies
 from desk.refusals import Fault, Refusal
 
-Manner = Literal["letter", "slip", "sheet", "record", "inner", "form"]
+Manner = Literal["letter", "slip", "sheet", "record", "inner", "form", "card"]
 
 MANNERS: dict[str, Manner] = {
     LetterKind.ACKNOWLEDGEMENT: "slip",
@@ -47,6 +47,7 @@ MANNERS: dict[str, Manner] = {
     InnerKind.MONTH: "inner",
     InnerKind.TASK: "inner",
     InnerKind.FILE_COPY: "inner",
+    InnerKind.KEY_CARD: "card",
     **dict.fromkeys(FORMS, "form"),
 }
 """What a paper looks like; every other kind is an official letter."""

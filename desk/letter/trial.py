@@ -15,6 +15,7 @@ from desk.letter.codec import SHAPES
 from desk.letter.facts import (
     BlankFacts,
     FileCopyFacts,
+    KeyCardFacts,
     MonthFacts,
     PaperFacts,
     PaperKind,
@@ -33,6 +34,7 @@ _INNER: dict[InnerKind, type[PaperFacts]] = {
     InnerKind.MONTH: MonthFacts,
     InnerKind.TASK: TaskFacts,
     InnerKind.FILE_COPY: FileCopyFacts,
+    InnerKind.KEY_CARD: KeyCardFacts,
 }
 """What papers that are no letters are made of; all others are forms to be filled in."""
 

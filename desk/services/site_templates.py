@@ -50,6 +50,7 @@ def title_of(name: str) -> str:
         InnerKind.MONTH.value: _("month table"),
         InnerKind.TASK.value: _("task sheet"),
         InnerKind.FILE_COPY.value: _("copy of a customer's file"),
+        InnerKind.KEY_CARD.value: _("card of keys"),
         **{one.value: label(kind) for kind, one in BLANKS.items()},
     }
     kinds = {one.value: label(one) for one in LetterKind}

@@ -23,6 +23,7 @@ from desk.views import LetterRow
 from screens.approvals.acts import LetterActs
 from screens.approvals.panels import Look, Panels, look_at
 from screens.approvals.trays import COUNTED, EMPTY, KINDS, STATES, Tray, TrayBar
+from screens.copying import Copy
 from screens.keys import bindings
 from screens.papers.make import subject_of
 from screens.plain import shown
@@ -182,6 +183,13 @@ class ApprovalsScreen(LetterActs):
     @property
     def waiting(self) -> list[LetterRow]:
         return list(self._list.rows)
+
+    def copies(self) -> list[Copy]:
+        found = [Copy(_("Letter number"), self.row.number)] if self.row and self.row.number else []
+        found += super().copies()
+        if self.look is not None:
+            found.append(Copy(_("Text of the letter"), self.look.letter.markdown))
+        return found
 
     def reference(self) -> str:
         row = self.row

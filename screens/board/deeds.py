@@ -11,6 +11,7 @@ from desk.refusals import Refusal
 from desk.services import custody
 from desk.views import QueueRow, View
 from screens.board.queue import QueueRoom
+from screens.copying import Copy, about
 from screens.dialogs.prompt import Prompt
 from screens.each import Came, Row, for_each, tell_each
 from screens.undo import Step
@@ -56,6 +57,12 @@ class BoardDeeds(QueueRoom):
 
     def picked(self) -> tuple[str, ...]:
         return tuple(row.reference for row in self._list.picked)
+
+    def copies(self) -> list[Copy]:
+        if several := self.picked():
+            return [Copy(_("Numbers"), "\n".join(several))]
+        here = self.file is not None and self.file.case.reference == self.reference()
+        return list(about(self.file)) if self.file is not None and here else super().copies()
 
     def do_each(self, deed: Deed, references: tuple[str, ...]) -> None:
         """Do the same with each of these cases; ctrl+down does it again on the next."""

@@ -40,7 +40,7 @@ class Day(DeskDialog[DayLine]):
         self._list = PagedList[DayLine](
             [
                 Column(_("When"), 8),
-                Column(_("What to do"), 16, grows=2),
+                Column(_("To be done"), 16, grows=2),
                 Column(_("Number"), 18),
                 Column(_("Customer"), 8),
                 Column(_("With whom"), 10, grows=1),

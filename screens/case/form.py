@@ -22,12 +22,14 @@ from desk.i18n import _
 from desk.labels import label
 from desk.playbook.entries import Gate
 from desk.point import IssuePoint
+from desk.text import clean_line
 from screens.case.articles import Cited
 from screens.case.content import Content
 from screens.plain import shown
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
+from screens.widgets.flow import Flow, Para
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import FieldRow, unbroken
 from screens.widgets.ticks import TickItem, Ticks
@@ -79,7 +81,7 @@ class AnswerPanel(VerticalScroll):
         self.position = 0
         self._last: Content = {}
         self._gates: Sequence[Gate] = ()
-        self._matter = Static(id="matter")
+        self._matter = Flow(id="matter")
         self._note = Static(id="draft-note")
         self._why = Static(id="gate-why", classes="field-hint")
         any_day = _("e.g. 11-30, tomorrow, +3 working days")
@@ -233,7 +235,7 @@ class AnswerPanel(VerticalScroll):
         words = _("{n}. {kind}: {matter}").format(
             n=self.position, kind=label(PointKind(kind)), matter=content["matter"]
         )
-        self._matter.update(shown(words, "bold"))
+        self._matter.say(Para(clean_line(words), "bold"))
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -258,3 +260,5 @@ class AnswerPanel(VerticalScroll):
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= 60 + max(cell_len(words) for words in labels().values())
         self.set_class(wide, "-roomy")
+        # The fields must stand below it; F5 shows all that was said.
+        self._matter.most_lines = 3 if self.screen.size.height < 30 else 6

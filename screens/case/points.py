@@ -1,12 +1,14 @@
 """The points on the left, each with the state of its answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from desk.bars import level
 from desk.enums import LetterState
 from desk.i18n import _
 from desk.point import IssuePoint
 from desk.progress import is_answered
 from desk.views import CaseFile
+from screens.plain import shown
 from screens.widgets.paged import Cell, Column, PagedList
 
 
@@ -23,6 +25,13 @@ class PointList(PagedList[IssuePoint]):
             classes="panel",
         )
         self._unsaved: Collection[int] = ()
+
+    def show_points(self, points: Sequence[IssuePoint], at: int | None) -> None:
+        """Show the points of a case, the one at position `at` marked; the title counts them."""
+        self.show(points, same=lambda point: point.position == at)
+        done = sum(map(is_answered, points))
+        told = f"  {level(done, len(points))}{done}/{len(points)}" if points else ""
+        self.border_title = shown(f"{_('Points')}{told}")
 
     def mark_unsaved(self, positions: Collection[int]) -> None:
         """Which points hold something that is not saved."""

@@ -1,6 +1,6 @@
 """A case: its head, its points on the left, the answer to one of them on the right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -33,6 +33,7 @@ from screens.case.record import told
 from screens.case.record_acts import RecordActs
 from screens.case.six import SixSteps
 from screens.case.typed import Typed
+from screens.copying import Copy, about
 from screens.dialogs.confirm import Confirm
 from screens.keys import bindings
 from screens.plain import shown
@@ -61,6 +62,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     heading = N_("Case")
     save_word = N_("Save answer")
 
+    def foot_first(self) -> Mapping[str, int]:
+        # Once every point is answered the letter is next.
+        answered = self.file is not None and all(map(is_answered, self.file.points))
+        return {"letters": 2} if answered else {}
+
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)
         self._typed = Typed(self)
@@ -82,6 +88,9 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
 
     def reference(self) -> str:
         return self.subject
+
+    def copies(self) -> list[Copy]:
+        return list(about(self.file)) if self.file is not None else super().copies()
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -109,7 +118,7 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self._news.update(told(read.file, desk, most=NEWS, narrative=True))
         self.form.suggest_owner(desk.playbook.topics[read.file.case.topic].department)
         position = self.form.position or self._first_open()
-        self._points.show(list(read.file.points), same=lambda p: p.position == position)
+        self._points.show_points(read.file.points, position)
         self._show_point(position)
         self.form.disabled = self.ended
         self.refresh_keys()

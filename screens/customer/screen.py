@@ -18,6 +18,7 @@ from desk.operations import OperationLine
 from desk.services import customer_file
 from desk.services.customer_file import PAGE, CustomerFile, Span
 from desk.views_file import CustomerCase, CustomerFigures
+from screens.copying import Copy, person_masked
 from screens.customer.acts import FileActs
 from screens.customer.choose import ChooseCustomer
 from screens.customer.record import RecordLine, record_lines
@@ -144,6 +145,13 @@ class CustomerScreen(FileActs):
             )
         elif not isinstance(app.screen, ChooseCustomer):
             app.push_screen(ChooseCustomer(), enter)
+
+    def copies(self) -> list[Copy]:
+        if self.found is None:
+            return super().copies()
+        customer = self.found.customer
+        account = self.found.accounts[0].number if self.found.accounts else ""
+        return [*super().copies(), *person_masked(customer.name, customer.phone, account)]
 
     def customer_in_sight(self) -> str:
         return self.found.customer.id if self.found is not None else self.subject

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Static
 
+from desk.bars import level
 from desk.enums import CaseStatus
 from desk.i18n import _, current
 from desk.labels import label
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from desk.services.pages import Page
     from desk.staff.model import Actor
     from screens.base import DeskScreen
+
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ class Tasks(DeskDialog[str]):
             calendar=desk.calendar,
             zone=desk.branch.timezone,
         )
-        due: Cell = (f"! {left}", "late") if row.late else left
+        gone = (desk.clock.now() - task.given_at) / max(task.due_at - task.given_at, SECOND)
+        due: Cell = (f"!{level(1, 1)}{left}", "late") if row.late else f"·{level(gone, 1)}{left}"
         if task.done_at is not None or task.ground:
             due = ("", "faint")
         state: Cell = label(task.state)

@@ -179,7 +179,7 @@ def trend_drawn(found: Trend) -> Drawn:
                     _("received"), "●", tuple(s.received for s in found.stretches), "chart--one"
                 ),
                 Series(
-                    _("closed by us"),
+                    _("settled"),
                     "○",
                     tuple(s.closed for s in found.stretches),
                     "chart--two",

@@ -76,8 +76,8 @@ class InsightScreen(DeskScreen):
         other = self.days is not None and self.month is None
         return [
             Column(_("What is counted"), 34, grows=2),
-            Column(_("These days") if other else _("This month"), 24, grows=1),
-            Column(_("Days before") if other else _("Month before"), 16),
+            Column(_("These days") if other else _("This month"), 24, grows=1, right=True),
+            Column(_("Days before") if other else _("Month before"), 16, right=True),
         ]
 
     def body(self) -> Iterable[Widget]:

@@ -145,6 +145,13 @@ KEYS: tuple[Key, ...] = (
         action="undo",
     ),
     Key(
+        id="copy",
+        keys="",
+        word=N_("Copy from here"),
+        tip=N_("Copy the number (Ctrl+C does so at once), masked particulars, or the letter."),
+        action="copy",
+    ),
+    Key(
         id="stands",
         keys="ctrl+t",
         word=N_("How it stands"),
@@ -230,6 +237,13 @@ KEYS: tuple[Key, ...] = (
         tip=N_("List every action; type its name, its pinyin initials or English."),
         action="palette",
         footer=89,
+    ),
+    Key(
+        id="key_card",
+        keys="",
+        word=N_("Card of keys"),
+        tip=N_("Print the keys of every day on one page, in both languages."),
+        action="key_card",
     ),
     Key(
         id="tour",

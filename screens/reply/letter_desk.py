@@ -10,6 +10,7 @@ from desk.letter.finding import Finding
 from desk.letter.kinds import ANSWERING
 from desk.progress import is_answered
 from screens.base import DeskScreen
+from screens.copying import Copy
 from screens.drafts import DraftKeeper
 from screens.papers.make import parts_of
 from screens.reply import other, work
@@ -61,6 +62,10 @@ class ReplyDesk(DeskScreen):
     def says_result(self) -> bool:
         """Whether this kind says a result as a whole and gives advice."""
         return self.opened is None or self.opened.letter.kind in WITH_RESULT
+
+    def copies(self) -> list[Copy]:
+        text = self._text.markdown
+        return [*super().copies(), *([Copy(_("Text of the letter"), text)] if text else [])]
 
     @property
     def _text_dirty(self) -> bool:

@@ -40,6 +40,8 @@ class Flow(Widget):
         super().__init__(id=id, classes=classes)
         self.paras = tuple(paras)
         self._most = 0
+        self.most_lines = 0
+        """How many lines there may be, the last of which then ends in "…"; 0 for all."""
 
     def say(self, *paras: Para, most: int = 0) -> None:
         """Other paragraphs; with `most` no more than so many, each cut to one line."""
@@ -66,13 +68,20 @@ class Flow(Widget):
             for text in clean(para.text).split("\n"):
                 first, *others = wrap(text, max(width, 8), first=para.lead, rest=rest)
                 lines += [_styled(first, para), *(shown(line, para.style) for line in others)]
-        return lines
+        return self._cut(lines, max(width, 8))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._lines(width)))
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))
+
+    def _cut(self, lines: list[Content], width: int) -> list[Content]:
+        if not self.most_lines or len(lines) <= self.most_lines:
+            return lines
+        kept = lines[: self.most_lines]
+        last = kept[-1]
+        return [*kept[:-1], last.truncate(width - 1) + Content("…")]
 
 
 def _styled(line: str, para: Para) -> Content:

@@ -167,6 +167,7 @@ PLAIN: dict[str, list[object]] = {
     "printer": [Printer()],
     "states": [list(LetterState)],
     "path": [Path(__file__)],
+    "parts": [()],
 }
 """What a parameter of this name is given where nothing of the case belongs there."""
 

@@ -297,6 +297,7 @@ ELSEWHERE: dict[str, str] = {
     "demo": "works on a book of its own",
     "draft discard": "touches what is being typed alone",
     "init": "makes another book",
+    "keys": "only looks",
 }
 """Commands that cannot bring a letter on its way, each with its reason."""
 

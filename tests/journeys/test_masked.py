@@ -120,6 +120,7 @@ SHOWN: dict[str, list[list[str]]] = {
     "insight behind": [["received"]],
     "insight indicators": [[]],
     "insight month": [[]],
+    "keys": [[]],
     "insight today": [[]],
     "insight topics": [[]],
     "insight trend": [["--by", "week", "--last", "2"]],

@@ -10,11 +10,13 @@ from desk.services.exporting import ListAsked, Listed
 from desk.staff.model import actor_of
 from desk.task import Task
 from screens.app import DeskApp
+from screens.board.screen import BoardScreen
 from screens.board.watch import Alarms
 from screens.dialogs.export import _name
 from screens.dialogs.narrow import Narrow
 from screens.dialogs.task_forms import AnswerTask
 from screens.dialogs.tasks import Tasks
+from screens.dialogs.tell import Tell
 from screens.widgets.choice import Choice
 from tests.builders import a_staff
 from tests.screens.a_case import read, register, text_of
@@ -153,3 +155,17 @@ async def test_what_it_was_given_leads_to_the_task_and_not_to_the_case() -> None
 @pytest.mark.parametrize("listed", list(Listed))
 def test_every_list_has_a_name_for_its_file(listed: Listed) -> None:
     assert _name(ListAsked(listed=listed))
+
+
+async def test_an_alarm_about_a_task_says_why_its_date_is_what_it_is() -> None:
+    hall, _reference, (look, _test, _other) = with_department()
+    async with hall.app().run_test(size=SMALL) as pilot:
+        await sign_in(pilot, NUMBER)
+        while not isinstance(pilot.app.screen, BoardScreen):
+            await press(pilot, "escape")
+        await press(pilot, "ctrl+k")
+        front(pilot, Alarms)
+        await press(pilot, "f11")
+        front(pilot, Tell)
+        assert look.number[:8] in text_of(pilot)
+        assert "工作日" in text_of(pilot) or "working day" in text_of(pilot)

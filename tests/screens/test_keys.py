@@ -80,6 +80,12 @@ class TestEachKey:
         assert lacking == []
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_menu_of_a_case_has_no_word_twice(language: str) -> None:
+    words = Counter(say(key.word, language) for key in table("case"))
+    assert [word for word, times in words.items() if times > 1] == []
+
+
 def test_keys_are_spoken_as_they_are_printed() -> None:
     said = [spoken(key) for key in ("ctrl+s", "f12", "escape", "right", "shift+tab", "a")]
     assert said == ["Ctrl+S", "F12", "Esc", "→", "Shift+Tab", "A"]

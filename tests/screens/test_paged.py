@@ -130,3 +130,42 @@ async def test_who_follows_the_mark_is_never_told_of_a_row_it_has_left() -> None
         app.list.cursor = 1
         await pilot.pause()
         assert app.marked == [2, 2]
+
+
+class Menu(App[None]):
+    def __init__(self, *, pick: bool) -> None:
+        super().__init__()
+        name = str if pick else None
+        self.list = PagedList[int]([Column("", 4)], lambda row: (str(row),), round_=True, pick=name)
+
+    def compose(self) -> ComposeResult:
+        yield self.list
+
+
+async def test_a_menu_goes_round_at_both_ends() -> None:
+    app = Menu(pick=False)
+    async with app.run_test() as pilot:
+        app.list.show([1, 2, 3])
+        await pilot.press("up")
+        assert app.list.marked == 3
+        await pilot.press("down")
+        assert app.list.marked == 1
+        # Nothing can be picked where rows have no name.
+        await pilot.press("space", "shift+down")
+        assert app.list.picked == []
+
+
+async def test_picked_rows_have_a_sign_and_stay_picked_while_they_are_there() -> None:
+    app = Menu(pick=True)
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.list.show([1, 2, 3])
+        await pilot.press("space", "shift+down")
+        assert app.list.picked == [1, 2, 3]
+        await pilot.press("home", "space")
+        assert app.list.picked == [2, 3]
+        lines = [app.list.render_line(y).text.rstrip() for y in range(4)]
+        assert lines == ["2", "  1", "✓ 2", "✓ 3"]
+        app.list.show([3, 4])
+        assert app.list.picked == [3]
+        app.list.unpick()
+        assert app.list.render_line(1).text.rstrip() == "3"

@@ -66,7 +66,7 @@ async def play(desk: Desk, papers: Path, language: str) -> None:
             assert guide_of(pilot).step.id == step.id
             assert 2 < app.screen.query_one(Coach).size.height + 2 <= HIGHEST
             await do(pilot, step)
-            assert await is_seen(pilot, step), (step.id, app.screen, [n.message for n in app._notifications])
+            assert await is_seen(pilot, step), (step.id, app.screen)
         assert guide_of(pilot).step.id == "end"
         reference = guide_of(pilot).reference
     with desk.store.read() as book:

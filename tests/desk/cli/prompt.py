@@ -25,6 +25,7 @@ from desk.places import Places
 from desk.private import make_folder
 from desk.settings import read_settings, write_settings
 from desk.staff import pin
+from screens.key_card import card_parts
 from tests.builders import monday
 
 PIN = "482915"
@@ -67,6 +68,7 @@ class Prompt:
             make_demo=_not_here,
             run_app=_not_here,
             vault=BookVault,
+            keys=card_parts,
         )
 
     def _keeper(self, places: Places) -> Backups:
