@@ -22,7 +22,6 @@ FIELDS: tuple[type, ...] = (Input, TextArea, Choice, Ticks)
 NO_DRAFT = {
     "Narrow": "what narrows a list stands on the list",
     "OpenSeal": "a sealed code is never kept",
-    "Prompt": "one field, of one line or of several",
     "Remind": "one line, and how it was said",
     "PrintRun": "what is printed and how far it came stands in the book as a run",
     "ImportList": "a path and how it is read; how far it came stands in the book as an import",
