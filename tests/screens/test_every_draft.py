@@ -20,6 +20,7 @@ from screens.working import WorkScreen
 
 FIELDS: tuple[type, ...] = (Input, TextArea, Choice, Ticks)
 NO_DRAFT = {
+    "FirstStart": "before there is a book, what is typed is kept in a file beside it",
     "Narrow": "what narrows a list stands on the list",
     "OpenSeal": "a sealed code is never kept",
     "Remind": "one line, and how it was said",
