@@ -23,7 +23,7 @@ TYPED = {"1234": "0007", "0001": "0007"}
 """What stands in the demo book for the digits of the made-up one."""
 QUIET = 0.3
 """Seconds without a byte after which a key is over."""
-MOST_SHARE = 0.10
+MOST_SHARE = 0.20
 """How much of the time a person takes Desk may add."""
 ESCAPES = {
     "f2": "\x1bOQ",

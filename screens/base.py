@@ -14,7 +14,7 @@ alive behind the others with everything half typed until `self.close()`; enterin
 room with the same subject again brings it back and calls `arrived(again=True)`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -59,6 +59,10 @@ class DeskScreen(WorkScreen[None]):
     def body(self) -> Iterable[Widget]:
         """The widgets of the work; containers take theirs as arguments."""
         return ()
+
+    def foot_first(self) -> Mapping[str, int]:
+        """Keys of everywhere that are wanted most here, now: id → place in the line of keys."""
+        return {}
 
     # -- what the global keys ask of a room ------------------------------------------------
 

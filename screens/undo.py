@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Steps that are kept; who wants to go further back throws the draft away."""
+LONGEST_RUN = 16
+"""Characters that one key takes back at most."""
 
 
 class Step(NamedTuple):
@@ -25,6 +27,26 @@ class Step(NamedTuple):
     control: "Widget | None" = None
     what: str = ""
     run: str = ""
+
+
+class Runs:
+    """Cuts what is typed letter by letter into the pieces that one key takes back.
+
+    An input method sends its words like that too: a piece ends with a space or a mark, or when it
+    is `LONGEST_RUN` long.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._length = 0
+
+    def of(self, char: str) -> str:
+        """The run that a typed character belongs to."""
+        run = f"typed {self._number}"
+        self._length += 1
+        if not char.isalnum() or self._length >= LONGEST_RUN:
+            self._number, self._length = self._number + 1, 0
+        return run
 
 
 class Edits:

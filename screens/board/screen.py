@@ -1,5 +1,6 @@
 """The board: the queue on the left, what is known of the marked case on the right."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -24,6 +25,9 @@ class BoardScreen(BoardDeeds):
     AUTO_FOCUS = "#queue"
     scope = "board"
     heading = N_("Board")
+
+    def foot_first(self) -> Mapping[str, int]:
+        return {"new_case": 2}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "alarms":

@@ -1,6 +1,6 @@
 """A case: its head, its points on the left, the answer to one of them on the right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -61,6 +61,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     scope = "case"
     heading = N_("Case")
     save_word = N_("Save answer")
+
+    def foot_first(self) -> Mapping[str, int]:
+        # Once every point is answered the letter is next.
+        answered = self.file is not None and all(map(is_answered, self.file.points))
+        return {"letters": 2} if answered else {}
 
     def __init__(self, subject: str = "") -> None:
         super().__init__(subject)

@@ -1,6 +1,6 @@
 """A case is registered: its number, what to tell the customer, what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -84,6 +84,9 @@ class RegisteredScreen(DeskScreen):
         if desk is not None:
             leads = self.desk_app.who.role in LEADING
             self.text.say(*page(found[0], desk, found[1], leads=leads))
+
+    def foot_first(self) -> Mapping[str, int]:
+        return {"notice": 2}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":

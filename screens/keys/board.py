@@ -123,7 +123,7 @@ KEYS: tuple[Key, ...] = (
         word=N_("Inquiry"),
         tip=N_("Answer a question at the window in a minute, by a script or in your own words."),
         action="inquiry",
-        footer=4,
+        footer=6,
     ),
     Key(
         id="board.parked",

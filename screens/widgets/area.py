@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from desk.text import clean
-from screens.undo import note
+from screens.undo import Runs, note
 from screens.widgets.field import Told, cut_short, too_long, without_clashes
 
 OPEN = re.compile(r"⟦[^⟧\n]*⟧?")
@@ -45,6 +45,7 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
         )
         self.limit = limit
         self._told = False
+        self._runs = Runs()
 
     @property
     def value(self) -> str:
@@ -74,13 +75,22 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
             self._tell(told)
         return result
 
+    def _restart_blink(self) -> None:
+        # A mark that comes and goes draws the line twice a second, and the eye with it.
+        self._pause_blink(visible=True)
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        super()._rewrap_and_refresh_virtual_size()
+        # Lines that break elsewhere are as many as before: nobody else would draw them again.
+        self.refresh()
+
     def edit(self, edit: Edit) -> EditResult:
         before, selection = self.text, self.selection
         result = super().edit(edit)
         if self.text != before:
             typed = len(edit.text) == 1 and edit.text != "\n" and selection.is_empty
             rubbed = not edit.text and len(before) - len(self.text) == 1
-            run = "typed" if typed else "rubbed" if rubbed else ""
+            run = self._runs.of(edit.text) if typed else "rubbed" if rubbed else ""
             note(self, partial(self._put_back, before, selection), run=run)
         return result
 

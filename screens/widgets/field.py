@@ -9,13 +9,14 @@ from functools import partial
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
 from desk.i18n import _
 from desk.text import clean_line
 from screens.keys import table
-from screens.undo import note
+from screens.undo import Runs, note
 
 
 def without_clashes(bindings: list[BindingType]) -> list[BindingType]:
@@ -64,6 +65,8 @@ class ClerkInput(Input, inherit_bindings=False):
     BINDINGS = without_clashes(Input.BINDINGS)
     # Input sets its first value, and so calls `watch_value`, before our own fields are there.
     _told = False
+    # A mark that comes and goes draws the line twice a second, and the eye with it.
+    cursor_blink = reactive(False, init=False)
 
     def __init__(
         self,
@@ -88,6 +91,7 @@ class ClerkInput(Input, inherit_bindings=False):
             disabled=disabled,
         )
         self.limit = limit
+        self._runs = Runs()
 
     @property
     def text(self) -> str:
@@ -108,7 +112,8 @@ class ClerkInput(Input, inherit_bindings=False):
         super().replace(text, start, end)
         if self.value != before and not self.password:
             typed = len(text) == 1 and start == end
-            note(self, partial(self._put_back, before, at), run="typed" if typed else "")
+            run = self._runs.of(text) if typed else ""
+            note(self, partial(self._put_back, before, at), run=run)
 
     def _put_back(self, value: str, at: int) -> None:
         self.value = value

@@ -1,5 +1,6 @@
 """The line on top and the line of keys below, the same in every room."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.cells import cell_len
@@ -76,7 +77,13 @@ class FootLine(Widget):
         own = list(table(self._scope)) if self._scope else []
         found = [key for key in own if key.footer]
         if self._globally:
-            found += [key for key in table("everywhere") if key.footer]
+            first = getattr(self.screen, "foot_first", None)
+            wanted: Mapping[str, int] = first() if first is not None else {}
+            found += [
+                key._replace(footer=wanted.get(key.id, key.footer))
+                for key in table("everywhere")
+                if key.footer or key.id in wanted
+            ]
             if word := getattr(self.screen, "save_word", ""):
                 save = next(key for key in table("everywhere") if key.id == "save")
                 found.append(save._replace(word=word, footer=1))
@@ -98,11 +105,15 @@ class FootLine(Widget):
     def render(self) -> Content:
         key_style = self.get_visual_style("foot--key")
         off_style = self.get_visual_style("foot--off")
-        room = self.size.width
+        # The last one needs no gap behind it.
+        room = self.size.width + 2
         chosen: list[tuple[Key, bool]] = []
         keys = [(key, self._state(key)) for key in self.keys()]
-        # Help and the palette lead to all the rest: they keep their place when room is short.
-        wanted = sorted(keys, key=lambda pair: pair[0].id not in ("help", "palette"))
+        # Help and the palette lead to all the rest: they keep their place when room is short. What
+        # does nothing now takes no room from what does.
+        wanted = sorted(
+            keys, key=lambda pair: (pair[0].id not in ("help", "palette"), pair[1] is not True)
+        )
         for key, state in wanted:
             length = cell_len(f"{spoken(key.first)} {_(key.word)}") + 2
             if state is not False and length <= room:

@@ -45,7 +45,7 @@ Cell = str | tuple[str, str] | MarkedText
 """Text, or text with the name of a component class of the list, e.g. ("late", "late")."""
 
 
-GUTTER = 3
+GUTTER = 2
 """Cells before a row for the sign that it is picked."""
 
 FOUND = Style(bold=True, underline=True)

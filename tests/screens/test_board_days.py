@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 
 from desk import i18n
@@ -117,6 +118,26 @@ async def test_a_chosen_day_stays_chosen_while_hours_pass_and_others_work() -> N
         assert strip(pilot).chosen == 1
         assert strip(pilot).places[1].count == before + 1
         assert case.reference in [row.reference for row in board(pilot)._list.rows]
+
+
+async def test_what_has_not_changed_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = DayStrip.render
+
+    def counted(found: DayStrip) -> Content:
+        drawn.append("again")
+        return draw(found)
+
+    async with a_hall(cases=5).app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await settle(pilot)
+        monkeypatch.setattr(DayStrip, "render", counted)
+        board(pilot).action_reload()
+        await settle(pilot)
+        assert drawn == []
+        await pilot.press("up")
+        await settle(pilot)
+        assert drawn != []
 
 
 async def test_a_click_chooses_a_day() -> None:

@@ -164,7 +164,7 @@ async def test_picked_rows_have_a_sign_and_stay_picked_while_they_are_there() ->
         await pilot.press("home", "space")
         assert app.list.picked == [2, 3]
         lines = [app.list.render_line(y).text.rstrip() for y in range(4)]
-        assert lines == ["2", "   1", "✓  2", "✓  3"]
+        assert lines == ["2", "  1", "✓ 2", "✓ 3"]
         app.list.show([3, 4])
         assert app.list.picked == [3]
         app.list.unpick()

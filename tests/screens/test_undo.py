@@ -8,7 +8,7 @@ from desk.case import Case
 from desk.forms_counter import LinkForm
 from desk.record import CaseLink
 from desk.services import linking
-from screens.undo import MOST, Edits, Step
+from screens.undo import LONGEST_RUN, MOST, Edits, Runs, Step
 from tests.screens.a_case import enter, register
 from tests.screens.hall import a_hall, settle
 from tests.screens.window import at_the_form, hall_with_customers, paste, pause, rows
@@ -51,6 +51,14 @@ class TestSteps:
         for _n in range(MOST + 5):
             edits.note(Step(lambda: edits.note(Step(lambda: None))))
         assert sum(edits.take_back() is not None for _n in range(MOST + 5)) == MOST
+
+    def test_what_an_input_method_sends_is_cut_at_its_marks(self) -> None:
+        runs = Runs()
+        said = [runs.of(char) for char in "电费多了，要求来查。" + "很" * LONGEST_RUN + "长"]
+        assert said[:5] == [said[0]] * 5
+        assert said[5:10] == [said[5]] * 5
+        assert said[10] == said[10 + LONGEST_RUN - 1] != said[-1]
+        assert len(set(said)) == 4
 
 
 async def test_a_word_goes_at_once_and_then_what_was_before_it() -> None:
