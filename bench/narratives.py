@@ -19,9 +19,10 @@ WRITERS = {
     "learning_b": "b",
     "learning_c": "c",
     "once_unseen_third": "third",
+    "once_unseen_fourth": "fourth",
 }
-"""The sets that are learnt from, by who wrote them; three of them were once kept unseen."""
-UNSEEN = "unseen_fourth"
+"""The sets that are learnt from, by who wrote them; four of them were once kept unseen."""
+UNSEEN = "unseen_fifth"
 """What is never learnt from or looked into: its totals alone are shown."""
 SHARED = 0.6
 SHORT_KINDS = {"a": "allegation", "r": "request", "q": "question"}

@@ -1,8 +1,8 @@
 """How well topics, points and sensitive words come out of what people say at the window.
 
-python -m bench.suggest [unseen_fourth|<a set that is learnt from>] [one]
+python -m bench.suggest [unseen_fifth|<a set that is learnt from>] [one]
 
-Words and weights come from all sets but `unseen_fourth`, of which only the totals are shown: they
+Words and weights come from all sets but `unseen_fifth`, of which only the totals are shown: they
 alone say how the proposals do for somebody new. So does `python -m tools.weigh folds`, writer by
 writer. A proposal finds a point where the two share at least 60 % of the shorter
 one. `one` also lists each narrative of a set that is learnt from that came out otherwise.

@@ -81,6 +81,13 @@ class Terminal:
             pass
         return len(self.painted)
 
+    def listen(self, seconds: float) -> int:
+        """Read whatever comes in so many seconds; how many bytes came."""
+        before, end = len(self.painted), time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+        return len(self.painted) - before
+
     def _read(self, patience: float) -> bool:
         ready, _write, _error = select.select([self._master], [], [], max(0.0, patience))
         if not ready:

@@ -176,6 +176,7 @@ class LetterKind(StrEnum):
     SUMMARY_REPLY = "summary_reply"
     SUPPLEMENTARY_REPLY = "supplementary_reply"
     COMMITMENT = "commitment"
+    TERMINATION = "termination"
     FOLLOW_UP_CARD = "follow_up_card"
 
 

@@ -163,6 +163,7 @@ _NAMES: tuple[tuple[StrEnum, str], ...] = (
     (LetterKind.SUMMARY_REPLY, N_("Short reply")),
     (LetterKind.SUPPLEMENTARY_REPLY, N_("Supplementary reply")),
     (LetterKind.COMMITMENT, N_("Letter of commitment")),
+    (LetterKind.TERMINATION, N_("Notice that the service ends")),
     (LetterKind.FOLLOW_UP_CARD, N_("Follow-up card")),
     (LetterState.DRAFT, N_("Draft")),
     (LetterState.SUBMITTED, N_("Submitted")),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from desk.deadline import DeadlineState
 from desk.enums import ClockKind
@@ -28,6 +29,17 @@ _DEEDS: dict[ClockKind, str] = {
     ClockKind.ESCALATION: N_("Do what the raised case asks"),
 }
 _WATCHED = N_("Ask after the department's task")
+_APPROVED = N_("Look at the letter that waits for approval")
+
+
+class Share(StrEnum):
+    """Which share somebody has in a thing of the day."""
+
+    OWN = "own"
+    WATCHED = "watched"
+    """A department does it; the holder of the case asks after it."""
+    APPROVAL = "approval"
+    """The letter that answers the case waits for a second person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +54,15 @@ class DayLine:
     who: str = ""
     """Who else has to do with it: the giver of a handover, the department of a task."""
     state: DeadlineState = DeadlineState.WAITING
-    watched: bool = False
-    """Somebody else does it; the holder of the case asks after it."""
+    share: Share = Share.OWN
     shared: bool = False
     """Whoever is free does it."""
 
     @property
     def deed(self) -> str:
         """What is to be done, in the language of the interface."""
-        words = _WATCHED if self.watched else _DEEDS[self.kind]
+        others = {Share.WATCHED: _WATCHED, Share.APPROVAL: _APPROVED}
+        words = others.get(self.share, _DEEDS[self.kind])
         return _(words)
 
 

@@ -111,8 +111,12 @@ def as_text(sheet: Sheet, language: str) -> str:
         lines.append(f"{line} ({left_numbers(one)})" if one.numbers else line)
     none = say(N_("none"), language)
     titled = say(N_("{title}: {text}"), language)
+    # One line for each person who left work parked, who may have left several.
+    parked = sum(int(one.text) for one in sheet.parked)
+    parked_title = title_of("parked", language)
     for title, items in sections(sheet, language):
-        lines += ["", titled.format(title=title, text=len(items) or none)]
+        count = parked if title == parked_title else len(items)
+        lines += ["", titled.format(title=title, text=count or none)]
         lines += [f"  {line}" for line in items]
     if sheet.remarks:
         lines += ["", titled.format(title=say(N_("Remarks"), language), text=sheet.remarks)]

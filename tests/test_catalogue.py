@@ -60,6 +60,9 @@ def test_a_complete_catalogue_has_no_problems(book: Book) -> None:
             entry("Save {name}", "保存{nmae}"),
             "names differ: one.po: 'Save {name}' against '保存{nmae}'",
         ),
+        ("_('Save')", entry("Save", "保存,完成"), "marks: one.po: '保存,完成'"),
+        ("_('Save')", entry("Save", "保存(完成)"), "marks: one.po: '保存(完成)'"),
+        ("_('Save')", entry("Save", "保存。。"), "marks: one.po: '保存。。'"),
         (
             "_('Save')",
             entry("Save", "保存") + "\n" + entry("Save", "存"),

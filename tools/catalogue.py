@@ -1,7 +1,7 @@
 """The catalogue of the interface: English stands in the code, Chinese in desk/locale/zh_CN/*.po.
 
 python tools/catalogue.py compile          the parts into LC_MESSAGES/desk.mo
-python tools/catalogue.py check            every text has its Chinese, once, with the same {names}
+python tools/catalogue.py check            every text has its Chinese, once, in its own marks
 python tools/catalogue.py missing [PATH…]  entries to paste for what has no Chinese yet
 """
 
@@ -30,6 +30,12 @@ _MSGID = re.compile(r'^msgid((?:\s*"(?:[^"\\]|\\.)*")+)', re.MULTILINE)
 _LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*")?\s*'
 )
+_HAN = r"[\u3400-\u9fff]"
+_MARKS = re.compile(
+    rf"{_HAN}[,;!?]|{_HAN} ?:(?!//)|{_HAN}\.(?=\s|$)|{_HAN} ?\(|\){_HAN}|[,;:] {_HAN}"
+    r"|[，。；：、]{2}"
+)
+"""Marks of half width beside Chinese, or two that stand together."""
 _NAMES = re.compile(r"\{([A-Za-z_]\w*)[^{}]*\}")
 
 
@@ -213,6 +219,8 @@ def _faults_of(message: Message, part: str, wanted: set[str]) -> Iterator[str]:
         yield f"empty: {part}: {_shown(ids[0])}"
     elif any(_placeholders(text) != _placeholders(ids[-1]) for text in strings):
         yield f"names differ: {part}: {_shown(ids[0])} against {_shown(strings[0])}"
+    elif any(map(_MARKS.search, strings)):
+        yield f"marks: {part}: {_shown(strings[0])}"
 
 
 def problems(root: Path) -> list[str]:

@@ -31,7 +31,7 @@ from desk import i18n, ids
 from desk.backup.keeper import Keeper
 from desk.backup.rule import KeepRule
 from desk.case import Case, Stage
-from desk.enums import LetterKind
+from desk.enums import LetterKind, Topic
 from desk.letter.life import Letter
 from desk.notice.model import Notice
 from desk.places import Places
@@ -47,6 +47,7 @@ SAID = (
     "上个月我家就用了二百度，这个月一下子四百二十度。空调都没开，老人也不在家。"
     "是不是你们把表抄错了？我要求来人看一看，查清楚之前电费先不交。"
 )
+BILL = Topic.METERING_BILLING
 WIDE = (120, 36)
 SMALL = (80, 24)
 WAIT = ""
@@ -59,8 +60,8 @@ class Shot(NamedTuple):
     """A picture: who looks, where they go, what they press. "" for `number` signs nobody in.
 
     `room` may carry a subject by its name in `tools.looks_books.subjects`. `deed` is an action
-    of the room, or of the application where its name begins so. One with `writes` changes the
-    book and comes last.
+    of the room, or of the application where its name begins so. "gz|notice" is typed in
+    Chinese and in English. One with `writes` changes the book and has one for itself.
     """
 
     name: str
@@ -77,10 +78,10 @@ SHOTS = (
     Shot("first", ""),
     Shot("board", "2001", keys=("8",)),
     Shot("board-small", "1001", keys=("8",), size=SMALL),
-    Shot("intake", "1003", keys=REGISTER),
-    Shot("notice", "1002", "notice", "notice"),
+    Shot("intake", "1003", keys=REGISTER, writes=True),
+    Shot("notice", "1002", "notice", "notice", ("enter", WAIT, "1", WAIT, "1", WAIT), writes=True),
     Shot("back", "1002", "back", "back"),
-    Shot("case", "1002", "case", "case"),
+    Shot("case", "1002", "case", "metering"),
     Shot("reply", "1001", "reply", "drafted"),
     Shot("find", "1001", keys=("f3", WAIT, "电费", WAIT)),
     Shot("approvals", "2001", "approvals"),
@@ -95,7 +96,7 @@ SHOTS = (
     Shot("backups", "9001", "backups"),
     Shot("templates", "2001", "templates"),
     Shot("retention", "3001", "retention"),
-    Shot("palette", "1001", keys=("ctrl+p", WAIT, *"gz", WAIT), size=SMALL),
+    Shot("palette", "1001", keys=("ctrl+p", WAIT, "gz|notice", WAIT), size=SMALL),
     Shot("registered", "1003", keys=(*REGISTER, "ctrl+s", WAIT, WAIT), writes=True),
 )
 
@@ -133,6 +134,8 @@ async def _play(app: DeskApp, pilot: Pilot[None], shot: Shot, subject: str) -> N
         if not key.isascii():
             # A pilot's single keys have no names for Chinese commas.
             app.post_message(Paste(key))
+        elif "|" in key:
+            await pilot.press(*key.split("|")[i18n.LANGUAGES.index(i18n.current())])
         elif key:
             await pilot.press(key)
         else:
@@ -153,8 +156,12 @@ async def take(desk: Desk, shot: Shot, place: Path) -> str:
     """One picture as SVG."""
     with desk.store.read() as book:
         cases = book.find(Case)
-    drafted = next(case.reference for case in cases if case.stage is Stage.DRAFTING)
-    about = {**subjects(desk), "drafted": drafted, "": ""}
+    stages = [(case.stage, case.topic, case.reference) for case in cases]
+    metering = next(
+        each for stage, topic, each in stages if (stage, topic) == (Stage.ANSWERING, BILL)
+    )
+    drafted = next(each for stage, _topic, each in stages if stage is Stage.DRAFTING)
+    about = {**subjects(desk), "drafted": drafted, "metering": metering, "": ""}
     first = None if shot.number else root._FirstStart(Places(place / "new"))
     keeper = _keeper(desk, place) if shot.room == "backups" else None
     app = DeskApp(lambda: desk, idle_minutes=0, first=first, keeper=keeper)
@@ -186,12 +193,13 @@ def screens(folder: Path, language: str, only: Collection[str]) -> None:
     """The rooms as those see them whose work they are."""
     i18n.use(language)
     wanted = [shot for shot in SHOTS if not only or shot.name in only]
-    with tempfile.TemporaryDirectory() as place, chdir(place):
-        desk = _book(Path(place))
-        for shot in sorted(wanted, key=lambda one: one.writes):
-            svg = asyncio.run(take(desk, shot, Path(place)))
-            (folder / file_of(shot, language)).write_text(svg, encoding="utf-8")
-        desk.store.close()
+    for shots in ([s for s in wanted if not s.writes], *([s] for s in wanted if s.writes)):
+        with tempfile.TemporaryDirectory() as place, chdir(place):
+            desk = _book(Path(place))
+            for shot in shots:
+                svg = asyncio.run(take(desk, shot, Path(place)))
+                (folder / file_of(shot, language)).write_text(svg, encoding="utf-8")
+            desk.store.close()
 
 
 def papers(folder: Path) -> None:

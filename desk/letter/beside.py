@@ -138,6 +138,35 @@ class CommitmentFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentFacts(Tidy):
+    """A letter that has gone out: its number and day."""
+
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminationFacts(Tidy):
+    """That our work on a matter ends (服务终止): what was answered, why, and the ways still open.
+
+    `answers` are the letters that answered it; `ways` is what every customer is told who gets
+    this letter, empty where nobody verified any.
+    """
+
+    language: str
+    unit: Unit
+    reader: Reader
+    case_reference: str
+    lookup_code: str
+    received_at: datetime
+    responder: str
+    matters: tuple[str, ...]
+    answers: tuple[SentFacts, ...]
+    reason: str = lines()
+    ways: str = lines()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpCardFacts(Tidy):
     """The card (回访卡) on which a customer says how it went: four scores from 1 to 5, and words.
 

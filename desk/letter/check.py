@@ -18,6 +18,7 @@ from desk.letter.facts import (
     RegistrationRecordFacts,
     ReplyFacts,
     SupplementaryReplyFacts,
+    TerminationFacts,
 )
 from desk.letter.markdown import Block, tree
 
@@ -209,6 +210,8 @@ def missing_answers(markdown: str, facts: LetterFacts) -> list[MissingAnswer]:
             return _in_order(markdown, _holding(facts))
         case CommitmentFacts():
             return _in_order(markdown, _promises(facts))
+        case TerminationFacts():
+            return _in_order(markdown, _ending(facts))
         case NoticeFacts():
             return _in_order(markdown, _notice(facts))
         case PostponementFacts():
@@ -243,6 +246,12 @@ def _promises(facts: CommitmentFacts) -> list[tuple[str, str]]:
             ("due_on", words.day(one.due_on, facts.language)),
         )
     ]
+
+
+def _ending(facts: TerminationFacts) -> list[tuple[str, str]]:
+    wanted = [(f"matters.{n}", one) for n, one in enumerate(facts.matters, 1)]
+    wanted += [(f"answers.{n}.number", one.number) for n, one in enumerate(facts.answers, 1)]
+    return [*wanted, ("reason", facts.reason), ("ways", facts.ways)]
 
 
 def _notice(facts: NoticeFacts) -> list[tuple[str, str]]:

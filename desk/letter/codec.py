@@ -24,6 +24,7 @@ from desk.letter.facts import (
     RegistrationRecordFacts,
     ReplyFacts,
     SupplementaryReplyFacts,
+    TerminationFacts,
 )
 from desk.refusals import Refusal
 
@@ -37,6 +38,7 @@ SHAPES: dict[str, type[LetterFacts]] = {
     "registration_record": RegistrationRecordFacts,
     "holding": HoldingFacts,
     "commitment": CommitmentFacts,
+    "termination": TerminationFacts,
     "follow_up_card": FollowUpCardFacts,
 }
 

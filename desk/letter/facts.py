@@ -19,6 +19,8 @@ from desk.letter.beside import (
     PromiseFacts,
     RaisedFacts,
     RegistrationRecordFacts,
+    SentFacts,
+    TerminationFacts,
 )
 from desk.letter.chain import ChainFacts, InnerKind
 from desk.letter.hall_papers import (
@@ -66,10 +68,12 @@ __all__ = [
     "ReferralFacts",
     "RegistrationRecordFacts",
     "ReplyFacts",
+    "SentFacts",
     "ShiftFacts",
     "SupplementaryReplyFacts",
     "Taken",
     "TaskFacts",
+    "TerminationFacts",
     "Unit",
 ]
 
@@ -170,6 +174,7 @@ LetterFacts = (
     | ReferralFacts
     | HoldingFacts
     | CommitmentFacts
+    | TerminationFacts
     | FollowUpCardFacts
 )
 PaperFacts = (

@@ -38,6 +38,8 @@ class Need(StrEnum):
     """An answer has gone out before."""
     PROMISE = "promise"
     """A promise to the customer is open."""
+    HEARD_OUT = "heard_out"
+    """The customer was heard as often as the mildest ground wants, and stayed dissatisfied."""
     ANSWERED = "answered"
     """The answer has gone out, or every point was answered where no letter is needed."""
 
@@ -101,6 +103,9 @@ KINDS: dict[LetterKind, Kind] = {
         routes=True,
     ),
     LetterKind.COMMITMENT: Kind(way=Way.TWO_PEOPLE, needs=(Need.PROMISE,), copies=2, routes=True),
+    LetterKind.TERMINATION: Kind(
+        way=Way.TWO_PEOPLE, needs=(Need.HEARD_OUT,), asks=(Asked.REASON,), routes=True
+    ),
     LetterKind.FOLLOW_UP_CARD: Kind(
         way=Way.SLIP, needs=(Need.ANSWERED,), suffix="H", receipt=False
     ),

@@ -10,6 +10,7 @@ from desk.letter.facts import (
     LetterFacts,
     ReplyFacts,
     SupplementaryReplyFacts,
+    TerminationFacts,
 )
 from desk.letter.finding import Finding, place
 from desk.letter.wording import Wording, says_nothing
@@ -69,6 +70,10 @@ def beside(facts: LetterFacts, markdown: str, today: date, wording: Wording) -> 
             found += _holding(facts, today, wording)
         case CommitmentFacts():
             found += _promises(facts, today)
+        case TerminationFacts():
+            if why := _empty(facts.reason, wording):
+                cure = _("Write what the answers rest on, and what goes beyond it.")
+                found.append(_blocks("no_reason", "reason", why, cure))
         case SupplementaryReplyFacts():
             if why := _empty(facts.correction, wording):
                 cure = _("Write what of the earlier reply is corrected, or what is new.")

@@ -1,5 +1,6 @@
 """From the record to the papers beside the reply: record, holding letter, commitment, card."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,14 +19,17 @@ from desk.letter.facts import (
     RaisedFacts,
     Reader,
     RegistrationRecordFacts,
+    SentFacts,
     Taken,
+    TerminationFacts,
 )
 from desk.letter.kinds import ANSWERING
-from desk.letter.life import SENT
+from desk.letter.life import SENT, Letter
 from desk.masks import mask_name, mask_phone
 from desk.promising import is_open
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
+from desk.services.ending_rules import ways_on
 from desk.services.facts import case_reader, contact_person, due_of, responder_phone, unit_of
 from desk.services.spelling import NAME_ON_FILE, printed
 from desk.views import CaseFile
@@ -222,4 +226,28 @@ def card_facts(desk: Desk, file: CaseFile, today: date) -> FollowUpCardFacts:
         letter_number=letter.number if letter else "",
         letter_date=letter.issued_on if letter else None,
         return_by=desk.calendar.add_working_days(today, CARD_DAYS),
+    )
+
+
+def termination_facts(
+    desk: Desk, file: CaseFile, form: LetterForm, answers: Sequence[Letter]
+) -> TerminationFacts:
+    """That our work on the matter ends, by the reason of `form`, with the ways still open."""
+    case, language = file.case, file.case.letter_language
+    return TerminationFacts(
+        language=language,
+        unit=unit_of(desk, file.branch, language),
+        reader=case_reader(desk, file, language),
+        case_reference=case.reference,
+        lookup_code=case.lookup_code,
+        received_at=desk.hours.local(case.received_at),
+        responder=file.names.get(case.first_responder_id, ""),
+        matters=tuple(point.matter for point in file.points),
+        answers=tuple(
+            SentFacts(number=one.number, on=one.issued_on)
+            for one in answers
+            if one.issued_on is not None
+        ),
+        reason=form.reason,
+        ways=ways_on(desk.book_in(language), desk.hours.day_of(desk.clock.now())),
     )

@@ -20,6 +20,7 @@ FOR_EVERYBODY = (
     LetterKind.SUMMARY_REPLY,
     LetterKind.SUPPLEMENTARY_REPLY,
     LetterKind.COMMITMENT,
+    LetterKind.TERMINATION,
 )
 """Letters that go to those who speak for all, and in copy to everybody else who signed."""
 

@@ -10,7 +10,7 @@ from desk.letter.kinds import ANSWERING, APPROVED
 from desk.letter.life import SENT, Letter
 from desk.refusals import Refusal
 from desk.services.base import Desk
-from desk.services.beside_facts import commitment_facts, holding_facts
+from desk.services.beside_facts import commitment_facts, holding_facts, termination_facts
 from desk.services.facts import reply_facts
 from desk.views import CaseFile
 
@@ -32,19 +32,23 @@ def gather(desk: Desk, file: CaseFile, kind: LetterKind, form: LetterForm) -> "L
             return holding_facts(desk, file, form)
         case LetterKind.COMMITMENT:
             return commitment_facts(desk, file)
+        case LetterKind.TERMINATION:
+            return termination_facts(desk, file, form, earlier_answers(file))
         case _:
             raise AssertionError(kind)
 
 
 def form_of(facts: "LetterFacts") -> LetterForm:
     """What the author of a letter said beside the record, read from its facts."""
-    from desk.letter.facts import HoldingFacts, SupplementaryReplyFacts
+    from desk.letter.facts import HoldingFacts, SupplementaryReplyFacts, TerminationFacts
 
     match facts:
         case HoldingFacts():
             return LetterForm(reason=facts.reason, done=facts.done, until=facts.until)
         case SupplementaryReplyFacts():
             return LetterForm(reason=facts.correction)
+        case TerminationFacts():
+            return LetterForm(reason=facts.reason)
         case _:
             return LetterForm()
 

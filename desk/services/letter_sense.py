@@ -12,6 +12,7 @@ from desk.refusals import Refusal
 from desk.services import flow
 from desk.services.base import Desk, service
 from desk.services.beside_facts import open_promises
+from desk.services.ending_rules import grounds_on, rounds_dissatisfied
 from desk.services.letter_facts import differing, earlier_answers
 from desk.services.lists import read_case
 from desk.staff.model import Actor
@@ -88,6 +89,7 @@ def why_not(desk: Desk, file: CaseFile, kind: LetterKind, needs: Needs) -> Refus
         Need.LISTED: lambda: _listed(kind, needs),
         Need.EARLIER_REPLY: lambda: _earlier_reply(desk, file),
         Need.PROMISE: lambda: _promise(file),
+        Need.HEARD_OUT: lambda: _heard_out(desk, file),
         Need.ANSWERED: lambda: _answered(file, needs),
     }
     for need in KINDS[kind].needs:
@@ -183,6 +185,20 @@ def _promise(file: CaseFile) -> tuple[str, str] | None:
     return (
         _("No promise is open on this case."),
         _("Write the promise down with its owner and its day first."),
+    )
+
+
+def _heard_out(desk: Desk, file: CaseFile) -> tuple[str, str] | None:
+    today = desk.hours.day_of(desk.clock.now())
+    wanted = min((one.rounds for one in grounds_on(desk.playbook, today)), default=1)
+    had = rounds_dissatisfied(file.terminations, file.follow_ups)
+    if had >= wanted:
+        return None
+    return (
+        _("Heard as dissatisfied after a reply {had} of {wanted} times.").format(
+            had=had, wanted=wanted
+        ),
+        _("The service ends only after lawful handling: answer, and hear the customer."),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desk.case import Case, CaseClock
 from desk.casework import Commitment
 from desk.custody import Handover
-from desk.enums import ClockKind, HandoverState, LetterState, Scope
+from desk.enums import ClockKind, HandoverState, LetterKind, LetterState, Scope
 from desk.external import ExternalRef
 from desk.followup import FollowUp
 from desk.i18n import _
@@ -24,6 +24,7 @@ from desk.referral import Referral
 from desk.services import flow, promises, restoring
 from desk.services.base import Desk
 from desk.services.departments import shown_as
+from desk.services.ending_rules import rounds_dissatisfied
 from desk.services.escalating import duty_words
 from desk.task import OPEN as OPEN_TASKS
 from desk.task import Task, unconfirmed
@@ -78,6 +79,7 @@ def to_terminate(
         *_other_letters(book, case, needed),
         *_after_the_letter(desk, book, case),
         *_rounds(desk, book, case, ground),
+        *_told_in_writing(book, case),
         *_papers(book, case),
     ]
 
@@ -204,10 +206,17 @@ def _rounds(
 
 def rounds_heard(book: Book, case: Case) -> int:
     """In how many rounds the customer stayed dissatisfied, since new facts were last taken up."""
-    ended = [one.round for one in book.find(Termination, case_id=case.id) if not one.stands]
-    since = max(ended, default=0)
-    calls = book.find(FollowUp, case_id=case.id)
-    return len({one.round for one in calls if one.satisfied is False and one.round > since})
+    return rounds_dissatisfied(
+        book.find(Termination, case_id=case.id), book.find(FollowUp, case_id=case.id)
+    )
+
+
+def _told_in_writing(book: Book, case: Case) -> Iterator[Missing]:
+    kind = LetterKind.TERMINATION
+    letters = book.find(Letter, case_id=case.id, kind=kind)
+    if not any(one.round == case.round and one.state in ARRIVED for one in letters):
+        text = _("The {kind} has not reached the customer; it tells them in writing.")
+        yield Missing("letter", text.format(kind=label(kind)), "letter", blocks=False)
 
 
 def _papers(book: Book, case: Case) -> Iterator[Missing]:

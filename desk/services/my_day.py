@@ -9,7 +9,7 @@ from desk.custody import Handover
 from desk.due_days import DueSpan
 from desk.enums import ClockKind, HandoverState, Role
 from desk.masks import mask_name
-from desk.my_day import DayLine, MyDay
+from desk.my_day import DayLine, MyDay, Share
 from desk.ports import Book
 from desk.promising import is_open
 from desk.raising import Escalation
@@ -46,6 +46,7 @@ def my_day(desk: Desk, who: Actor) -> MyDay:
             *reading.held(),
             *reading.offered(),
             *reading.to_call_back(),
+            *reading.to_approve(),
             *reading.beside(),
         ]
     found.sort(key=lambda line: (line.at, line.kind, line.reference))
@@ -114,6 +115,18 @@ class _Reading:
             if clock.kind is ClockKind.FOLLOW_UP:
                 yield self._line(clock, row.reference, row.customer, shared=True)
 
+    def to_approve(self) -> Iterator[DayLine]:
+        """Letters of others that wait for a second person, of cases that fall due today."""
+        if not may(self._who.role, May.APPROVE_LETTER):
+            return
+        rows = self._rows(View.TO_APPROVE, DueSpan(None, self._until))
+        others = [row for row in rows if row.holder_id != self._who.staff_id]
+        for clock, row in self._clocks(others):
+            if clock.kind is ClockKind.REPLY:
+                yield self._line(
+                    clock, row.reference, row.customer, share=Share.APPROVAL, shared=True
+                )
+
     def beside(self) -> Iterator[DayLine]:
         """Tasks, promises, and what waits for whoever leads."""
         for clock in self._book.overdue(_BESIDE, self._until):
@@ -145,7 +158,8 @@ class _Reading:
         mine = is_of(task, staff)
         if mine or case.holder_id == self._who.staff_id:
             who = shown_as(self._desk, task.department)
-            yield self._line(clock, case.reference, who=who, watched=not mine)
+            share = Share.OWN if mine else Share.WATCHED
+            yield self._line(clock, case.reference, who=who, share=share)
 
     def _line(
         self,
@@ -154,7 +168,7 @@ class _Reading:
         customer: str = "",
         *,
         who: str = "",
-        watched: bool = False,
+        share: Share = Share.OWN,
         shared: bool = False,
     ) -> DayLine:
         return DayLine(
@@ -164,6 +178,6 @@ class _Reading:
             customer=mask_name(customer),
             who=who,
             state=state_of(clock, self._now),
-            watched=watched,
+            share=share,
             shared=shared,
         )

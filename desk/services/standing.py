@@ -19,9 +19,9 @@ from desk.progress import is_answered
 from desk.referral import Referral
 from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
+from desk.services.ending_rules import ways_on
 from desk.services.parties import kept_of, party_at, today_of
 from desk.services.spoken import spoken_notice, spoken_unit
-from desk.services.terminating import ways_on
 from desk.staff.model import Actor, Staff
 from desk.staff.permissions import May
 from desk.waiting import papers_missing, sorted_by_due, who_contacts

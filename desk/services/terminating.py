@@ -1,7 +1,7 @@
 """The end of the service in a matter (服务终止), and taking it up again for new facts."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from desk.case import Case
 from desk.casework import Contact
@@ -14,13 +14,13 @@ from desk.ids import new_id
 from desk.letter.life import Letter
 from desk.letter.wording import bare, says_nothing
 from desk.playbook.endings import TerminationGround
-from desk.playbook.playbook import Playbook
 from desk.point import IssuePoint
 from desk.ports import Act, Book
 from desk.refusals import Refusal
 from desk.reporting import ReportAhead
 from desk.services import approval, closing, flow, missing, points, tasks
 from desk.services.base import Desk, case_act, case_by_reference, service
+from desk.services.ending_rules import grounds_on, ways_on
 from desk.services.escalating import catch_up
 from desk.services.intake_checks import check_matter
 from desk.services.missing import Missing
@@ -63,18 +63,6 @@ def ending(desk: Desk, who: Actor, reference: str) -> Ending:
             basis="；".join(filter(None, rests_on)),
             told=ways_on(desk.book_in(case.letter_language), today),
         )
-
-
-def grounds_on(playbook: Playbook, day: date) -> tuple[TerminationGround, ...]:
-    """The grounds in force on a day, in the order of the playbook."""
-    return tuple(g for g in playbook.termination_grounds.values() if g.in_force(day))
-
-
-def ways_on(playbook: Playbook, day: date) -> str:
-    """What every customer is told whose service ends: the ways that somebody verified."""
-    ways = [w for w in playbook.ways_on.values() if w.printable and w.in_force(day)]
-    space = "" if playbook.language == "zh_CN" else " "
-    return space.join(way.say for way in sorted(ways, key=lambda way: (way.order, way.id)))
 
 
 @service("case.terminate", May.TERMINATE)

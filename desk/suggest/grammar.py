@@ -22,3 +22,8 @@ def looks_like(said: str, asked: bool) -> PointKind:
     if asked or (question and not (told and told.start() <= question.start())):
         return PointKind.QUESTION
     return PointKind.ALLEGATION
+
+
+def plainly_asks(said: str, asked: bool) -> bool:
+    """Whether a clause without its lead-in begins with a wish: "I demand …", "please …"."""
+    return cues.WISH_FIRST.match(said) is not None and looks_like(said, asked) is PointKind.REQUEST

@@ -5,21 +5,24 @@ A point is a run of clauses, word for word; background, feelings and threats are
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from desk.enums import PointKind
 from desk.playbook.wording import simplified
 from desk.suggest import cues
 from desk.suggest.clauses import Clause, clauses, is_filler, lead_in
-from desk.suggest.grammar import looks_like
+from desk.suggest.grammar import looks_like, plainly_asks
+from desk.suggest.keeping import chances, expected, marks, worth
 from desk.suggest.tagging import KINDS, Weight, Weights, anew, shipped, spoken, sums, tags, traits
 
 MOST_POINTS = 20
 MOST_READ = 2_000
 """Characters that are split into points; more would be slower than typing."""
 FEW, SOME = 60, 80
-READILY, READIER = 0.62, 0.06
-"""How readily a clause is taken for a point, and how much more for every character fewer than SOME:
-who says little says hardly anything beside it."""
+READILY, SURELY, READIER = 1.0, 0.15, 0.06
+"""How readily a clause is looked at as a point, how surely a run of them must be one to be
+proposed, and how much readier and less surely for every character fewer than SOME: who says little
+says hardly anything beside it."""
 SURE = 1.5
 """By how much a kind must outweigh an allegation where grammar sees none but that."""
 EDGES = " \t，,、：:"
@@ -41,19 +44,31 @@ def propose(text: str, weights: Weights | None = None) -> tuple[ProposedPoint, .
     said = [clause for clause in clauses(told) if not is_filler(clause.text)]
     if not said:
         return ()
-    few = len(text) <= FEW
-    readily = READILY + READIER * max(0, SOME - len(text))
-    weighed = sums(weights or shipped(), traits(said, told))
-    found = tags(weights or shipped(), weighed, anew(said), readily)
-    points: dict[str, ProposedPoint] = {}
+    known = weights or shipped()
+    little = READIER * max(0, SOME - len(text))
+    weighed = sums(known, traits(said, told))
+    breaks = anew(said)
+    found = tags(known, weighed, breaks, READILY + little)
+    likely = chances(known, weighed, breaks)
+    of_all = expected(likely)
+    made: dict[str, tuple[float, ProposedPoint]] = {}
     for kind, places in runs(said, weighed, found):
         run = [said[at] for at in places]
-        if few:
+        if len(text) <= FEW:
             kind = _of_few(run, [weighed[at] for at in places], told)
         point = _written(text, kind, run)
         if point is not None:
-            points.setdefault(point.matter, point)
-    return tuple(points.values())[:MOST_POINTS]
+            sure = worth(known.keep, marks(likely, places, of_all)) + little
+            if any(plainly_asks(*spoken(clause, told)) for clause in run):
+                sure = inf
+            made.setdefault(point.matter, (sure, point))
+    return _kept(list(made.values()))
+
+
+def _kept(made: Sequence[tuple[float, ProposedPoint]]) -> tuple[ProposedPoint, ...]:
+    """Those that are surely points; the surest where none is."""
+    least = min(SURELY, max((sure for sure, _ in made), default=SURELY))
+    return tuple(point for sure, point in made if sure >= least)[:MOST_POINTS]
 
 
 def runs(

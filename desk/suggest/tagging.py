@@ -1,11 +1,11 @@
 """Which clauses of a narrative are points, and of which kind: their traits weighed together.
 
 A trait is what a clause begins with ("^你们"), ends with ("吗$") or holds ("退"), numbers as "#",
-and where it stands. Weights are worked out by tools/weigh.py; every clause gets the tag that makes
-the whole narrative likeliest, so that a clause may go on with the point before it.
+what sense its words have and those around it in its sentence, and where it stands. Weights are
+worked out by tools/weigh.py; every clause gets the tag that makes the whole narrative likeliest, so
+that a clause may go on with the point before it.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from desk.enums import PointKind
-from desk.playbook.wording import NUMERALS, fold
+from desk.playbook.wording import fold
 from desk.suggest.clauses import Clause, lead_in
 from desk.suggest.grammar import looks_like
+from desk.suggest.senses import shipped as senses
+from desk.suggest.senses import without_numbers
 
 FILE = Path(__file__).parent / "points.toml"
 KINDS = (PointKind.ALLEGATION, PointKind.REQUEST, PointKind.QUESTION)
@@ -28,7 +30,10 @@ LONGEST_RUN = 4
 SIZES = (2, 4, 6, 8, 11, 15, 20, 28)
 LENGTHS = (60, 90, 150)
 PLACES = 4.99
-_NUMBER = re.compile(f"[{NUMERALS.replace('多', '').replace('来', '')}]+")
+MOST_ALIKE, CLAUSES_STEP, MOST_STEPS = 3, 4, 8
+"""How finely questions, requests and clauses of a narrative are counted."""
+KEPT = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+"""Weights by which every run of clauses is kept."""
 
 Weight = tuple[float, float, float, float]
 """What a trait weighs for an allegation, a request, a question, and for going on."""
@@ -37,24 +42,31 @@ Table = tuple[tuple[float, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of traits, and of steps from tag to tag: in one sentence, and into the next."""
+    """Weights of traits, in parts of `scale`, and of steps from tag to tag: in one sentence, and
+    into the next; and what makes a run of clauses worth keeping (keeping.py).
+    """
 
     traits: Mapping[str, Weight]
     within: Table
     anew: Table
     first: tuple[float, ...]
+    keep: tuple[float, ...] = KEPT
+    scale: float = 1.0
 
 
 def read(path: Path = FILE) -> Weights:
     """The weights of a file."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))
-    scale = rows["scale"]
-    traits: dict[str, Weight] = {}
-    for line in rows["traits"].splitlines():
-        name, *four = line.split()
-        first, second, third, goes_on = map(int, four)
-        traits[name] = (first / scale, second / scale, third / scale, goes_on / scale)
-    return Weights(traits, _table(rows["within"]), _table(rows["anew"]), tuple(rows["first"]))
+    parts = rows["traits"].split()
+    columns = [map(float, parts[place::5]) for place in range(1, 5)]
+    return Weights(
+        dict(zip(parts[::5], zip(*columns, strict=True), strict=True)),
+        _table(rows["within"]),
+        _table(rows["anew"]),
+        tuple(rows["first"]),
+        tuple(rows["keep"]),
+        rows["scale"],
+    )
 
 
 def _table(rows: Iterable[Iterable[float]]) -> Table:
@@ -70,9 +82,49 @@ def shipped() -> Weights:
 def traits(clauses: Sequence[Clause], told: str) -> list[list[str]]:
     """The traits of every clause of a narrative, each once."""
     folded = fold(told)
+    kinds = [looks_like(*spoken(clause, folded)) for clause in clauses]
+    runs = [[*dict.fromkeys(_runs(folded, clause))] for clause in clauses]
+    held = [senses().held(found) for found in runs]
+    around = _around(clauses, held)
+    whole = _whole(folded, kinds)
     return [
-        [*dict.fromkeys([*_places(clauses, at, folded), *_runs(folded, clause)])]
-        for at, clause in enumerate(clauses)
+        [
+            *_places(clauses, at, folded),
+            f"=is_{kinds[at]}",
+            *(f"=holds_{sense}" for sense in held[at]),
+            *around[at],
+            *(f"{name}_{kinds[at]}" for name in whole),
+            *runs[at],
+        ]
+        for at in range(len(clauses))
+    ]
+
+
+def _around(clauses: Sequence[Clause], held: Sequence[set[str]]) -> list[list[str]]:
+    """The senses before and after every clause in its sentence."""
+    names: list[list[str]] = [[] for _ in clauses]
+    for side, order in (
+        ("before", range(len(clauses))),
+        ("after", range(len(clauses) - 1, -1, -1)),
+    ):
+        seen: dict[str, None] = {}
+        sentence = -1
+        for at in order:
+            if clauses[at].sentence != sentence:
+                seen, sentence = {}, clauses[at].sentence
+            names[at] += seen
+            for sense in held[at]:
+                seen[f"={side}_{sense}"] = None
+    return names
+
+
+def _whole(folded: str, kinds: Sequence[PointKind]) -> list[str]:
+    """What holds for the narrative as a whole."""
+    return [
+        *(f"=told_{colour}" for colour in senses().colours(folded)),
+        f"=questions{min(MOST_ALIKE, kinds.count(PointKind.QUESTION))}",
+        f"=requests{min(MOST_ALIKE, kinds.count(PointKind.REQUEST))}",
+        f"=clauses{min(MOST_STEPS, len(kinds) // CLAUSES_STEP)}",
     ]
 
 
@@ -82,7 +134,7 @@ def spoken(clause: Clause, told: str) -> tuple[str, bool]:
 
 
 def _runs(folded: str, clause: Clause) -> Iterator[str]:
-    said = _NUMBER.sub("#", folded[clause.start : clause.end])
+    said = without_numbers(folded[clause.start : clause.end])
     for size in range(1, min(LONGEST_RUN, len(said)) + 1):
         yield f"^{said[:size]}"
         yield f"{said[-size:]}$"
@@ -95,7 +147,6 @@ def _places(clauses: Sequence[Clause], at: int, folded: str) -> Iterator[str]:
     begins = at == 0 or clauses[at - 1].sentence != clause.sentence
     ends = at == len(clauses) - 1 or clauses[at + 1].sentence != clause.sentence
     yield "=always"
-    yield f"=is_{looks_like(*spoken(clause, folded))}"
     yield f"=size{_step(clause.end - clause.start, SIZES)}"
     yield f"=length{_step(len(folded), LENGTHS)}"
     yield f"={'begins' if begins else 'within'}_{'ends' if ends else 'within'}"
@@ -129,7 +180,8 @@ def sums(weights: Weights, found: Iterable[Iterable[str]]) -> list[Weight]:
                     third + three,
                     goes_on + four,
                 )
-        added.append((first, second, third, goes_on))
+        scale = weights.scale
+        added.append((first / scale, second / scale, third / scale, goes_on / scale))
     return added
 
 
@@ -138,11 +190,11 @@ def tags(
 ) -> list[int]:
     """The likeliest tags of all clauses together; `readily` is added for being a point."""
     tables = [tuple(zip(*weights.within, strict=True)), tuple(zip(*weights.anew, strict=True))]
-    best = list(map(float.__add__, weights.first, _of_tags(weighed[0], readily)))
+    best = list(map(float.__add__, weights.first, of_tags(weighed[0], readily)))
     came: list[list[int]] = []
     for four, fresh in zip(weighed[1:], breaks, strict=True):
         back, now = [], []
-        for into, own in zip(tables[fresh], _of_tags(four, readily), strict=True):
+        for into, own in zip(tables[fresh], of_tags(four, readily), strict=True):
             ways = list(map(float.__add__, best, into))
             most = max(ways)
             back.append(ways.index(most))
@@ -157,7 +209,8 @@ def tags(
     return found[::-1]
 
 
-def _of_tags(four: Weight, readily: float) -> tuple[float, ...]:
+def of_tags(four: Weight, readily: float) -> tuple[float, ...]:
+    """What speaks for each tag of a clause, `readily` added to that of every point."""
     one, two, three, on = four
     one, two, three = one + readily, two + readily, three + readily
     return 0.0, one, one + on, two, two + on, three, three + on

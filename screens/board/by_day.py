@@ -67,7 +67,7 @@ class ByDay(DeskScreen):
         cells = self._in_strip()
         days = [_day_of(cell) for cell in cells]
         chosen = days.index(self.day) if self.day in days else None
-        self._strip.show([_place(cell) for cell in cells], chosen)
+        self._strip.show([_place(cell, told(cell)) for cell in cells], chosen)
 
     def _in_strip(self) -> list[DueCell]:
         """As many places as there is room for; what has no date only where there is any."""
@@ -105,10 +105,10 @@ def _day_of(cell: DueCell) -> Day:
     return cell.part, cell.first
 
 
-def _place(cell: DueCell) -> Place:
+def _place(cell: DueCell, words: str = "") -> Place:
     kind = "now" if cell.today else "off" if cell.part is DuePart.OFF else ""
     kind = "late" if cell.part is DuePart.LATE else kind
-    return Place(short(cell), cell.count, kind, told(cell))
+    return Place(short(cell), cell.count, kind, words)
 
 
 def _width(cells: Sequence[DueCell]) -> int:

@@ -54,8 +54,8 @@ class PapersHere(DeskDialog[bool]):
                 Column(_("What paper"), 14, grows=2),
                 Column(_("Copies"), 4, right=True),
                 Column("", 6),
-                Column(_("Taken in"), 11),
-                Column(_("Given back"), 14, grows=1),
+                Column(_("Taken in"), 8),
+                Column(_("Given back"), 17, grows=1),
             ],
             self._cells,
         )
@@ -92,7 +92,7 @@ class PapersHere(DeskDialog[bool]):
             paper.name,
             str(paper.copies),
             _("original") if paper.original else _("copy"),
-            f"{desk.hours.local(paper.received_at):%m-%d %H:%M}",
+            f"{desk.hours.local(paper.received_at):%m-%d}",
             back,
         )
 

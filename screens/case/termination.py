@@ -51,6 +51,8 @@ class Terminate(LeadForm):
         self._told = area(2, placeholder=_("What else they were told"))
 
     def rows(self) -> Iterable[Widget]:
+        for one in self._ending.missing:
+            yield Static(shown(f"! {one.text}", "bold $warning"), classes="dialog-text")
         yield FieldRow(_("Ground"), self._ground, name="ground")
         yield self._when
         yield FieldRow(_("Basis"), self._basis, name="basis")

@@ -25,9 +25,11 @@ LONGEST = 2_000
 _REASON = {
     LetterKind.HOLDING: N_("Why longer"),
     LetterKind.SUPPLEMENTARY_REPLY: N_("What changes"),
+    LetterKind.TERMINATION: N_("Why it ends"),
 }
 _EXAMPLE = {
     LetterKind.HOLDING: N_("what it waits for, so that the customer can follow it"),
+    LetterKind.TERMINATION: N_("what the answers rest on, and what is asked beyond it"),
     LetterKind.SUPPLEMENTARY_REPLY: N_("what of the earlier reply is corrected, or is new"),
 }
 

@@ -75,6 +75,15 @@ class ClerkTextArea(TextArea, inherit_bindings=False):
             self._tell(told)
         return result
 
+    def _restart_blink(self) -> None:
+        # A mark that comes and goes draws the line twice a second, and the eye with it.
+        self._pause_blink(visible=True)
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        super()._rewrap_and_refresh_virtual_size()
+        # Lines that break elsewhere are as many as before: nobody else would draw them again.
+        self.refresh()
+
     def edit(self, edit: Edit) -> EditResult:
         before, selection = self.text, self.selection
         result = super().edit(edit)

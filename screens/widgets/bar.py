@@ -49,7 +49,7 @@ def draw_pareto(picture: Pareto, width: int, height: int) -> list[Row]:
         parts[max(1, height) - 1 :] = [
             Part(name, sum(p.count for p in rest), "", rest[-1].reached, rest[-1].reached_told)
         ]
-    name_wide = min(max(cell_len(part.name) for part in parts), max(8, width // 4))
+    name_wide = min(max(cell_len(part.name) for part in parts), max(8, width // 3))
     count_wide = max(len(str(part.count)) for part in parts)
     share_wide = max(cell_len(part.share) for part in parts)
     told_wide = max(cell_len(part.reached_told) for part in parts)

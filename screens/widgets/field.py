@@ -9,6 +9,7 @@ from functools import partial
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -64,6 +65,8 @@ class ClerkInput(Input, inherit_bindings=False):
     BINDINGS = without_clashes(Input.BINDINGS)
     # Input sets its first value, and so calls `watch_value`, before our own fields are there.
     _told = False
+    # A mark that comes and goes draws the line twice a second, and the eye with it.
+    cursor_blink = reactive(False, init=False)
 
     def __init__(
         self,

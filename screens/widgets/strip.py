@@ -144,10 +144,16 @@ class DayStrip(Widget, can_focus=True):
     # -- keys and clicks -------------------------------------------------------------------
 
     def action_step(self, by: int) -> None:
-        """Choose the place beside the chosen one; the strip ends on both sides."""
+        """Choose the place beside the chosen one; the strip ends on both sides.
+
+        Where none is chosen yet it begins with the first that holds anything.
+        """
         if not self._places:
             return
-        at = (0 if by > 0 else len(self._places) - 1) if self._chosen is None else self._chosen + by
+        if self._chosen is None:
+            at = next((n for n, place in enumerate(self._places) if place.count), 0)
+        else:
+            at = self._chosen + by
         self._pick(max(0, min(at, len(self._places) - 1)))
 
     def _pick(self, at: int) -> None:

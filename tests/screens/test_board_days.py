@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 
 from desk import i18n
@@ -30,8 +31,7 @@ def shown_in(pilot: Pilot[None]) -> list[str]:
     return str(strip(pilot).render()).splitlines()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(("language", "size"), [("zh_CN", (80, 24)), ("en", (120, 36))])
 async def test_the_strip_stands_above_the_list_and_counts_all_of_the_view(
     language: str, size: tuple[int, int]
 ) -> None:
@@ -117,6 +117,26 @@ async def test_a_chosen_day_stays_chosen_while_hours_pass_and_others_work() -> N
         assert strip(pilot).chosen == 1
         assert strip(pilot).places[1].count == before + 1
         assert case.reference in [row.reference for row in board(pilot)._list.rows]
+
+
+async def test_what_has_not_changed_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = DayStrip.render
+
+    def counted(found: DayStrip) -> Content:
+        drawn.append("again")
+        return draw(found)
+
+    async with a_hall(cases=5).app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await settle(pilot)
+        monkeypatch.setattr(DayStrip, "render", counted)
+        board(pilot).action_reload()
+        await settle(pilot)
+        assert drawn == []
+        await pilot.press("up")
+        await settle(pilot)
+        assert drawn != []
 
 
 async def test_a_click_chooses_a_day() -> None:

@@ -80,6 +80,7 @@ async def test_a_manager_ends_the_service_and_the_head_says_so() -> None:
         case = await enter(pilot, reference, staff(hall, "3001"))
         case.action_terminate()
         await settle(pilot)
+        assert "服务终止告知书还没有送达客户" in text_of(pilot)
         assert isinstance(pilot.app.screen, Terminate)
         # Nothing is sent off half filled in.
         await save(pilot)
@@ -116,7 +117,7 @@ async def test_what_is_missing_before_is_listed_and_leads_to_its_place() -> None
         await settle(pilot)
         dialog = pilot.app.screen
         assert isinstance(dialog, StillMissing)
-        assert [one.code for one in dialog._missing] == ["point", "letter", "letter"]
+        assert [one.code for one in dialog._missing] == ["point", "letter", "letter", "letter"]
         await pilot.press("1")
         await settle(pilot)
         assert case.form.position == 1

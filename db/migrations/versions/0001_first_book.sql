@@ -938,7 +938,7 @@ CREATE TABLE letters (
     round INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT pk_letters PRIMARY KEY (seq),
-    CONSTRAINT ck_letters_kind_known CHECK (kind IN ('acknowledgement', 'registration_record', 'notice', 'postponement', 'referral', 'holding', 'reply', 'summary_reply', 'supplementary_reply', 'commitment', 'follow_up_card')),
+    CONSTRAINT ck_letters_kind_known CHECK (kind IN ('acknowledgement', 'registration_record', 'notice', 'postponement', 'referral', 'holding', 'reply', 'summary_reply', 'supplementary_reply', 'commitment', 'termination', 'follow_up_card')),
     CONSTRAINT ck_letters_state_known CHECK (state IN ('draft', 'submitted', 'approved', 'issued', 'printed', 'delivered', 'countersigned', 'void')),
     CONSTRAINT ck_letters_delivery_known CHECK (delivery IN ('by_hand', 'post', 'refused', 'not_found', 'nobody')),
     CONSTRAINT ck_letters_size_known CHECK (size IN ('auto', 'standard', 'compact', 'large')),

@@ -28,8 +28,10 @@ from desk.letter.facts import (
     RaisedFacts,
     RegistrationRecordFacts,
     ReplyFacts,
+    SentFacts,
     SupplementaryReplyFacts,
     Taken,
+    TerminationFacts,
 )
 from tests.desk.letter import samples, slips
 from tests.desk.letter.samples import POINTS, POINTS_EN, READER, READER_EN, UNIT, UNIT_EN, changed
@@ -149,6 +151,42 @@ def holding_en(**changes: Any) -> HoldingFacts:
         "earliest. Without the result we cannot say whether it was right.",
         done="On 4 November we checked the meter and its wiring at your home. On 5 November we "
         "sent the meter away and fitted a spare one.",
+    )
+    return dataclasses.replace(facts, **changes)
+
+
+def termination(**changes: Any) -> TerminationFacts:
+    """That nothing more is owed after two answers."""
+    facts = TerminationFacts(
+        language="zh_CN",
+        unit=UNIT,
+        reader=READER,
+        case_reference=CASE,
+        lookup_code=CODE,
+        received_at=AT,
+        responder="方晓岚（工号 1023）",
+        matters=tuple(point.matter for point in POINTS[:2]),
+        answers=(
+            SentFacts(number="云供客复〔2026〕17号", on=date(2026, 11, 6)),
+            SentFacts(number="云供客复〔2026〕23号", on=date(2026, 11, 8)),
+        ),
+        reason="电能表经检定合格，退补已按规定办完；您仍要求按全年电费十倍赔偿，超出规定和合同约定。",
+        ways="仍有异议的，可以拨打12398能源监管热线，向国家能源局派出机构申诉。",
+    )
+    return dataclasses.replace(facts, **changes)
+
+
+def termination_en(**changes: Any) -> TerminationFacts:
+    """The same in English."""
+    facts = termination(
+        language="en",
+        unit=UNIT_EN,
+        reader=READER_EN,
+        responder="Fang Xiaolan (staff no. 1023)",
+        matters=tuple(point.matter for point in POINTS_EN[:2]),
+        reason="The laboratory found the meter within its limits and what was due was paid back. "
+        "Ten times the bill of the year goes beyond the rules and the contract.",
+        ways="If you still disagree, you can call the energy regulator's line 12398.",
     )
     return dataclasses.replace(facts, **changes)
 
@@ -319,6 +357,8 @@ SHORT: dict[tuple[LetterKind, str], Make] = {
     (LetterKind.SUPPLEMENTARY_REPLY, "en"): supplementary_en,
     (LetterKind.COMMITMENT, "zh_CN"): commitment,
     (LetterKind.COMMITMENT, "en"): commitment_en,
+    (LetterKind.TERMINATION, "zh_CN"): termination,
+    (LetterKind.TERMINATION, "en"): termination_en,
     (LetterKind.FOLLOW_UP_CARD, "zh_CN"): card,
     (LetterKind.FOLLOW_UP_CARD, "en"): card_en,
 }
@@ -387,6 +427,8 @@ def long(kind: LetterKind, language: str) -> LetterFacts:
             "reason": _text(language, 4),
             "done": _text(language, 10),
         }
+    elif isinstance(facts, TerminationFacts):
+        changes = {"matters": matters, "reason": _text(language, 6)}
     elif isinstance(facts, CommitmentFacts):
         changes = {
             "promises": tuple(

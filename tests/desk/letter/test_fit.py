@@ -19,6 +19,7 @@ LETTERS = (
     LetterKind.SUPPLEMENTARY_REPLY,
     LetterKind.HOLDING,
     LetterKind.COMMITMENT,
+    LetterKind.TERMINATION,
 )
 LANGUAGES = ("zh_CN", "en")
 HEADING = {

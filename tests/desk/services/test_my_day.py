@@ -6,7 +6,7 @@ from datetime import timedelta
 from desk.enums import ClockKind
 from desk.forms import CommitmentForm
 from desk.forms_loop import TaskForm
-from desk.my_day import DayLine
+from desk.my_day import DayLine, Share
 from desk.services import casework, custody, tasks
 from desk.services.my_day import my_day
 from desk.staff.model import Actor
@@ -64,7 +64,7 @@ def test_a_task_is_the_departments_and_its_giver_asks_after_it(hall: Hall) -> No
     hall.clock.at = task.due_at - timedelta(hours=1)
     (theirs,) = (one for one in lines(hall, hall.department) if one.kind is ClockKind.TASK)
     (watched,) = (one for one in lines(hall) if one.kind is ClockKind.TASK)
-    assert (theirs.watched, watched.watched) == (False, True)
+    assert (theirs.share, watched.share) == (Share.OWN, Share.WATCHED)
     assert theirs.customer == ""
     assert theirs.deed != watched.deed
     tasks.finish_task(hall.desk, hall.department, task.number, "示数一致", "现场照片两张")
@@ -88,6 +88,17 @@ def test_somebody_else_calls_back(hall: Hall) -> None:
     assert ClockKind.FOLLOW_UP not in kinds(hall)
     (line,) = (one for one in lines(hall, hall.other) if one.kind is ClockKind.FOLLOW_UP)
     assert line.shared
+
+
+def test_a_letter_waits_for_whoever_may_approve_it(hall: Hall) -> None:
+    reference, _letter = hall.submitted()
+    on_the_day_of(hall, reference, ClockKind.REPLY)
+    (line,) = (one for one in lines(hall, hall.lead) if one.kind is ClockKind.REPLY)
+    assert (line.reference, line.share) == (reference, Share.APPROVAL)
+    own = next(one for one in lines(hall) if one.kind is ClockKind.REPLY)
+    assert own.share is Share.OWN
+    assert own.deed != line.deed
+    assert ClockKind.REPLY not in kinds(hall, hall.other)
 
 
 def test_what_is_about_somebody_is_not_in_their_day(hall: Hall) -> None:

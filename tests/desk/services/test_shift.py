@@ -117,6 +117,7 @@ def test_every_list_is_filled_from_the_book(hall: Hall) -> None:
     )
     custody.offer_handover(hall.desk, hall.clerk, reference, offer)
     parking.park(hall.desk, hall.clerk, "s1", {"narrative": "半截"})
+    parking.park(hall.desk, hall.clerk, "s2", {"narrative": "又半截"})
     blanks.reserve(hall.desk, hall.clerk, BlankKind.REGISTRATION, 3)
     blanks.spoil(hall.desk, hall.clerk, "2", "写错撕毁")
     case = open_cases(hall)[0]
@@ -125,7 +126,8 @@ def test_every_list_is_filled_from_the_book(hall: Hall) -> None:
         act.commit()
     sheet = sheet_of(hall)
     assert [one.reference for one in sheet.unaccepted] == [reference]
-    assert [(one.who, one.text) for one in sheet.parked] == [("王芳", "1")]
+    assert [(one.who, one.text) for one in sheet.parked] == [("王芳", "2")]
+    assert "没录完的登记：2\n  王芳：2件" in as_text(sheet, "zh_CN")
     assert [one.text for one in sheet.originals] == ["购电发票"]
     assert len(sheet.events) == 1
     (forms,) = sheet.forms

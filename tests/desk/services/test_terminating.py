@@ -75,7 +75,8 @@ def terminated(hall: Hall) -> str:
 
 def test_the_service_ends_after_two_replies_that_did_not_satisfy(hall: Hall) -> None:
     reference = heard_twice(hall)
-    assert ending(hall.desk, hall.manager, reference).missing == ()
+    left = ending(hall.desk, hall.manager, reference).missing
+    assert [(one.code, one.blocks) for one in left] == [("letter", False)]
     ended = terminate(hall.desk, hall.manager, reference, FORM)
     assert (ended.status, ended.stage) == (CaseStatus.TERMINATED, Stage.ENDED)
     assert (ended.closed_by, ended.closed_note) == (hall.manager.staff_id, "诉求超出国家规定")
@@ -176,7 +177,7 @@ def test_each_thing_missing_is_named_and_leads_somewhere(hall: Hall) -> None:
         hall.desk, hall.clerk, reference, TaskForm(department="计量班", matter="核对示数")
     )
     found = ending(hall.desk, hall.manager, reference).missing
-    assert [m.code for m in found] == ["point", "point", "task", "letter", "letter"]
+    assert [m.code for m in found] == ["point", "point", "task", "letter", "letter", "letter"]
     refusal = refused("not_finished", lambda: terminate(hall.desk, hall.manager, reference, FORM))
     assert refusal.field == "points.1"
 
