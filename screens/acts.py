@@ -68,6 +68,15 @@ class GlobalActs(RoomsApp):
         name, _bracket, rest = key.action.partition("(")
         return self.check_action(name, (rest.strip("')"),) if rest else ()) is True
 
+    def why_not(self, action: str) -> str:
+        """Why an action of everywhere cannot be done now, in words."""
+        return {
+            "export": _("No list stands here."),
+            "encryption": _("The manager or the administrator does this."),
+            "import_list": _("A lead or the administrator does this."),
+            "tour": _("There is a tour in the demo: desk demo."),
+        }.get(action, "")
+
     def __init__(self) -> None:
         super().__init__()
         self.unkept: set[DraftKeeper] = set()
