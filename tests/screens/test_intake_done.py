@@ -59,10 +59,10 @@ async def test_who_else_must_hear_of_it_is_named() -> None:
 async def test_the_same_people_are_named_once_with_every_reason() -> None:
     hall = hall_with_customers()
     async with hall.app().run_test(size=(80, 24)) as pilot:
-        words = "电线断了掉在地上，还在冒火花，小孩在旁边玩"
+        words = "再不解决我就找记者曝光，我就去上访"
         text = (await registered(pilot, hall, words=words)).text.plain
         assert text.count("立即报告：值班长") == 1
-        assert "带电导线落地或触电危险、起火冒烟" in text
+        assert "← 媒体或网络曝光、信访" in text
 
 
 async def test_the_slip_is_kept_where_there_is_no_printer(tmp_path: Path) -> None:
