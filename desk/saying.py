@@ -96,7 +96,7 @@ def relative(
         moment = say_moment(due, language, year=due.year != here.year)
         text = say(N_("by {moment}"), language).format(moment=moment)
         return text if known else _may_move(text, language)
-    text = _count(working, N_("1 working day left"), N_("{n} working days left"), language)
+    text = _count(working, N_("1 workday left"), N_("{n} workdays left"), language)
     return text if known else say(N_("about {text}"), language).format(text=text)
 
 

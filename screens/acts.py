@@ -15,7 +15,6 @@ from screens.sign_in.screen import SignIn
 from screens.working import DRAFTS, KEEPING
 
 if TYPE_CHECKING:
-    from desk.casework import Contact
     from desk.services.base import Desk
     from desk.services.exporting import ListAsked
     from desk.services.parties import Told
@@ -68,6 +67,15 @@ class GlobalActs(RoomsApp):
         """Whether a global key would do something now."""
         name, _bracket, rest = key.action.partition("(")
         return self.check_action(name, (rest.strip("')"),) if rest else ()) is True
+
+    def why_not(self, action: str) -> str:
+        """Why an action of everywhere cannot be done now, in words."""
+        return {
+            "export": _("No list stands here."),
+            "encryption": _("The manager or the administrator does this."),
+            "import_list": _("A lead or the administrator does this."),
+            "tour": _("There is a tour in the demo: desk demo."),
+        }.get(action, "")
 
     def __init__(self) -> None:
         super().__init__()
@@ -202,6 +210,8 @@ class GlobalActs(RoomsApp):
         show_help(self._self)
 
     def action_undo(self) -> None:
+        from screens.taking_back import take_back
+
         take_back(self._self)
 
     def action_palette(self) -> None:
@@ -282,6 +292,8 @@ class GlobalActs(RoomsApp):
         self._self.tell(_("No date stands here."), _("Mark a case or a task, then try again."))
 
     def action_remind(self) -> None:
+        from screens.reminding import remind
+
         remind(self._self)
 
 
@@ -336,102 +348,6 @@ def stands(app: "DeskApp") -> None:
         app.push_screen(Tell(title, text))
 
     room.read(people, ask, group="stands")
-
-
-def remind(app: "DeskApp") -> None:
-    """The customer asked again: their words, if any, and it is counted."""
-    found = case_in_sight(app)
-    if found is None:
-        return
-    room, reference = found
-    several = room.picked() if app.screen is room else ()
-    if several:
-        _remind_each(app, room, several)
-        return
-
-    def keep(words: str | None) -> None:
-        if words is None:
-            return
-
-        def work(desk: "Desk", who: "Actor") -> "Contact":
-            from desk.services import casework
-
-            return casework.remind(desk, who, reference, words)
-
-        def done(_contact: "Contact") -> None:
-            app.tell(
-                _("The reminder for {reference} is noted.").format(reference=reference),
-                _("Tell the customer by when they will hear from us."),
-            )
-            room.arrived(again=True)
-
-        room.write(work, done)
-
-    def ask(minutes: int | None) -> None:
-        from screens.dialogs.prompt import Prompt
-
-        title = _("Reminder: {reference}").format(reference=reference)
-        label = _("Their words")
-        again = ""
-        if minutes is not None:
-            again = _(
-                "! One was noted {n} min ago. Enter counts another one, Esc leaves it at that."
-            ).format(n=minutes)
-        app.push_screen(Prompt(title, label, text=again, needed=False, limit=300), keep)
-
-    def lately(desk: "Desk", who: "Actor") -> int | None:
-        from desk.services import casework
-
-        return casework.reminded_lately(desk, who, reference)
-
-    room.read(lately, ask, group="remind")
-
-
-def _remind_each(app: "DeskApp", room: "DeskScreen", references: tuple[str, ...]) -> None:
-    """One caller asks after several cases: their words are noted with each."""
-    from screens.dialogs.prompt import Prompt
-    from screens.each import Came, Row, for_each, tell_each
-
-    def keep(words: str | None) -> None:
-        if words is None:
-            return
-
-        def act(desk: "Desk", who: "Actor", reference: str) -> object:
-            from desk.services import casework
-
-            return casework.remind(desk, who, reference, words)
-
-        room.write(for_each([Row(one, one) for one in references], act), done)
-
-    def done(came: list[Came]) -> None:
-        hint = _("Tell the customer by when they will hear from us.")
-        tell_each(room, came, _("{n} reminders are noted."), hint)
-        room.arrived(again=True)
-
-    title = _("Reminder for {n} cases").format(n=len(references))
-    app.push_screen(Prompt(title, _("Their words"), needed=False, limit=300), keep)
-
-
-def take_back(app: "DeskApp") -> None:
-    """Undo the last edit of what is in front; of what lies behind a dialog the last act alone."""
-    from screens.widgets.row import FieldRow
-    from screens.working import WorkScreen
-
-    front, room = app.screen, app.room
-    step = front.edits.take_back() if isinstance(front, WorkScreen) else None
-    if step is None and room is not None and room is not front:
-        step = room.edits.take_back(acts_alone=True)
-    if step is None:
-        hint = _("What is registered, issued or sent is put right in the case, by Ctrl+N.")
-        app.tell(_("There is nothing to take back here."), hint)
-        return
-    what = step.what
-    if step.control is not None:
-        step.control.focus()
-        row = next((one for one in step.control.ancestors if isinstance(one, FieldRow)), None)
-        what = row.label if row is not None else ""
-    said = _("Taken back: {what}.").format(what=what) if what else _("The last edit is taken back.")
-    app.tell(said)
 
 
 def show_help(app: "DeskApp") -> None:

@@ -115,6 +115,10 @@ class DeskScreen(WorkScreen[None]):
     def backups_changed(self) -> None:
         """How the backups stand is known anew; most rooms need not care."""
 
+    def why_not(self, action: str) -> str:
+        """Why an action of this room cannot be done now; "" where there is nothing more to say."""
+        return ""
+
     def jump(self, path: str) -> None:
         """Bring the cursor to a field by its dotted path, as findings and refusals name it."""
 

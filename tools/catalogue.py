@@ -1,7 +1,7 @@
 """The catalogue of the interface: English stands in the code, Chinese in desk/locale/zh_CN/*.po.
 
 python tools/catalogue.py compile          the parts into LC_MESSAGES/desk.mo
-python tools/catalogue.py check            every text has its Chinese, once, with the same {names} and its own marks
+python tools/catalogue.py check            every text has its Chinese, once, in its own marks
 python tools/catalogue.py missing [PATH…]  entries to paste for what has no Chinese yet
 """
 

@@ -27,7 +27,7 @@ def trend_table(trend: Trend, language: str) -> Table:
     heads = (
         say(_STEPS[trend.step], language),
         *(say(words, language) for words in (N_("received"), N_("settled"), N_("due"))),
-        *(say(words, language) for words in (N_("in time"), N_("late"), N_("in time, %"))),
+        *(say(words, language) for words in (N_("in time"), N_("late"), N_("% in time"))),
     )
     lines = tuple(
         (

@@ -57,6 +57,10 @@ class ChainFacts(Tidy):
     holder: str
     scope: str = ""
     standing: str
+    done: tuple[str, ...] = ()
+    """The steps that are done, then the present one and those to come."""
+    present: str = ""
+    to_come: tuple[str, ...] = ()
     matters: tuple[str, ...]
     spans: tuple[SpanFacts, ...]
     events: tuple[EventFacts, ...] = ()

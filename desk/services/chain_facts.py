@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from desk.case_track import track_of
 from desk.concern import owner_of
 from desk.custody import Handover
 from desk.enums import CaseStatus, ClockKind, HandoverState, LetterState, Nature
@@ -48,6 +49,8 @@ class _Chain:
     def facts(self, who: Actor) -> ChainFacts:
         case = self.file.case
         events = sorted(self._events(), key=lambda event: event.at)
+        day = self.desk.hours.day_of(case.received_at)
+        steps, at = track_of(self.file, self.desk.playbook, day, self.language)
         scope = label(case.scope, self.language) if case.scope else ""
         note = self.hidden(case.scope_note)
         return ChainFacts(
@@ -65,6 +68,9 @@ class _Chain:
             standing=label(
                 case.stage if case.status is CaseStatus.OPEN else case.status, self.language
             ),
+            done=steps[:at],
+            present="".join(steps[at : at + 1]),
+            to_come=steps[at + 1 :],
             matters=tuple(self.hidden(point.matter) for point in self.file.points),
             spans=tuple(
                 SpanFacts(

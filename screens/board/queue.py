@@ -67,7 +67,7 @@ Page = tuple[list[QueueRow], dict[str, str]]
 
 
 def _columns(view: View) -> list[Column]:
-    middle = [Column(_("Topic"), 11, grows=2), Column(_("Pts"), POINTS, right=True)]
+    middle = [Column(_("Topic"), 10, grows=2), Column(_("Pts"), POINTS, right=True)]
     stage = [Column(_("Stage"), 8, grows=1)]
     if view is View.FIRST:
         middle[:1] = [Column(_("Waits for"), 20, grows=3)]
@@ -77,8 +77,8 @@ def _columns(view: View) -> list[Column]:
         Column(_("Who came"), 8),
         *middle,
         *stage,
-        Column(_("Owner"), 7, grows=1),
-        Column(_("Due"), 16, grows=1),
+        Column(_("Owner"), 6, grows=1),
+        Column(_("Due"), 18, grows=1),
     ]
 
 

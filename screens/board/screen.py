@@ -7,7 +7,7 @@ from textual import events, on
 from textual.binding import BindingType
 
 from desk.enums import Role
-from desk.i18n import N_
+from desk.i18n import N_, _
 from desk.staff.permissions import May, may
 from screens.board.deeds import BoardDeeds
 from screens.board.views import MARKS, ViewBar
@@ -28,6 +28,14 @@ class BoardScreen(BoardDeeds):
 
     def foot_first(self) -> Mapping[str, int]:
         return {"new_case": 2}
+
+    def why_not(self, action: str) -> str:
+        return {
+            "open": _("No case is marked here."),
+            "hand_over": _("Mark a case of yours first."),
+            "alarms": _("Nothing fell due that you would have to see to."),
+            "take_over": _("Nobody who is away has a case here."),
+        }.get(action, "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "alarms":

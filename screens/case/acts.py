@@ -51,6 +51,9 @@ class CaseActs(Beyond):
     def put_apology(self, text: str) -> None:
         """Put words of apology into the answer of the point in sight."""
 
+    def why_not(self, action: str) -> str:
+        return _("Not at this stage of the case: “Next” above says what comes now.")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _GATED:
             if self.file is None:

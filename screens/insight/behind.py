@@ -36,7 +36,7 @@ class Behind(DeskDialog[str]):
         self._list = PagedList[FigureRow](
             [
                 Column(_("Number"), 18),
-                Column(_("Counted"), 11 if month_of(days) else 17),
+                Column(_("Counted"), 12 if month_of(days) else 17),
                 Column(_("Topic"), 12, grows=2),
                 Column(_("Stage"), 8, grows=1),
                 Column(_("Owner"), 8, grows=1),

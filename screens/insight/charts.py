@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Static
@@ -109,7 +110,12 @@ class Charts(DeskDialog[None]):
         heads, lines = drawn.table
         self._list.set_columns(
             [
-                Column(head, 18 if n == 0 else 8, grows=2 if n == 0 else 1, right=n > 0)
+                Column(
+                    head,
+                    18 if n == 0 else max(7, cell_len(head)),
+                    grows=2 if n == 0 else 1,
+                    right=n > 0,
+                )
                 for n, head in enumerate(heads)
             ]
         )
@@ -123,7 +129,9 @@ class Charts(DeskDialog[None]):
             else f" {number} {_(_NAMES[which])}"
             for number, which in enumerate(Which, 1)
         ]
-        table = _("Ctrl+E picture") if self._list.display else _("Ctrl+E table")
+        table = _("Ctrl+E table")
+        if self._list.display:
+            table = "  ".join((_("Ctrl+E picture"), _("Enter: the cases")))
         self._bar.update(shown("  ".join([*names, f" ← →   {table}"])))
 
     @on(PagedList.Chosen)

@@ -24,6 +24,13 @@ from screens.undo import Step
 class IntakeAsks(IntakeRoom):
     """Dialogs over the form; what they bring stands in the sheet at once."""
 
+    def why_not(self, action: str) -> str:
+        return {
+            "take": _("No further point is proposed."),
+            "beside": _("No earlier case was found that may belong to this one."),
+            "topic": _("Nothing in the words speaks for another topic."),
+        }.get(action, "")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "take":
             return True if self.form.points.list.fresh else None

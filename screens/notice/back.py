@@ -34,6 +34,7 @@ from screens.notice.questions import Questions
 from screens.notice.rest import Rest
 from screens.notice.return_work import ReturnWork
 from screens.plain import shown
+from screens.undo import Step
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -203,8 +204,16 @@ class BackScreen(DeskScreen):
         self.app.push_screen(Prompt(row.name, _("Reason"), text=words, value=value), given)
 
     def _set(self, material: str, state: MaterialState) -> None:
+        before = dict(self.work.states)
+        if before.get(material) is not state:
+            self.edits.note(Step(lambda: self._put_back(before), what=_("the ticks")))
         self.work.states[material] = state
         self._materials.cursor += 1
+        self._changed()
+
+    def _put_back(self, states: dict[str, MaterialState]) -> None:
+        self.work.states.clear()
+        self.work.states.update(states)
         self._changed()
 
     @on(Rest.Changed)

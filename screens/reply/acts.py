@@ -25,6 +25,11 @@ _RESTING = frozenset(
 class ReplyActs(ReplyKeeping):
     """What each key of the room does, and when it can."""
 
+    def why_not(self, action: str) -> str:
+        if action == "submit":
+            return _("First mend what is marked ✗ on the left.")
+        return _("The letter is in another state: the line on top says in which.")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         opened = self.opened
         editable = opened is not None and opened.editable

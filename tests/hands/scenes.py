@@ -6,7 +6,15 @@ from desk.case import Case
 from desk.casework import Contact
 from desk.custody import Handover
 from desk.customer import Customer
-from desk.enums import CaseKind, CaseStatus, HandoverState, LetterState, PointKind, Topic
+from desk.enums import (
+    CaseKind,
+    CaseStatus,
+    ContactWay,
+    HandoverState,
+    LetterState,
+    PointKind,
+    Topic,
+)
 from desk.followup import FollowUp
 from desk.forms import CaseForm, CustomerForm, PointForm
 from desk.letter.life import Letter
@@ -34,6 +42,8 @@ def _five(make: Callable[[Hall, str], object]) -> Hall:
 def _delivered() -> Hall:
     hall = a_hall()
     delivered(hall, answered(hall))
+    # Whoever calls back has work of their own, with which the board begins.
+    put(hall, *offered(hall))
     return hall
 
 
@@ -110,6 +120,15 @@ def _closed_inquiry(hall: Hall) -> bool:
     return (case.kind, case.status) == (CaseKind.INQUIRY, CaseStatus.CLOSED) and bool(point.basis)
 
 
+def _by_the_script(hall: Hall) -> bool:
+    (point,) = rows(hall, IssuePoint)
+    return is_answered(point) and "分档" in point.finding and "第二档" in point.finding
+
+
+def _reminded(hall: Hall) -> bool:
+    return [one.way for one in rows(hall, Contact) if one.reminder] == [ContactWay.PHONE]
+
+
 def _called(hall: Hall) -> bool:
     (one,) = rows(hall, FollowUp)
     scores = (one.attitude, one.speed, one.result, one.clarity)
@@ -127,10 +146,10 @@ PROOF: dict[str, Callable[[Hall, DeskApp], bool]] = {
     "inquiry": lambda hall, _app: _closed_inquiry(hall),
     "notice": lambda hall, _app: [one.confirmation for one in rows(hall, Notice)] == ["signed"],
     "accept": _accepted,
-    "script": lambda hall, _app: is_answered(rows(hall, IssuePoint)[0]),
+    "script": lambda hall, _app: _by_the_script(hall),
     "approve": lambda hall, _app: _letters(hall, LetterState.APPROVED),
     "print": lambda hall, _app: _letters(hall, LetterState.PRINTED),
-    "reminder": lambda hall, _app: any(one.reminder for one in rows(hall, Contact)),
+    "reminder": lambda hall, _app: _reminded(hall),
     "find": _file_of,
     "follow_up": lambda hall, _app: _called(hall),
     "shift": lambda hall, _app: [bool(one.taken_by) for one in rows(hall, Shift)] == [True],

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding, BindingType
 
 from desk import i18n
-from tests.hands.counting import Job, Step, jobs, seconds
+from screens.keys import SCOPES, table
+from screens.widgets.choice import Choice
+from screens.widgets.paged import PagedList
+from tests.hands.counting import PLAIN, Job, Step, jobs, seconds
 from tests.hands.playing import done
 from tests.hands.scenes import PROOF, SCENES
 from tools.keystrokes import PAGES, page
@@ -41,6 +45,24 @@ def test_no_key_is_a_letter_and_each_has_its_reason(job: Job) -> None:
     assert [key for key in keys if len(key) == 1 and key.isalpha()] == []
     assert [step for step in job.steps if not all(step.why.values())] == []
     assert job.keys <= job.before
+
+
+def test_every_key_is_in_the_tables_or_plain_and_a_digit_never_stands_alone() -> None:
+    """What is pressed is what the tables of keys show; a digit is the short way of an arrow."""
+    known = {name for scope in SCOPES for key in table(scope) for name in key.all_keys} | PLAIN
+    pressed = {step.key for job in JOBS for step in job.steps if step.is_key}
+    assert {key for key in pressed if not key.isdigit()} <= known
+    of_widgets = {
+        name for kind in (PagedList, Choice) for one in kind.BINDINGS for name in keys(one)
+    }
+    assert {"up", "down", "left", "right", "enter"} <= of_widgets
+    # The views of the board by digit are its arrows as well.
+    assert "right" in next(key for key in table("board") if key.id == "board.next_view").all_keys
+
+
+def keys(binding: BindingType) -> list[str]:
+    """The keys of a binding, however it is written."""
+    return (binding.key if isinstance(binding, Binding) else binding[0]).split(",")
 
 
 @pytest.mark.parametrize("language", PAGES)

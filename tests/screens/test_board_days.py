@@ -31,8 +31,7 @@ def shown_in(pilot: Pilot[None]) -> list[str]:
     return str(strip(pilot).render()).splitlines()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(("language", "size"), [("zh_CN", (80, 24)), ("en", (120, 36))])
 async def test_the_strip_stands_above_the_list_and_counts_all_of_the_view(
     language: str, size: tuple[int, int]
 ) -> None:

@@ -20,9 +20,10 @@ from screens.working import WorkScreen
 
 FIELDS: tuple[type, ...] = (Input, TextArea, Choice, Ticks)
 NO_DRAFT = {
+    "FirstStart": "before there is a book, what is typed is kept in a file beside it",
     "Narrow": "what narrows a list stands on the list",
     "OpenSeal": "a sealed code is never kept",
-    "Prompt": "one field, of one line or of several",
+    "Remind": "one line, and how it was said",
     "PrintRun": "what is printed and how far it came stands in the book as a run",
     "ImportList": "a path and how it is read; how far it came stands in the book as an import",
 }

@@ -236,6 +236,9 @@ def chain(**changes: Any) -> ChainFacts:
         holder="石小川（工号1044）",
         scope="外单位",
         standing="核查中",
+        done=("受理",),
+        present="答复",
+        to_come=("函件", "办结"),
         matters=("单元总闸烧坏，一栋楼停电",),
         spans=(
             SpanFacts(
