@@ -11,6 +11,9 @@ from db.mapping import Mapping, Stored
 from desk.journal import digests
 from desk.ports import Revised
 
+_BELONGS = frozenset({"id", "version", "case_id", "customer_id", "merged_into"})
+"""Fields by which an act knows what belongs to what."""
+
 _text = JSONEncoder(ensure_ascii=False).encode
 
 
@@ -26,7 +29,7 @@ def revised(
 
     Only those that `tail`, the end of a SELECT with its values, finds, and none of `but`.
     """
-    if follows(mapping.table, names) or "id" in names or "version" in names:
+    if follows(mapping.table, names) or not _BELONGS.isdisjoint(names):
         raise ValueError(f"{mapping.table}: {', '.join(names)}")
     versioned = ("version",) if mapping.version >= 0 else ()
     columns = (*names, *versioned)

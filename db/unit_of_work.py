@@ -17,11 +17,16 @@ from db.indexing import reindexed
 from db.mapping import MAPPINGS, Mapping, Stored, instant, mapping_for, mapping_of
 from db.revising import revised
 from desk.case import Case
-from desk.customer import Draft
+from desk.customer import Customer, Draft
 from desk.journal import GENESIS, Change, changes_json, digest, entry_hash
 from desk.ports import E, Entity, Revised
 
-CASES, DRAFTS = mapping_of(Case), mapping_of(Draft)
+CASES, CUSTOMERS, DRAFTS = mapping_of(Case), mapping_of(Customer), mapping_of(Draft)
+_OWNERS = (
+    (CASES.table, "case_id"),
+    (CUSTOMERS.table, "customer_id"),
+    (CUSTOMERS.table, "merged_into"),
+)
 SALT = 16
 """Bytes of a salt."""
 NOTHING = "[]"
@@ -49,6 +54,8 @@ class KeptAct(KeptBook):
         super().__init__(connection)
         self._head = head
         self._held: dict[tuple[str, str], Held] = {}
+        self._tables: dict[str, dict[str, Held]] = {}
+        """What is held, by table."""
         self._waiting: dict[tuple[str, str], Held] = {}
         self._extra: list[Change] = []
         self._revised: list[str] = []
@@ -61,10 +68,17 @@ class KeptAct(KeptBook):
         if self._waiting:
             self._flush()
 
+    def _hold(self, key: tuple[str, str], held: Held) -> None:
+        self._held[key] = self._tables.setdefault(key[0], {})[key[1]] = held
+
+    def _let_go(self, key: tuple[str, str]) -> None:
+        if self._held.pop(key, None) is not None:
+            del self._tables[key[0]][key[1]]
+
     def _seen(self, mapping: Mapping[Any], salt: str, values: tuple[Stored, ...]) -> None:
         key = (mapping.table, cast(str, values[0]))
         if key not in self._held:
-            self._held[key] = Held(mapping, salt, values, values, values)
+            self._hold(key, Held(mapping, salt, values, values, values))
 
     def get(self, kind: type[E], row_id: str) -> E | None:
         mapping = mapping_of(kind)
@@ -75,19 +89,28 @@ class KeptAct(KeptBook):
     def find(
         self, kind: type[E], /, *, order: str = "", limit: int = 0, **equals: object
     ) -> list[E]:
-        case = self._held.get((CASES.table, str(equals.get("case_id", ""))))
-        if case is None or case.before is not None:
+        if not self._began(equals):
             return super().find(kind, order=order, limit=limit, **equals)
-        # Whatever belongs to a case that this act began came in this act.
         mapping = mapping_of(kind)
         spelt = {name: mapping.spelt(name, value) for name, value in equals.items()}
         wanted = [(mapping.names.index(name), value) for name, value in spelt.items()]
         found = [
             held.now
-            for held in self._held.values()
-            if held.mapping is mapping and all(held.now[at] == value for at, value in wanted)
+            for held in self._tables.get(mapping.table, {}).values()
+            if all(held.now[at] == value for at, value in wanted)
         ]
         return [mapping.entity(each) for each in in_order(mapping, found, order, limit)]
+
+    def _began(self, equals: dict[str, object]) -> bool:
+        """Whether it is asked for what belongs to a case or customer that this act began.
+
+        All of that came in this act.
+        """
+        for table, name in _OWNERS:
+            owner = self._held.get((table, cast(str, equals.get(name))))
+            if owner is not None and owner.before is None:
+                return True
+        return False
 
     def add(self, *rows: Entity) -> None:
         # Asking the system for chance costs as much for one salt as for a thousand.
@@ -99,7 +122,8 @@ class KeptAct(KeptBook):
             key = (mapping.table, row.id)
             if key in self._waiting or (key in self._held and self._held[key].before is None):
                 raise ValueError(f"{mapping.table} {row.id} was added already")
-            self._held[key] = self._waiting[key] = held
+            self._hold(key, held)
+            self._waiting[key] = held
 
     def put(self, *rows: Entity) -> None:
         for row in rows:
@@ -132,7 +156,7 @@ class KeptAct(KeptBook):
         self._revised += revised(self._connection, mapping, names, rows, tail, changed)
         self._dirty = True
         for row in rows.keys() - changed.keys():
-            self._held.pop((mapping.table, row), None)
+            self._let_go((mapping.table, row))
         wanted = [(mapping.names.index(name), mapping.spelt(name, equals[name])) for name in equals]
         for row, held in changed.items():
             if all(held.now[at] == value for at, value in wanted):
@@ -174,7 +198,7 @@ class KeptAct(KeptBook):
         for row in rows:
             self._before_reading()
             self._connection.execute("DELETE FROM drafts WHERE id = ?", (row.id,))
-            self._held.pop((DRAFTS.table, row.id), None)
+            self._let_go((DRAFTS.table, row.id))
             self._dirty = True
 
     def next_serial(self, register: str, period: str) -> int:

@@ -35,11 +35,11 @@ Enter do the same.
 
 The seconds are those of somebody who knows the job, by the keystroke-level model of Card, Moran
 and Newell (1980): {key} s a key, {reach} s more where the hand leaves the letters for a function
-key or a chord, {think} s of thought before an act, {word} s a Chinese character. What Desk itself
-takes is not in them; `python -m bench.hands` measures that.
+key or a chord, {think} s of thought before an act, {word} s a Chinese character. Reading and
+listening are not in them, nor what Desk itself takes; `python -m bench.hands` measures that.
 
 Made from tests/data/hands.toml by `python tools/keystrokes.py write`; a test presses these very
-keys and looks what came of them.
+keys and looks what came of them, and `make soak` leaves out each in turn: then the job is not done.
 
 | job | keys | at first | typed | seconds |
 |---|---:|---:|---:|---:|
@@ -56,10 +56,10 @@ keys and looks what came of them.
 秒数按熟手计算，用的是键击模型（Card、Moran、Newell，1980年）：
 每个键{key}秒，手离开字母区去按功能键或组合键另加{reach}秒，
 每办一步前想一想{think}秒，每个汉字{word}秒。
-程序自己用的时间不在内，用 `python -m bench.hands` 实测。
+看信、听客户说话的时间不在内；程序自己用的时间也不在内，用 `python -m bench.hands` 实测。
 
 本页由 `python tools/keystrokes.py write` 按 tests/data/hands.toml 生成；
-测试会照着这些键真的按一遍，核对办成了没有。
+测试会照着这些键真的按一遍，核对办成了没有；`make soak` 再逐个少按一键：少一个都办不成。
 
 | 事项 | 按键 | 最初 | 输入字数 | 秒 |
 |---|---:|---:|---:|---:|

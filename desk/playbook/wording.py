@@ -77,6 +77,8 @@ class Matcher:
         for found in heads.values():
             found.sort(key=lambda item: -len(item[0]))
         self._heads = heads
+        firsts = "".join(sorted({head[0] for head in heads}))
+        self._begin = re.compile(f"[{re.escape(firsts)}]" if firsts else "(?!)")
 
     @staticmethod
     def _add(
@@ -95,11 +97,13 @@ class Matcher:
         """(start, end, payload) of every occurrence, in the order of the text."""
         folded = fold(text)
         heads = self._heads
-        for start, pair in enumerate(map(str.__add__, folded, folded[1:] + "\n")):
+        for begun in self._begin.finditer(folded):
+            start = begun.start()
+            one, pair = folded[start], folded[start : start + 2]
             if pair in heads:
                 yield from _here(folded, start, heads[pair])
-            if pair[0] in heads:
-                yield from _here(folded, start, heads[pair[0]])
+            if one in heads and one != pair:
+                yield from _here(folded, start, heads[one])
 
 
 def _here(

@@ -41,9 +41,15 @@ def _suggester(playbook: "Playbook") -> "Suggester":
     return Suggester(playbook)
 
 
+@lru_cache(maxsize=1)
+def _warnings(playbook: "Playbook", text: str) -> tuple["SensitiveHit", ...]:
+    """Whoever registers a case asks several times of the same words."""
+    return _suggester(playbook).warnings(text)
+
+
 def warnings_of(desk: Desk, narrative: str) -> tuple["SensitiveHit", ...]:
     """The sensitive words that stand in a narrative."""
-    return _suggester(desk.playbook).warnings(clean(narrative))
+    return _warnings(desk.playbook, clean(narrative))
 
 
 def rules_for(desk: Desk, case: Case, *, media: bool = False) -> tuple["ReportRule", ...]:

@@ -31,18 +31,19 @@ def chances(
         own.append([exp(max(FAINTEST, value - most)) for value in values])
     rows = [_exp(weights.within), _exp(weights.anew)]
     columns = [tuple(zip(*table, strict=True)) for table in rows]
-    before = _even(list(map(float.__mul__, map(exp, weights.first), own[0])))
+    times = float.__mul__
+    before = _even(list(map(times, map(exp, weights.first), own[0])))
     forward = [before]
     for mine, fresh in zip(own[1:], breaks, strict=True):
-        came = [sum(map(float.__mul__, before, column)) for column in columns[fresh]]
-        before = _even(list(map(float.__mul__, mine, came)))
+        came = [sum(map(times, before, column)) for column in columns[fresh]]
+        before = _even(list(map(times, mine, came)))
         forward.append(before)
     behind = [1.0] * TAGS
     found = [forward[-1]]
     for at in range(len(own) - 1, 0, -1):
-        ahead = list(map(float.__mul__, own[at], behind))
-        behind = _even([sum(map(float.__mul__, row, ahead)) for row in rows[breaks[at - 1]]])
-        found.append(_even(list(map(float.__mul__, forward[at - 1], behind))))
+        ahead = list(map(times, own[at], behind))
+        behind = _even([sum(map(times, row, ahead)) for row in rows[breaks[at - 1]]])
+        found.append(_even(list(map(times, forward[at - 1], behind))))
     return found[::-1]
 
 

@@ -83,7 +83,7 @@ def traits(clauses: Sequence[Clause], told: str) -> list[list[str]]:
     """The traits of every clause of a narrative, each once."""
     folded = fold(told)
     kinds = [looks_like(*spoken(clause, folded)) for clause in clauses]
-    runs = [[*dict.fromkeys(_runs(folded, clause))] for clause in clauses]
+    runs = [_runs(folded, clause) for clause in clauses]
     held = [senses().held(found) for found in runs]
     around = _around(clauses, held)
     whole = _whole(folded, kinds)
@@ -133,13 +133,14 @@ def spoken(clause: Clause, told: str) -> tuple[str, bool]:
     return clause.text[lead_in(clause.text) :], told[clause.end : clause.end + 1] in ("?", "？")
 
 
-def _runs(folded: str, clause: Clause) -> Iterator[str]:
+def _runs(folded: str, clause: Clause) -> list[str]:
     said = without_numbers(folded[clause.start : clause.end])
-    for size in range(1, min(LONGEST_RUN, len(said)) + 1):
-        yield f"^{said[:size]}"
-        yield f"{said[-size:]}$"
-        for start in range(len(said) - size + 1):
-            yield said[start : start + size]
+    length = len(said)
+    found = []
+    for size in range(1, min(LONGEST_RUN, length) + 1):
+        found += [f"^{said[:size]}", f"{said[-size:]}$"]
+        found += [said[start : start + size] for start in range(length - size + 1)]
+    return [*dict.fromkeys(found)]
 
 
 def _places(clauses: Sequence[Clause], at: int, folded: str) -> Iterator[str]:
@@ -174,12 +175,10 @@ def sums(weights: Weights, found: Iterable[Iterable[str]]) -> list[Weight]:
         for name in names:
             if name in known:
                 one, two, three, four = known[name]
-                first, second, third, goes_on = (
-                    first + one,
-                    second + two,
-                    third + three,
-                    goes_on + four,
-                )
+                first += one
+                second += two
+                third += three
+                goes_on += four
         scale = weights.scale
         added.append((first / scale, second / scale, third / scale, goes_on / scale))
     return added

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from desk.custody import Handover
 from desk.forms import HandoverForm
 from desk.i18n import _
@@ -15,6 +17,7 @@ from screens.copying import Copy, about
 from screens.dialogs.prompt import Prompt
 from screens.each import Came, Row, for_each, tell_each
 from screens.undo import Step
+from screens.widgets.picks import Picked
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -63,6 +66,10 @@ class BoardDeeds(QueueRoom):
             return [Copy(_("Numbers"), "\n".join(several))]
         here = self.file is not None and self.file.case.reference == self.reference()
         return list(about(self.file)) if self.file is not None and here else super().copies()
+
+    @on(Picked)
+    def _others_picked(self) -> None:
+        self.refresh_keys()
 
     def do_each(self, deed: Deed, references: tuple[str, ...]) -> None:
         """Do the same with each of these cases; ctrl+down does it again on the next."""

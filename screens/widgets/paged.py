@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from textual.strip import Strip
 from desk.i18n import _
 from desk.text import clean_line
 from screens.plain import fit
+from screens.widgets.picks import PICKING, Picks
 
 R = TypeVar("R")
 
@@ -86,7 +87,7 @@ def _segments(
     return [piece for piece in (*segments, Segment(text[at:], style)) if piece.text]
 
 
-class PagedList(ScrollView, Generic[R], can_focus=True):
+class PagedList(Picks[R], ScrollView, can_focus=True):
     """Rows of plain text in columns that line up whatever the script.
 
     `cells` gives a row's texts, one a column; all of it is shown literally. `show` sets the
@@ -103,9 +104,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         Binding("home", "edge(False)", show=False),
         Binding("end", "edge(True)", show=False),
         Binding("enter", "choose", show=False),
-        Binding("space", "pick", show=False),
-        Binding("shift+down", "pick_on(1)", show=False),
-        Binding("shift+up", "pick_on(-1)", show=False),
+        *PICKING,
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--head",
@@ -198,8 +197,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self.empty = empty
         self.empty_key = empty_key
         self._round = round_
-        self._pick = pick
-        self._picks: set[str] = set()
+        self.by = pick
 
     # -- rows ------------------------------------------------------------------------------
 
@@ -221,8 +219,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._wait = Wait.OVER
         self._complete = complete
         self._asked = False
-        if self._pick is not None and self._picks:
-            self._picks &= {self._pick(row) for row in self.rows}
+        self.keep_picks()
         at = next((n for n, row in enumerate(self.rows) if same is not None and same(row)), None)
         at = self.validate_cursor(otherwise if at is None else at)
         self.set_reactive(PagedList.cursor, at)
@@ -324,54 +321,6 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
                 self.action_choose()
             self.cursor = number
 
-    # -- picking several -------------------------------------------------------------------
-
-    class Picked(Message):
-        """Other rows are picked."""
-
-        def __init__(self, source: "PagedList[Any]") -> None:
-            super().__init__()
-            self.source = source
-
-        @property
-        def control(self) -> "PagedList[Any]":
-            return self.source
-
-    @property
-    def picked(self) -> list[R]:
-        """The rows that are picked, in the order of the list."""
-        pick = self._pick
-        return [row for row in self.rows if pick is not None and pick(row) in self._picks]
-
-    def unpick(self) -> None:
-        """Pick none."""
-        if self._picks:
-            self._set_picks(set())
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # Without anything to pick the key means what it means around the list.
-        return self._pick is not None if action in ("pick", "pick_on") else True
-
-    def action_pick(self) -> None:
-        """Pick the row under the mark, or let it go; the mark goes on."""
-        row = self.marked
-        if row is not None and self._pick is not None:
-            self._set_picks(self._picks ^ {self._pick(row)})
-            self.cursor += 1
-
-    def action_pick_on(self, step: int) -> None:
-        """Pick the row under the mark and the next one."""
-        if self.marked is None or self._pick is None:
-            return
-        first = self._pick(self.marked)
-        self.cursor += step
-        self._set_picks(self._picks | {first, self._pick(self.marked)})
-
-    def _set_picks(self, picks: set[str]) -> None:
-        self._picks = picks
-        self.refresh()
-        self.post_message(self.Picked(self))
-
     # -- drawing ---------------------------------------------------------------------------
 
     def _widths(self, room: int) -> list[int]:
@@ -390,7 +339,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
     def _line(self, texts: Sequence[Cell], base: Style, *, plain: bool, sign: str = " ") -> Strip:
         room = self.scrollable_content_region.width
         segments: list[Segment] = []
-        if self._picks:
+        if self.picks:
             # A sign before the row: a colour alone tells nothing.
             segments.append(Segment(fit(sign, GUTTER), base))
         first = len(segments)
@@ -414,15 +363,14 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         if y == 0:
             head = base + self.get_component_rich_style("list--head", partial=True)
             heads = [column.head for column in self._columns]
-            return self._line(heads, head, plain=True, sign=str(len(self._picks)))
+            return self._line(heads, head, plain=True, sign=str(len(self.picks)))
         number = round(self.scroll_y) + y - 1
         if not self.rows:
             return self._empty_line(y, base)
         if number >= len(self.rows):
             return Strip.blank(self.size.width, base)
         row = self.rows[number]
-        picked = self._pick is not None and self._pick(row) in self._picks
-        sign = "✓" if picked else " "
+        sign = "✓" if self.is_picked(row) else " "
         if number == self.cursor:
             marked = base + self.get_component_rich_style("list--mark", partial=True)
             return self._line(self._cells(row), marked, plain=True, sign=sign)

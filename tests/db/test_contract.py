@@ -222,6 +222,19 @@ def test_the_rows_of_a_new_case_are_found_inside_its_act_as_they_are_afterwards(
     assert [len(found) for found in inside] == [3, 2, 3, 3, 2, 3, 1, 0, 1]
 
 
+def test_doubles_of_a_new_customer_are_found_inside_its_act(store: Store, clerk: Staff) -> None:
+    old, new = a_customer(name="旧档"), a_customer(name="新档")
+    keep(store, clerk, old)
+    with store.act("test", staff_id=clerk.id, at=MONDAY) as act:
+        act.add(new)
+        assert act.find(Customer, merged_into=new.id) == []
+        act.put(replace(old, merged_into=new.id))
+        assert [one.id for one in act.find(Customer, merged_into=new.id)] == [old.id]
+        act.commit()
+    with store.read() as book:
+        assert [one.id for one in book.find(Customer, merged_into=new.id)] == [old.id]
+
+
 def test_an_act_without_commit_leaves_nothing(store: Store, clerk: Staff) -> None:
     case = a_case(clerk.id)
     with store.act("test", staff_id=clerk.id, at=MONDAY) as act:

@@ -73,9 +73,10 @@ def test_without_commit_nothing_is_set_and_who_read_before_is_told(hall: Hall) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(Case, "topic"), (Case, "version"), (Case, "id"), (Letter, "markdown")]
+    ("kind", "name"),
+    [(Case, "topic"), (Case, "version"), (Case, "id"), (Case, "customer_id"), (Letter, "markdown")],
 )
-def test_what_the_index_follows_from_is_set_row_by_row(
+def test_what_the_index_or_the_act_follows_from_is_set_row_by_row(
     hall: Hall, kind: type[Case | Letter], name: str
 ) -> None:
     with (
