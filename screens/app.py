@@ -24,7 +24,6 @@ from screens.rooms import ROOMS
 from screens.rooms_app import HOME, SIGN_IN, RoomsApp
 from screens.sign_in.screen import SignIn
 from screens.theme import DEFAULT, THEMES
-from screens.whole_lines import painted_over
 from screens.widgets.lines import TopLine
 from screens.widgets.toasts import refresh_toasts
 from screens.working import Declined, Failed
@@ -372,7 +371,8 @@ class DeskApp(GlobalActs, HallWatch, BackupWatch, RoomsApp):
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._last_key = time.monotonic()
         elif isinstance(event, events.Resize):
-            painted_over(self)
+            # What was there may have moved or gone.
+            self.terminal.forget()
         await super().on_event(event)
 
     # -- telling the person ----------------------------------------------------------------

@@ -93,7 +93,7 @@ class WorkScreen(Screen[ScreenResultType]):
 
     def __init__(self, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
-        self._compositor = WholeLines(self)
+        self._compositor = WholeLines()
         self._tickets: dict[str, int] = {}
         self._writing = False
         self.keepers: list[DraftKeeper] = []

@@ -99,6 +99,8 @@ class FootLine(Widget):
         if not self._globally and getattr(self.screen, "dated", False):
             why = next(key for key in table("everywhere") if key.id == "why")
             found.append(why._replace(footer=len(found) + 1))
+        if not any(key.keys.startswith("f1,") for key in found):
+            found.append(next(key for key in table("everywhere") if key.id == "help"))
         return sorted(found, key=lambda key: key.footer)
 
     def _target(self, key: Key) -> "Screen[object] | App[object]":

@@ -2,6 +2,7 @@
 
 import pytest
 from textual.app import App
+from textual.events import Resize
 from textual.pilot import Pilot
 
 from screens.app import DeskApp
@@ -70,6 +71,18 @@ async def test_a_dialog_leaves_nothing_of_itself_on_the_terminal() -> None:
         assert {y: line.text for y, line in app.terminal._lines.items()} == {
             y: line.text for y, line in lines.items()
         }
+
+
+async def test_a_terminal_that_was_resized_is_painted_again() -> None:
+    hall = a_hall(cases=5)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        app = pilot.app
+        assert isinstance(app, DeskApp)
+        assert await look_again(pilot) == 0
+        # Twice on the way, it has the size that it had: its lines may be anywhere.
+        app.post_message(Resize(app.size, app.size))
+        assert await look_again(pilot) > 0
 
 
 async def test_nothing_rings_unless_somebody_asked_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.widgets import Static
 
-from screens.whole_lines import WholeLines, painted_over
+from screens.whole_lines import WholeLines
 from screens.working import WorkScreen
 
 
@@ -28,48 +28,6 @@ async def test_a_change_that_ends_inside_a_character_paints_the_whole_line() -> 
         update = compositor.render_partial_update()
         assert update is not None
         assert "今日到期" * 10 in update.render_segments(pilot.app.console)
-
-
-async def test_lines_that_stand_there_already_are_not_painted_again() -> None:
-    async with Painter().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        app, compositor = pilot.app, pilot.app.screen._compositor
-        whole = compositor.render_full_update().render_segments(app.console)
-        assert "今日到期" * 10 in whole
-        line = pilot.app.screen.query_one(Static)
-        compositor._dirty_regions = {Region(0, 0, 80, 24)}
-        assert compositor.render_partial_update() is None
-        line.update("今日到期 9")
-        compositor._dirty_regions = {Region(0, 0, 80, 5)}
-        update = compositor.render_partial_update()
-        assert update is not None
-        told = update.render_segments(app.console)
-        assert "今日到期 9" in told
-        # One line of five, and it is known to stand there from now on.
-        assert told.count("\x1b[1;1H") == told.count("H") == 1
-        compositor._dirty_regions = {Region(0, 0, 80, 5)}
-        assert compositor.render_partial_update() is None
-
-
-async def test_what_was_not_written_is_not_taken_for_painted() -> None:
-    async with Painter().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        compositor = pilot.app.screen._compositor
-        for _again in range(2):
-            compositor._dirty_regions = {Region(0, 0, 3, 1)}
-            assert compositor.render_partial_update() is not None
-
-
-async def test_a_terminal_that_was_resized_is_painted_afresh() -> None:
-    async with Painter().run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        app, compositor = pilot.app, pilot.app.screen._compositor
-        compositor.render_full_update().render_segments(app.console)
-        painted_over(app)
-        compositor._dirty_regions = {Region(0, 0, 3, 1)}
-        update = compositor.render_partial_update()
-        assert update is not None
-        assert "今日到期" in update.render_segments(app.console)
 
 
 class Panels(WorkScreen[None]):
