@@ -1,6 +1,6 @@
 """Makes the pictures of README and docs from the demo book, so that they never lie.
 
-    python tools/pictures.py [FOLDER] [--only NAME…]
+    python tools/pictures.py [FOLDER] [--only NAME…] [--language zh_CN|en]
     python tools/pictures.py --check
 
 Screens come as SVG in both languages, pages of letters as PNG (which needs the package pillow).
@@ -13,8 +13,9 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import chdir
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -31,11 +32,12 @@ from desk import i18n, ids
 from desk.backup.keeper import Keeper
 from desk.backup.rule import KeepRule
 from desk.case import Case, Stage
-from desk.enums import LetterKind, Topic
+from desk.enums import IncidentCause, LetterKind, Topic
+from desk.forms_incident import IncidentForm
 from desk.letter.life import Letter
 from desk.notice.model import Notice
 from desk.places import Places
-from desk.services import notices, outgoing
+from desk.services import incidents, notices, outgoing
 from desk.services.base import Desk
 from desk.staff.model import Staff, actor_of
 from screens.app import DeskApp
@@ -53,6 +55,7 @@ SMALL = (80, 24)
 WAIT = ""
 """Stands for a pause in which what was typed is answered."""
 REGISTER = ("f2", WAIT, *"0007", WAIT, "enter", WAIT, "1", WAIT, SAID, WAIT, "ctrl+y", WAIT)
+PAPER = "zh_CN"
 PAPERS = ("acknowledgement-1", "notice-1", "reply-1")
 
 
@@ -79,6 +82,7 @@ SHOTS = (
     Shot("board", "2001", keys=("8",)),
     Shot("board-small", "1001", keys=("8",), size=SMALL),
     Shot("intake", "1003", keys=REGISTER, writes=True),
+    Shot("incident", "2001", "incident", writes=True),
     Shot("notice", "1002", "notice", "notice", ("enter", WAIT, "1", WAIT, "1", WAIT), writes=True),
     Shot("back", "1002", "back", "back"),
     Shot("case", "1002", "case", "metering"),
@@ -173,6 +177,22 @@ async def take(desk: Desk, shot: Shot, place: Path) -> str:
     return svg
 
 
+def _cable_fails(desk: Desk) -> None:
+    """What the demo book has none of: one cause that more than one customer may come for."""
+    with desk.store.read() as book:
+        who = actor_of(book.find(Staff, number="2001")[0])
+    form = IncidentForm(
+        title="梧桐苑低压电缆故障",
+        cause=IncidentCause.FAULT,
+        began_at=NOON - timedelta(days=2),
+        area="临江市梧桐苑",
+        script="低压电缆受损，正在更换，预计今天18:00前送电。家里电器有损坏的，请先登记，我们上门核实。",
+        expected_at=NOON + timedelta(hours=7, minutes=30),
+        told_by="抢修班郑志军",
+    )
+    incidents.declare(desk, who, form)
+
+
 def _keeper(desk: Desk, place: Path) -> Callable[[], Keeper]:
     """What keeps the backups of a book, with one made at the time of the book's clock."""
     # By its bare name, so that no folder of whoever makes the pictures stands in them.
@@ -196,6 +216,8 @@ def screens(folder: Path, language: str, only: Collection[str]) -> None:
     for shots in ([s for s in wanted if not s.writes], *([s] for s in wanted if s.writes)):
         with tempfile.TemporaryDirectory() as place, chdir(place):
             desk = _book(Path(place))
+            if any(shot.room == "incident" for shot in shots):
+                _cable_fails(desk)
             for shot in shots:
                 svg = asyncio.run(take(desk, shot, Path(place)))
                 (folder / file_of(shot, language)).write_text(svg, encoding="utf-8")
@@ -204,7 +226,7 @@ def screens(folder: Path, language: str, only: Collection[str]) -> None:
 
 def papers(folder: Path) -> None:
     """A reply, a slip and a notice as they come out of the printer."""
-    i18n.use("zh_CN")
+    i18n.use(PAPER)
     with tempfile.TemporaryDirectory() as place:
         desk = _book(Path(place))
         for name, pdf in _pages(desk):
@@ -234,13 +256,13 @@ def _draw(folder: Path, name: str, pdf: bytes) -> None:
             image.save(folder / f"{name}-{number + 1}.png", optimize=True)
 
 
-def make(folder: Path, only: Collection[str] = ()) -> None:
-    """All pictures, or those named, in a folder."""
+def make(folder: Path, only: Collection[str], languages: Iterable[str]) -> None:
+    """All pictures, or those named, in a folder; pages of letters with the Chinese ones."""
     folder.mkdir(parents=True, exist_ok=True)
     folder = folder.absolute()
-    if not only:
+    if not only and PAPER in languages:
         papers(folder)
-    for language in i18n.LANGUAGES:
+    for language in languages:
         screens(folder, language, only)
 
 
@@ -263,10 +285,12 @@ def main(arguments: list[str]) -> int:
     line = argparse.ArgumentParser(description="Pictures of README and docs from the demo book.")
     line.add_argument("folder", nargs="?", type=Path, default=HERE)
     line.add_argument("--only", nargs="+", default=(), metavar="NAME")
+    line.add_argument("--language", choices=i18n.LANGUAGES)
     line.add_argument("--check", action="store_true")
     asked = line.parse_args(arguments)
     if not asked.check:
-        make(asked.folder, asked.only)
+        languages = (asked.language,) if asked.language else i18n.LANGUAGES
+        make(asked.folder, asked.only, languages)
         return 0
     found = stale(asked.folder)
     for name in found:

@@ -84,6 +84,7 @@ class DoublesScreen(DeskScreen):
             id="doubles",
             classes="main-list",
             empty=_("No two files look like one customer."),
+            empty_key=_("Ctrl+D lays this file beside any other.") if subject else "",
         )
         self._list.border_title = shown(_(self.heading))
 
@@ -140,6 +141,8 @@ class DoublesScreen(DeskScreen):
             return True if line is not None and line.pair is not None else None
         if action == "take_back":
             return True if line is not None and line.merge is not None else None
+        if action == "beside":
+            return True if self.subject else None
         return True
 
     def on_paged_list_chosen(self) -> None:
@@ -160,6 +163,20 @@ class DoublesScreen(DeskScreen):
         if said:
             self.desk_app.tell(said)
         self.load()
+
+    def action_beside(self) -> None:
+        """Compare with a file that nothing but a person's knowledge ties to this one."""
+        from screens.customer.choose import ChooseCustomer
+
+        here = self.subject
+
+        def chosen(other: str | None) -> None:
+            if other == here:
+                self.desk_app.tell(_("That is this file."), _("Choose another one."))
+            elif other:
+                self.app.push_screen(SideBySide(here, other), self._settled)
+
+        self.app.push_screen(ChooseCustomer(), chosen)
 
     def action_finding(self) -> None:
         line = self._list.marked

@@ -274,11 +274,15 @@ def _clock(clock: CaseClock, desk: "Desk") -> list[Para]:
 def _report(file: CaseFile, desk: "Desk") -> list[Para]:
     """Who else must hear of it now, because of words in the narrative."""
     lines = []
+    # The same people are told once, of everything.
+    reasons: dict[str, list[str]] = {}
     for hit in suggester(desk.spoken).suggest(file.case.narrative).sensitive:
         if hit.entry.tell:
             roles = joined((label(role) for role in hit.entry.tell), current())
-            words = _("Tell at once: {roles}").format(roles=roles)
-            lines.append(Para(f"{words} ← {hit.entry.label}", LOUD, lead="‼ "))
+            reasons.setdefault(roles, []).append(hit.entry.label)
+    for roles, labels in reasons.items():
+        words = _("Tell at once: {roles}").format(roles=roles)
+        lines.append(Para(f"{words} ← {joined(labels, current())}", LOUD, lead="‼ "))
     for link in file.links:
         reference = file.linked.get(link.other_id)
         if link.kind is LinkKind.SAME_MATTER and reference:

@@ -195,7 +195,8 @@ class WhoPanel(Vertical):
         shown_rows = rows[: MOST_ROWS - 2]
         picks = [Pick(Who.KNOWN, row) for row in shown_rows]
         self._more = len(rows) > len(shown_rows)
-        self.hits.show([*picks, Pick(Who.NEW), Pick(Who.ANONYMOUS)])
+        without = [Pick(Who.NEW), Pick(Who.ANONYMOUS)]
+        self.hits.show([*picks, *(reversed(without) if _nameless(asked) else without)])
         self._lay_out()
         if self._enter:
             self._enter = False
@@ -221,7 +222,7 @@ class WhoPanel(Vertical):
         elif known:
             self.choose(known[0])
         else:
-            self.choose(Pick(Who.NEW))
+            self.choose(Pick(Who.ANONYMOUS if _nameless(self.search.text) else Who.NEW))
 
     @on(Search.ListWanted)
     def _to_list(self) -> None:
@@ -369,3 +370,8 @@ class WhoPanel(Vertical):
     def first(self) -> Widget:
         """Where the person begins, or comes back to mend something."""
         return {Who.NOBODY: self.search, Who.NEW: self.name_}.get(self.who, self.picked)
+
+
+def _nameless(text: str) -> bool:
+    """Whether somebody typed, in place of a name, that there is none."""
+    return text.strip().lower() in ("匿名", "不留姓名", "anonymous")

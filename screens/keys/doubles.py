@@ -22,6 +22,16 @@ KEYS: tuple[Key, ...] = (
         footer=2,
     ),
     Key(
+        id="doubles.beside",
+        keys="ctrl+d",
+        word=N_("With another"),
+        tip=N_(
+            "Lay this customer's file beside any other, found by name or number, to merge them."
+        ),
+        action="beside",
+        footer=3,
+    ),
+    Key(
         id="doubles.take_back",
         keys="ctrl+x",
         word=N_("Undo merge"),

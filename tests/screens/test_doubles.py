@@ -169,6 +169,30 @@ class TestRoom:
             assert back is not None
             assert replace(back, version=1) == one
 
+    async def test_any_other_file_can_be_laid_beside_this_one(self) -> None:
+        hall = hall_with_customers()
+        here = customer_called(hall, "石磊")
+        other = a_customer(name="王曼青", phone="13600007788", pinyin="wangmanqing", initials="wmq")
+        put(hall, other)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            room = await at_doubles(pilot, subject=here.id)
+            assert room._list.rows == []
+            await pilot.press("ctrl+d")
+            await settle(pilot)
+            await paste(pilot, "王曼青")
+            await pause(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, SideBySide)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            await reason(pilot, "本人说换过名字，带户口簿来核对")
+            assert [line.merge is not None for line in room._list.rows] == [True]
+        with hall.desk.store.read() as book:
+            merged = book.get(Customer, other.id)
+        assert merged is not None
+        assert merged.merged_into == here.id
+
     async def test_two_people_are_not_asked_about_again(self) -> None:
         hall = hall_with_customers()
         doubled(hall)

@@ -56,6 +56,15 @@ async def test_who_else_must_hear_of_it_is_named() -> None:
         assert "立即报告：" in done.text.plain
 
 
+async def test_the_same_people_are_named_once_with_every_reason() -> None:
+    hall = hall_with_customers()
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        words = "再不解决我就找记者曝光，我就去上访"
+        text = (await registered(pilot, hall, words=words)).text.plain
+        assert text.count("立即报告：值班长") == 1
+        assert "← 媒体或网络曝光、信访" in text
+
+
 async def test_the_slip_is_kept_where_there_is_no_printer(tmp_path: Path) -> None:
     hall = hall_with_customers()
     async with hall.app(papers=tmp_path).run_test(size=(80, 24)) as pilot:

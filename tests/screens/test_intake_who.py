@@ -118,6 +118,16 @@ class TestWho:
         [party] = rows(hall, Party)
         assert (party.name, party.salutation, party.phone) == ("王小明", "先生", "13800000099")
 
+    async def test_nobody_is_called_anonymous(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test() as pilot:
+            who = (await at_the_form(pilot, hall)).form.who
+            await paste(pilot, "匿名")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert who.visitor.who is Who.ANONYMOUS
+            assert who.visitor.name == ""
+
     async def test_anonymous_is_taken_with_a_warning(self) -> None:
         hall = hall_with_customers()
         async with hall.app().run_test() as pilot:
