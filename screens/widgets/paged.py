@@ -73,7 +73,7 @@ def _segments(
     return [piece for piece in (*segments, Segment(text[at:], style)) if piece.text]
 
 
-class PagedList(Picks[R], ScrollView, can_focus=True):
+class PagedList(ScrollView, Picks[R], can_focus=True):
     """Rows of plain text in columns that line up whatever the script.
 
     `cells` gives a row's texts, one a column; all of it is shown literally. `show` sets the

@@ -169,3 +169,11 @@ async def test_picked_rows_have_a_sign_and_stay_picked_while_they_are_there() ->
         assert app.list.picked == [3]
         app.list.unpick()
         assert app.list.render_line(1).text.rstrip() == "3"
+
+
+async def test_a_long_list_has_a_scroll_bar() -> None:
+    app = Menu(pick=True)
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.list.show(list(range(40)))
+        await pilot.pause()
+        assert app.list.show_vertical_scrollbar
