@@ -13,6 +13,9 @@ from screens.keys import Key, spoken, table
 from screens.plain import fit, shown
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
     from screens.app import DeskApp
 
 
@@ -90,6 +93,9 @@ class FootLine(Widget):
         elif not getattr(self.screen, "agrees", True):
             cancel = next(key for key in found if key.id == "dialog.cancel")
             found = [cancel._replace(word=N_("Back"), footer=1)]
+        elif self.screen.has_class("-menu"):
+            # What is marked is chosen by the key that chooses in every list.
+            found = [k._replace(keys="enter") if k.id == "dialog.accept" else k for k in found]
         if not self._globally and getattr(self.screen, "dated", False):
             why = next(key for key in table("everywhere") if key.id == "why")
             found.append(why._replace(footer=len(found) + 1))
@@ -97,9 +103,13 @@ class FootLine(Widget):
             found.append(next(key for key in table("everywhere") if key.id == "help"))
         return sorted(found, key=lambda key: key.footer)
 
+    def _target(self, key: Key) -> "Screen[object] | App[object]":
+        """Who does what a key does; the word or the name of a key may differ from its table's."""
+        own = bool(self._scope) and any(one.id == key.id for one in table(self._scope))
+        return self.screen if own else self.app
+
     def _state(self, key: Key) -> bool | None:
-        own = bool(self._scope) and key in table(self._scope)
-        target = self.screen if own else self.app
+        target = self._target(key)
         name, _bracket, rest = key.action.partition("(")
         arguments = tuple(part.strip("') ") for part in rest.split(",")) if rest else ()
         return target.check_action(name, arguments)
@@ -140,6 +150,5 @@ class FootLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places:
             if start <= event.x < end:
-                own = bool(self._scope) and key in table(self._scope)
-                await self.app.run_action(key.action, self.screen if own else self.app)
+                await self.app.run_action(key.action, self._target(key))
                 return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -15,11 +16,24 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from desk.i18n import _
 from desk.text import clean_line
 from screens.plain import fit
 from screens.widgets.picks import PICKING, Picks
 
 R = TypeVar("R")
+
+
+SOON = 0.4
+"""Seconds that an answer may take before the list says that it waits for one."""
+
+
+class Wait(Enum):
+    """Whether the rows that a room is about were read."""
+
+    SHORT = 1
+    LONG = 2
+    OVER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ def _segments(
     return [piece for piece in (*segments, Segment(text[at:], style)) if piece.text]
 
 
+# The first base alone gives a widget its looks, its scroll bar among them.
 class PagedList(ScrollView, Picks[R], can_focus=True):
     """Rows of plain text in columns that line up whatever the script.
 
@@ -178,6 +193,8 @@ class PagedList(ScrollView, Picks[R], can_focus=True):
         self.rows: list[R] = []
         self._complete = True
         self._asked = False
+        # The list of a room is filled by an answer; others may stand empty for a question.
+        self._wait = Wait.SHORT if "main-list" in (classes or "") else Wait.OVER
         self.empty = empty
         self.empty_key = empty_key
         self._round = round_
@@ -200,6 +217,7 @@ class PagedList(ScrollView, Picks[R], can_focus=True):
     ) -> None:
         """Set the rows; the mark goes to the first for which `same` holds, else to `otherwise`."""
         self.rows = list(rows)
+        self._wait = Wait.OVER
         self._complete = complete
         self._asked = False
         self.keep_picks()
@@ -209,6 +227,15 @@ class PagedList(ScrollView, Picks[R], can_focus=True):
         self._grown()
         self._keep_in_sight()
         self.post_message(self.Marked(self))
+
+    def on_mount(self) -> None:
+        if self._wait is Wait.SHORT:
+            self.set_timer(SOON, self._still_waiting)
+
+    def _still_waiting(self) -> None:
+        if self._wait is Wait.SHORT:
+            self._wait = Wait.LONG
+            self.refresh()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns; `cells` then gives as many texts."""
@@ -352,7 +379,11 @@ class PagedList(ScrollView, Picks[R], can_focus=True):
 
     def _empty_line(self, y: int, base: Style) -> Strip:
         room = self.size.width
-        words = {2: (self.empty, ""), 3: (self.empty_key, "list--faint")}.get(y, ("", ""))
+        lines = {2: (self.empty, ""), 3: (self.empty_key, "list--faint")}
+        if self._wait is not Wait.OVER:
+            # Nothing is said of what is not known yet, and for a moment nothing at all.
+            lines = {2: (_("Reading…"), "list--faint")} if self._wait is Wait.LONG else {}
+        words = lines.get(y, ("", ""))
         text, name = clean_line(words[0]), words[1]
         space = max(0, (room - cell_len(text)) // 2)
         style = base + self.get_component_rich_style(name, partial=True) if name else base

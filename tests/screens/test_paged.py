@@ -4,6 +4,7 @@ from textual import on
 from textual.app import App, ComposeResult
 
 from screens.widgets.paged import Column, PagedList
+from tests.screens.hall import a_hall, sign_in
 
 
 class Lists(App[None]):
@@ -171,9 +172,10 @@ async def test_picked_rows_have_a_sign_and_stay_picked_while_they_are_there() ->
         assert app.list.render_line(1).text.rstrip() == "3"
 
 
-async def test_a_long_list_has_a_scroll_bar() -> None:
-    app = Menu(pick=True)
-    async with app.run_test(size=(20, 8)) as pilot:
-        app.list.show(list(range(40)))
-        await pilot.pause()
-        assert app.list.show_vertical_scrollbar
+async def test_a_list_longer_than_its_room_shows_where_one_is_in_it() -> None:
+    hall = a_hall(cases=40)
+    async with hall.app().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        queue = pilot.app.screen.query_one(PagedList)
+        assert len(queue.rows) > queue.size.height
+        assert queue.show_vertical_scrollbar
