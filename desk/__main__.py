@@ -244,6 +244,8 @@ class _BookLocks:
 
 def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:
     """Put the backup in the place of the book that nobody has open any more, and begin anew."""
+    from contextlib import suppress
+
     from db import open_book
     from desk.clock import SystemClock
     from desk.i18n import _
@@ -266,6 +268,9 @@ def _restored(where: "Places", prepared: "Prepared", staff_id: str) -> int:
     sys.stderr.write(_("The backup is the book now.") + "\n")
     if aside is not None:
         sys.stderr.write(_("What was there lies in {path}.").format(path=aside) + "\n")
+    with suppress(Fault):
+        # What was typed at a first start is answered by the book that is there now.
+        _FirstStart(where).keep({})
     return _run_app(where)
 
 
