@@ -143,7 +143,7 @@ def changed(terminal: Terminal, book: Book) -> bool:
     terminal.press(ESC)
     whole = terminal.settle(3.0) - seen
     seen = len(terminal.painted)
-    register_case(book.desk, book.who, form(os.getpid() * 1000 + len(terminal.painted)))
+    register_case(book.desk, book.who, form(os.getpid() % 1000))
     out = terminal.settle(4.0) - seen
     good = 0 < out < whole / 4
     print(
@@ -165,8 +165,9 @@ def main() -> bool:
     with Terminal(DESK, columns=120, rows=36, env=env) as terminal:
         signed_in(terminal, NUMBER, PIN)
         # What fell due meanwhile is told first.
-        terminal.press(ESC)
-        terminal.press(ALL)
+        for key in (ESC, ALL):
+            terminal.press(key)
+            terminal.settle(1.0)
         for step in (rooms, lists, searches, changed):
             kept = step(terminal, book) and kept
     book.close()

@@ -41,7 +41,8 @@ def main() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         env, number, pin = demo_home(Path(folder) / "desk")
         with Terminal(DESK, columns=120, rows=36, env=env) as terminal:
-            terminal.wait("╰")
+            # The name of the hall stands there once its book is open.
+            terminal.wait("╰", "演示营业厅")
             kept = at_rest("signing in", terminal)
             signed_in(terminal, number, pin)
             kept = at_rest("the board", terminal) and kept

@@ -20,6 +20,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -106,6 +107,21 @@ class WorkScreen(Screen[ScreenResultType]):
         for number, widget in enumerate(widgets):
             if isinstance(widget, ToastRack):
                 widgets[number] = Toasts(id=widget.id)
+
+    def _update_focus_styles(
+        self, focused: Widget | None = None, blurred: Widget | None = None
+    ) -> None:
+        # What holds the cursor before and after looks the same, and so does all else in it; by
+        # itself Textual works out the styles of the whole room at each step from field to field.
+        ways = [list(reversed(one.ancestors_with_self)) for one in (focused, blurred) if one]
+        both = set(ways[0][:-1]) & set(ways[-1][:-1]) if len(ways) == 2 else set()
+        changed: set[DOMNode] = set()
+        for way in ways:
+            changes = (one for one in way if one._has_focus_within and one not in both)
+            if top := next(changes, None):
+                changed.update(top.walk_children(with_self=True))
+        if changed:
+            self.app.stylesheet.update_nodes(changed, animate=True)
 
     @property
     def desk_app(self) -> "DeskApp":
