@@ -163,7 +163,7 @@ def _board(making: Making) -> ListTable:
     columns = (
         *(_("Case"), _("Customer"), _("Salutation"), _("Kind"), _("Topic"), _("Grade")),
         *(_("Stage"), _("Points"), _("Points answered"), _("Holder")),
-        *(_("Registered"), _("Due"), _("Reminders")),
+        *(_("Registered on"), _("Due"), _("Reminders")),
     )
     return making.table(label(making.asked.view), columns, rows)
 

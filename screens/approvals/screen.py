@@ -60,11 +60,11 @@ class ApprovalsScreen(LetterActs):
         self._list = PagedList[LetterRow](
             [
                 Column(_("Letter"), 22, grows=1),
-                Column(_("Customer"), 7, grows=1),
+                Column(_("Customer"), 8, grows=1),
                 Column(_("State"), 9),
                 Column(_("Author"), 7, grows=1),
                 Column(_("Sent in"), 11),
-                Column(_("Due"), 19),
+                Column(_("Due"), 18),
             ],
             self._cells,
             pick=lambda row: row.letter_id,

@@ -45,9 +45,9 @@ class Blanks(DeskDialog[None]):
         self._list = PagedList[Line](
             [
                 Column(_("Number"), 13),
-                Column(_("Paper form"), 16, grows=1),
+                Column(_("Paper form"), 14, grows=1),
                 Column(_("State"), 10),
-                Column(_("Entered as, or why spoiled"), 18, grows=2),
+                Column(_("Entered as, or why spoiled"), 20, grows=2),
             ],
             self._cells,
         )

@@ -24,9 +24,9 @@ class Since(DeskDialog[News]):
         self._news = list(news)
         self._list = PagedList[News](
             [
-                Column(_("What"), 20, grows=2),
+                Column(_("What"), 16, grows=1),
                 Column(_("Number"), 18),
-                Column(_("Who or how many"), 10, grows=1),
+                Column(_("Who or how many"), 14, grows=1),
                 Column(_("When"), 11),
             ],
             self._cells,

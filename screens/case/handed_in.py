@@ -52,7 +52,7 @@ class PapersHere(DeskDialog[bool]):
             [
                 Column("", 2, right=True),
                 Column(_("What paper"), 14, grows=2),
-                Column(_("Copies"), 4, right=True),
+                Column(_("Copies"), 6, right=True),
                 Column("", 6),
                 Column(_("Taken in"), 8),
                 Column(_("Given back"), 17, grows=1),

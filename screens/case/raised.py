@@ -122,9 +122,9 @@ class RaisedList(DeskDialog[str]):
             [
                 Column(_("Number"), 18),
                 Column(_("Raised for"), 12, grows=1),
-                Column(_("To answer"), 8),
+                Column(_("To answer"), 9),
                 Column(_("Until when"), 14),
-                Column(_("What to do"), 16, grows=3),
+                Column(_("What to do"), 13, grows=3),
             ],
             self._cells,
             empty=_("Nothing is raised. A second reminder or a passed deadline would stand here."),

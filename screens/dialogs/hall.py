@@ -39,7 +39,7 @@ class HallEvents(DeskDialog[bool]):
             [
                 Column(_("When"), 11),
                 Column(_("What"), 14),
-                Column(_("Raised by"), 8),
+                Column(_("Raised by"), 9),
                 Column(_("What happened, what was done"), 20, grows=1),
             ],
             self._cells,

@@ -41,6 +41,10 @@ _LOOKS = {PromiseState.LATE: "late", PromiseState.WAITING: "soon", PromiseState.
 SETTLED = (PromiseState.KEPT, PromiseState.BROKEN, PromiseState.DECLINED)
 
 
+_ALONE = dict(zip("1234mlwe", ("mine", "late", "waiting", "ended") * 2, strict=True))
+"""What a key shows alone or shows too; letters only where no input method takes them."""
+
+
 class Settle(FormDialog):
     """What becomes of a promise; gives the Commitment."""
 
@@ -130,7 +134,7 @@ class Promises(DeskDialog[str]):
         self._more = Flow(classes="dialog-text")
 
     def body(self) -> Iterable[Widget]:
-        text = _("Enter settles it. M mine, L late, W to agree, E ended too, Ctrl+E by whom, when.")
+        text = _("Enter settles it. 1 mine, 2 late, 3 to agree, 4 ended too, Ctrl+E by whom, when.")
         yield Static(shown(text), classes="dialog-text")
         yield self._list
         yield self._more
@@ -139,8 +143,7 @@ class Promises(DeskDialog[str]):
         self._load()
 
     def on_key(self, event: events.Key) -> None:
-        names = {"m": "mine", "l": "late", "w": "waiting", "e": "ended"}
-        name = names.get((event.character or "").casefold())
+        name = _ALONE.get((event.character or "").casefold())
         if name is not None:
             event.stop()
             self._asked ^= {name}

@@ -59,7 +59,7 @@ class Tasks(DeskDialog[str]):
         self._list = PagedList[Line](
             [
                 Column(_("Due"), 16),
-                Column(_("Which department"), 8),
+                Column(_("Which department"), 16),
                 Column(_("Matter"), 14, grows=2),
                 Column(_("State"), 14),
             ],
@@ -69,9 +69,9 @@ class Tasks(DeskDialog[str]):
         self._more = Flow(classes="dialog-text")
 
     def body(self) -> Iterable[Widget]:
-        text = _("Enter: accept, done, send back. P its sheet, E ended too, Ctrl+E whose and when.")
+        text = _("Enter: accept, done, send back. 1 its sheet, 2 ended too, Ctrl+E whose and when.")
         if self._reference:
-            text = _("Enter answers a task, or gives a new one on the last line. P prints a sheet.")
+            text = _("Enter answers a task, or gives a new one on the last line. 1 prints a sheet.")
         yield Static(shown(text), classes="dialog-text")
         yield self._list
         yield self._more
@@ -170,13 +170,13 @@ class Tasks(DeskDialog[str]):
             self.read(lambda desk, who: departments.departments(desk, who, reference), self._give)
 
     def on_key(self, event: events.Key) -> None:
-        """P puts the sheet of the marked task on paper; E and ctrl+e widen and narrow the list."""
+        """1 puts the sheet of the marked task on paper; 2 and ctrl+e widen and narrow the list."""
         key = (event.character or "").casefold()
         row = self._list.marked.task if self._list.marked is not None else None
-        if key == "p" and row is not None:
+        if key in ("1", "p") and row is not None:
             event.stop()
             self._print(row.task.number)
-        elif key == "e" and not self._reference:
+        elif key in ("2", "e") and not self._reference:
             event.stop()
             self._ended = not self._ended
             self._load()

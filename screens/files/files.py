@@ -56,7 +56,7 @@ class CaseFiles(DeskDialog[bool]):
             [
                 Column("", 2, right=True),
                 Column(_("File"), 16, grows=3),
-                Column(_("File kind"), 6),
+                Column(_("File kind"), 9),
                 Column(_("Size"), 7, right=True),
                 Column(_("By and when"), 18),
                 Column(_("Note"), 8, grows=2),

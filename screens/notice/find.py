@@ -32,7 +32,7 @@ class FindNotice(DeskDialog[str]):
                 Column(_("Customer"), 8),
                 Column(_("Business"), 14, grows=2),
                 Column(_("Told"), 12),
-                Column(_("Missing"), 6, right=True),
+                Column(_("Missing"), 7, right=True),
             ],
             self._cells,
             empty=_("What was told appears here."),

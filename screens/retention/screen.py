@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from desk.erasing import kept_for, said_kept, values_erased
 from desk.i18n import N_, _, current
+from desk.refusals import Refusal
 from desk.saying import say_moment
 from desk.services import retention
 from screens.base import DeskScreen
@@ -72,7 +73,12 @@ class RetentionScreen(DeskScreen):
             kept = self.rule.rule_id if self.rule else ""
             self._list.show(found, same=lambda one: one.rule_id == kept)
 
-        self.read(retention.rules_due, show)
+        self.read(retention.rules_due, show, refused=self._not_for_them)
+
+    def _not_for_them(self, refusal: Refusal) -> None:
+        """A room that stays empty must say why."""
+        self._list.empty, self._list.empty_key = refusal.message, refusal.hint
+        self._list.show([])
 
     @property
     def rule(self) -> "RuleDue | None":

@@ -70,7 +70,7 @@ class TemplatesScreen(DeskScreen):
             [
                 Column(_("Letter"), 22, grows=1),
                 Column(_("In force"), 14),
-                Column(_("Put in force by"), 10),
+                Column(_("Put in force by"), 15),
                 Column(_("On"), 11),
                 Column(_("Your file"), 10),
             ],

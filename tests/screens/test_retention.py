@@ -10,6 +10,7 @@ from desk.enums import CaseStatus, Role
 from screens.dialogs.confirm import Confirm
 from screens.retention.screen import RetentionScreen
 from tests.builders import MONDAY, a_case, a_staff
+from tests.screens.a_case import text_of
 from tests.screens.hall import Hall, _hash, a_hall, put, settle, sign_in
 from tests.screens.window import rows
 
@@ -81,3 +82,6 @@ async def test_a_clerk_finds_nothing_there() -> None:
     async with hall.app().run_test(size=(80, 24)) as pilot:
         room = await at_the_room(pilot, "1001")
         assert room._list.rows == []
+        # Nor is it left blank: it says who may.
+        assert room._list.empty
+        assert room._list.empty in text_of(pilot)
