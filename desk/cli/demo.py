@@ -43,7 +43,7 @@ def _look_round(here: Session, places: Places) -> int:
         people = [one for one in book.find(Staff, order="number") if one.active]
     desk.store.close()
     output.put_table(
-        (_("Number"), _("Name"), _("Role"), "PIN"),
+        (_("Staff number"), _("Name"), _("Role"), _("PIN")),
         ((one.number, one.name, label(one.role), pin) for one in people),
         _("Who may sign in"),
     )

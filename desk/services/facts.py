@@ -1,6 +1,5 @@
 """From the record to what a letter may say: masked, worded, without a single internal label."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
@@ -11,7 +10,7 @@ from desk.case import CaseClock
 from desk.entitled import account_holder, entitled
 from desk.enums import ClockKind, MayKnow, Nature, PartyRole
 from desk.i18n import N_, say
-from desk.joint import Signatory
+from desk.joint import addressed
 from desk.letter.facts import (
     AcknowledgementFacts,
     PointFacts,
@@ -80,8 +79,8 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     who, case = file.complainant, file.case
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
-    if joined := [one for one in file.signatories if one.withdrew_at is None]:
-        return Reader(salutation=joint_salutation(desk, joined, language))
+    if any(one.withdrew_at is None for one in file.signatories):
+        return Reader(salutation=joint_salutation(desk, file, language))
     reader = reader_of(
         printed(desk, who.name, who.printed_name),
         printed(desk, who.salutation),
@@ -104,19 +103,23 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     )
 
 
-def joint_salutation(desk: Desk, joined: Sequence[Signatory], language: str) -> str:
-    """How those who speak for a joint case are addressed together; the first one if nobody does."""
-    speak = [one for one in joined if one.representative] or [*joined[:1]]
+def joint_salutation(desk: Desk, file: CaseFile, language: str) -> str:
+    """How those whom the letter of a joint case goes to are addressed together."""
+    who = file.complainant
+    to = addressed(file.signatories, who.name, who.phone)
     names = [
         addressed_as(printed(desk, one.name), printed(desk, one.salutation), language)
-        for one in speak
+        for one in to.speak
     ]
+    if to.customer:
+        name, salutation = printed(desk, who.name, who.printed_name), printed(desk, who.salutation)
+        whole = bool(who.printed_name)
+        names.insert(0, addressed_as(name, salutation, language, whole=whole))
     mark = ", " if language == "en" else "、"
-    others = len(joined) - len(speak)
-    if not others:
+    if not to.others:
         return mark.join(names)
     text = say(N_("{names} and {count} others"), language)
-    return text.format(names=mark.join(names), count=others)
+    return text.format(names=mark.join(names), count=len(to.others))
 
 
 def responder_phone(file: CaseFile) -> str:

@@ -22,6 +22,7 @@ from screens.keys import bindings
 from screens.plain import shown
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
+from screens.widgets.lines import FootLine
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import ErrorLine, FieldRow
 
@@ -165,6 +166,9 @@ class FirstStart(DeskDialog[str]):
         for name, value in pins.items():
             self._pin(name).value = value
         self._show_way()
+        for screen in self.app.screen_stack:
+            for line in screen.query(FootLine):
+                line.refresh()
         self._row("language").control.focus()
 
     def _pin(self, name: str) -> ClerkInput:

@@ -31,6 +31,8 @@ class SignIn(WorkScreen[None]):
     def compose(self) -> ComposeResult:
         self.word = Static(id="sign-in-word")
         self.number = ClerkInput(id="number", limit=20)
+        # The next person at a locked desk types over the number of whoever locked it.
+        self.number.select_on_focus = True
         self.number.border_title = shown(_("Staff number"))
         self.pin = ClerkInput(id="pin", limit=64, password=True)
         self.pin.border_title = shown(_("PIN"))

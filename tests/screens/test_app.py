@@ -135,6 +135,18 @@ async def test_f12_locks_and_another_person_finds_nothing_open() -> None:
         assert app.room is not board
 
 
+async def test_the_next_person_types_over_the_number_of_whoever_locked() -> None:
+    async with a_hall(cases=1).app().run_test() as pilot:
+        await sign_in(pilot)
+        app = desk_app(pilot)
+        await pilot.press("f12")
+        await settle(pilot)
+        assert isinstance(app.screen, SignIn)
+        await pilot.press("shift+tab", *"2001", "enter", *PIN, "enter")
+        await settle(pilot)
+        assert app.who.name == "方远"
+
+
 async def test_an_idle_desk_locks_itself() -> None:
     hall = a_hall()
     async with hall.app(idle_minutes=0.001).run_test() as pilot:

@@ -30,6 +30,7 @@ from screens.dialogs.help import Help
 from screens.first.start import FirstStart
 from screens.sign_in.screen import SignIn
 from screens.widgets.field import ClerkInput
+from screens.widgets.lines import FootLine
 from screens.widgets.reading import content_of, fill
 from screens.widgets.row import ErrorLine, FieldRow
 from tests.builders import monday
@@ -170,6 +171,9 @@ async def test_language_and_colours_are_seen_at_once_and_lose_nothing(empty: Emp
         await settle(pilot)
         assert i18n.current() == "zh_CN"
         assert "营业厅代号" in str(row(pilot, "branch").query("Static").first().render())
+        feet = [line for screen in pilot.app.screen_stack for line in screen.query(FootLine)]
+        assert len(feet) == 2
+        assert all("帮助" in str(line.render()) for line in feet)
         assert {name: content_of(row(pilot, name).control) for name in TYPED} == TYPED
         assert content_of(row(pilot, "pin").control) == PIN
         await set_up(pilot)
