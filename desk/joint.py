@@ -38,6 +38,40 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """Whom a letter of a joint case is addressed to, and who gets a copy of it."""
+
+    customer: bool
+    """True where it goes to the customer who came, first of all."""
+    speak: tuple[Signatory, ...]
+    others: tuple[Signatory, ...]
+
+
+def addressed(signed: Sequence[Signatory], name: str, phone: str) -> Addressed:
+    """Who gets the letter: those who speak for all, else the first of those who signed.
+
+    A case that one customer brought stays theirs, by `name` and `phone`, when others join later:
+    the letter goes to them, with those who were chosen to speak; all others get a copy.
+    """
+    own = [one for one in signed if _same_person(one, name, phone)]
+    alone = bool(name) and bool(signed) and all(one.joined_late for one in signed)
+    customer = alone and not (own and all(one.withdrew_at is not None for one in own))
+    here = [one for one in signed if one.withdrew_at is None and not (customer and one in own)]
+    speak = [one for one in here if one.representative]
+    if not speak and not customer:
+        speak = here[:1]
+    return Addressed(
+        customer=customer,
+        speak=tuple(speak),
+        others=tuple(one for one in here if one not in speak),
+    )
+
+
+def _same_person(one: Signatory, name: str, phone: str) -> bool:
+    return one.name == name and (not one.phone or not phone or one.phone == phone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a list as somebody typed or pasted it, and what was read from it."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desk.enums import LetterKind
 from desk.i18n import _
-from desk.letter import lint_beside, lint_known, lint_numbers, lint_points, lint_text
+from desk.letter import lint_beside, lint_days, lint_known, lint_numbers, lint_points, lint_text
 from desk.letter.facts import LetterFacts, ReplyFacts
 from desk.letter.finding import Finding
 from desk.letter.lint_known import Known, KnownKind
@@ -65,6 +65,7 @@ def lint(letter: LetterToCheck) -> list[Finding]:
         theirs = lint_text.customers_words(facts)
         for point in facts.points:
             found += lint_numbers.within(point, wording, theirs, facts.language)
+            found += lint_days.to_come(point, theirs, letter.today, facts.language)
     found += lint_beside.beside(facts, letter.markdown, letter.today, wording)
     found += lint_text.text(
         letter.kind,

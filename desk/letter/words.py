@@ -170,7 +170,7 @@ def copies(kind: str, language: str) -> tuple[str, ...]:
 
 
 _DIGITS = "〇一二三四五六七八九"
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -198,7 +198,7 @@ def ordinal(number: int, language: str) -> str:
 def day(value: date, language: str) -> str:
     """2026-09-03 → 2026年9月3日 (no leading zeros, GB/T 9704) or 3 September 2026."""
     if language == "en":
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     return f"{value.year}年{value.month}月{value.day}日"
 
 

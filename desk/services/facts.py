@@ -1,7 +1,8 @@
 """From the record to what a letter may say: masked, worded, without a single internal label."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
@@ -9,7 +10,7 @@ from desk.case import CaseClock
 from desk.entitled import account_holder, entitled
 from desk.enums import ClockKind, MayKnow, Nature, PartyRole
 from desk.i18n import N_, say
-from desk.joint import Signatory
+from desk.joint import addressed
 from desk.letter.facts import (
     AcknowledgementFacts,
     PointFacts,
@@ -78,8 +79,8 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     who, case = file.complainant, file.case
     if case.sealed:
         return Reader(salutation=say(_REPORTER, language))
-    if joined := [one for one in file.signatories if one.withdrew_at is None]:
-        return Reader(salutation=joint_salutation(desk, joined, language))
+    if any(one.withdrew_at is None for one in file.signatories):
+        return Reader(salutation=joint_salutation(desk, file, language))
     reader = reader_of(
         printed(desk, who.name, who.printed_name),
         printed(desk, who.salutation),
@@ -102,19 +103,23 @@ def case_reader(desk: Desk, file: CaseFile, language: str) -> Reader:
     )
 
 
-def joint_salutation(desk: Desk, joined: Sequence[Signatory], language: str) -> str:
-    """How those who speak for a joint case are addressed together; the first one if nobody does."""
-    speak = [one for one in joined if one.representative] or [*joined[:1]]
+def joint_salutation(desk: Desk, file: CaseFile, language: str) -> str:
+    """How those whom the letter of a joint case goes to are addressed together."""
+    who = file.complainant
+    to = addressed(file.signatories, who.name, who.phone)
     names = [
         addressed_as(printed(desk, one.name), printed(desk, one.salutation), language)
-        for one in speak
+        for one in to.speak
     ]
+    if to.customer:
+        name, salutation = printed(desk, who.name, who.printed_name), printed(desk, who.salutation)
+        whole = bool(who.printed_name)
+        names.insert(0, addressed_as(name, salutation, language, whole=whole))
     mark = ", " if language == "en" else "、"
-    others = len(joined) - len(speak)
-    if not others:
+    if not to.others:
         return mark.join(names)
     text = say(N_("{names} and {count} others"), language)
-    return text.format(names=mark.join(names), count=others)
+    return text.format(names=mark.join(names), count=len(to.others))
 
 
 def responder_phone(file: CaseFile) -> str:
@@ -135,18 +140,37 @@ def due_of(file: CaseFile, kind: ClockKind, round_: int) -> CaseClock | None:
     return found[-1] if found else None
 
 
+class OfCaseKeys(TypedDict):
+    """The fields of `OfCase`."""
+
+    language: str
+    unit: Unit
+    reader: Reader
+    case_reference: str
+    lookup_code: str
+    received_at: datetime
+
+
+def of_case(desk: Desk, file: CaseFile) -> OfCaseKeys:
+    """What every paper about a case says, in the language of the customer's letters."""
+    case, language = file.case, file.case.letter_language
+    return {
+        "language": language,
+        "unit": unit_of(desk, file.branch, language),
+        "reader": case_reader(desk, file, language),
+        "case_reference": case.reference,
+        "lookup_code": case.lookup_code,
+        "received_at": desk.hours.local(case.received_at),
+    }
+
+
 def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     """The facts of a reply, in the language the customer's letters are written in."""
     case = file.case
     language = case.letter_language
     holder = contact_person(file)
     return ReplyFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
         points=tuple(point_facts(desk, point, language) for point in file.points),
@@ -186,16 +210,11 @@ def point_facts(desk: Desk, point: IssuePoint, language: str) -> PointFacts:
 
 def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     """The facts of the slip that the customer takes home from registration."""
-    case, language = file.case, file.case.letter_language
+    case = file.case
     contact = due_of(file, ClockKind.FIRST_CONTACT, 1)
     reply = due_of(file, ClockKind.REPLY, 1)
     return AcknowledgementFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
         responder_phone=responder_phone(file),

@@ -1,8 +1,9 @@
 """Copies of a letter for those who signed a joint case and do not speak for all."""
 
-from desk.enums import LetterKind
+from desk.case import Party
+from desk.enums import LetterKind, PartyRole
 from desk.i18n import N_, _, say
-from desk.joint import Signatory
+from desk.joint import Signatory, addressed
 from desk.letter.life import SENT, Letter
 from desk.ports import Book
 from desk.refusals import Refusal
@@ -29,13 +30,11 @@ def others(book: Book, letter: Letter) -> list[Signatory]:
     """Who gets a copy of a letter, in the order of the list: not those whom it is addressed to."""
     if letter.kind not in FOR_EVERYBODY:
         return []
-    here = [
-        one
-        for one in book.find(Signatory, case_id=letter.case_id, order="position")
-        if one.withdrew_at is None
-    ]
-    speak = [one for one in here if one.representative] or here[:1]
-    return [one for one in here if one not in speak]
+    signed = book.find(Signatory, case_id=letter.case_id, order="position")
+    if not signed:
+        return []
+    [came] = book.find(Party, case_id=letter.case_id, role=PartyRole.COMPLAINANT, limit=1)
+    return list(addressed(signed, came.name, came.phone).others)
 
 
 def letter_to_copy(file: CaseFile) -> Letter | None:

@@ -179,4 +179,4 @@ def seen(pilot: Pilot[None]) -> str:
     """Everything on the screen, without its spaces and frames."""
     from tests.screens.a_case import text_of
 
-    return "".join(c for c in text_of(pilot) if c not in " \u00a0\n│╭╮╰╯─")
+    return "".join(c for c in text_of(pilot) if c not in " \u00a0\n│╭╮╰╯─┃┏┓┗┛━")

@@ -87,7 +87,7 @@ def test_others_may_be_chosen_to_speak(hall: Hall) -> None:
 def test_letters_go_to_those_who_speak_and_name_no_account(hall: Hall) -> None:
     reference = joint(hall, 4, speak=2)
     letter = slips.acknowledge(hall.desk, hall.clerk, reference).markdown
-    assert "尊敬的联名0女士、联名1女士等2位客户：" in letter
+    assert "尊敬的联名0女士、联名1女士及其他2位客户：" in letter
     assert "联名2" not in letter
     assert "户号" not in letter
 
