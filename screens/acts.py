@@ -305,7 +305,12 @@ def case_in_sight(app: "DeskApp") -> "tuple[DeskScreen, str] | None":
     reference = front.reference() if isinstance(front, WorkScreen) else ""
     reference = reference or (room.reference() if room is not None else "")
     if room is None or not reference:
-        app.tell(_("No case is marked here."), _("Mark one on the board (F4), then try again."))
+        hint = (
+            _("Mark one with ↑↓, then press the key again.")
+            if room is not None and room.scope == "board"
+            else _("Mark one on the board (F4), then try again.")
+        )
+        app.tell(_("No case is marked here."), hint)
         return None
     return room, reference
 

@@ -186,6 +186,8 @@ class DeskDialog(WorkScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high")]  # noqa: RUF012
     scope: ClassVar[str] = "dialog"
+    accept_word: str = ""
+    """What ctrl+s does here, where a plain yes would not say it; in the person's language."""
 
     def __init__(self, title: str = "") -> None:
         super().__init__()

@@ -8,14 +8,15 @@ from desk.casework import Contact
 from desk.concern import Concern, owner_of
 from desk.custody import Handover
 from desk.entitled import Entitled, entitled, nameless, stranger
-from desk.enums import CaseStatus, ClockKind, HandoverState, MayKnow, Scope
+from desk.enums import CaseStatus, ClockKind, Delivery, HandoverState, LetterState, MayKnow, Scope
 from desk.i18n import N_, _, current
+from desk.letter.life import SENT, Letter
 from desk.letter.words import day
 from desk.masks import mask_in_text
 from desk.notice.model import Notice
 from desk.point import IssuePoint
 from desk.ports import Book
-from desk.progress import is_answered
+from desk.progress import answering_letter, is_answered
 from desk.referral import Referral
 from desk.saying import joined, say_moment
 from desk.services.base import Desk, case_by_reference, service
@@ -35,10 +36,12 @@ _NOW = {
     Stage.DRAFTING: N_("Every point has been looked into; the written reply is being prepared."),
     Stage.TO_APPROVE: N_("The written reply is ready and is being checked by the shift lead."),
     Stage.TO_ISSUE: N_("The written reply has been approved and will be printed shortly."),
-    Stage.TO_PRINT: N_("The written reply has been issued and is being printed."),
-    Stage.TO_DELIVER: N_("The written reply is printed and is on its way to you."),
-    Stage.TO_CALL_BACK: N_("The reply has been delivered; a colleague will call to ask about it."),
+    Stage.TO_CALL_BACK: N_("Everything you raised has been answered."),
     Stage.TO_CLOSE: N_("Everything you raised has been answered."),
+}
+_HANDED = {
+    Delivery.BY_HAND: N_("The written reply No. {number} was handed over on {day}."),
+    Delivery.POST: N_("The written reply No. {number} was posted to you on {day}."),
 }
 
 _AT_WORK = N_("It is being dealt with.")
@@ -61,6 +64,8 @@ class _Record:
     referral: Referral | None
     notices: list[Notice]
     contacts: list[Contact]
+    letter: Letter | None
+    """The reply of this round."""
     holder: str
     first: str
 
@@ -85,20 +90,57 @@ def stands(desk: Desk, who: Actor, reference: str, asker: int | None = None) -> 
         day=day(desk.hours.day_of(case.received_at), current()), reference=case.reference
     )
     if case.status is not CaseStatus.OPEN:
-        return _sentences(began, _completed(desk, case))
+        return _sentences(began, _replied(desk, record.letter), _completed(desk, case))
+    if replied := _replied(desk, record.letter):
+        return _sentences(began, replied, _next(desk, record))
     happening = _happening(desk, record)
     papers = _papers(desk, record)
     if happening:
         return _sentences(began, happening, papers or _apology(record))
-    if papers:
+    if papers and case.stage is Stage.ANSWERING:
         return _sentences(began, papers, _promised(desk, record))
     answered = sum(is_answered(point) for point in record.points)
     stage = _(_NOW[case.stage]).format(answered=answered, points=len(record.points))
-    return _sentences(began, stage, _promised(desk, record))
+    if case.stage is Stage.TO_CALL_BACK:
+        return _sentences(began, stage, _next(desk, record))
+    return _sentences(began, stage, papers or _promised(desk, record))
+
+
+def _replied(desk: Desk, letter: Letter | None) -> str:
+    """That the reply has its number, lies ready or reached the customer; "" before that."""
+    if letter is None or letter.state not in SENT:
+        return ""
+    if letter.state is LetterState.ISSUED:
+        words = _("The written reply No. {number} has been issued and is being printed.")
+        return words.format(number=letter.number)
+    handed = _HANDED.get(letter.delivery) if letter.delivery else None
+    if handed and letter.delivered_at:
+        on = day(desk.hours.day_of(letter.delivered_at), current())
+        return _(handed).format(number=letter.number, day=on)
+    words = _("The written reply No. {number} is ready; you can collect it here.")
+    return words.format(number=letter.number)
+
+
+def _next(desk: Desk, record: _Record) -> str:
+    """What still comes after the reply: a contact, a result, the call, or nothing."""
+    promise = record.running(ClockKind.PROMISED_CONTACT)
+    if record.offer is not None:
+        return _offered(desk, record, record.offer)
+    if promise is not None and record.now <= promise.due_at:
+        return _will_contact(desk, record, promise)
+    if record.referral is not None:
+        return _referred(desk, record, record.referral)
+    if record.case.stage is Stage.TO_CALL_BACK:
+        return _("We will call you to ask whether you are content with it.")
+    if record.case.stage is Stage.TO_CLOSE:
+        return _("Nothing more is needed from you.")
+    return _apology(record)
 
 
 def _completed(desk: Desk, case: Case) -> str:
     """That it is over; where the service ended, what was decided and the ways that stay open."""
+    if case.status is CaseStatus.WITHDRAWN:
+        return _("It was withdrawn and is no longer being worked on.")
     if case.status is not CaseStatus.TERMINATED:
         return _("It has been completed.")
     ended = _("It was answered in writing, and our handling of it has ended.")
@@ -151,6 +193,7 @@ def _read(desk: Desk, book: Book, case: Case) -> _Record:
         referral=waiting[-1] if waiting else None,
         notices=book.find(Notice, case_id=case.id),
         contacts=book.find(Contact, case_id=case.id),
+        letter=answering_letter(case, book.find(Letter, case_id=case.id)),
         holder=owner_of(
             case.holder_id,
             _name(book, case.holder_id),

@@ -133,7 +133,7 @@ def _issue(
             _("Issued as {number}.").format(number=letter.number),
             _("Next it is printed: → shows it, Ctrl+E prints it.")
             if room.scope == "approvals"
-            else _("Print it in F7."),
+            else _("Press F7, then Ctrl+E to print it."),
         )
         done()
 

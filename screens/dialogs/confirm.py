@@ -33,6 +33,7 @@ class Confirm(DeskDialog[bool]):
         self._question = question
         self._yes = yes or _("Yes, go on")
         self._no = no or _("No, stay here")
+        self.accept_word = "" if loses else self._yes
 
     def body(self) -> Iterable[Widget]:
         yield Static(shown(self._question), classes="dialog-text")

@@ -125,11 +125,15 @@ def next_words(letter: Letter, blocking: int, unanswered: int) -> tuple[str, boo
             words = _("Approved: a shift lead gives it its number in F7, or here with Ctrl+A.")
             return words, False, True
         case LetterState.ISSUED:
-            return _("It has its number: print it in F7."), False, True
+            return _("It has its number: press F7, then Ctrl+E to print it."), False, True
         case LetterState.PRINTED:
-            return _("The paper lies there: hand it over, then note it in F7."), False, True
+            return (
+                _("The paper lies there: hand it over, then note it with F7 and Ctrl+D."),
+                False,
+                True,
+            )
         case LetterState.DELIVERED:
-            words = _("Delivered. Note the signed receipt in F7 when it comes back.")
+            words = _("Delivered. When the signed receipt comes back: F7, then Ctrl+A.")
             return words, False, True
         case LetterState.COUNTERSIGNED:
             return _("The customer has signed for it."), False, True

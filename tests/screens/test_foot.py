@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from desk import i18n
 from desk.i18n import say
+from screens.dialogs.confirm import Confirm
 from screens.dialogs.find import Find
 from screens.keys import Key, named, spoken, table
 from screens.widgets.lines import FootLine
@@ -76,3 +77,27 @@ async def test_a_dialog_says_how_to_get_help() -> None:
 def test_no_two_keys_of_a_room_want_to_be_called_alike(scope: str) -> None:
     words = [key.word for key in table(scope) if key.footer]
     assert len(words) == len(set(words))
+
+
+async def test_a_question_names_what_its_key_agrees_to() -> None:
+    i18n.use("zh_CN")
+    async with a_hall().app().run_test() as pilot:
+        await sign_in(pilot)
+        pilot.app.push_screen(Confirm("现在签发吗？", yes="签发编号", no="以后再说"))
+        await settle(pilot)
+        assert "Ctrl+S 签发编号" in shown(pilot)
+        pilot.app.pop_screen()
+        pilot.app.push_screen(Confirm("丢掉吗？", yes="丢掉", no="留着", loses=True))
+        await settle(pilot)
+        assert "Ctrl+S 丢掉" not in shown(pilot)
+
+
+async def test_on_the_board_the_hint_does_not_send_to_the_board() -> None:
+    i18n.use("zh_CN")
+    async with a_hall().app().run_test(notifications=True) as pilot:
+        await sign_in(pilot)
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        told = [one.message for one in pilot.app._notifications]
+        assert any("↑↓" in words for words in told), told
+        assert not any("F4" in words for words in told)

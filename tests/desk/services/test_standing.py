@@ -13,6 +13,7 @@ from desk.enums import (
     CaseKind,
     Channel,
     Conclusion,
+    Confirmation,
     ContactWay,
     Grade,
     Mood,
@@ -22,12 +23,25 @@ from desk.enums import (
     Topic,
     Urgency,
 )
-from desk.forms import ByWordForm, CannotForm, ContactForm, ScopeForm
+from desk.forms import ByWordForm, CannotForm, ContactForm, FollowUpForm, ScopeForm
+from desk.forms_counter import RecordForm, WithdrawForm
 from desk.i18n import use
 from desk.notice import unanswered
 from desk.playbook.procedure import MaterialGroup
 from desk.refusals import Refusal
-from desk.services import casework, closing, custody, intake, postponed, presence, scope, standing
+from desk.services import (
+    casework,
+    closing,
+    custody,
+    intake,
+    letters,
+    mistakes,
+    outgoing,
+    postponed,
+    presence,
+    scope,
+    standing,
+)
 from desk.services.sweep import sweep
 from tests.desk.notice.build import material, procedure
 from tests.desk.services.counter import (
@@ -42,6 +56,7 @@ from tests.desk.services.counter import (
     with_business,
 )
 from tests.desk.services.hall import Hall, case_form, open_hall
+from tests.desk.services.test_terminating import terminated
 
 Make = Callable[[Hall], str]
 
@@ -291,8 +306,86 @@ def first_answers(hall: Hall, procedure_id: str) -> dict[str, str]:
     return answers
 
 
-def test_an_ended_case_is_told_as_ended(hall: Hall) -> None:
-    assert says(hall, hall.closed()) == "该事项已经办结。"
+def printed(hall: Hall) -> str:
+    ref, letter = hall.issued()
+    outgoing.confirm_printed(hall.desk, hall.lead, letter.id, elsewhere="二楼打印机")
+    return ref
+
+
+def approved(hall: Hall) -> str:
+    ref, letter = hall.submitted()
+    letters.approve_letter(hall.desk, hall.lead, letter.id)
+    return ref
+
+
+def called_back(hall: Hall) -> str:
+    ref = hall.delivered()[0]
+    form = FollowUpForm(reached=True, satisfied=True)
+    closing.record_follow_up(hall.desk, hall.other, ref, form)
+    return ref
+
+
+def withdrawn(hall: Hall) -> str:
+    ref = hall.register()
+    signed = RecordForm(how=Confirmation.SIGNED)
+    form = WithdrawForm(words="不用办了", confirmation=signed)
+    mistakes.withdraw(hall.desk, hall.clerk, ref, form)
+    return ref
+
+
+STAGES: list[tuple[Make, list[str], list[str]]] = [
+    (lambda h: h.register(), ["正在核查处理", "给您书面答复"], ["looking into it"]),
+    (taken_over, ["正在核查处理", "由李敏负责"], ["looking into it", "李敏"]),
+    (lambda h: h.answered(), ["正在拟写书面答复", "给您书面答复"], ["being prepared"]),
+    (lambda h: h.submitted()[0], ["值班长"], ["checked by the shift lead"]),
+    (approved, ["书面答复已审核通过"], ["has been approved"]),
+    (lambda h: h.issued()[0], ["号书面答复已经签发，正在打印"], ["issued and is being printed"]),
+    (printed, ["号书面答复已经备好", "来营业厅领取"], ["is ready; you can collect it here"]),
+    (
+        lambda h: h.delivered()[0],
+        ["号书面答复已于2026年11月23日送达", "回访"],
+        ["handed over on 23 November 2026", "We will call you"],
+    ),
+    (
+        called_back,
+        ["号书面答复已于2026年11月23日送达", "不用再补什么了"],
+        ["handed over on 23 November 2026", "Nothing more is needed"],
+    ),
+    (
+        lambda h: h.closed(),
+        ["号书面答复已于2026年11月23日送达", "该事项已经办结"],
+        ["handed over on 23 November 2026", "It has been completed."],
+    ),
+    (terminated, ["已书面答复完毕", "办理已经终止"], ["answered in writing", "has ended"]),
+    (withdrawn, ["该事项已经撤回，不再办理"], ["It was withdrawn"]),
+]
+"""Each stage, and what must be said of it in Chinese and in English."""
+
+
+@pytest.mark.parametrize(("make", "chinese", "english"), STAGES)
+def test_each_stage_is_told_as_it_is(
+    hall: Hall, make: Make, chinese: list[str], english: list[str]
+) -> None:
+    ref = make(hall)
+    for language, wanted in (("zh_CN", chinese), ("en", english)):
+        text = says(hall, ref, language)
+        assert [words for words in wanted if words not in text] == [], text
+        for internal in ("Stage", "to_", "{", "4001", "二楼打印机", "不用办了"):
+            assert internal not in text
+
+
+def test_papers_are_not_asked_for_again_once_the_reply_is_issued(hall: Hall) -> None:
+    ref = papers(hall)
+    assert "材料deed" in says(hall, ref)
+    hall.answer(ref, 1)
+    letter = letters.draft_letter(hall.desk, hall.clerk, ref)
+    letters.submit_letter(hall.desk, hall.clerk, letter.id)
+    letters.approve_letter(hall.desk, hall.lead, letter.id)
+    letters.issue_letter(hall.desk, hall.lead, letter.id)
+    text = says(hall, ref)
+    assert "已经签发" in text
+    assert "材料" not in text
+    assert "给您书面答复" not in text
 
 
 # -- nothing the asker may not know ------------------------------------------------------------
