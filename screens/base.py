@@ -42,7 +42,7 @@ class DeskScreen(WorkScreen[None]):
     """The table of keys, and the name of the help page."""
     heading: ClassVar[str] = ""
     """What the room is called, an English text marked with `N_`."""
-    save_word: ClassVar[str] = ""
+    save_word: str = ""
     """What ctrl+s does here, for the line of keys; "" keeps it out. Marked with `N_`."""
 
     def __init__(self, subject: str = "") -> None:

@@ -78,3 +78,18 @@ class Reader(Tidy):
     account: str = ""
     address: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfCase(Tidy):
+    """What every paper about a case says: who writes to whom, and which case it is.
+
+    `received_at` is in the branch's time; `lookup_code` asks how the case stands.
+    """
+
+    language: str
+    unit: Unit
+    reader: Reader
+    case_reference: str
+    lookup_code: str
+    received_at: datetime

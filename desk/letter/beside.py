@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.enums import CaseKind, Channel, PartyRole, PointKind
-from desk.letter.base import Reader, Tidy, Unit, lines
+from desk.letter.base import OfCase, Reader, Tidy, Unit, lines
 from desk.letter.slips import Taken
 
 
@@ -89,19 +89,13 @@ class RegistrationRecordFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldingFacts(Tidy):
+class HoldingFacts(OfCase):
     """That the answer takes longer (延期告知): why, what was done, until when, who, where else.
 
     `reason` is why it takes longer, `done` what has been done so far, `until` the new day by which
     the customer hears from us; `promised` the day we had named before, None when we named none.
     """
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     channel: Channel
     responder: str
     responder_phone: str
@@ -123,15 +117,9 @@ class PromiseFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentFacts(Tidy):
+class CommitmentFacts(OfCase):
     """What we undertake in writing (承诺书): the promises that are open on a case."""
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     promises: tuple[PromiseFacts, ...]
     contact_person: str = ""
     contact_phone: str = ""
@@ -146,19 +134,13 @@ class SentFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TerminationFacts(Tidy):
+class TerminationFacts(OfCase):
     """That our work on a matter ends (服务终止): what was answered, why, and the ways still open.
 
     `answers` are the letters that answered it; `ways` is what every customer is told who gets
     this letter, empty where nobody verified any.
     """
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     responder: str
     matters: tuple[str, ...]
     answers: tuple[SentFacts, ...]
@@ -167,18 +149,12 @@ class TerminationFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpCardFacts(Tidy):
+class FollowUpCardFacts(OfCase):
     """The card (回访卡) on which a customer says how it went: four scores from 1 to 5, and words.
 
     `letter_number` and `letter_date` name the answer it is about, empty where none was written.
     """
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     matters: tuple[str, ...]
     letter_number: str = ""
     letter_date: date | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.enums import Channel, Conclusion, LetterKind, PointKind, RemedyBy
-from desk.letter.base import Reader, Tidy, Unit, lines
+from desk.letter.base import OfCase, Reader, Tidy, Unit, lines
 from desk.letter.beside import (
     AddedFacts,
     CommitmentFacts,
@@ -109,15 +109,9 @@ class PointFacts(Tidy):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyFacts(Tidy):
+class ReplyFacts(OfCase):
     """A reply that answers every point; `subject` is what its title is about, in a few words."""
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     channel: Channel
     responder: str
     points: tuple[PointFacts, ...]
@@ -145,15 +139,9 @@ class SupplementaryReplyFacts(ReplyFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgementFacts(Tidy):
+class AcknowledgementFacts(OfCase):
     """The slip a customer leaves with: number, points as understood, who answers, by when."""
 
-    language: str
-    unit: Unit
-    reader: Reader
-    case_reference: str
-    lookup_code: str
-    received_at: datetime
     channel: Channel
     responder: str
     responder_phone: str

@@ -30,7 +30,14 @@ from desk.promising import is_open
 from desk.record import RecordConfirmation
 from desk.services.base import Desk
 from desk.services.ending_rules import ways_on
-from desk.services.facts import case_reader, contact_person, due_of, responder_phone, unit_of
+from desk.services.facts import (
+    case_reader,
+    contact_person,
+    due_of,
+    of_case,
+    responder_phone,
+    unit_of,
+)
 from desk.services.spelling import NAME_ON_FILE, printed
 from desk.views import CaseFile
 
@@ -139,15 +146,10 @@ def _party(desk: Desk, file: CaseFile, party: Party, language: str) -> PartyFact
 
 def holding_facts(desk: Desk, file: CaseFile, form: LetterForm) -> HoldingFacts:
     """That the answer takes longer, with the reason, the work done and the day of `form`."""
-    case, language = file.case, file.case.letter_language
+    case = file.case
     reply = due_of(file, ClockKind.REPLY, case.round)
     return HoldingFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
         responder_phone=responder_phone(file),
@@ -192,14 +194,8 @@ def open_promises(file: CaseFile) -> tuple[PromiseFacts, ...]:
 
 def commitment_facts(desk: Desk, file: CaseFile) -> CommitmentFacts:
     """What we undertake in writing."""
-    case, language = file.case, file.case.letter_language
     return CommitmentFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         promises=open_promises(file),
         contact_person=contact_person(file),
         contact_phone=file.branch.phone,
@@ -208,7 +204,7 @@ def commitment_facts(desk: Desk, file: CaseFile) -> CommitmentFacts:
 
 def card_facts(desk: Desk, file: CaseFile, today: date) -> FollowUpCardFacts:
     """The card that asks how it went, about the answer of this round if there is one."""
-    case, language = file.case, file.case.letter_language
+    case = file.case
     sent = [
         one
         for one in file.letters
@@ -216,12 +212,7 @@ def card_facts(desk: Desk, file: CaseFile, today: date) -> FollowUpCardFacts:
     ]
     letter = sent[-1] if sent else None
     return FollowUpCardFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         matters=tuple(point.matter for point in file.points),
         letter_number=letter.number if letter else "",
         letter_date=letter.issued_on if letter else None,
@@ -235,12 +226,7 @@ def termination_facts(
     """That our work on the matter ends, by the reason of `form`, with the ways still open."""
     case, language = file.case, file.case.letter_language
     return TerminationFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         responder=file.names.get(case.first_responder_id, ""),
         matters=tuple(point.matter for point in file.points),
         answers=tuple(

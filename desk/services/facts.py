@@ -1,6 +1,8 @@
 """From the record to what a letter may say: masked, worded, without a single internal label."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
 
 from desk.addressing import addressed_as
 from desk.branch import Branch
@@ -138,18 +140,37 @@ def due_of(file: CaseFile, kind: ClockKind, round_: int) -> CaseClock | None:
     return found[-1] if found else None
 
 
+class OfCaseKeys(TypedDict):
+    """The fields of `OfCase`."""
+
+    language: str
+    unit: Unit
+    reader: Reader
+    case_reference: str
+    lookup_code: str
+    received_at: datetime
+
+
+def of_case(desk: Desk, file: CaseFile) -> OfCaseKeys:
+    """What every paper about a case says, in the language of the customer's letters."""
+    case, language = file.case, file.case.letter_language
+    return {
+        "language": language,
+        "unit": unit_of(desk, file.branch, language),
+        "reader": case_reader(desk, file, language),
+        "case_reference": case.reference,
+        "lookup_code": case.lookup_code,
+        "received_at": desk.hours.local(case.received_at),
+    }
+
+
 def reply_facts(desk: Desk, file: CaseFile) -> ReplyFacts:
     """The facts of a reply, in the language the customer's letters are written in."""
     case = file.case
     language = case.letter_language
     holder = contact_person(file)
     return ReplyFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
         points=tuple(point_facts(desk, point, language) for point in file.points),
@@ -189,16 +210,11 @@ def point_facts(desk: Desk, point: IssuePoint, language: str) -> PointFacts:
 
 def acknowledgement_facts(desk: Desk, file: CaseFile) -> AcknowledgementFacts:
     """The facts of the slip that the customer takes home from registration."""
-    case, language = file.case, file.case.letter_language
+    case = file.case
     contact = due_of(file, ClockKind.FIRST_CONTACT, 1)
     reply = due_of(file, ClockKind.REPLY, 1)
     return AcknowledgementFacts(
-        language=language,
-        unit=unit_of(desk, file.branch, language),
-        reader=case_reader(desk, file, language),
-        case_reference=case.reference,
-        lookup_code=case.lookup_code,
-        received_at=desk.hours.local(case.received_at),
+        **of_case(desk, file),
         channel=case.channel,
         responder=file.names.get(case.first_responder_id, ""),
         responder_phone=responder_phone(file),

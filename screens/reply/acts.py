@@ -53,6 +53,8 @@ class ReplyActs(ReplyKeeping):
         match action:
             case "submit":
                 return (True if not self._check.blocking else None) if opened.editable else False
+            case "mend":
+                return opened.editable
             case "agree":
                 return state in (LetterState.SUBMITTED, LetterState.APPROVED)
             case "compose":

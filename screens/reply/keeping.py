@@ -11,6 +11,9 @@ class ReplyKeeping(ReplyGoing):
     """Saving and submitting; what is refused leads back to the check."""
 
     def save(self) -> None:
+        if self.opened is not None and not self.opened.editable:
+            self.desk_app.nothing_to("save")
+            return
         if self.opened is None or not (self._text_dirty or self._words_dirty):
             self.desk_app.tell(_("Everything here is saved."))
             return

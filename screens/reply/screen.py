@@ -1,12 +1,13 @@
 """The reply: the check and the points left, the letter as it will read right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from desk.enums import LetterState
 from desk.forms import ResultForm
 from desk.i18n import N_, _
 from desk.refusals import Refusal
@@ -26,6 +27,15 @@ class ReplyScreen(ReplyActs):
     scope = "reply"
     heading = N_("Reply")
     save_word = N_("Save")
+
+    def foot_first(self) -> Mapping[str, int]:
+        # What is no draft any more goes on where the letters lie.
+        opened = self.opened
+        gone_on = opened is not None and opened.letter.state not in (
+            LetterState.DRAFT,
+            LetterState.VOID,
+        )
+        return {"letters": 3} if gone_on else {}
 
     def body(self) -> Iterable[Widget]:
         yield self._head
@@ -81,6 +91,7 @@ class ReplyScreen(ReplyActs):
         if was_new:
             words = opened.words
         self.opened = opened
+        self.save_word = N_("Save") if opened.editable else ""
         self._head.show(opened.file, opened.letter, desk)
         self._text.fill(opened.typed or opened.letter.markdown)
         form = words or ResultForm(

@@ -10,6 +10,7 @@ from tests.screens.a_letter import (
     at_reply,
     delivered,
     drawn,
+    issued,
     reply_of,
     seen,
 )
@@ -71,6 +72,22 @@ class TestReading:
             assert reply.check_action("submit", ()) is False
             assert reply.check_action("write", ("text",)) is False
             assert "〔2026〕1号" in text_of(pilot)
+
+    async def test_an_issued_letter_offers_what_can_be_done_with_it(self) -> None:
+        hall = a_hall()
+        reference, draft = answered(hall), answered(hall, name="石磊")
+        issued(hall, reference)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            await at_reply(pilot, hall, reference)
+            foot = text_of(pilot).splitlines()[-1]
+            assert foot.strip().startswith("F7")
+            assert "去改" not in foot
+            assert "Ctrl+S" not in foot
+            assert "Ctrl+K" in foot
+            await at_reply(pilot, hall, draft)
+            foot = text_of(pilot).splitlines()[-1]
+            assert "去改" in foot
+            assert "Ctrl+S" in foot
 
     async def test_without_a_case_it_says_what_to_do(self) -> None:
         hall = a_hall()

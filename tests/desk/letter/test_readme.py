@@ -19,7 +19,10 @@ SHAPES = {
     name: shape
     for module in (base, facts, beside, slips, chain, hall_papers)
     for name, shape in vars(module).items()
-    if dataclasses.is_dataclass(shape) and shape.__module__ == module.__name__
+    if dataclasses.is_dataclass(shape)
+    and shape.__module__ == module.__name__
+    # Its fields are explained where a paper has them.
+    and shape is not base.OfCase
 }
 _ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|", re.MULTILINE)
 
