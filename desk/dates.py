@@ -94,9 +94,7 @@ def iso_day(text: str, *, field: str = "") -> date:
     return _existing(year, month, number, text, field, date(2026, 11, 21))
 
 
-def _existing(
-    year: int, month: int, number: int, text: str, field: str, example: date
-) -> date:
+def _existing(year: int, month: int, number: int, text: str, field: str, example: date) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise _unreadable_day(text, field, example)
     hint = _("Months run from 1 to 12.")

@@ -60,11 +60,11 @@ async def test_the_whole_way_to_a_signed_paper(tmp_path: Path) -> None:
         # One line of keys: the box says what Ctrl+S does there, the room's own is away.
         (room_foot,) = pilot.app.screen_stack[-2].query(FootLine)
         (foot,) = pilot.app.screen.query(FootLine)
-        assert "Without paper" in str(foot.render())
+        assert "先不打印" in str(foot.render())
         assert not room_foot.visible
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Given)
-        assert "How taken" in str(pilot.app.screen.query_one(FootLine).render())
+        assert "登记签收" in str(pilot.app.screen.query_one(FootLine).render())
         (notice,) = read(hall, reference).notices
         states = [row.state for row in notice.rows]
         assert states == [
