@@ -321,6 +321,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     def action_repeat(self) -> None:
         from screens.case.repeat import repeat
 
+        row = self.form.rows.get(self.field_here())
+        if row is not None and row.slip is not None:
+            # The same key says it better: what pushes a customer away comes first.
+            row.action_mend()
+            return
         if self.form.position and not self.ended:
             repeat(self)
 
