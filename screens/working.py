@@ -150,11 +150,6 @@ class WorkScreen(Screen[ScreenResultType]):
             tell_why(self, reference)
         return bool(reference)
 
-    def on_screen_suspend(self) -> None:
-        # What is done in another room may depend on what stands half typed in this one.
-        for keeper in self.desk_app.unkept.intersection(self.keepers):
-            keeper.keep()
-
     def leave_drafts(self) -> None:
         """The screen is about to close: what was typed since the last pause is kept now."""
         for keeper in self.keepers:
