@@ -341,6 +341,12 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
             Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
         )
 
+    def letters(self) -> None:
+        # No hand is so fast that a letter is submitted past what is half typed here.
+        self._note_form()
+        self._typed.keep()
+        super().letters()
+
     def close(self) -> None:
         self._note_form()
         self._typed.keep()
