@@ -321,6 +321,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     def action_repeat(self) -> None:
         from screens.case.repeat import repeat
 
+        row = self.form.rows.get(self.field_here())
+        if row is not None and row.slip is not None:
+            # The same key says it better: what pushes a customer away comes first.
+            row.action_mend()
+            return
         if self.form.position and not self.ended:
             repeat(self)
 
@@ -340,6 +345,12 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
         self.app.push_screen(
             Confirm(words, yes=_("Throw it away"), no=_("Keep it"), loses=True), agreed
         )
+
+    def letters(self) -> None:
+        # No hand is so fast that a letter is submitted past what is half typed here.
+        self._note_form()
+        self._typed.keep()
+        super().letters()
 
     def close(self) -> None:
         self._note_form()

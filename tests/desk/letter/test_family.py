@@ -1,6 +1,7 @@
 """Every kind of letter: whole in both languages, short and long, and judged by its own rules."""
 
 import dataclasses
+import re
 from datetime import date
 
 import pytest
@@ -47,6 +48,20 @@ def found(kind: LetterKind, facts: LetterFacts, markdown: str = "") -> dict[str,
         wording=WORDING,
     )
     return {one.code: one.blocks for one in lint(letter)}
+
+
+@pytest.mark.parametrize(("kind", "facts"), SHORT)
+def test_a_unit_without_phone_or_address_leaves_no_label_behind(
+    kind: LetterKind, facts: LetterFacts
+) -> None:
+    unit = dataclasses.replace(facts.unit, phone="", address="")
+    bare = dataclasses.replace(facts, unit=unit)
+    label = re.compile(
+        r"(?:地址|地点|电话|寄到|拨打|Address|Place|[Tt]elephone|Phone|call|to)[*]*[:：]?[*]*"
+        r" *(?:$|[，,；;。.）)　\\])",
+        re.MULTILINE,
+    )
+    assert label.findall(compose(kind, bare)) == label.findall(compose(kind, facts))
 
 
 def test_the_table_knows_every_kind() -> None:
