@@ -191,7 +191,7 @@ class AnswerPanel(VerticalScroll):
         if row is not None and row.display:
             row.control.focus()
             # A field that has the cursor already may have been scrolled out of sight.
-            self.call_after_refresh(row.scroll_visible, animate=False)
+            row.scroll_visible(animate=False)
 
     def mark(self, position: int, remarks: Sequence[Remark]) -> None:
         """Say beside the fields of a point what they lack, and go to the first of them."""
