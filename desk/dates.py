@@ -62,18 +62,20 @@ def parse_day(
     """
     typed = normal(text)
     without_year = False
+    tomorrow = today + timedelta(days=1)
+    example = min(tomorrow, latest) if latest else tomorrow
     if typed in _WORDS:
         day = today + timedelta(days=_WORDS[typed])
     elif match := _WORKING_DAYS.fullmatch(typed):
         day = (calendar or WorkCalendar()).add_working_days(today, int(match[1]))
     elif match := _FULL_DAY.fullmatch(typed) or _COMPACT_DAY.fullmatch(typed):
         year, month, number = (int(group) for group in match.groups() if group)
-        day = _existing(year, month, number, text, field)
+        day = _existing(year, month, number, text, field, example)
     elif match := _SHORT_DAY.fullmatch(typed):
         without_year = True
-        day = _existing(today.year, int(match[1]), int(match[2]), text, field)
+        day = _existing(today.year, int(match[1]), int(match[2]), text, field, example)
     else:
-        raise _unreadable_day(text, field)
+        raise _unreadable_day(text, field, example)
     if (earliest and day < earliest) or (latest and day > latest):
         raise _out_of_bounds(day, earliest, latest, without_year, field)
     return day
@@ -89,12 +91,12 @@ def iso_day(text: str, *, field: str = "") -> date:
             code="bad_date",
         )
     year, month, number = map(int, text.split("-"))
-    return _existing(year, month, number, text, field)
+    return _existing(year, month, number, text, field, date(2026, 11, 21))
 
 
-def _existing(year: int, month: int, number: int, text: str, field: str) -> date:
+def _existing(year: int, month: int, number: int, text: str, field: str, example: date) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _unreadable_day(text, field)
+        raise _unreadable_day(text, field, example)
     hint = _("Months run from 1 to 12.")
     if 1 <= month <= 12:
         length = months.monthrange(year, month)[1]
@@ -111,10 +113,12 @@ def _existing(year: int, month: int, number: int, text: str, field: str) -> date
     )
 
 
-def _unreadable_day(text: str, field: str) -> Refusal:
+def _unreadable_day(text: str, field: str, example: date) -> Refusal:
     return Refusal(
         _("“{typed}” cannot be read as a day.").format(typed=shown(text)),
-        _("Write it like 2026-11-21, 11-21, today, or +3 for the third working day from now."),
+        _("Write it like {day}, {short}, today, or +3 for the third working day from now.").format(
+            day=example.isoformat(), short=f"{example:%m-%d}"
+        ),
         field=field,
         code="bad_date",
     )

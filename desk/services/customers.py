@@ -39,13 +39,15 @@ def customer_for(
     certain stays apart.
     """
     with desk.store.read() as book:
+        # What is wrong is told in the order in which it is asked: the account number comes last.
+        new = None if customer_id or form is None else new_customer(desk, form, now)
         if form is not None:
             check_account(book, form.account_no, "customer.account_no")
         if customer_id:
             customer = kept_customer(book, customer_id)
         else:
             assert form is not None
-            new = new_customer(desk, form, now)
+            assert new is not None
             same = _same(book, new, clean_line(form.account_no))
             if same is None:
                 return _as_new(new, form)

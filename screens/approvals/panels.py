@@ -119,7 +119,7 @@ class Panels(Horizontal):
             return
         following = self._next()
         turned = self.side if following != self.side else ""
-        words = _("F9: {panel}").format(panel=_(_NAMES[following])) if turned else ""
+        words = _("F9 turns to: {panel}").format(panel=_(_NAMES[following])) if turned else ""
         wide = self.screen.has_class("-wide")
         for side, panel in ((LETTER, self.paper), (CASE, self._case), (CHANGED, self._changed)):
             panel.border_title = _(_NAMES[side])

@@ -7,6 +7,7 @@ from desk.i18n import _
 from desk.letter.run import ItemState, PrintItem, RunFile
 from desk.refusals import Fault, Refusal
 from desk.services import print_runs
+from screens.approvals.print_choice import FOLDER
 from screens.approvals.print_words import run_lines
 from screens.base import DeskDialog
 from screens.widgets.flow import Flow, Para
@@ -49,11 +50,19 @@ class PaperCheck(DeskDialog[bool]):
         self._poll()
 
     def _say_paper(self) -> None:
+        assert self.file is not None
+        saved = _(
+            "Saved in {folder}; no paper yet. Print it from there. Leave ticked what lies there "
+            "readable and whole; Space takes a tick away, and the letter waits for printing "
+            "again. Ctrl+S confirms, Esc leaves it for later."
+        )
         words = _(
             "A finished job is no proof of paper. Leave ticked what lies there readable and "
             "whole; Space takes a tick away, and the letter waits for printing again. Ctrl+S "
             "confirms, Esc leaves it for later."
         )
+        if self.file.run.printer == FOLDER:
+            words = saved.format(folder=self.desk_app.printers.folder)
         self._said.say(*self._lines, Para(""), Para(words, "bold"))
 
     def _poll(self) -> None:

@@ -115,6 +115,8 @@ class QueueRoom(ByDay):
         self.view = View.MINE
         self.file: CaseFile | None = None
         self._begun = False
+        self._come_back = False
+        """The person is just back here, and has not chosen a view since."""
         self._bar = ViewBar()
         self._list = PagedList[QueueRow](
             _columns(View.MINE),
@@ -166,6 +168,7 @@ class QueueRoom(ByDay):
             self._look()
 
     def arrived(self, *, again: bool) -> None:
+        self._come_back = again
         self._list.focus()
         self._bar.views = views_of(self.desk_app.who)
         self.load()
@@ -217,7 +220,10 @@ class QueueRoom(ByDay):
         )
 
     def _count(self, counts: Counts) -> None:
-        if not self._begun:
+        # The last case of a view was done elsewhere: an empty list would hide that others wait.
+        ran_out = self._come_back and self.day is None and self.view is not View.CLOSED
+        self._come_back = False
+        if not self._begun or (ran_out and not counts[self.view]):
             self._begun = True
             self._begin_where_work_waits(counts)
         self._bar.show(counts, self.view)
@@ -294,6 +300,7 @@ class QueueRoom(ByDay):
 
     def show_view(self, view: View) -> None:
         """Show another view from its top."""
+        self._come_back = False
         self.view = view
         self._list.unpick()
         self.every_day()

@@ -141,7 +141,10 @@ class ShiftSheet(DeskDialog[None]):
             if actor is not None:
                 self.write(shift.take_shift, self._taken, who=actor)
 
-        words = _("Takes over the open cases, parked work, papers and blank forms on the sheet.")
+        words = _(
+            "Takes over the open cases, papers and blank forms on the sheet. What is half typed "
+            "stays with whoever typed it; when they are away, a lead passes it on."
+        )
         self.app.push_screen(OverTheShoulder(words), signed)
 
     def _taken(self, sheet: Sheet) -> None:

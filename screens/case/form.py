@@ -25,6 +25,7 @@ from desk.point import IssuePoint
 from desk.text import clean_line
 from screens.case.articles import Cited
 from screens.case.content import Content
+from screens.case.judge import Remark
 from screens.plain import shown
 from screens.widgets.area import ClerkTextArea
 from screens.widgets.choice import Choice
@@ -189,6 +190,17 @@ class AnswerPanel(VerticalScroll):
         row = self.rows.get(name)
         if row is not None and row.display:
             row.control.focus()
+            # A field that has the cursor already may have been scrolled out of sight.
+            row.scroll_visible(animate=False)
+
+    def mark(self, position: int, remarks: Sequence[Remark]) -> None:
+        """Say beside the fields of a point what they lack, and go to the first of them."""
+        if position != self.position or not remarks:
+            return
+        for remark in remarks:
+            self.rows[remark.field].say(remark.why, remark.cure)
+        named = {remark.field for remark in remarks}
+        self.go_to(next((n for n, row in self.rows.items() if n in named and row.display), ""))
 
     def take_over(self, content: Content) -> None:
         """Fill some fields at once, as a person would."""

@@ -259,11 +259,13 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
             if here:
                 self.form.go_to(lacks[0])
             return
-        for remark in found if here else ():
-            self.form.rows[remark.field].say(remark.why, remark.cure)
         if found:
-            hint = _("Before the letter goes out: {n} more, marked beside their fields.")
-            self.desk_app.tell(said, hint.format(n=len(found)))
+            words = "、".join(labels()[remark.field] for remark in found)
+            hint = _("Before the letter goes out, point {n} still needs: {what}.")
+            self.desk_app.tell(said, hint.format(n=position, what=words))
+            if here:
+                # A field that shows anew what was stored takes back what stands beside it.
+                self.call_after_refresh(self.form.mark, position, found)
             return
         following = self._first_open(after=position)
         next_point = self.point(following)
@@ -309,10 +311,8 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     def action_point(self, step: int) -> None:
         at = self._points.cursor + int(step)
         if 0 <= at < len(self._points.rows):
-            focused = self.field_here()
             self.go_to_point(self._points.rows[at].position)
-            if focused:
-                self.form.go_to(focused if self.form.rows[focused].display else "finding")
+            self.form.go_to("finding")
 
     def typed_on(self, position: int) -> Content:
         """What stands in the form of a point, saved or not."""
@@ -321,6 +321,11 @@ class CaseScreen(Helping, RecordActs, IncidentActs, PeopleOfCase, SixSteps):
     def action_repeat(self) -> None:
         from screens.case.repeat import repeat
 
+        row = self.form.rows.get(self.field_here())
+        if row is not None and row.slip is not None:
+            # The same key says it better: what pushes a customer away comes first.
+            row.action_mend()
+            return
         if self.form.position and not self.ended:
             repeat(self)
 

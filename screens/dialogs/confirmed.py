@@ -9,6 +9,7 @@ from desk.enums import Confirmation, Confirmed
 from desk.forms_counter import RecordForm
 from desk.i18n import _
 from desk.labels import label
+from desk.refusals import Refusal
 from desk.services.confirming import confirm_record
 from screens.dialogs.form import FormDialog
 from screens.widgets.choice import Choice
@@ -25,7 +26,7 @@ class ConfirmRecord(FormDialog):
 
     draft = "record_confirmed"
 
-    def __init__(self, reference: str, how: Confirmation = Confirmation.SIGNED) -> None:
+    def __init__(self, reference: str, how: Confirmation | None = None) -> None:
         intro = _("Read it to them, or let them read. Nothing waits for a signature.")
         super().__init__(_("How was the record confirmed?"), reference, intro=intro)
         self._how = Choice([(one, label(one)) for one in Confirmation], how, folded=False)
@@ -42,15 +43,15 @@ class ConfirmRecord(FormDialog):
         yield FieldRow(_("Interpreter"), self._interpreter, name="interpreter")
 
     def on_mount(self) -> None:
-        signed = self._how.value is Confirmation.SIGNED
-        (self._how if signed else self._witness).focus()
+        asks = self._how.value in (None, Confirmation.SIGNED)
+        (self._how if asks else self._witness).focus()
 
     def typed(self) -> None:
         for row in self.query(".unsigned"):
-            row.display = self._how.value is not Confirmation.SIGNED
+            row.display = self._how.value not in (None, Confirmation.SIGNED)
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        how = self._how.value or Confirmation.SIGNED
+        how = chosen(self._how, "how")
         signed = how is Confirmation.SIGNED
         form = RecordForm(
             how=how,
@@ -61,3 +62,15 @@ class ConfirmRecord(FormDialog):
         )
         reference = self.subject
         return lambda desk, who: confirm_record(desk, who, reference, form, Confirmed.RECORD)
+
+
+def chosen(how: Choice[Confirmation], field: str) -> Confirmation:
+    """How they confirmed it; refuses where nobody chose: no signature is noted by itself."""
+    if how.value is None:
+        raise Refusal(
+            _("Choose how the customer confirmed it."),
+            _("1 where they signed themselves."),
+            field=field,
+            code="missing",
+        )
+    return how.value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk.i18n import _
+from desk.i18n import N_, _
 from screens.keys import Key, named, spoken, table
 from screens.rooms import ROOMS
 from screens.theme import THEMES
@@ -31,6 +31,18 @@ ENTERED = {
 """Rooms that are entered from anywhere, by the id of the key that leads there."""
 OF_A_CASE = ("registered", "case", "reply", "back")
 """Rooms that need a case first."""
+EVERYDAY = {
+    "board.shift": N_("end of shift / going home / handover"),
+    "board.blanks": N_("power cut / paper forms"),
+    "approvals.issue": N_("stamp / number a letter"),
+    "approvals.print": N_("print a letter / print for the stamp"),
+    "registered.slip": N_("print the slip / receipt"),
+    "lock": N_("leave the seat / away"),
+    "export": N_("Excel / table"),
+    "case.follow_up": N_("phone the customer / call back"),
+    "case.hand_over": N_("give to a colleague"),
+}
+"""What people call an action, where that is not its name: by the id of its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Deed:
     """One line of the list; `run` is a Textual action, `own` when it belongs to the room.
 
     `why` says why it cannot be done now. `far` is what another room does: `run` leads there.
+    `also` are everyday words for it.
     """
 
     words: str
@@ -48,6 +61,7 @@ class Deed:
     own: bool
     why: str = ""
     far: bool = False
+    also: tuple[str, ...] = ()
 
 
 def deeds_of(app: "DeskApp") -> list[Deed]:
@@ -87,7 +101,9 @@ def _elsewhere(scope: str) -> Iterator[Deed]:
             way = named()[by]
             for key in table(name):
                 words = _("In “{room}”: {tip}").format(room=_(ROOMS[name].title), tip=_(key.tip))
-                yield _deed(key, own=False, tip=words, run=way.action, by=way.first, far=True)
+                there = key if key.first else named().get(f"{name}.more", key)
+                by = " ".join(spoken(one.first) for one in (way, there) if one.first)
+                yield _deed(key, own=False, tip=words, run=way.action, by=by, far=True)
     for name in OF_A_CASE:
         if name != scope:
             for key in table(name):
@@ -105,8 +121,10 @@ def _deed(
     by: str | None = None,
     far: bool = False,
 ) -> Deed:
-    shown = spoken(key.first if by is None else by)
-    return Deed(_(key.word), key.word, tip or _(key.tip), shown, run or key.action, own, why, far)
+    shown = spoken(key.first) if by is None else by
+    also = tuple(_(EVERYDAY[key.id]).split(" / ")) if key.id in EVERYDAY else ()
+    tip, run = tip or _(key.tip), run or key.action
+    return Deed(_(key.word), key.word, tip, shown, run, own, why, far, also)
 
 
 def _not_now() -> str:
@@ -132,34 +150,45 @@ def initials(words: Iterable[str]) -> dict[str, str]:
     }
 
 
+LOOSE = 4
+
+
 def found(deeds: Sequence[Deed], asked: str, letters: dict[str, str]) -> list[Deed]:
     """The deeds that go by what was typed, best first; by their explanations where no name fits.
 
     What can be done here now comes first, then what another room does, then what cannot be done
-    now. With nothing typed there is only what can be done here.
+    now; last what only has the characters in their order. With nothing typed there is only what
+    can be done here.
     """
     wanted = asked.casefold().replace(" ", "")
     if not wanted:
         return [deed for deed in deeds if not deed.far and not deed.why]
     ranked = [
-        (bool(deed.why), deed.far, fit, place)
+        (fit == LOOSE, bool(deed.why), deed.far, fit, place)
         for place, deed in enumerate(deeds)
         if (fit := _fit(deed, wanted, letters.get(deed.words, ""))) is not None
     ]
     if not ranked:
         told = asked.strip().casefold()
         return [d for d in deeds if told in d.tip.casefold() and not d.far and not d.why]
-    hits = [deeds[place] for _why, _far, _fit, place in sorted(ranked)]
+    hits = [deeds[rank[-1]] for rank in sorted(ranked)]
     # What is done here under a name need not be offered elsewhere under the same.
     near = {deed.words for deed in hits if not deed.far}
     return [deed for deed in hits if not deed.far or deed.words not in near]
 
 
 def _fit(deed: Deed, wanted: str, letters: str) -> int | None:
-    """How well a name fits: 0 wholly, 1 from its beginning, 2 inside it; None not at all."""
+    """How well a name fits: 0 wholly, 1 from its beginning, 2 inside it, 3 by an everyday word,
+    4 by its characters in their order; None not at all.
+    """
     names = [one.casefold().replace(" ", "") for one in (deed.words, deed.english, letters) if one]
     if wanted in names:
         return 0
     if any(name.startswith(wanted) for name in names):
         return 1
-    return 2 if any(wanted in name for name in names) else None
+    if any(wanted in name for name in names):
+        return 2
+    if any(wanted in one.casefold().replace(" ", "") for one in deed.also):
+        return 3
+    left = iter(names[0])
+    return LOOSE if len(wanted) > 1 and all(one in left for one in wanted) else None

@@ -32,7 +32,7 @@ class Palette(DeskDialog[None]):
         self._deeds: list[Deed] = []
         self._asked = ClerkInput(limit=40, placeholder=_("name, pinyin initials or English"))
         self._list = PagedList[Deed](
-            [Column(_("Action"), 18), Column(_("What it does"), 20, grows=1), Column("", 8)],
+            [Column(_("Action"), 18), Column(_("What it does"), 20, grows=1), Column("", 12)],
             self._cells,
             empty=_("No action is called that."),
         )

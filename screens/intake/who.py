@@ -99,15 +99,15 @@ class WhoPanel(Vertical):
         return Vertical(
             Horizontal(
                 FieldRow(_("Name"), self.name_, name="new.name"),
-                FieldRow(_("Salutation"), self.salutation),
+                FieldRow(_("Salutation"), self.salutation, name="customer.salutation"),
                 classes="pair",
             ),
             Horizontal(
-                FieldRow(_("Phone"), self.phone),
+                FieldRow(_("Phone"), self.phone, name="customer.phone"),
                 FieldRow(_("Account"), self.account, name="customer.account_no"),
                 classes="pair",
             ),
-            FieldRow(_("Address"), self.address),
+            FieldRow(_("Address"), self.address, name="customer.address"),
             id="who-new",
         )
 
@@ -360,7 +360,8 @@ class WhoPanel(Vertical):
         if refusal.field.endswith("printed_name"):
             row = self.printed
         elif self.who is Who.NEW:
-            row = next(row for row in self.query(FieldRow) if row.field == "new.name")
+            rows = {row.field: row for row in self.query("#who-new FieldRow").results(FieldRow)}
+            row = rows.get(refusal.field, rows["new.name"])
         elif self.who is not Who.NOBODY:
             # The one that was chosen is gone: choose again.
             self.ask_again()

@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from desk.enums import Confirmation
 from desk.forms import ConfirmForm
-from desk.i18n import _
+from desk.i18n import N_, _
 from desk.labels import label
 from desk.notice.model import Notice
 from desk.refusals import Refusal
 from desk.services import notices
+from screens.dialogs.confirmed import chosen
 from screens.dialogs.form import FormDialog
 from screens.dialogs.paper import send
 from screens.plain import shown
@@ -32,6 +33,7 @@ class Given(FormDialog):
     """Prints or saves both copies (f5), then notes how it was taken; gives the Notice."""
 
     draft = "notice_taken"
+    accept_word = N_("How taken")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "paper", show=False, priority=True)]
 
     def __init__(self, notice: Notice, folder: Path, *, at_once: bool = False) -> None:
@@ -53,7 +55,7 @@ class Given(FormDialog):
             folded=False,
         )
         self._paper = Static(classes="dialog-note")
-        self._how = Choice([(c, label(c)) for c in Confirmation], Confirmation.SIGNED, folded=False)
+        self._how = Choice([(c, label(c)) for c in Confirmation], folded=False)
         self._witness = ClerkInput(limit=20, placeholder=_("staff number of a second person"))
         self._reason = ClerkInput(limit=300, placeholder=_("or why there is none"))
 
@@ -83,7 +85,7 @@ class Given(FormDialog):
 
     def typed(self) -> None:
         for row in self.query(".unsigned"):
-            row.display = self._how.value is not Confirmation.SIGNED
+            row.display = self._how.value not in (None, Confirmation.SIGNED)
 
     def action_paper(self) -> None:
         """Both copies onto the chosen printer, or into the folder of papers."""
@@ -111,7 +113,7 @@ class Given(FormDialog):
         self.refused(refusal)
 
     def work(self) -> "Callable[[Desk, Actor], object]":
-        how = self._how.value or Confirmation.SIGNED
+        how = chosen(self._how, "confirmation")
         signed = how is Confirmation.SIGNED
         form = ConfirmForm(
             confirmation=how,

@@ -18,6 +18,7 @@ from screens.nameless import tell_form
 from screens.notice.extras import Extras
 from screens.notice.work import NoticeWork
 from screens.plain import shown
+from screens.widgets.lines import FootLine
 
 if TYPE_CHECKING:
     from desk.services.base import Desk
@@ -41,6 +42,13 @@ class NoticePapers(DeskScreen):
         self.extras = Extras(with_case=bool(subject))
         self.beside = Static()
         self._request = new_id()
+
+    def on_screen_suspend(self) -> None:
+        # A box in front has its own line of keys, where the same key may do something else.
+        self.query_one(FootLine).visible = False
+
+    def on_screen_resume(self) -> None:
+        self.query_one(FootLine).visible = True
 
     def unconfirmed(self) -> Notice | None:
         found = self.file.notices if self.file else ()

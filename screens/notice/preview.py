@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from desk.i18n import _
+from desk.i18n import N_, _
 from screens.base import DeskDialog
 from screens.plain import shown
 
@@ -18,6 +18,7 @@ MAKE, PRINT = "make", "print"
 class Preview(DeskDialog[str]):
     """Gives `MAKE` or `PRINT` when the person wants it made, or made and put on paper at once."""
 
+    accept_word = N_("Without paper")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "print", show=False, priority=True)]
 
     def __init__(self, text: str) -> None:

@@ -93,6 +93,8 @@ class FootLine(Widget):
         elif not getattr(self.screen, "agrees", True):
             cancel = next(key for key in found if key.id == "dialog.cancel")
             found = [cancel._replace(word=N_("Back"), footer=1)]
+        elif word := getattr(self.screen, "accept_word", ""):
+            found = [k._replace(word=word) if k.id == "dialog.accept" else k for k in found]
         elif self.screen.has_class("-menu"):
             # What is marked is chosen by the key that chooses in every list.
             found = [k._replace(keys="enter") if k.id == "dialog.accept" else k for k in found]

@@ -315,3 +315,12 @@ def test_plus_counts_working_days(amount: int, today: date) -> None:
     assert WorkCalendar().working_days_between(today, day) == amount
     assert day > today
     assert day - today >= timedelta(days=amount)
+
+
+def test_the_example_is_a_day_to_come_unless_that_is_too_late() -> None:
+    use("en")
+    for latest, example in ((None, "2026-11-22, 11-22"), (TODAY, "2026-11-21, 11-21")):
+        with pytest.raises(Refusal) as refused:
+            parse_day("one day", today=TODAY, latest=latest)
+        assert example in refused.value.hint
+        assert "+3" in refused.value.hint

@@ -83,6 +83,7 @@ async def told_what_is_missing(morning: Morning, arrival: Arrival) -> None:
     await morning.press("ctrl+s")
     assert morning.at(Given), morning.seen
     await morning.press("f5")
+    await morning.press("1")
     await morning.press("ctrl+s")
     (notice,) = morning.file.notices
     assert notice.confirmation is not None

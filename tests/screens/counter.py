@@ -292,6 +292,8 @@ class AtTheCounter:
 async def choose(pilot: Pilot[None], choice: Choice[Any], value: object) -> None:
     """Choose an option by the digit or letter that stands beside it."""
     choice.focus()
+    # While the cursor is elsewhere what is likely moves to the front.
+    await pilot.pause()
     at = next(n for n, (option, _words) in enumerate(choice.options) if option == value)
     await pilot.press(_MARKS[at])
     assert choice.value == value

@@ -99,6 +99,8 @@ class TestIntoAFolder:
             (page,) = tmp_path.glob("*.pdf")
             assert page.read_bytes().startswith(b"%PDF")
             assert letter_of(hall, reference).state is LetterState.ISSUED
+            # What was saved is no paper to look at: it says where the file is.
+            assert f"文件存在{tmp_path}" in dialog(pilot).query_one("#print-said", Flow).plain
             await pilot.press("ctrl+s")
             await drawn(pilot)
             assert letter_of(hall, reference).state is LetterState.PRINTED

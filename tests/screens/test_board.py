@@ -235,6 +235,21 @@ async def test_an_offered_case_is_accepted_with_one_key() -> None:
         assert getattr(pilot.app.screen, "subject", "") == reference
 
 
+async def test_who_comes_back_to_a_view_that_ran_out_sees_their_own_cases() -> None:
+    hall = a_hall()
+    async with hall.app().run_test(size=(120, 36)) as pilot:
+        room = await accept_view(pilot, hall)
+        await pilot.press("ctrl+y")
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert (room.view, len(room._list.rows)) == (View.MINE, 1)
+        # Who chooses an empty view stays in it.
+        await pilot.press("4")
+        await settle(pilot)
+        assert (room.view, room._list.rows) == (View.TO_ACCEPT, [])
+
+
 async def test_declining_asks_for_a_reason() -> None:
     hall = a_hall()
     async with hall.app().run_test(size=(120, 36)) as pilot:

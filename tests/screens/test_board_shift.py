@@ -62,6 +62,9 @@ async def test_a_shift_is_closed_and_the_next_one_signs() -> None:
         assert at(pilot, CloseShift)
         await press(pilot, *"all well", "ctrl+s")
         assert at(pilot, OverTheShoulder)
+        # A signature does not hand over what somebody is still typing, and says so.
+        said = "".join(str(one.render()) for one in pilot.app.screen.query(".dialog-text"))
+        assert "由值班长转交" in said
         # Nobody takes over from themselves.
         await press(pilot, *"1001", "tab", *PIN, "enter")
         assert at(pilot, OverTheShoulder)

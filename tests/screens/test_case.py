@@ -1,6 +1,7 @@
 """A case: answered point by point with real keys, drafts, refusals, two people at once."""
 
 import pytest
+from textual.pilot import Pilot
 
 from desk.case import Stage
 from desk.enums import Conclusion, PointKind, RemedyBy
@@ -8,6 +9,7 @@ from desk.forms import AnswerForm
 from desk.progress import is_answered
 from desk.services.points import answer_point
 from desk.staff.model import actor_of
+from screens.case.screen import CaseScreen
 from screens.widgets.choice import Choice
 from screens.widgets.field import ClerkInput
 from tests.screens.a_case import (
@@ -21,6 +23,17 @@ from tests.screens.a_case import (
     write,
 )
 from tests.screens.hall import a_hall
+
+
+async def in_sight(pilot: Pilot[None], case: CaseScreen, name: str) -> None:
+    """Wait until the cursor stands in a field and that is within what is seen of the form."""
+    row = case.form.rows[name]
+    for _turn in range(200):
+        if case.field_here() == name and row.control in case._compositor.visible_widgets:
+            break
+        await pilot.pause(0.01)
+    assert case.field_here() == name
+    assert case.form.region.overlaps(row.control.region), name
 
 
 class TestAnswering:
@@ -99,6 +112,46 @@ class TestAnswering:
             assert case.form.position == 1
             marked = {name for name, row in case.form.rows.items() if row.error}
             assert marked == {"remedy_owner", "remedy_due", "apology"}
+            # The first of them is where the cursor goes, and is seen with what it lacks.
+            assert case.field_here() == "remedy_owner"
+            await in_sight(pilot, case, "remedy_owner")
+
+    async def test_a_field_that_shows_anew_what_was_stored_keeps_its_mark(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24), notifications=True) as pilot:
+            case = await enter(pilot, reference)
+            write(case.form, "finding", "11月20日到现场核对，电表误差超出允许范围")
+            choose(case.form, "conclusion", Conclusion.SUBSTANTIATED)
+            remedied(case.form)
+            write(case.form, "apology", "")
+            write(case.form, "remedy_due", "+3")
+            await pilot.pause()
+            await save(pilot)
+            marked = {name for name, row in case.form.rows.items() if row.error}
+            assert marked == {"apology"}
+            assert case.field_here() == "apology"
+            await in_sight(pilot, case, "apology")
+            assert "第 1 项还要补：致歉" in "".join(n.message for n in pilot.app._notifications)
+
+    async def test_another_point_begins_in_its_first_field_in_sight(self) -> None:
+        hall = a_hall()
+        reference = register(hall)
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            case = await enter(pilot, reference)
+            await pilot.press(*"ab")
+            case.form.go_to("remedy_due")
+            await in_sight(pilot, case, "remedy_due")
+            await save(pilot)
+            for key, position, letter in (("pagedown", 2, "c"), ("pageup", 1, "d")):
+                case.form.go_to("remedy_due")
+                await in_sight(pilot, case, "remedy_due")
+                await pilot.press(key)
+                await in_sight(pilot, case, "finding")
+                assert case.form.position == position
+                await pilot.press(letter)
+                assert letter in str(case.form.content()["finding"])
+                assert case.form.content()["remedy_due"] == ""
 
     async def test_when_every_point_is_answered_the_letter_is_next(self) -> None:
         hall = a_hall()

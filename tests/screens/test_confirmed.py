@@ -64,6 +64,11 @@ async def test_it_can_wait_for_the_case_and_stands_in_its_record() -> None:
         room = await enter(pilot, reference)
         await room.do("confirm_record")
         await settle(pilot)
+        # Nothing is chosen beforehand: a signature nobody gave is not noted by one key.
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert [row.field for row in pilot.app.screen.query(FieldRow) if row.error] == ["how"]
+        assert rows(hall, RecordConfirmation) == []
         await pilot.press("4", "tab", "tab")
         await paste(pilot, "客户赶时间先走，无他人在场")
         await pilot.press("ctrl+s")

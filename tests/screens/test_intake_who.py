@@ -6,6 +6,7 @@ from desk.staff.model import actor_of
 from screens.intake.done import RegisteredScreen
 from screens.intake.panel import TipsPanel
 from screens.intake.sheet import Who
+from screens.widgets.row import FieldRow
 from tests.builders import a_case, a_customer, a_party
 from tests.screens.hall import put, settle
 from tests.screens.window import (
@@ -117,6 +118,35 @@ class TestWho:
             assert isinstance(pilot.app.screen, RegisteredScreen)
         [party] = rows(hall, Party)
         assert (party.name, party.salutation, party.phone) == ("王小明", "先生", "13800000099")
+
+    async def test_what_stands_in_the_wrong_field_is_refused_beside_that_field(self) -> None:
+        hall = hall_with_customers()
+        async with hall.app().run_test(size=(80, 24)) as pilot:
+            who = (await at_the_form(pilot, hall)).form.who
+            await paste(pilot, "王小明")
+            await pilot.press("enter")
+            await pause(pilot)
+            assert who.salutation.has_focus
+            # One enter too many: what follows lands one field on.
+            await pilot.press("enter")
+            await paste(pilot, "女士")
+            await pilot.press("enter")
+            await paste(pilot, "13800000099")
+            await pilot.press("enter", "enter")
+            await paste(pilot, COMPLAINT)
+            await pilot.press("ctrl+y", "ctrl+s")
+            await settle(pilot)
+            said = {row.label: row.error for row in who.query(FieldRow) if row.error}
+            assert list(said) == ["电话"]
+            assert who.phone.has_focus
+            who.phone.value = ""
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            said = {row.label: row.error for row in who.query(FieldRow) if row.error}
+            assert list(said) == ["户号"]
+            assert "这是手机号，不是户号" in said["户号"]
+            assert who.account.has_focus
+        assert rows(hall, Party) == []
 
     async def test_nobody_is_called_anonymous(self) -> None:
         hall = hall_with_customers()

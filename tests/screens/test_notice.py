@@ -17,6 +17,7 @@ from screens.notice.given import Given
 from screens.notice.preview import Preview
 from screens.notice.screen import NoticeScreen
 from screens.widgets.field import ClerkInput
+from screens.widgets.lines import FootLine
 from screens.widgets.row import FieldRow
 from tests.screens.a_case import enter, read, register, text_of
 from tests.screens.hall import a_hall, settle, sign_in
@@ -55,8 +56,15 @@ async def test_the_whole_way_to_a_signed_paper(tmp_path: Path) -> None:
         await press(pilot, "1", "3")
         assert isinstance(pilot.app.screen, Prompt)
         await press(pilot, *"old", "enter")
-        await press(pilot, "2", "ctrl+s", "ctrl+s")
+        await press(pilot, "2", "ctrl+s")
+        # One line of keys: the box says what Ctrl+S does there, the room's own is away.
+        (room_foot,) = pilot.app.screen_stack[-2].query(FootLine)
+        (foot,) = pilot.app.screen.query(FootLine)
+        assert "先不打印" in str(foot.render())
+        assert not room_foot.visible
+        await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Given)
+        assert "登记签收" in str(pilot.app.screen.query_one(FootLine).render())
         (notice,) = read(hall, reference).notices
         states = [row.state for row in notice.rows]
         assert states == [
@@ -68,7 +76,13 @@ async def test_the_whole_way_to_a_signed_paper(tmp_path: Path) -> None:
         await press(pilot, "f5")
         (paper,) = tmp_path.iterdir()
         assert paper.read_bytes().startswith(b"%PDF")
+        # A signature is noted by who saw it: none stands there beforehand.
         await press(pilot, "ctrl+s")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Given)
+        assert [row.field for row in dialog.query(FieldRow) if row.error] == ["confirmation"]
+        assert read(hall, reference).notices[-1].confirmation is None
+        await press(pilot, "1", "ctrl+s")
         (notice,) = read(hall, reference).notices
         assert notice.confirmation is Confirmation.SIGNED
         assert isinstance(pilot.app, DeskApp)
@@ -107,7 +121,7 @@ async def test_a_business_told_before_leads_to_the_return_visit() -> None:
     reference = register(hall)
     async with hall.app().run_test(size=(80, 24)) as pilot:
         await enter(pilot, reference)
-        await press(pilot, "f6", "enter", "1", "1", "1", "ctrl+s", "ctrl+s", "ctrl+s")
+        await press(pilot, "f6", "enter", "1", "1", "1", "ctrl+s", "ctrl+s", "1", "ctrl+s")
         await press(pilot, "f6")
         assert "Ctrl+K" in text_of(pilot)
         await press(pilot, "enter")

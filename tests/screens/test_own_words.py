@@ -89,10 +89,13 @@ async def test_the_narrative_is_never_judged() -> None:
 async def test_ctrl_a_still_goes_home_where_nothing_is_wrong() -> None:
     hall = a_hall()
     reference = register(hall)
-    async with hall.app().run_test(size=(120, 36)) as pilot:
+    async with hall.app().run_test(size=(80, 24)) as pilot:
         room = await enter(pilot, reference)
+        room.action_contact()
+        await settle(pilot)
+        text = next(r for r in pilot.app.screen.query(FieldRow) if r.field == "text")
+        assert isinstance(text.control, ClerkTextArea)
+        text.control.focus()
         await paste(pilot, "现场核实")
         await press(pilot, "ctrl+a", "x")
-        control = row(room, "finding").control
-        assert isinstance(control, ClerkTextArea)
-        assert control.value == "x现场核实"
+        assert text.control.value == "x现场核实"

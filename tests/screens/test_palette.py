@@ -6,10 +6,12 @@ from textual.pilot import Pilot
 from desk import i18n
 from desk.i18n import say
 from screens.approvals.screen import ApprovalsScreen
+from screens.board.screen import BoardScreen
 from screens.dialogs.deeds import ENTERED, OF_A_CASE, Deed, deeds_of, found, initials
 from screens.dialogs.palette import Palette
 from screens.keys import SCOPES, named, table
 from screens.rooms import ROOMS
+from tests.screens.a_case import enter, register
 from tests.screens.hall import a_hall, settle, sign_in
 from tests.screens.test_app import desk_app
 
@@ -38,6 +40,34 @@ def test_the_best_name_comes_first_then_what_is_done_elsewhere_then_what_cannot_
     assert found(everything, "", {}) == [inside, begins, wholly]
     # What is done here under a name is not offered elsewhere under the same.
     assert found([deed("打印", far=True), wholly], "打印", {}) == [wholly]
+
+
+def test_characters_in_their_order_come_after_what_fits_exactly() -> None:
+    sheet, exact = deed("交接班表"), deed("打印交班清单", far=True)
+    assert found([sheet, exact], "交班", {}) == [exact, sheet]
+    assert found([sheet], "班交", {}) == []
+    assert found([Deed("交接班表", "", "", "", "", True, also=("下班",))], "下班", {})
+
+
+@pytest.mark.parametrize("asked", ["交班", "下班", "班"])
+async def test_the_shift_sheet_is_found_in_a_case_by_what_people_call_it(asked: str) -> None:
+    i18n.use("zh_CN")
+    hall = a_hall()
+    reference = register(hall)
+    async with hall.app().run_test() as pilot:
+        await enter(pilot, reference)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        palette._asked.value = asked
+        await settle(pilot)
+        sheet = palette._list.rows[0]
+        # It has no key of its own: the list of what else is done on the board leads there.
+        assert (sheet.words, sheet.key) == ("交接班表", "F4 Ctrl+/")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, BoardScreen)
 
 
 def test_every_room_is_entered_by_a_key_or_needs_a_case() -> None:

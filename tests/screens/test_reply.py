@@ -93,7 +93,7 @@ class TestReading:
         hall = a_hall()
         async with hall.app().run_test(size=(80, 24)) as pilot:
             await at_reply(pilot, hall, "")
-            assert "再按F7" in seen(pilot)
+            assert "先打开一张工单" in seen(pilot)
 
 
 class TestPlaces:

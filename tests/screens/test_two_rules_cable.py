@@ -190,7 +190,7 @@ async def test_what_is_missing_may_follow_and_its_day_is_a_clock(tmp_path: Path)
             assert "11月26日" in await counter.paged()
             await counter.press("ctrl+s")
             assert counter.at(Given)
-            await counter.press("ctrl+s")
+            await counter.press("1", "ctrl+s")
             (first,) = counter.file.notices
             assert first.commitment_due == date(2026, 11, 26)
             assert first.commitment_text

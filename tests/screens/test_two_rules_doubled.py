@@ -137,7 +137,7 @@ async def our_omission(counter: AtTheCounter) -> None:
     assert counter.at(OverTheShoulder), "a clerk cannot agree to it"
     await counter.over_the_shoulder("2001")
     assert counter.at(Given), counter.seen
-    await counter.press("ctrl+s")
+    await counter.press("1", "ctrl+s")
     assert counter.file.notices[-1].visit == 2
     (breach,) = rows(counter.hall, NoticeBreach)
     assert (breach.agreed_by, breach.reason) == (counter.hall.lead.id, "上次误勾为已带")

@@ -107,7 +107,7 @@ async def the_brother_comes(counter: AtTheCounter) -> None:
     missing = {row.material_id for row in second.rows if row.state is MaterialState.MISSING}
     assert missing == {"holder_identity", "authority", "agent_identity"}
     assert {breach.agreed_by for breach in rows(counter.hall, NoticeBreach)} == {None}
-    await counter.press("ctrl+s")
+    await counter.press("1", "ctrl+s")
     assert "授权委托书" in await counter.stands()
     i18n.use("en")
     assert "authority" in await counter.stands()
@@ -128,7 +128,7 @@ async def it_must_wait(counter: AtTheCounter) -> None:
     await counter.fill(until="11-27")
     await counter.press("ctrl+s")
     assert counter.at(Given), counter.seen
-    await counter.press("ctrl+s")
+    await counter.press("1", "ctrl+s")
     paper = counter.file.notices[-1]
     assert (paper.kind, paper.until) == (NoticeKind.WAIT, date(2026, 11, 27))
     assert ClockKind.PROMISED_CONTACT in {clock.kind for clock in counter.file.clocks}

@@ -13,6 +13,7 @@ from desk.services.base import Desk
 from desk.tour import KEY, TYPED, Progress, Step, TourNotes, steps
 from screens.app import DeskApp
 from screens.keys import named
+from screens.reply.check import CheckPanel
 from screens.tour.coach import Coach
 from screens.tour.guide import Guide
 from tests.screens.brisk import Brisk
@@ -53,6 +54,17 @@ async def is_seen(pilot: Pilot[None], step: Step) -> bool:
     return False
 
 
+async def checks_out(pilot: Pilot[None]) -> None:
+    """The check of the letter finds nothing amiss: a sample is not told off."""
+    panel = pilot.app.screen.query_one(CheckPanel)
+    for _look in range(LOOKS):
+        await settle(pilot)
+        if panel._list.rows:
+            break
+    assert panel._list.rows
+    assert [one.why for one in panel.findings] == []
+
+
 async def play(desk: Desk, papers: Path, language: str) -> None:
     """From the sign-in to the printed letter; what went another way is an AssertionError."""
     i18n.use(language)
@@ -67,6 +79,8 @@ async def play(desk: Desk, papers: Path, language: str) -> None:
             assert 2 < app.screen.query_one(Coach).size.height + 2 <= HIGHEST
             await do(pilot, step)
             assert await is_seen(pilot, step), (step.id, app.screen)
+            if step.id == "letter":
+                await checks_out(pilot)
         assert guide_of(pilot).step.id == "end"
         reference = guide_of(pilot).reference
     with desk.store.read() as book:
