@@ -98,8 +98,6 @@ class FootLine(Widget):
         elif self.screen.has_class("-menu"):
             # What is marked is chosen by the key that chooses in every list.
             found = [k._replace(keys="enter") if k.id == "dialog.accept" else k for k in found]
-        elif word := getattr(self.screen, "accept_word", ""):
-            found = [k._replace(word=word) if k.id == "dialog.accept" else k for k in found]
         if not self._globally and getattr(self.screen, "dated", False):
             why = next(key for key in table("everywhere") if key.id == "why")
             found.append(why._replace(footer=len(found) + 1))
