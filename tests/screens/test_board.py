@@ -319,7 +319,7 @@ async def test_keys_that_need_a_case_say_so_when_there_is_none() -> None:
         await settle(pilot)
         assert board(pilot).is_active
         assert {note.message for note in pilot.app._notifications} == {
-            "这里没有选中的工单。请先在工作台（F4）选中一件，再按一次。"
+            "这里没有选中的工单。请先用 ↑↓ 选中一件，再按一次。"
         }
 
 
