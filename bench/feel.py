@@ -164,10 +164,9 @@ def main() -> bool:
     env = {"DESK_HOME": str(home), "LC_ALL": "zh_CN.UTF-8"}
     with Terminal(DESK, columns=120, rows=36, env=env) as terminal:
         signed_in(terminal, NUMBER, PIN)
-        # What fell due meanwhile is told first.
-        for key in (ESC, ALL):
-            terminal.press(key)
-            terminal.settle(1.0)
+        terminal.settle(3.0)
+        terminal.press(ALL)
+        terminal.settle(1.0)
         for step in (rooms, lists, searches, changed):
             kept = step(terminal, book) and kept
     book.close()
