@@ -131,8 +131,8 @@ class Backups:
     def make_if_due(self, head: Head) -> Made | None:
         """Make a backup if the rule wants one now, or bring the last to the second place."""
         now = self._clock.now()
-        last = last_of(self.kept(), now)
-        due = is_due(last, head, now, self.rule)
+        kept = self.kept()
+        last, due = last_of(kept, now), is_due(kept, head, now, self.rule)
         if not due and not (last and self._second_waits(last)):
             return None
         with self._alone() as free:
@@ -140,8 +140,7 @@ class Backups:
                 return None
             if due:
                 # Another window may have made it while this one waited.
-                last = last_of(self.kept(), now)
-                return self._run(now) if is_due(last, head, now, self.rule) else None
+                return self._run(now) if is_due(self.kept(), head, now, self.rule) else None
             assert last is not None
             return Made(backup=last, second=self._carry(last, now))
 

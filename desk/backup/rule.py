@@ -102,10 +102,15 @@ def last_of(kept: Iterable[Kept], now: datetime) -> Backup | None:
     )
 
 
-def is_due(last: Backup | None, head: Head, now: datetime, rule: KeepRule) -> bool:
+def is_due(kept: Sequence[Kept], head: Head, now: datetime, rule: KeepRule) -> bool:
     """Whether a backup is to be made by itself: the time has come, and the book went on."""
     if not rule.every:
         return False
+    # Of a book with a fault every copy has it: one a minute would fill the disk.
+    made = [one.backup for one in kept if one.backup is not None and not one.backup.verified]
+    if any(timedelta() <= now - one.made_at < timedelta(hours=rule.every) for one in made):
+        return False
+    last = last_of(kept, now)
     if last is None:
         return True
     return head != last.head and now - last.made_at >= timedelta(hours=rule.every)

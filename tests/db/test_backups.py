@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_used_is_said_and_remembered(
 
 
 def test_a_book_that_was_tampered_with_is_backed_up_and_not_trusted(
-    keeper: Backups, hall: Hall
+    keeper: Backups, hall: Hall, clock: SetClock
 ) -> None:
     register(hall, 1)
     good = keeper.make()
@@ -161,7 +161,10 @@ def test_a_book_that_was_tampered_with_is_backed_up_and_not_trusted(
     made = keeper.make()
     assert made.backup.faults == 1
     assert not made.backup.verified
-    assert keeper.standing(look(hall.path).head).last == good.backup
+    head = look(hall.path).head
+    assert keeper.standing(head).last == good.backup
+    clock.move(minutes=1)
+    assert keeper.make_if_due(head) is None, "the next one would have the fault too"
     assert "address" in keeper.check(made.backup.path)[0]
 
 

@@ -98,16 +98,27 @@ def test_one_that_does_not_agree_never_takes_the_place_of_one_that_does() -> Non
 
 @pytest.mark.parametrize(
     ("hours_ago", "seq", "every", "due"),
-    [(3, 8, 4, False), (4, 8, 4, True), (400, 7, 4, False), (400, 8, 0, False), (-48, 8, 4, False)],
+    [(3, 8, 4, False), (4, 8, 4, True), (400, 7, 4, False), (400, 8, 0, False)],
 )
 def test_when_a_backup_is_due(hours_ago: int, seq: int, every: int, due: bool) -> None:
-    last = kept(hours_ago).backup
-    assert is_due(last, Head(seq, "a" * 64), NOW, KeepRule(every=every)) is due
+    assert is_due([kept(hours_ago)], Head(seq, "a" * 64), NOW, KeepRule(every=every)) is due
+
+
+@pytest.mark.parametrize(("hours_ago", "due"), [(0, False), (3.9, False), (4, True)])
+def test_a_copy_with_a_fault_is_not_made_again_every_minute(hours_ago: float, due: bool) -> None:
+    head = Head(8, "a" * 64)
+    assert is_due([kept(hours_ago, faults=1)], head, NOW, KeepRule()) is due
+    assert is_due([kept(30), kept(hours_ago, faults=1)], head, NOW, KeepRule()) is due
+
+
+def test_one_that_broke_since_it_was_made_is_made_anew_at_once() -> None:
+    broken = kept(1, problem="half of it is gone")
+    assert is_due([kept(30), broken], Head(8, "a" * 64), NOW, KeepRule())
 
 
 def test_a_backup_of_a_clock_that_was_ahead_is_not_the_last() -> None:
     assert last_of([kept(-24), kept(2)], NOW) == kept(2).backup
-    assert is_due(last_of([kept(-24)], NOW), Head(7, "a" * 64), NOW, KeepRule())
+    assert is_due([kept(-24)], Head(7, "a" * 64), NOW, KeepRule())
 
 
 def how(hours_ago: float | None, seq: int = 8, **more: object) -> Standing:
